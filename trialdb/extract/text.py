@@ -1,0 +1,133 @@
+"""One spelling for the many a registry text uses, with the way back to the words as written.
+
+``normalize`` undoes registry escapes and HTML entities, and folds dashes, blanks, superscripts and comparison signs,
+so that the readers' patterns meet one form. Every position in the result maps to the original: evidence is always
+quoted from the document.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+
+_PLAIN_OF_SUPERSCRIPT = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+
+# One character for one character: positions do not move.
+_FOLDED = str.maketrans({
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u2018\u2019\u02bc\u2032", "'"),
+    **dict.fromkeys("\u201c\u201d\u2033", '"'),
+    **dict.fromkeys("\u00d7\u2715\u2717\u2a2f", "x"),
+    "\u03bc": "µ", "\u2266": "≤", "\u2267": "≥", "\u2a7d": "≤", "\u2a7e": "≥", "\u2272": "≤", "\u2273": "≥",
+    "\uff1c": "<", "\uff1e": ">", "\uff1d": "=", "\u223c": "~", "\uff5e": "~", "\u02dc": "~",
+    "\uff08": "(", "\uff09": ")", "\uff0c": ",", "\uff1b": ";", "\uff1a": ":", "\uff0e": ".", "\uff05": "%",
+    "\u2044": "/", "\u2215": "/", "\uff0f": "/", "\u00b7": "·", "\u2219": "·", "\u22c5": "·",
+})  # fmt: skip
+
+# Where the length changes. Every spelling begins with a cue, so the scan stops only there.
+_CUES = r"\\&^*²³¹⁰⁴-⁹⁺⁻>=<\u00ad\u00bc-\u00be\u200b-\u200f\u2100-\u217f\u2460-\u2473\u3300-\u33ff\ufb00-\ufb06\ufeff\uff10-\uff5a"
+_CUE = re.compile(f"[{_CUES}]")
+_REWRITTEN = re.compile(
+    f"[{_CUES}]"
+    r"(?:(?<=\\)(?:(?P<equal_or>[<>]) ?/? ?\\?=|(?P<power>\^) ?\{?(?P<digits>-?\d+)?\}?|(?P<escaped>[\\`*_{}\[\]()#+.!<>~=|&-]))"
+    r"|(?<=&)(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"  # &lt; &#x2F; : entities left in
+    r"|(?<=[<>])(?: ?/ ?\\?=|\\?=)"  # >/= >= \>\=
+    r"|(?<==)[<>]"  # =>
+    r"|(?<=\^) ?\{?(?P<bare_digits>-?\d+)\}?"  # 10^{9}
+    r"|(?<=\*) ?(?=10\\?[\^⁰-⁹])"  # 1.5*10^9
+    r"|)"
+)
+_WIDTHLESS = frozenset("\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad")
+_AT = {">": "≥", "<": "≤"}
+
+
+def _rewrite(match: re.Match[str]) -> str:
+    whole, cue = match[0], match[0][0]
+    if digits := match["digits"] or match["bare_digits"]:
+        return _power(digits, match)
+    if match["power"]:
+        return "^"
+    if match["equal_or"]:
+        return _AT[match["equal_or"]]
+    if match["escaped"]:
+        return match["escaped"]
+    if match["entity"]:
+        text = html.unescape(whole)
+        return text.translate(_FOLDED) if len(text) == 1 else text
+    if cue in _PLAIN_OF_SUPERSCRIPT:
+        return _power(_PLAIN_OF_SUPERSCRIPT[cue], match)
+    if len(whole) == 1:
+        return (
+            whole
+            if cue < "\u0080"
+            else ""
+            if cue in _WIDTHLESS
+            else unicodedata.normalize("NFKC", cue).replace("\u2044", "/")
+        )
+    if cue == "*":
+        return "x"
+    return _AT[whole[1] if cue == "=" else cue]
+
+
+def _power(digits: str, match: re.Match[str]) -> str:
+    """``m^2`` is read ``m2``, the way units are written; any other exponent keeps its sign."""
+    text, start = match.string, match.start()
+    before = text[start - 1 : start]
+    if before == "m" and digits in ("2", "3"):
+        return digits
+    return digits if before in _PLAIN_OF_SUPERSCRIPT else "^" + digits
+
+
+class Normalized:
+    """A text in normal form; ``original(start, end)`` gives the span of the source that it was made from."""
+
+    __slots__ = ("_from", "_to", "text")
+
+    def __init__(self, text: str, starts: list[int], sources: list[int]) -> None:
+        self.text = text
+        self._from = starts
+        self._to = sources
+
+    def position(self, at: int) -> int:
+        """The source position of ``text[at]``; inside a rewritten spelling, its beginning."""
+        index = bisect_right(self._from, at) - 1
+        source = self._to[index] + at - self._from[index]
+        return min(source, self._to[index + 1]) if index + 1 < len(self._to) else source
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open source span behind ``text[start:end]``; a rewritten spelling counts whole."""
+        if end <= start:
+            return self.position(start), self.position(start)
+        index = bisect_right(self._from, end - 1) - 1
+        if index % 2:  # the segments alternate: as written, rewritten
+            return self.position(start), self._to[index + 1]
+        return self.position(start), self._to[index] + end - self._from[index]
+
+
+def normalize(text: str) -> Normalized:
+    """``text`` in one spelling, in time linear in its length.
+
+    Escapes are undone before anything else is looked at, so ``10\\^9`` and ``10⁹`` both read ``10^9``.
+    """
+    folded = text.translate(_FOLDED)
+    if not _CUE.search(folded):
+        return Normalized(folded, [0], [0])
+    pieces: list[str] = []
+    starts, sources = [0], [0]
+    done = length = 0
+    for match in _REWRITTEN.finditer(folded):
+        start, end = match.span()
+        replacement = _rewrite(match)
+        pieces += (folded[done:start], replacement)
+        length += start - done
+        starts.append(length)
+        sources.append(start)
+        length += len(replacement)
+        starts.append(length)
+        sources.append(end)
+        done = end
+    pieces.append(folded[done:])
+    return Normalized("".join(pieces), starts, sources)
