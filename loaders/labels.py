@@ -1,4 +1,4 @@
-"""The registry's labels, old and new, as the values of its API v2: ``Active, not recruiting`` → ``ACTIVE_NOT_RECRUITING``.
+"""The registry's labels, old and new, as values of its API v2: ``Active, not recruiting`` → ``ACTIVE_NOT_RECRUITING``.
 
 ``labels.csv`` holds one row per (field, label); fields are named like the columns the values end in.
 """
@@ -60,9 +60,8 @@ def _known_or_spelled(field: str, label: str) -> tuple[str, bool]:
 def _table() -> dict[str, dict[str, str]]:
     """field → label in upper snake case → value; a value is a label of itself."""
     table: dict[str, dict[str, str]] = {}
-    with files("loaders").joinpath("labels.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            labels = table.setdefault(row["field"], {})
-            labels[_upper_snake(row["label"])] = row["value"]
-            labels.setdefault(_upper_snake(row["value"]), row["value"])
+    for row in csv.DictReader(files("loaders").joinpath("labels.csv").read_text(encoding="utf-8").splitlines()):
+        labels = table.setdefault(row["field"], {})
+        labels[_upper_snake(row["label"])] = row["value"]
+        labels.setdefault(_upper_snake(row["value"]), row["value"])
     return table
