@@ -1,0 +1,52 @@
+"""The root group: one line for an error, an exit status that means something, and did-you-mean."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from typing import Any
+
+import click
+
+from trialdb.errors import ExitCode, TrialdbError
+
+
+class Group(click.Group):
+    """A click group whose errors are one line on stderr, and which suggests a command for a misspelt one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; see {ctx.command_path} --help"
+            raise click.UsageError(f"there is no command {name!r}{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command; every way it can end has its exit status (``trialdb.errors.ExitCode``)."""
+        kwargs["standalone_mode"] = False
+        try:
+            result = super().main(*args, **kwargs)
+        except click.exceptions.Exit as end:
+            sys.exit(end.exit_code)
+        except click.UsageError as error:
+            _fail(error.format_message(), ExitCode.USAGE)
+        except click.ClickException as error:
+            _fail(error.format_message(), ExitCode.USAGE)
+        except TrialdbError as error:
+            _fail(str(error), error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            _fail("interrupted", ExitCode.INTERRUPTED)
+        except BrokenPipeError:
+            # The reader of our output has gone (``trialdb view … | head``): nobody is left to tell.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(ExitCode.OK)
+        sys.exit(int(result) if isinstance(result, int) else ExitCode.OK)
+
+
+def _fail(message: str, code: ExitCode) -> None:
+    click.echo("trialdb: " + " ".join(message.split()), err=True)
+    sys.exit(code)
