@@ -99,6 +99,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["primary", "secondary", "other"] | None = None
     description: str | None = None
     time_frame: str | None = None
+    is_safety_issue: bool | None = None
 
 
 class MeshTerm(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,13 +162,20 @@ class RelatedTrial(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """A dated event of the record's own history: results submissions, releases, resets, violations, unposted results."""
+    """A dated event of the record's own history: results submissions, releases, resets, violations, unposted results.
+
+    ``submission_no`` ties the release, the reset and the withdrawal of one results submission together,
+    ``release_no`` is the registry's own count of releases; a violation states four dates.
+    """
 
     event_type: str
     happened_on: PartialDate | None = None
     is_date_unknown: bool | None = None
     description: str | None = None
+    created_on: PartialDate | None = None
+    released_on: PartialDate | None = None
     posted_on: PartialDate | None = None
+    submission_no: int | None = None
     release_no: int | None = None
 
 
@@ -231,9 +239,15 @@ class TrialRecord(msgspec.Struct, frozen=True, kw_only=True):
     biospecimen_retention: str | None = None
     biospecimen_description: str | None = None
     expanded_access_types: tuple[str, ...] = ()
+    expanded_access_pointers: int | None = None  # how many records name this one as their expanded access
+    planned_arms: int | None = None  # stated by registry XML; arms may be listed or not
+    endpoint_classification: str | None = None  # until 2016
 
     # oversight and sharing
     has_dmc: bool | None = None
+    oversight_authorities: tuple[str, ...] = ()  # until 2016
+    is_fda_regulated: bool | None = None  # until 2016, then by drug and device
+    is_section_801: bool | None = None  # until 2016
     is_fda_regulated_drug: bool | None = None
     is_fda_regulated_device: bool | None = None
     is_unapproved_device: bool | None = None
@@ -254,6 +268,7 @@ class TrialRecord(msgspec.Struct, frozen=True, kw_only=True):
     responsible_party_affiliation: str | None = None
     responsible_party_old_name_title: str | None = None
     responsible_party_old_organization: str | None = None
+    unposted_responsible_party: str | None = None
     sponsors: tuple[Sponsor, ...] = ()
     officials: tuple[Official, ...] = ()
     contacts: tuple[Contact, ...] = ()
