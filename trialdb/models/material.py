@@ -128,7 +128,7 @@ class TrialEvent(Base):
     """A dated event of the record's own history: submissions, releases, resets, violations."""
 
     __tablename__ = "trial_events"
-    __table_args__ = (*dates_have_precision("happened_on", "posted_on"),)
+    __table_args__ = (*dates_have_precision("happened_on", "created_on", "released_on", "posted_on"),)
 
     trial_id: Mapped[OfTrial]
     event_no: Mapped[Position]
@@ -137,6 +137,11 @@ class TrialEvent(Base):
     happened_on_precision: Mapped[DatePrecision | None]
     is_date_unknown: Mapped[bool | None] = mapped_column(comment="Whether the registry says it does not know when.")
     description: Mapped[str | None] = mapped_column(comment="The registry's words.")
+    created_on: Mapped[date | None] = mapped_column(comment="When the registry noted it.")
+    created_on_precision: Mapped[DatePrecision | None]
+    released_on: Mapped[date | None] = mapped_column(comment="When the registry released it.")
+    released_on_precision: Mapped[DatePrecision | None]
     posted_on: Mapped[date | None] = mapped_column(comment="When it was shown to the public.")
     posted_on_precision: Mapped[DatePrecision | None]
-    release_no: Mapped[int | None] = mapped_column(comment="The round of review it belongs to.")
+    submission_no: Mapped[int | None] = mapped_column(comment="Ties the events of one results submission together.")
+    release_no: Mapped[int | None] = mapped_column(comment="The registry's own count of releases.")

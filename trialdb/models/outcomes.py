@@ -37,3 +37,4 @@ class Outcome(Base):
     description: Mapped[str | None] = mapped_column(comment="How it is measured.")
     time_frame: Mapped[str | None] = mapped_column(comment="When it is measured, as written.")
     time_frame_days: Mapped[float | None] = mapped_column(comment="The latest time stated, in days.")
+    is_safety_issue: Mapped[bool | None] = mapped_column(comment="Whether it is about safety; until 2016.")

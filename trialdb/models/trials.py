@@ -171,9 +171,15 @@ class Trial(Base):
     expanded_access_types: Mapped[list[str] | None] = mapped_column(
         comment="Kinds of expanded access: INDIVIDUAL, INTERMEDIATE, TREATMENT."
     )
+    expanded_access_pointers: Mapped[int | None] = mapped_column(comment="Records that name it as expanded access.")
+    planned_arms: Mapped[int | None] = mapped_column(comment="Arms planned, as registry XML counts them.")
+    endpoint_classification: Mapped[str | None] = mapped_column(comment="Safety or efficacy study; until 2016.")
 
     # oversight and sharing
     has_dmc: Mapped[bool | None] = mapped_column(comment="Whether a committee monitors the data.")
+    oversight_authorities: Mapped[list[str] | None] = mapped_column(comment="Who oversees it; until 2016.")
+    is_fda_regulated: Mapped[bool | None] = mapped_column(comment="Whether the FDA regulates it; until 2016.")
+    is_section_801: Mapped[bool | None] = mapped_column(comment="Whether FDAAA 801 applies to it; until 2016.")
     is_fda_regulated_drug: Mapped[bool | None] = mapped_column(comment="Whether it studies a drug the FDA regulates.")
     is_fda_regulated_device: Mapped[bool | None] = mapped_column(comment="Whether it studies a device it regulates.")
     is_unapproved_device: Mapped[bool | None] = mapped_column(comment="Whether that device is not yet approved.")
@@ -200,6 +206,7 @@ class Trial(Base):
     responsible_party_affiliation: Mapped[str | None] = mapped_column(comment="The investigator's institution.")
     responsible_party_old_name_title: Mapped[str | None] = mapped_column(comment="Name and title in old records.")
     responsible_party_old_organization: Mapped[str | None] = mapped_column(comment="Organization in old records.")
+    unposted_responsible_party: Mapped[str | None] = mapped_column(comment="Who answers for results not yet posted.")
 
     # texts
     brief_summary: Mapped[str | None] = mapped_column(comment="What the trial is about, for the public.")
