@@ -1,0 +1,245 @@
+"""One study after another out of JSON of any size: objects, arrays, API pages, cut or damaged ones included.
+
+Only brackets and strings are looked at, once each; what stands inside a study is the loader's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import msgspec
+
+from trialdb.errors import SourceError
+from trialdb.source.found import Failed, Found, Limits, Skipped, Source, size_text
+
+# Everything up to the next bracket outside strings, or to a string that is not complete yet.
+_TO_BRACKET = re.compile(rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+', re.DOTALL)
+_TO_QUOTE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+# {"studies": [   {"FullStudiesResponse": {… "FullStudies": [
+_PAGE_LIST = re.compile(rb'[{,]\s*"(?:studies|FullStudies)"\s*:\s*\Z')
+_REACH = 256  # no key with its blanks is longer
+# A study begins; nested in another it occurs only where the other is broken.
+_STUDY_START = re.compile(rb'\{\s*"(?:protocolSection|Rank|Study|FullStudy)"\s*:')
+_SCALAR = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[^\s,"]++', re.DOTALL)
+_DAMAGED = "is damaged: its brackets or quotes do not match"
+_OPENING = b"[{"
+_OPENED_BY = {ord("]"): ord("["), ord("}"): ord("{")}
+
+
+class _Ranked(msgspec.Struct):
+    """An element of the classic API's list: the study with its rank in one query."""
+
+    Study: msgspec.Raw
+
+
+def _unranked(data: bytes) -> bytes:
+    """The study without its rank, which changes from query to query."""
+    if data.startswith(b'{"protocolSection"'):
+        return data
+    try:
+        return bytes(msgspec.json.decode(data, type=_Ranked).Study)
+    except (msgspec.DecodeError, RecursionError):
+        return data
+
+
+class _Brackets:
+    """The brackets open at ``at``, the place in a growing buffer up to which it has been read."""
+
+    def __init__(self) -> None:
+        self.open = bytearray()
+        self.at = 0
+        self._in_string = False
+
+    def next(self, data: bytearray) -> int:
+        """The next bracket's position outside strings, or -1 where ``data`` must grow first."""
+        while self.at < len(data):
+            pattern = _TO_QUOTE if self._in_string else _TO_BRACKET
+            self.at = end = pattern.match(data, self.at).end()  # type: ignore[union-attr]  # both match anything
+            if data[end : end + 1] == b'"':
+                self._in_string = not self._in_string
+                self.at += 1
+            elif self._in_string:
+                return -1
+            elif end < len(data):
+                return end
+        return -1
+
+    def turn(self, bracket: int) -> bool:
+        """Open or close ``bracket``; False where it closes what is not open."""
+        self.at += 1
+        if bracket in _OPENING:
+            self.open.append(bracket)
+            return True
+        return bool(self.open) and self.open.pop() == _OPENED_BY[bracket]
+
+
+class _Splitter:
+    """Where we are in a JSON text: studies stand ``base`` brackets deep, the one we are in begins at ``start``."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self._name = name
+        self._limit = limits.record_bytes
+        self._data = bytearray()
+        self._brackets = _Brackets()
+        self._base = 0
+        self._start = -1  # between studies
+        self._gap = 0  # where the last study ended, or the list began
+        self._dropped = 0  # bytes of a study too large to keep
+        self._count = 0
+        self._is_list = False
+        self._is_broken = False
+
+    def split(self, chunks: Iterable[bytes]) -> Iterator[Found]:
+        """All studies, each as soon as it is complete, and one ``Failed`` for each stretch that holds none."""
+        rest = iter(chunks)
+        try:
+            for chunk in rest:
+                self._data += chunk
+                while not self._is_broken and (at := self._brackets.next(self._data)) >= 0:
+                    yield from self._turn(at)
+                if self._is_broken or self._swallows_another(len(self._data) - len(chunk) - _REACH, len(self._data)):
+                    yield from self._salvage(rest)
+                    return
+                yield from self._forget()
+        except SourceError as error:
+            yield self._cut(error.why)
+        else:
+            yield from self._end()
+
+    def _turn(self, at: int) -> Iterator[Found]:
+        brackets, bracket = self._brackets, self._data[at]
+        depth = len(brackets.open)
+        if bracket in _OPENING:
+            brackets.turn(bracket)
+            if depth == self._base:
+                yield from self._others(at)
+                self._start = at
+            if bracket == ord("[") and self._opens_list(at, depth):
+                self._base, self._start, self._gap, self._is_list = depth + 1, -1, at + 1, True
+        elif not brackets.turn(bracket):
+            self._is_broken = True
+        elif self._start >= 0:
+            if depth - 1 == self._base:
+                yield from self._study(at + 1)
+        else:
+            if depth == self._base:  # the list is closed; what follows up to the outermost bracket is the page's
+                yield from self._others(at)
+                self._base = 0
+            self._gap = at + 1
+
+    def _opens_list(self, at: int, depth: int) -> bool:
+        if self._base or self._start < 0:
+            return False
+        return depth == 0 or (
+            depth <= 2 and _PAGE_LIST.search(self._data, max(self._start, at - _REACH), at) is not None
+        )
+
+    def _place(self) -> str:
+        return f"{self._name}[{self._count}]" if self._is_list or self._count > 1 else self._name
+
+    def _study(self, end: int) -> Iterator[Found]:
+        """The study that ends at ``end``; one that swallowed its neighbour for want of a quote is taken apart."""
+        if self._swallows_another(0, end):
+            self._is_broken = True
+            return
+        size = self._dropped + end - self._start
+        self._count += 1
+        if size > self._limit:
+            yield Failed(self._place(), _too_large(size, self._limit))
+        elif self._data[self._start] == ord("["):
+            yield Failed(self._place(), "is a list where a study was expected")
+        else:
+            yield Source(self._place(), _unranked(bytes(self._data[self._start : end])))
+        self._start, self._gap, self._dropped = -1, end, 0
+
+    def _others(self, end: int) -> Iterator[Found]:
+        """What stands between studies: a comma, or values that are no studies."""
+        values = _SCALAR.findall(self._data, self._gap, end)
+        self._gap = end
+        if values:
+            self._count += 1
+            place = self._place()
+            self._count += len(values) - 1
+            shown = values[0][:40].decode(errors="replace")
+            more = f" and {len(values) - 1} more" if len(values) > 1 else ""
+            yield Failed(
+                place, f"is not a study but {shown!r}{more}" if self._is_list else f"is not JSON: {shown!r}{more}"
+            )
+
+    def _swallows_another(self, begin: int, end: int) -> bool:
+        return self._start >= 0 and _STUDY_START.search(self._data, max(self._start + 1, begin), end) is not None
+
+    def _forget(self) -> Iterator[Found]:
+        """Let go of all that has been dealt with, and of a study that is already too large."""
+        keep = self._brackets.at
+        if self._start >= 0 and len(self._data) - self._start <= self._limit and not self._dropped:
+            keep = self._start
+        elif self._start >= 0:
+            self._dropped += keep - self._start
+            self._start = keep
+        elif len(self._brackets.open) == self._base:
+            if keep - self._gap > self._limit:
+                yield from self._others(keep)
+            keep = self._gap
+        del self._data[:keep]
+        self._brackets.at -= keep
+        self._start = max(self._start - keep, -1)
+        self._gap = max(self._gap - keep, 0)
+
+    def _salvage(self, rest: Iterator[bytes]) -> Iterator[Found]:
+        """Past a study whose brackets or quotes do not match: the others, each from its first key to the next's."""
+        self._count += 1
+        yield Failed(self._place(), _DAMAGED)
+        data = self._data[max(self._start, self._gap) + 1 :]
+        self._data, self._start, self._is_list = bytearray(), -1, True
+        while True:
+            cuts = [match.start() for match in _STUDY_START.finditer(data)]
+            for begin, end in pairwise(cuts):
+                yield self._segment(data[begin:end])
+            del data[: cuts[-1] if cuts else max(0, len(data) - _REACH)]
+            if len(data) > self._limit:
+                yield self._segment(data)
+                data.clear()
+            chunk = next(rest, b"")
+            if not chunk:
+                break
+            data += chunk
+        if _STUDY_START.match(data):
+            yield self._segment(data)
+
+    def _segment(self, data: bytearray) -> Found:
+        self._count += 1
+        if len(data) > self._limit:
+            return Failed(self._place(), _too_large(len(data), self._limit))
+        brackets = _Brackets()
+        while (at := brackets.next(data)) >= 0 and brackets.turn(data[at]):
+            if not brackets.open:
+                return Source(self._place(), _unranked(bytes(data[: at + 1])))
+        return Failed(self._place(), _DAMAGED)
+
+    def _cut(self, why: str) -> Failed:
+        if self._start >= 0:
+            self._count += 1
+            return Failed(self._place(), why)
+        return Failed(self._name, why)
+
+    def _end(self) -> Iterator[Found]:
+        if self._start >= 0:
+            yield self._cut("ends in the middle: the file was cut off")
+        elif self._brackets.open:
+            yield Failed(self._name, f"the list is not closed: the file was cut off after study {self._count}")
+        else:
+            yield from self._others(len(self._data))
+            if not self._count:
+                yield Skipped(self._name, "holds no studies")
+
+
+def studies(name: str, chunks: Iterable[bytes], limits: Limits) -> Iterator[Found]:
+    """The studies of a JSON text: one object, several in a row, an array, or an API page of today or before 2024."""
+    return _Splitter(name, limits).split(chunks)
+
+
+def _too_large(size: int, limit: int) -> str:
+    return f"is {size_text(size)}, more than the {size_text(limit)} one record may have"
