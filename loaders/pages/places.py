@@ -1,0 +1,53 @@
+"""``City, State, Country``: where a site is, as pages write it."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_MAX_LENGTH = 150
+_MAX_PARTS = 5
+
+
+class Place(NamedTuple):
+    city: str | None
+    state: str | None
+    country: str
+
+
+def parse_place(line: str) -> Place | None:
+    """The place that is the whole of ``line``; None where it does not end in the name of a country.
+
+    The registry leaves an unknown state empty (``Beijing, , China``) or out (``Beijing, China``). Some countries'
+    names have a comma of their own.
+    """
+    if len(line) > _MAX_LENGTH:
+        return None
+    parts = [" ".join(part.split()) for part in line.split(",")]
+    for start in range(max(len(parts) - 3, 0), len(parts)):
+        country = ", ".join(parts[start:])
+        if country.casefold() in _countries():
+            return _place(parts[:start], country) if start <= _MAX_PARTS else None
+    return None
+
+
+def place_of(line: str) -> Place | None:
+    """Like ``parse_place`` where the line is known to be a place: an unheard-of country is the last of its parts."""
+    if place := parse_place(line):
+        return place
+    parts = [" ".join(part.split()) for part in line.split(",")]
+    return _place(parts[:-1], parts[-1]) if 2 <= len(parts) <= _MAX_PARTS and parts[-1] else None
+
+
+def _place(parts: list[str], country: str) -> Place:
+    if len(parts) < 2:
+        return Place(parts[0] or None if parts else None, None, country)
+    return Place(", ".join(filter(None, parts[:-1])) or None, parts[-1] or None, country)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    with files("loaders.pages").joinpath("countries.csv").open(encoding="utf-8", newline="") as table:
+        return frozenset(row["country"].casefold() for row in csv.DictReader(table))
