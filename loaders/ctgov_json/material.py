@@ -1,0 +1,130 @@
+"""What hangs on a study: its ids, outcomes, MeSH terms, references, links and files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from loaders.ctgov_json.protocol_pieces import IdentificationModule, OutcomesModule, ReferencesModule
+from loaders.ctgov_json.protocol_pieces import Outcome as OutcomePiece
+from loaders.ctgov_json.reading import Reading
+from loaders.ctgov_json.study_pieces import BrowseModule, LargeDoc
+from trialdb.records import File, Identifier, Link, MeshTerm, Outcome, Reference, Retraction
+
+_PADDED = re.compile(r"D0{3}(?=\d{6})")
+_LAST_SHORT = 66_400  # MeSH descriptors with six digits end below; the ids above really have nine
+
+
+def identifiers(module: IdentificationModule, reading: Reading) -> Iterator[Identifier]:
+    own = module.org_study_id_info
+    if own.id:
+        yield Identifier(
+            identifier=own.id,
+            role="org_study_id",
+            identifier_type=reading.value("identifier_type", own.type, "identifiers.identifier_type"),
+            url=own.link or None,
+        )
+    for info in module.secondary_id_infos:
+        if not info.id:
+            reading.doubt("missing_value", "identifiers.identifier", "a secondary id without an id", info.domain)
+            continue
+        yield Identifier(
+            identifier=info.id,
+            role="secondary_id",
+            identifier_type=reading.value("identifier_type", info.type, "identifiers.identifier_type"),
+            organization=info.domain or None,
+            url=info.link or None,
+        )
+    for alias in filter(None, module.nct_id_aliases):
+        yield Identifier(identifier=alias, role="nct_alias")
+
+
+def outcomes(module: OutcomesModule, reading: Reading) -> Iterator[Outcome]:
+    yield from _outcomes("primary", module.primary_outcomes, reading)
+    yield from _outcomes("secondary", module.secondary_outcomes, reading)
+    yield from _outcomes("other", module.other_outcomes, reading)
+
+
+def _outcomes(
+    kind: Literal["primary", "secondary", "other"], pieces: Iterable[OutcomePiece], reading: Reading
+) -> Iterator[Outcome]:
+    for piece in pieces:
+        if piece.measure:
+            yield Outcome(
+                measure=piece.measure,
+                kind=kind,
+                description=piece.description or None,
+                time_frame=piece.time_frame or None,
+            )
+        else:
+            reading.doubt("missing_value", "outcomes.measure", "an outcome without a measure", piece.description)
+
+
+def mesh_terms(
+    subject: Literal["condition", "intervention"], module: BrowseModule, reading: Reading
+) -> Iterator[MeshTerm]:
+    for mesh in module.meshes:
+        yield MeshTerm(subject=subject, relation="term", term=mesh.term or "", mesh_id=mesh_id(mesh.id))
+    for mesh in module.ancestors:
+        yield MeshTerm(subject=subject, relation="ancestor", term=mesh.term or "", mesh_id=mesh_id(mesh.id))
+    for leaf in module.browse_leaves:
+        yield MeshTerm(
+            subject=subject,
+            relation="leaf",
+            term=leaf.name or "",
+            mesh_id=mesh_id(leaf.id),
+            as_found=leaf.as_found or None,
+            relevance=reading.value("relevance", leaf.relevance, "mesh_terms.relevance"),
+        )
+    for branch in module.browse_branches:
+        yield MeshTerm(subject=subject, relation="branch", term=branch.name or "", mesh_id=branch.abbrev or None)
+
+
+def mesh_id(written: str | None) -> str | None:
+    """The id as MeSH writes it: the registry pads the six-digit ones with zeros (``D000013274`` is ``D013274``)."""
+    if written and _PADDED.match(written) and int(written[1:]) < _LAST_SHORT:
+        return "D" + written[4:]
+    return written or None
+
+
+def references(module: ReferencesModule, reading: Reading) -> tuple[Reference, ...]:
+    return tuple(
+        Reference(
+            citation=piece.citation or None,
+            pmid=piece.pmid or None,
+            reference_type=reading.value("reference_type", piece.type),
+            retractions=tuple(Retraction(pmid=r.pmid or None, source=r.source or None) for r in piece.retractions),
+        )
+        for piece in module.references
+    )
+
+
+def links(module: ReferencesModule) -> Iterator[Link]:
+    for link in module.see_also_links:
+        yield Link(url=link.url or None, label=link.label or None)
+    for ipd in module.avail_ipds:
+        yield Link(
+            url=ipd.url or None,
+            label=ipd.comment or None,
+            link_type=ipd.type or "Participant Data",
+            identifier=ipd.id or None,
+        )
+
+
+def files(documents: Iterable[LargeDoc], reading: Reading) -> Iterator[File]:
+    for piece in documents:
+        if not piece.filename:
+            reading.doubt("missing_value", "files.filename", "a document without a file", piece.label)
+            continue
+        yield File(
+            filename=piece.filename,
+            label=piece.label or None,
+            file_type=piece.type_abbrev or None,
+            has_protocol=piece.has_protocol,
+            has_sap=piece.has_sap,
+            has_icf=piece.has_icf,
+            dated_on=reading.date(piece.date, "files.dated_on"),
+            uploaded_at=piece.upload_date or None,
+            size_bytes=piece.size,
+        )
