@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from loaders.ctgov_json.groups import same
 from loaders.ctgov_json.protocol_pieces import ArmGroup, ArmsInterventionsModule
 from loaders.ctgov_json.protocol_pieces import Intervention as InterventionPiece
 from loaders.ctgov_json.reading import Reading
@@ -79,19 +80,14 @@ def _by_interventions(
 ) -> Iterator[tuple[list[_Link], int]]:
     labelled: dict[str, list[int]] = {}
     for arm_no, group in enumerate(groups, 1):
-        labelled.setdefault(_same(group.label), []).append(arm_no)
+        labelled.setdefault(same(group.label), []).append(arm_no)
     for no, piece in enumerate(interventions, 1):
         for label, times in Counter(piece.arm_group_labels).items():
-            fitting = labelled.get(_same(label), [])
+            fitting = labelled.get(same(label), [])
             if not fitting:
                 reading.doubt("unmatched_link", "interventions.arms", "names no arm of the trial", label)
             yield [(arm_no, no) for arm_no in fitting], times
 
 
 def _key(kind: str | None, name: str | None) -> tuple[str, str]:
-    return v2_value("intervention_type", kind)[0] if kind else "", _same(name)
-
-
-def _same(text: str | None) -> str:
-    """Two labels are the same whatever their case and blanks."""
-    return " ".join((text or "").split()).casefold()
+    return v2_value("intervention_type", kind)[0] if kind else "", same(name)

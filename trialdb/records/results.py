@@ -35,7 +35,7 @@ class FlowMilestone(msgspec.Struct, frozen=True, kw_only=True):
     """``STARTED``, ``COMPLETED``, or one the sponsor named."""
 
     flow_period_no: int
-    milestone: str
+    milestone: str | None = None
     comment: str | None = None
 
 
@@ -53,7 +53,7 @@ class FlowWithdrawal(msgspec.Struct, frozen=True, kw_only=True):
     """Why participants left during a period."""
 
     flow_period_no: int
-    reason: str
+    reason: str | None = None
     comment: str | None = None
 
 
@@ -62,6 +62,8 @@ class FlowWithdrawalCount(msgspec.Struct, frozen=True, kw_only=True):
     result_group_no: int
     participants: int | None = None
     participants_text: str | None = None
+    units: int | None = None
+    units_text: str | None = None
     comment: str | None = None
 
 
@@ -209,7 +211,7 @@ class OutcomeAnalysisGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 class AdverseEvent(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["serious", "other"]
-    term: str
+    term: str | None = None
     organ_system: str | None = None
     vocabulary: str | None = None
     assessment_type: str | None = None
