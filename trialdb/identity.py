@@ -126,6 +126,7 @@ class Ranked(NamedTuple):
 
     rank: int
     loader: str
+    source_name: str
     record: TrialRecord
 
 
@@ -167,6 +168,7 @@ class Difference(NamedTuple):
 
     field: str
     loader: str
+    source_name: str
     value: str
 
 
@@ -181,9 +183,13 @@ def differences(documents: Sequence[Ranked]) -> list[Difference]:
     """The single-valued fields that the documents of one trial state differently, with each one's value."""
     found = []
     for name in _COMPARED:
-        values = {d.loader: _shown(getattr(d.record, name)) for d in documents if _states(d.record, name)}
-        if len({" ".join(value.split()).casefold() for value in values.values()}) > 1:
-            found += [Difference(name, loader, value) for loader, value in sorted(values.items())]
+        stated = [
+            Difference(name, d.loader, d.source_name, _shown(getattr(d.record, name)))
+            for d in sorted(documents, key=lambda d: (d.loader, d.source_name))
+            if _states(d.record, name)
+        ]
+        if len({" ".join(difference.value.split()).casefold() for difference in stated}) > 1:
+            found += stated
     return found
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import os
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -13,16 +15,33 @@ from trialdb.errors import ExitCode, TrialdbError
 
 
 class Group(click.Group):
-    """A click group whose errors are one line on stderr, and which suggests a command for a misspelt one."""
+    """A click group that imports a command when it is called, and suggests one for a misspelt name.
+
+    ``commands`` maps a name to ``module:attribute``.
+    """
+
+    def __init__(self, *args: Any, commands: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._places = commands
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self._places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in self._places:
+            return None
+        module, _, attribute = self._places[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
-        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; see {ctx.command_path} --help"
-            raise click.UsageError(f"there is no command {name!r}{hint}", ctx)
+        if name and not name.startswith("-") and name not in self._places:
+            near = difflib.get_close_matches(name, self._places, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"see {ctx.command_path} --help"
+            raise click.UsageError(f"there is no command {name!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
@@ -32,8 +51,9 @@ class Group(click.Group):
             result = super().main(*args, **kwargs)
         except click.exceptions.Exit as end:
             sys.exit(end.exit_code)
-        except click.UsageError as error:
-            _fail(error.format_message(), ExitCode.USAGE)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(ExitCode.USAGE)
         except click.ClickException as error:
             _fail(error.format_message(), ExitCode.USAGE)
         except TrialdbError as error:

@@ -1,0 +1,105 @@
+"""``trialdb load``: documents into the database."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from trialdb.cli.options import limit_option, url_option
+from trialdb.cli.output import note
+from trialdb.errors import ExitCode
+from trialdb.loading import load as load_paths
+from trialdb.tally import KEPT_FAILURES, Tally
+
+_SECONDS_BETWEEN_LINES = 60
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  trialdb load seeds/\n"
+    "  trialdb load ctg-studies.json.zip --jobs 2\n"
+    "  curl … | trialdb load -"
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--loader", metavar="NAME", help="Read every document with this loader; see trialdb loaders.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core]")
+@click.option("--dry-run", is_flag=True, help="Do everything, then undo it: tells what a load would do.")
+@click.option("--atomic", is_flag=True, help="All or nothing: one document that fails undoes the load.")
+@limit_option("Stop after N documents.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to print the tally.")
+@url_option
+def load(paths: tuple[str, ...], style: str, **options: Any) -> int:
+    """Load documents about trials: files, folders, .zip and .gz of them, or - for standard input.
+
+    Loading twice is loading once: what is unchanged is left alone, what has changed is replaced. A document that
+    cannot be read is listed (trialdb loads), the others are loaded, and the exit status is 1.
+    """
+    with _Display() as display:
+        tally = load_paths(paths, progress=display.show, **options)
+    for failure in tally.failures:
+        note(f"failed  {failure.source_name}: {failure.message}" + (f" ({failure.place})" if failure.place else ""))
+    if tally.failed > len(tally.failures):
+        note(f"… and {tally.failed - KEPT_FAILURES} more: trialdb loads {tally.load_id}")
+    if style == "json":
+        click.echo(msgspec.json.encode(tally))
+    else:
+        note(_summary(tally, dry_run=options["dry_run"]))
+    if tally.status == "interrupted":
+        return ExitCode.INTERRUPTED
+    return ExitCode.PROBLEMS if tally.failed else ExitCode.OK
+
+
+def _summary(tally: Tally, *, dry_run: bool) -> str:
+    counts = [
+        f"{tally.loaded} loaded",
+        f"{tally.unchanged} unchanged",
+        f"{tally.failed} failed",
+        f"{tally.warnings} warning{'s' if tally.warnings != 1 else ''}",
+    ]
+    if tally.skipped:
+        counts.append(f"{tally.skipped} skipped")
+    end = {"interrupted": "interrupted; run it again to go on", "failed": "nothing was kept"}.get(tally.status, "")
+    end = "dry run: nothing was kept" if dry_run else end
+    return f"{', '.join(counts)} in {tally.seconds:.1f} s" + (f" ({end})" if end else "")
+
+
+class _Display:
+    """Progress on a terminal; elsewhere a line a minute."""
+
+    def __init__(self) -> None:
+        self._bar: Progress | None = None
+        self._started = self._last = time.monotonic()
+
+    def __enter__(self) -> _Display:
+        if sys.stderr.isatty():
+            self._bar = Progress(
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                BarColumn(bar_width=20),
+                TimeElapsedColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._bar.start()
+            self._task = self._bar.add_task("reading", total=None)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def show(self, tally: Tally) -> None:
+        now = time.monotonic()
+        rate = tally.documents / max(now - self._started, 1e-9)
+        line = f"{tally.documents:,} documents, {tally.failed:,} failed, {rate:,.0f} a second"
+        if self._bar:
+            self._bar.update(self._task, description=line)
+        elif now - self._last >= _SECONDS_BETWEEN_LINES:
+            self._last = now
+            note(line)

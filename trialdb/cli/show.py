@@ -1,0 +1,117 @@
+"""``trialdb show``: one trial, whole, as a person reads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+import psycopg
+from psycopg.rows import dict_row
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from trialdb.cli.options import url_option
+from trialdb.errors import UsageError
+from trialdb.identity import registry_id
+from trialdb.session import open_database
+
+# Section → the query of its rows, each row one line or paragraph of text.
+_SECTIONS: tuple[tuple[str, str], ...] = (
+    ("Identifiers", """
+        SELECT concat_ws(' · ', identifier, identifier_type, organization)
+        FROM trial_identifiers WHERE trial_id = %(trial)s ORDER BY identifier_no"""),
+    ("Sponsors", """
+        SELECT concat_ws(' · ', reported_as, role, sponsor_class)
+        FROM trial_sponsors WHERE trial_id = %(trial)s ORDER BY role DESC, sponsor_no"""),
+    ("Conditions", """
+        SELECT DISTINCT ON (reported_as) reported_as
+        FROM trial_conditions WHERE trial_id = %(trial)s AND relation = 'reported'"""),
+    ("Summary", "SELECT brief_summary FROM trials WHERE trial_id = %(trial)s"),
+    ("Arms", """
+        SELECT concat_ws(E'\\n', concat_ws(' · ', arm_no || '. ' || label, arm_type), '   ' || description)
+        FROM arms WHERE trial_id = %(trial)s ORDER BY arm_no"""),
+    ("Interventions", """
+        SELECT concat_ws(E'\\n',
+            concat_ws(' · ', intervention_no || '. ' || coalesce(name, '(not named)'), intervention_type),
+            '   ' || description)
+        FROM interventions WHERE trial_id = %(trial)s ORDER BY intervention_no"""),
+    ("Dosing", """
+        SELECT concat_ws(' · ', agent, dose, route, schedule, arm_label)
+        FROM (
+            SELECT dosage_no, coalesce(agent, '(agent not named)') AS agent, route, arm_label,
+                concat_ws(' ', concat_ws('–', dose_low, nullif(dose_high, dose_low)), dose_unit,
+                    'per ' || nullif(dose_per, 'dose')) AS dose,
+                concat_ws(', ', frequency || CASE frequency_basis WHEN 'derived' THEN ' (derived)' ELSE '' END,
+                    'days ' || cycle_days, 'of ' || cycle_length_days || '-day cycles') AS schedule
+            FROM answers.dosing_regimens WHERE trial_id = %(trial)s
+        ) AS dosage ORDER BY dosage_no"""),
+    ("Outcomes", """
+        SELECT concat_ws(' · ', outcome_no || '. ' || measure, kind, time_frame)
+        FROM outcomes WHERE trial_id = %(trial)s ORDER BY outcome_no"""),
+    ("Criteria", """
+        SELECT repeat('   ', depth) || concat_ws(' ', left(kind, 2) || '.', criterion_no || '.', text)
+        FROM criteria WHERE trial_id = %(trial)s ORDER BY criterion_no"""),
+    ("Limits", """
+        SELECT concat_ws(' ', requirement, concept, low_text, high_text, unit_text, array_values, status, if_clause)
+        FROM (
+            SELECT criterion_no, limit_no, requirement, concept, status, values AS array_values,
+                CASE WHEN low_inclusive THEN '≥ ' ELSE '> ' END || low AS low_text,
+                CASE WHEN high_inclusive THEN '≤ ' ELSE '< ' END || high AS high_text,
+                coalesce(reference, unit) AS unit_text, 'if ' || if_text AS if_clause
+            FROM answers.eligibility_limits WHERE trial_id = %(trial)s
+        ) AS stated ORDER BY criterion_no, limit_no"""),
+    ("Sites", """
+        SELECT concat_ws(' · ', facility, concat_ws(', ', city, state, country), status)
+        FROM trial_sites WHERE trial_id = %(trial)s ORDER BY site_no"""),
+    ("Officials and contacts", """
+        SELECT concat_ws(' · ', name, role, affiliation) FROM officials WHERE trial_id = %(trial)s
+        UNION ALL
+        SELECT concat_ws(' · ', name, role, phone, email)
+        FROM contacts WHERE trial_id = %(trial)s AND site_no IS NULL"""),
+    ("Related trials", """
+        SELECT concat_ws(' · ', registry_id, title, overall_status, phase)
+        FROM related_trials WHERE trial_id = %(trial)s ORDER BY related_no"""),
+    ("Documents", """
+        SELECT concat_ws(' · ', source_name, loader, source_on, CASE WHEN NOT is_current THEN 'superseded' END)
+        FROM documents WHERE trial_id = %(trial)s ORDER BY is_current DESC, loader, source_on DESC"""),
+)  # fmt: skip
+
+_FACTS = """
+    SELECT overall_status AS status, study_type, phase, allocation, intervention_model, primary_purpose, masking,
+        enrollment, start_on AS start, completion_on AS completion, sex, min_age_text AS minimum_age,
+        max_age_text AS maximum_age, accepts_healthy_volunteers AS healthy_volunteers, has_results
+    FROM trials WHERE trial_id = %(trial)s
+    """
+
+
+@click.command(epilog="\b\nExample:\n  trialdb show NCT06935409")
+@click.argument("trial")
+@url_option
+def show(trial: str, url: str | None) -> None:
+    """Print one trial, whole: TRIAL is its registry id or its key."""
+    with open_database(url, read_only=True) as connection:
+        found = connection.execute(
+            "SELECT trial_id, trial_key, coalesce(brief_title, official_title, '(no title)') FROM trials"
+            " WHERE trial_key = %s",
+            [registry_id(trial) or trial],
+        ).fetchone()
+        if not found:
+            raise UsageError(f"there is no trial {trial!r} in this database; trialdb view trial_overview lists them")
+        _print(connection, *found)
+
+
+def _print(connection: psycopg.Connection[Any], trial_id: int, key: str, title: str) -> None:
+    console = Console(highlight=False, markup=False, soft_wrap=not Console().is_terminal)
+    console.print(Text(f"{key}  {title}", style="bold"))
+    facts = connection.cursor(row_factory=dict_row).execute(_FACTS, {"trial": trial_id}).fetchone() or {}
+    for name, value in facts.items():
+        if value is not None:
+            shown = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+            console.print(f"{name.replace('_', ' ')}: {shown}")
+    for section, query in _SECTIONS:
+        lines = [text for (text,) in connection.execute(query, {"trial": trial_id}) if text and text.strip()]
+        if lines:
+            console.print(Text(f"\n{section}", style="bold"))
+            for line in lines:
+                console.print(Padding(Text(line), (0, 0, 0, 2)))

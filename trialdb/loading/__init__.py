@@ -1,0 +1,5 @@
+"""The pipeline: walk the paths, deal shards to workers, count what became of them."""
+
+from trialdb.loading.pipeline import load as load
+from trialdb.loading.shard import Shard as Shard
+from trialdb.loading.shard import load_shard as load_shard

@@ -1,0 +1,155 @@
+"""From the documents of some trials, new and stored, to the rows those trials should have."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+import psycopg
+
+from trialdb import store
+from trialdb.document import Document, compress, decompress, parser_version, read_document
+from trialdb.enrich import enrich
+from trialdb.identity import Ranked, differences, merge
+from trialdb.records import Note
+from trialdb.registry import loader as loader_named
+from trialdb.rows import Rows, SharedRows, TableRows
+from trialdb.store import DocumentRow, StoredDocument
+from trialdb.tally import Problem
+
+
+class Assembly(msgspec.Struct):
+    """Everything one transaction writes: the rows of the trials that change, and their documents."""
+
+    trial_ids: list[int]
+    tables: dict[str, TableRows]
+    shared: dict[str, SharedRows]
+    documents: list[DocumentRow]
+    current: list[StoredDocument]
+    warnings: list[Problem]
+
+
+def assemble(
+    connection: psycopg.Connection[Any],
+    documents: Sequence[Document],
+    stored: Mapping[int, Sequence[StoredDocument]],
+    load_id: int,
+    seconds: dict[str, float],
+) -> Assembly:
+    """What to write so that these trials are what their documents, these and the stored ones, say together."""
+    rows = Rows()
+    done = Assembly([], rows.tables, rows.shared, [], [], [])
+    by_trial: dict[int, dict[tuple[str, bytes], Document]] = {}
+    for document in documents:
+        by_trial.setdefault(document.identity.trial_id, {})[document.loader.name, document.sha256] = document
+    chosen = {trial: _choose(list(new.values()), stored.get(trial, ())) for trial, new in by_trial.items()}
+    others = _read_stored(
+        connection,
+        [
+            entry
+            for trial, new in by_trial.items()
+            for entry in chosen[trial]
+            if entry.is_current and entry.is_linked and (entry.loader, entry.sha256) not in new
+        ],
+    )
+    for trial, new in sorted(by_trial.items()):
+        everything = chosen[trial]
+        done.current += everything
+        for entry in everything:
+            if document := new.get((entry.loader, entry.sha256)):
+                row = DocumentRow(entry, len(document.data), compress(document.data), load_id)
+                done.documents.append(row)
+        used = [entry for entry in everything if entry.is_current and entry.is_linked]
+        if not any((entry.loader, entry.sha256) in new for entry in used):
+            continue  # only older documents came: they are kept as history
+        sources = [others.get((entry.loader, entry.sha256)) or new[entry.loader, entry.sha256] for entry in used]
+        ranked = [
+            Ranked(source.loader.module.RANK, source.loader.name, source.name, source.record) for source in sources
+        ]
+        identity = sources[0].identity
+        started = time.perf_counter()
+        enriched = enrich(merge(ranked), seconds)
+        built = time.perf_counter()
+        rows.add(identity, enriched, _first(ranked).loader, differences(ranked) if len(ranked) > 1 else ())
+        seconds["enrich"] = seconds.get("enrich", 0.0) + built - started
+        seconds["rows"] = seconds.get("rows", 0.0) + time.perf_counter() - built
+        done.trial_ids.append(trial)
+        done.warnings += _warnings(new.values())
+    done.warnings += (_warning(next(iter(by_trial[trial].values())), note) for trial, note in rows.check())
+    return done
+
+
+def _first(ranked: Sequence[Ranked]) -> Ranked:
+    return max(ranked, key=lambda document: document.rank)
+
+
+def _choose(new: Sequence[Document], stored: Sequence[StoredDocument]) -> list[StoredDocument]:
+    """All documents of a trial after the load, with ``is_current`` as it should be.
+
+    Of several with one loader and key the current one has the latest source date, ties broken by hash, so that any
+    order of loading gives the same database.
+    """
+    entries = {(entry.loader, entry.trial_key, entry.sha256): entry for entry in stored}
+    for document in new:
+        loader, identity = document.loader, document.identity
+        known = entries.get((loader.name, identity.trial_key, document.sha256))
+        entries[loader.name, identity.trial_key, document.sha256] = StoredDocument(
+            loader=loader.name,
+            trial_key=identity.trial_key,
+            sha256=document.sha256,
+            trial_id=identity.trial_id,
+            is_current=False,
+            is_linked=known.is_linked if known else True,
+            source_on=document.source_on,
+            source_name=known.source_name if known else document.name,
+            evidence=identity.evidence,
+            parser_version=parser_version(loader),
+        )
+    latest: dict[tuple[str, str], StoredDocument] = {}
+    for entry in entries.values():
+        best = latest.get(entry[:2])
+        if best is None or _age(entry) > _age(best):
+            latest[entry[:2]] = entry
+    return [entry._replace(is_current=latest[entry[:2]].sha256 == entry.sha256) for entry in entries.values()]
+
+
+def _age(entry: StoredDocument) -> tuple[date, bytes]:
+    return entry.source_on or date.min, entry.sha256
+
+
+def _read_stored(
+    connection: psycopg.Connection[Any], entries: Sequence[StoredDocument]
+) -> dict[tuple[str, bytes], Document]:
+    """The stored documents that a trial shares with the new ones, read again."""
+    kept = store.contents(connection, entries)
+    return {
+        (entry.loader, entry.sha256): document
+        for entry in entries
+        for document in read_document(
+            entry.source_name, decompress(kept[entry.sha256]), entry.sha256, loader_named(entry.loader)
+        )
+        if document.identity.trial_key == entry.trial_key
+    }
+
+
+def _warnings(documents: Iterable[Document]) -> Iterator[Problem]:
+    """The doubts the loaders had about values of these documents."""
+    for document in documents:
+        for note in document.record.notes:
+            yield _warning(document, note)
+
+
+def _warning(document: Document, note: Note) -> Problem:
+    return Problem(
+        severity="warning",
+        source_name=document.name,
+        loader=document.loader.name,
+        trial_key=document.identity.trial_key,
+        place=note.place,
+        code=note.code,
+        message=note.message,
+        value=note.value,
+    )

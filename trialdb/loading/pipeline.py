@@ -1,0 +1,173 @@
+"""One load, from the paths to the tally."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from typing import Any
+
+import psycopg
+
+from trialdb import store
+from trialdb.errors import ServerError
+from trialdb.loading.pool import run_shards
+from trialdb.loading.shard import Shard
+from trialdb.registry import loader as loader_named
+from trialdb.session import open_database
+from trialdb.source import Failed, Source, read_sources
+from trialdb.tally import Problem, Tally
+
+# Large enough that a transaction's own cost does not show, small enough that memory stays flat.
+SHARD_DOCUMENTS = 200
+SHARD_BYTES = 4_000_000
+
+Progress = Callable[[Tally], None]
+
+
+def load(
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    url: str | None = None,
+    loader: str | None = None,
+    jobs: int | None = None,
+    dry_run: bool = False,
+    atomic: bool = False,
+    limit: int | None = None,
+    progress: Progress | None = None,
+) -> Tally:
+    """Load every document under ``paths`` and return what became of them.
+
+    Loading twice is loading once. A document that cannot be read is listed in ``load_problems`` and the others are
+    loaded; with ``atomic`` one failure undoes the whole load, with ``dry_run`` everything is done and undone. An
+    interrupt ends the load after the shards in hand, with status ``interrupted``.
+
+    ``jobs`` worker processes (one a core by default) share the work of a large load; a script that calls this needs
+    the usual ``if __name__ == "__main__":``.
+    """
+    if loader:
+        loader_named(loader)  # a wrong name is said before anything is started
+    tally = Tally()
+    names = [os.fspath(path) for path in paths]
+    together = atomic or dry_run
+    with open_database(url) as connection:
+        shards = _Shards(connection, names, tally, loader=loader, limit=limit, keeps_problems=not together)
+        n_jobs = 1 if together else jobs or os.cpu_count() or 1
+        if dry_run:
+            with connection.transaction(force_rollback=True), _history(connection, names, tally):
+                _run(connection, shards, tally, 1, progress)
+            store.forget_shared()
+        elif atomic:
+            with _history(connection, names, tally):
+                _run_atomically(connection, shards, tally, progress)
+        else:
+            with _history(connection, names, tally):
+                _run(connection, shards, tally, n_jobs, progress)
+    return tally
+
+
+@contextmanager
+def _history(connection: psycopg.Connection[Any], paths: Sequence[str], tally: Tally) -> Iterator[None]:
+    """Keep the load in ``loads``, however it ends."""
+    started = time.monotonic()
+    tally.load_id = store.start_load(connection, paths, version("trialdb"))
+    try:
+        yield
+        tally.status = "done" if tally.status == "running" else tally.status
+    except KeyboardInterrupt:
+        tally.status = "interrupted"
+    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        tally.status = "failed"
+        reason = " ".join(str(error).split())
+        raise ServerError(
+            f"the database went away during the load ({reason}); what is loaded is whole: run the command again"
+        ) from None
+    except BaseException:
+        tally.status = "failed"
+        raise
+    finally:
+        tally.seconds = time.monotonic() - started
+        if not connection.broken and not connection.closed:
+            store.finish_load(connection, tally)
+
+
+def _run(
+    connection: psycopg.Connection[Any], shards: _Shards, tally: Tally, jobs: int, progress: Progress | None
+) -> None:
+    for report in run_shards(connection, shards, jobs):
+        tally.add(report)
+        if progress:
+            progress(tally)
+
+
+def _run_atomically(
+    connection: psycopg.Connection[Any], shards: _Shards, tally: Tally, progress: Progress | None
+) -> None:
+    with connection.transaction() as everything:
+        problems = []
+        for report in run_shards(connection, shards, 1):
+            tally.add(report)
+            problems += report.problems
+            if progress:
+                progress(tally)
+        problems += shards.problems
+        if tally.failed:
+            tally.loaded, tally.status = 0, "failed"
+            raise psycopg.Rollback(everything)
+    if tally.failed:
+        store.forget_shared()
+    store.add_problems(connection, tally.load_id, problems)
+
+
+class _Shards:
+    """The documents under some paths, dealt into shards as they are read; what is no document is listed."""
+
+    def __init__(
+        self,
+        connection: psycopg.Connection[Any],
+        paths: Sequence[str],
+        tally: Tally,
+        *,
+        loader: str | None,
+        limit: int | None,
+        keeps_problems: bool,
+    ) -> None:
+        self._connection = connection
+        self._paths = paths
+        self._tally = tally
+        self._loader = loader
+        self._limit = limit
+        self._keeps_problems = keeps_problems
+        self.problems: list[Problem] = []
+
+    def __iter__(self) -> Iterator[Shard]:
+        dealt: list[tuple[str, bytes]] = []
+        size = n_documents = 0
+        for found in read_sources(self._paths):
+            if not isinstance(found, Source):
+                self._list(found.name, found.why, failed=isinstance(found, Failed))
+                continue
+            dealt.append((found.name, found.data))
+            size += len(found.data)
+            n_documents += 1
+            if len(dealt) >= SHARD_DOCUMENTS or size >= SHARD_BYTES:
+                yield self._shard(dealt)
+                dealt, size = [], 0
+            if n_documents == self._limit:
+                break
+        yield self._shard(dealt)
+
+    def _shard(self, documents: Sequence[tuple[str, bytes]]) -> Shard:
+        if self._keeps_problems and self.problems:
+            store.add_problems(self._connection, self._tally.load_id, self.problems)
+            self.problems = []
+        return Shard(tuple(documents), self._tally.load_id, self._loader, self._keeps_problems)
+
+    def _list(self, name: str, why: str, *, failed: bool) -> None:
+        severity = "error" if failed else "warning"
+        problem = Problem(severity=severity, source_name=name, code="unreadable" if failed else "skipped", message=why)
+        self._tally.documents += failed
+        self._tally.note([problem])
+        self.problems.append(problem)

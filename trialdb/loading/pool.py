@@ -1,0 +1,93 @@
+"""Who does the work: this process for a single shard, worker processes for more."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import Any
+
+import psycopg
+
+from trialdb.database import connect
+from trialdb.errors import TrialdbError
+from trialdb.loading.shard import Shard, load_shard
+from trialdb.tally import Report
+
+# Shards read ahead of the workers, for each of them.
+_AHEAD = 2
+
+
+class WorkerError(TrialdbError):
+    """A worker process ended before its shard did; what is loaded is whole: run the same command again."""
+
+
+def run_shards(connection: psycopg.Connection[Any], shards: Iterable[Shard], jobs: int) -> Iterator[Report]:
+    """Load the shards and yield a report for each, in the order they end.
+
+    An interrupt lets the shards in hand end, yields their reports, and is raised again.
+    """
+    dealt = iter(shards)
+    first = list(islice(dealt, 2))
+    if jobs == 1 or len(first) < 2:
+        yield from (load_shard(connection, shard) for shard in chain(first, dealt) if shard.documents)
+        return
+    # A forked worker would share our connection's socket, so workers start afresh.
+    with ProcessPoolExecutor(
+        jobs, multiprocessing.get_context("spawn"), initializer=_start, initargs=(_url_of(connection),)
+    ) as executor:
+        yield from _run_ahead(executor, chain(first, dealt), jobs * _AHEAD)
+
+
+def _run_ahead(executor: Executor, shards: Iterator[Shard], ahead: int) -> Iterator[Report]:
+    """Keep the executor busy without reading far ahead of it, so that memory stays flat."""
+    running: set[Future[Report]] = set()
+    try:
+        for shard in shards:
+            if shard.documents:
+                running.add(executor.submit(_work, shard))
+            if len(running) >= ahead:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from _results(done)
+        yield from _results(running)
+    except KeyboardInterrupt:
+        executor.shutdown(wait=True, cancel_futures=True)
+        yield from _results(future for future in running if not future.cancelled())
+        raise
+
+
+def _results(futures: Iterable[Future[Report]]) -> Iterator[Report]:
+    for future in futures:
+        try:
+            yield future.result()
+        except BrokenProcessPool:
+            raise WorkerError(
+                "a worker process was killed, perhaps for want of memory; what is loaded is whole: "
+                "run the command again"
+            ) from None
+
+
+_connection: psycopg.Connection[Any] | None = None
+
+
+def _start(url: str) -> None:
+    """A worker's own connection; an interrupt is the parent's business."""
+    global _connection
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _connection = connect(url)
+    _connection.autocommit = True
+
+
+def _work(shard: Shard) -> Report:
+    assert _connection is not None  # noqa: S101  (the initializer ran)
+    return load_shard(_connection, shard)
+
+
+def _url_of(connection: psycopg.Connection[Any]) -> str:
+    """The parameters of a connection as a string, its password with them."""
+    info = connection.info
+    parameters = {**info.get_parameters(), "password": info.password}
+    return psycopg.conninfo.make_conninfo("", **{key: value for key, value in parameters.items() if value})

@@ -1,0 +1,148 @@
+"""The unit of work: some documents, read, made into rows and written in one transaction.
+
+A shard is done whole or not at all. What a worker needs is in its arguments, so that any executor can run it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+import psycopg
+
+from trialdb import store
+from trialdb.document import Document, digest, expected_key, parser_version, read_document
+from trialdb.errors import DocumentError, TrialdbError
+from trialdb.identity import name_id
+from trialdb.loading.assemble import Assembly, assemble
+from trialdb.registry import loader as loader_named
+from trialdb.tally import Problem, Report
+
+
+class Shard(msgspec.Struct, frozen=True):
+    """Some hundreds of documents (name, bytes), and how to load them.
+
+    ``keeps_problems`` is False where the caller keeps them, because this transaction may be rolled back.
+    """
+
+    documents: tuple[tuple[str, bytes], ...]
+    load_id: int
+    loader: str | None = None
+    keeps_problems: bool = True
+    rereads: bool = False
+
+
+def load_shard(connection: psycopg.Connection[Any], shard: Shard) -> Report:
+    """Load a shard; the connection is in autocommit mode, or inside a transaction that the caller ends.
+
+    A document that fails is reported and the others are loaded; only a lost server raises.
+    """
+    report = Report(n_documents=len(shard.documents))
+    with _timed(report, "read"):
+        fresh = _unseen(connection, shard, report)
+    with _timed(report, "parse"):
+        documents = list(_read(fresh, shard, report))
+    _write(connection, shard, documents, report)
+    if shard.keeps_problems and (failures := report.failures):
+        store.add_problems(connection, shard.load_id, failures)
+    return report
+
+
+def _unseen(connection: psycopg.Connection[Any], shard: Shard, report: Report) -> list[tuple[str, bytes, bytes]]:
+    """The documents (name, bytes, hash) that this version has not read before; the others are counted unchanged."""
+    hashed = [(name, data, digest(data)) for name, data in shard.documents]
+    known = store.documents_by_hash(connection, [sha256 for _, _, sha256 in hashed])
+    fresh = []
+    for name, data, sha256 in hashed:
+        if not shard.rereads and any(_is_the_same(found, name, shard.loader) for found in known.get(sha256, ())):
+            report.n_unchanged += 1
+        else:
+            fresh.append((name, data, sha256))
+    return fresh
+
+
+def _is_the_same(found: store.StoredDocument, name: str, loader: str | None) -> bool:
+    return (
+        (loader is None or loader == found.loader)
+        and expected_key(found.evidence, found.trial_key, name_id(name))
+        and found.parser_version == parser_version(loader_named(found.loader))
+    )
+
+
+def _read(fresh: Sequence[tuple[str, bytes, bytes]], shard: Shard, report: Report) -> Iterator[Document]:
+    loader = loader_named(shard.loader) if shard.loader else None
+    for name, data, sha256 in fresh:
+        try:
+            yield from read_document(name, data, sha256, loader)
+        except DocumentError as error:
+            report.problems.append(_failure(name, str(error.why), place=error.where or None))
+
+
+def _write(connection: psycopg.Connection[Any], shard: Shard, documents: Sequence[Document], report: Report) -> None:
+    """Write these documents together, or, where PostgreSQL refuses them, in halves down to the one it refuses."""
+    if not documents:
+        return
+    try:
+        _write_together(connection, shard, documents, report)
+    except (psycopg.OperationalError, psycopg.InterfaceError):
+        raise
+    except (psycopg.Error, TrialdbError, ValueError, TypeError, OverflowError) as error:
+        if len(documents) == 1:
+            reason = " ".join(str(error).split())
+            report.problems.append(
+                _failure(documents[0].name, f"its rows were refused: {reason}", key=documents[0].identity.trial_key)
+            )
+            return
+        middle = len(documents) // 2
+        for half in (documents[:middle], documents[middle:]):
+            _write(connection, shard, half, report)
+
+
+def _write_together(
+    connection: psycopg.Connection[Any], shard: Shard, documents: Sequence[Document], report: Report
+) -> None:
+    trial_ids = sorted({document.identity.trial_id for document in documents})
+    while True:
+        with _timed(report, "look up"):
+            stored = store.documents_of(connection, trial_ids)
+        assembly = assemble(connection, documents, stored, shard.load_id, report.seconds)
+        with _timed(report, "shared"):
+            store.add_shared(connection, assembly.shared)
+        with _timed(report, "copy"), connection.transaction():
+            store.lock_trials(connection, trial_ids)
+            # Another load may have been faster since we looked: then what we made of it is out of date.
+            if store.documents_of(connection, trial_ids) == stored:
+                _put(connection, shard, assembly, stored, report)
+                return
+
+
+def _put(
+    connection: psycopg.Connection[Any],
+    shard: Shard,
+    assembly: Assembly,
+    stored: dict[int, list[store.StoredDocument]],
+    report: Report,
+) -> None:
+    is_new = not any(trial_id in stored for trial_id in assembly.trial_ids)
+    store.replace_trials(connection, assembly.trial_ids, assembly.tables, shard.load_id, is_new=is_new)
+    store.put_documents(connection, assembly.documents, assembly.current)
+    if shard.keeps_problems:
+        store.add_problems(connection, shard.load_id, assembly.warnings)
+    report.problems += assembly.warnings
+    report.n_loaded += len(assembly.documents)
+
+
+def _failure(name: str, message: str, *, place: str | None = None, key: str | None = None) -> Problem:
+    return Problem(severity="error", source_name=name, code="unreadable", message=message, place=place, trial_key=key)
+
+
+@contextmanager
+def _timed(report: Report, stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    try:
+        yield
+    finally:
+        report.seconds[stage] = report.seconds.get(stage, 0.0) + time.perf_counter() - start

@@ -1,0 +1,122 @@
+"""What binary COPY would not check: numbers too large for their column, NUL bytes, broken surrogates, endless names.
+
+Each is mended with a note, so that one odd value neither stops a document nor gets lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import ARRAY, BigInteger, Integer, Table, Text
+
+from trialdb.records import Note
+from trialdb.rows.tables import TableRows, table
+
+# A B-tree entry holds at most a third of a page.
+INDEXED_BYTES = 2600
+_RANGES = {Integer: 2**31, BigInteger: 2**63}
+
+
+class _Check(NamedTuple):
+    position: int
+    column: str
+    is_wrong: Callable[[list[Any]], bool]
+    mend: Callable[[Any], tuple[Any, str | None]]
+
+
+def check(name: str, found: TableRows) -> Iterator[tuple[int, Note]]:
+    """Mend the rows of a table in place; yields (trial_id, note) for every value that had to be mended."""
+    for position, column, is_wrong, mend in _checks(name, found.columns):
+        if not is_wrong(list(map(itemgetter(position), found.rows))):
+            continue
+        for index, row in enumerate(found.rows):
+            value, why = mend(row[position])
+            if why:
+                found.rows[index] = (*row[:position], value, *row[position + 1 :])
+                yield row[0], Note("mended_value", f"{name}.{column}", why, repr(row[position])[:200])
+
+
+@cache
+def _checks(name: str, columns: tuple[str, ...]) -> tuple[_Check, ...]:
+    model = table(name)
+    indexed = _indexed(model)
+    checks = []
+    for position, column in enumerate(columns):
+        kind = model.c[column].type
+        if isinstance(kind, Integer) and not model.c[column].primary_key:
+            limit = _RANGES[BigInteger if isinstance(kind, BigInteger) else Integer]
+            checks.append(_Check(position, column, _outside(limit), _into_range(limit)))
+        elif isinstance(kind, Text):
+            checks.append(_Check(position, column, _unclean, _clean))
+            if column in indexed:
+                checks.append(_Check(position, column, _too_long, _shorten))
+        elif isinstance(kind, ARRAY) and isinstance(kind.item_type, Integer):
+            checks.append(_Check(position, column, _any_outside(2**31), _without_outside(2**31)))
+    return tuple(checks)
+
+
+def _indexed(model: Table) -> set[str]:
+    columns = {column.name for index in model.indexes for column in index.columns}
+    return columns | {column.name for column in model.columns if column.unique or column.primary_key}
+
+
+def _outside(limit: int) -> Callable[[list[Any]], bool]:
+    def is_wrong(values: list[Any]) -> bool:
+        stated = [value for value in values if value is not None]
+        return bool(stated) and (max(stated) >= limit or min(stated) < -limit)
+
+    return is_wrong
+
+
+def _into_range(limit: int) -> Callable[[Any], tuple[Any, str | None]]:
+    def mend(value: Any) -> tuple[Any, str | None]:
+        if value is None or -limit <= value < limit:
+            return value, None
+        return None, "too large a number for its column; not stored, but kept in the document"
+
+    return mend
+
+
+def _any_outside(limit: int) -> Callable[[list[Any]], bool]:
+    return lambda values: any(not -limit <= number < limit for value in values if value for number in value)
+
+
+def _without_outside(limit: int) -> Callable[[Any], tuple[Any, str | None]]:
+    def mend(value: Any) -> tuple[Any, str | None]:
+        if not value or all(-limit <= number < limit for number in value):
+            return value, None
+        return None, "a number too large for its column; not stored, but kept in the document"
+
+    return mend
+
+
+def _unclean(values: list[Any]) -> bool:
+    text = "".join(filter(None, values))
+    if "\0" in text:
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _clean(value: str | None) -> tuple[str | None, str | None]:
+    if value is None or not _unclean([value]):
+        return value, None
+    mended = value.replace("\0", "").encode("utf-8", "replace").decode()
+    return mended, "held NUL bytes or broken surrogates; they were removed or replaced by ?"
+
+
+def _too_long(values: list[Any]) -> bool:
+    return any(len(value) * 4 > INDEXED_BYTES and len(value.encode()) > INDEXED_BYTES for value in filter(None, values))
+
+
+def _shorten(value: str | None) -> tuple[str | None, str | None]:
+    if value is None or len(value.encode()) <= INDEXED_BYTES:
+        return value, None
+    short = value.encode()[:INDEXED_BYTES].decode("utf-8", "ignore")
+    return short, f"longer than an indexed name may be; cut after {INDEXED_BYTES} bytes"

@@ -1,0 +1,62 @@
+"""Rows of who may join and of what is measured: criteria, their limits, planned outcomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trialdb.enrich import Enriched
+from trialdb.records import Criterion, Limit, Outcome, Window
+from trialdb.rows.tables import cells
+
+if TYPE_CHECKING:
+    from trialdb.rows.build import Rows
+
+_CRITERION_COLUMNS, _criterion_cells = cells(Criterion, "criteria")
+_PARENT = _CRITERION_COLUMNS.index("parent_no")
+_LIMIT_COLUMNS, _limit_cells = cells(Limit, "criterion_limits")
+_VALUES = _LIMIT_COLUMNS.index("value_set")
+_WINDOW_COLUMNS = tuple(f"window_{name}" for name in Window.__struct_fields__)
+_NO_WINDOW = (None,) * len(_WINDOW_COLUMNS)
+_OUTCOME_COLUMNS, _outcome_cells = cells(Outcome, "outcomes")
+
+
+def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
+    """Criteria with their limits, and outcomes, of one trial."""
+    criteria = []
+    for criterion in enriched.criteria:
+        row = _criterion_cells(criterion)
+        parent = row[_PARENT]
+        criteria.append(row if parent is None else (*row[:_PARENT], parent + 1, *row[_PARENT + 1 :]))
+    rows.put_numbered(trial_id, "criteria", _CRITERION_COLUMNS, criteria)
+    rows.put(
+        "criterion_limits",
+        ("trial_id", "criterion_no", "limit_no", *_LIMIT_COLUMNS, *_WINDOW_COLUMNS),
+        [
+            (trial_id, criterion_no, limit_no, *_limit_row(limit))
+            for criterion_no, limits in enumerate(enriched.limits, 1)
+            for limit_no, limit in enumerate(limits, 1)
+        ],
+    )
+    rows.put_numbered(
+        trial_id,
+        "outcomes",
+        (*_OUTCOME_COLUMNS, "endpoint", "time_frame_days"),
+        [
+            (*_outcome_cells(outcome), endpoint, days)
+            for outcome, endpoint, days in zip(
+                enriched.record.outcomes, enriched.endpoints, enriched.time_frames_days, strict=True
+            )
+        ],
+    )
+
+
+def _limit_row(limit: Limit) -> tuple[object, ...]:
+    row = _limit_cells(limit)
+    values = [str(value) for value in limit.value_set] or None
+    window = limit.window
+    return (
+        *row[:_VALUES],
+        values,
+        *row[_VALUES + 1 :],
+        *(_NO_WINDOW if window is None else (getattr(window, name) for name in Window.__struct_fields__)),
+    )

@@ -1,0 +1,52 @@
+"""Rows of where a trial runs: its sites as written, the facilities and countries they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trialdb.records import Site, TrialRecord
+from trialdb.rows.tables import cells
+from trialdb.vocabulary.countries import country_code, country_name
+from trialdb.vocabulary.keys import entity_id
+from trialdb.vocabulary.sites import site_key
+
+if TYPE_CHECKING:
+    from trialdb.rows.build import Rows
+
+_SITE_COLUMNS, _site_cells = cells(Site, "trial_sites")
+
+
+def add_places(rows: Rows, trial_id: int, record: TrialRecord) -> None:
+    """Sites and countries of one trial; a country named only by its sites counts too."""
+    rows.put_numbered(
+        trial_id,
+        "trial_sites",
+        ("site_id", *_SITE_COLUMNS),
+        [(_share_site(rows, site), *_site_cells(site)) for site in record.sites],
+    )
+    named = {country.name: country.is_removed for country in record.countries}
+    for site in record.sites:
+        if site.country and site.country not in named:
+            named[site.country] = False
+    rows.put_numbered(
+        trial_id,
+        "trial_countries",
+        ("country_code", "country_text", "is_removed"),
+        [(_share_country(rows, name), name, is_removed) for name, is_removed in named.items()],
+    )
+
+
+def _share_country(rows: Rows, name: str | None) -> str | None:
+    code = country_code(name) if name else None
+    if code:
+        rows.share("countries", ("country_code", "name"), (code, country_name(code)))
+    return code
+
+
+def _share_site(rows: Rows, site: Site) -> int | None:
+    key = site_key(site.facility, site.city, site.state, _share_country(rows, site.country))
+    if key is None:
+        return None
+    row = (entity_id("site", key.name), key.name, key.facility, key.city, key.state, key.country_code)
+    site_id: int = rows.share("sites", ("site_id", "name", "facility", "city", "state", "country_code"), row)
+    return site_id

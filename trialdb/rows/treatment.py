@@ -1,0 +1,107 @@
+"""Rows of what is given: conditions, arms, interventions, agents, dosages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trialdb.enrich import Enriched
+from trialdb.records import Arm, Dosage, DosageMention, Intervention, TrialDosage
+from trialdb.rows.tables import cells
+from trialdb.vocabulary.agents import mesh_id_of
+from trialdb.vocabulary.keys import entity_id
+
+if TYPE_CHECKING:
+    from trialdb.rows.build import Rows
+
+_DOSAGE_COLUMNS, _dosage_cells = cells(Dosage, "dosages")
+
+
+def add_treatment(rows: Rows, trial_id: int, enriched: Enriched) -> None:
+    """Conditions, arms and interventions with their links, agents and dosages of one trial."""
+    record = enriched.record
+    _add_conditions(rows, trial_id, enriched)
+    rows.put_list(trial_id, "arms", Arm, record.arms)
+    rows.put_list(trial_id, "interventions", Intervention, record.interventions)
+    rows.put(
+        "arm_interventions",
+        ("trial_id", "arm_no", "intervention_no"),
+        [
+            (trial_id, arm_no, intervention_no)
+            for arm_no, arm in enumerate(record.arms, 1)
+            for intervention_no in sorted(set(arm.interventions))
+        ],
+    )
+    rows.put(
+        "intervention_names",
+        ("trial_id", "intervention_no", "name_no", "name"),
+        [
+            (trial_id, intervention_no, name_no, name)
+            for intervention_no, intervention in enumerate(record.interventions, 1)
+            for name_no, name in enumerate(intervention.other_names, 1)
+        ],
+    )
+    contained = {
+        (agent.intervention_no, share_agent(rows, agent.name)): agent.reported_as for agent in reversed(enriched.agents)
+    }
+    rows.put(
+        "intervention_agents",
+        ("trial_id", "intervention_no", "agent_id", "reported_as"),
+        [(trial_id, *key, reported_as) for key, reported_as in sorted(contained.items())],
+    )
+    _add_dosages(rows, trial_id, enriched.dosages)
+
+
+def _add_conditions(rows: Rows, trial_id: int, enriched: Enriched) -> None:
+    columns = ("condition_id", "reported_as", "relation", "distance")
+    found = []
+    for condition in enriched.conditions:
+        row = (entity_id("condition", condition.name), condition.name, condition.mesh_id)
+        key = rows.share("conditions", ("condition_id", "name", "mesh_id"), row)
+        found.append((key, condition.reported_as, condition.relation, condition.distance))
+    rows.put_numbered(trial_id, "trial_conditions", columns, found)
+
+
+def share_agent(rows: Rows, name: str) -> int:
+    """The agent's key, its row among the shared ones."""
+    key: int = rows.share("agents", ("agent_id", "name", "mesh_id"), (entity_id("agent", name), name, mesh_id_of(name)))
+    return key
+
+
+def _add_dosages(rows: Rows, trial_id: int, dosages: tuple[TrialDosage, ...]) -> None:
+    columns = ("intervention_no", "agent_id", "dosage_text", *_DOSAGE_COLUMNS)
+    rows.put_numbered(
+        trial_id,
+        "dosages",
+        columns,
+        [
+            (
+                found.intervention_no,
+                share_agent(rows, found.agent) if found.agent else None,
+                found.dosage_text,
+                *_dosage_cells(found.dosage),
+            )
+            for found in dosages
+        ],
+    )
+    for dosage_no, found in enumerate(dosages, 1):
+        rows.put(
+            "dosage_arms",
+            ("trial_id", "dosage_no", "arm_no"),
+            [(trial_id, dosage_no, arm_no) for arm_no in sorted(set(found.arms))],
+        )
+        rows.put(
+            "dosage_mentions",
+            ("trial_id", "dosage_no", "mention_no", *DosageMention.__struct_fields__),
+            [
+                (
+                    trial_id,
+                    dosage_no,
+                    mention_no,
+                    mention.source_field,
+                    mention.char_start,
+                    mention.char_end,
+                    mention.rule,
+                )
+                for mention_no, mention in enumerate(found.mentions, 1)
+            ],
+        )

@@ -1,0 +1,104 @@
+"""The documents of each trial, as received: what has been seen, what is current, what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import psycopg
+from psycopg.rows import class_row
+
+from trialdb.identity import Evidence
+
+
+class StoredDocument(NamedTuple):
+    """A row of ``documents`` without its content."""
+
+    loader: str
+    trial_key: str
+    sha256: bytes
+    trial_id: int
+    is_current: bool
+    is_linked: bool
+    source_on: date | None
+    source_name: str
+    evidence: Evidence
+    parser_version: str
+
+
+class DocumentRow(NamedTuple):
+    """A document to be kept: the row, and the compressed bytes."""
+
+    stored: StoredDocument
+    size_bytes: int
+    content: bytes
+    load_id: int
+
+
+_SELECT = f"SELECT {', '.join(StoredDocument._fields)} FROM trialdb.documents"
+
+
+def documents_by_hash(
+    connection: psycopg.Connection[Any], hashes: Sequence[bytes]
+) -> dict[bytes, list[StoredDocument]]:
+    """What is known of documents with these bytes."""
+    found: dict[bytes, list[StoredDocument]] = {}
+    for stored in _fetch(connection, "WHERE sha256 = ANY(%s)", [list(hashes)]):
+        found.setdefault(stored.sha256, []).append(stored)
+    return found
+
+
+def documents_of(connection: psycopg.Connection[Any], trial_ids: Sequence[int]) -> dict[int, list[StoredDocument]]:
+    """The documents of each trial, in a fixed order."""
+    found: dict[int, list[StoredDocument]] = {}
+    where = "WHERE trial_id = ANY(%s) ORDER BY trial_id, loader, trial_key, sha256"
+    for stored in _fetch(connection, where, [list(trial_ids)]):
+        found.setdefault(stored.trial_id, []).append(stored)
+    return found
+
+
+def _fetch(connection: psycopg.Connection[Any], where: str, parameters: Sequence[Any]) -> list[StoredDocument]:
+    with connection.cursor(row_factory=class_row(StoredDocument), binary=True) as cursor:
+        return cursor.execute(f"{_SELECT} {where}", parameters).fetchall()
+
+
+def contents(connection: psycopg.Connection[Any], documents: Iterable[StoredDocument]) -> dict[bytes, bytes]:
+    """The compressed bytes of these documents, by their hash."""
+    hashes = sorted({document.sha256 for document in documents})
+    query = "SELECT DISTINCT ON (sha256) sha256, content FROM trialdb.documents WHERE sha256 = ANY(%s)"
+    return dict(connection.cursor(binary=True).execute(query, [hashes]).fetchall()) if hashes else {}
+
+
+def put_documents(
+    connection: psycopg.Connection[Any], rows: Sequence[DocumentRow], current: Sequence[StoredDocument]
+) -> None:
+    """Keep these documents, and mark which of their trials' documents are current.
+
+    A document that is already kept (another parser version read it) gets the new reading's facts.
+    """
+    if current:
+        # One document of a loader and key is current at any time, so the old one steps down before the new one comes.
+        connection.execute(
+            """
+            UPDATE trialdb.documents AS document
+            SET is_current = chosen.is_current
+            FROM unnest(%s::text[], %s::text[], %s::bytea[], %s::boolean[])
+                AS chosen (loader, trial_key, sha256, is_current)
+            WHERE (document.loader, document.trial_key, document.sha256)
+                = (chosen.loader, chosen.trial_key, chosen.sha256)
+              AND document.is_current AND NOT chosen.is_current
+            """,
+            [list(column) for column in zip(*((*entry[:3], entry.is_current) for entry in current), strict=True)],
+        )
+    connection.cursor().executemany(
+        """
+        INSERT INTO trialdb.documents
+            (loader, trial_key, sha256, trial_id, is_current, is_linked, source_on, source_name, evidence,
+             parser_version, size_bytes, content, load_id)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %b, %s)
+        ON CONFLICT (loader, trial_key, sha256) DO UPDATE
+        SET parser_version = excluded.parser_version, source_on = excluded.source_on, is_current = excluded.is_current
+        """,
+        [(*row.stored, row.size_bytes, row.content, row.load_id) for row in rows],
+    )
