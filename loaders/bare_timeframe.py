@@ -1,0 +1,190 @@
+"""Bare time-frame pages: no title, no id, two lines of text, five labels, then lists without any heading (crick.ai).
+
+After ``Enrollment`` and its number come descriptions of the interventions, then the sites, then the outcomes. What
+tells them apart is their form: a place ends in a country, an outcome ends in ``Time frame:``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from loaders.labels import values as known_values
+from loaders.pages.outline import Label, Outline, is_laid_out, outline
+from loaders.pages.page import page_lines, read_page
+from loaders.pages.places import parse_place
+from loaders.pages.values import Values, one_line
+from loaders.pages.wraps import unwrapped
+from trialdb.errors import DocumentError
+from trialdb.records import Intervention, Outcome, Site, TrialRecord
+
+PARSER_VERSION = "1"
+RANK = 10
+
+LABELS = (
+    Label("Study Type"),
+    Label("Allocation"),
+    Label("Purpose"),
+    Label("Masking"),
+    Label("Enrollment"),
+)
+_SIGNATURE = frozenset(label.name for label in LABELS)
+_TIME_FRAME = "Time frame:"
+_NOTICE = re.compile(r"\binformational purposes\b|\bmedical advice\b", re.IGNORECASE)  # the site's own, anywhere below
+_MAX_FACILITY = 150  # a longer line describes an intervention
+_MAX_MEASURE = 254  # the registry's limit
+
+
+class _Lists(NamedTuple):
+    """The lines below the enrollment, told apart."""
+
+    interventions: list[str]
+    sites: list[Site]
+    outcomes: list[str]
+
+
+def claims(name: str, data: bytes) -> bool:  # noqa: ARG001
+    if not is_laid_out(data, LABELS, _SIGNATURE, at_least=2):
+        return False
+    lines = page_lines(data)
+    stated = one_line(outline(lines, LABELS).get("Study Type")) or ""
+    return stated.upper() in known_values("study_type") or any(line.startswith(_TIME_FRAME) for line in lines)
+
+
+def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001
+    page = read_page(data)
+    found = outline(page.lines, LABELS)
+    values = Values(page.notes)
+    enrollment, below = _enrollment(found, values)
+    lists = _told_apart(unwrapped(below, _is_apart))
+    if not (lists.sites or lists.outcomes):
+        raise DocumentError(f"after {found.last!r}", "the page breaks off: no site and no outcome follow")
+    outcomes = tuple(_outcomes(lists.outcomes, values))
+    if not outcomes:
+        values.doubt("truncated_page", "outcomes", "The page ends with its sites: no outcome is stated.")
+    yield _record(found, enrollment, lists, outcomes, values)
+
+
+def _record(
+    found: Outline, enrollment: int | None, lists: _Lists, outcomes: tuple[Outcome, ...], values: Values
+) -> TrialRecord:
+    def v2(field: str, label: str) -> str | None:
+        return values.enumerated(field, one_line(found.get(label)))
+
+    texts = [line for line in unwrapped(found.before) if line.strip()]
+    values.misplaced(found)
+    return TrialRecord(
+        brief_summary=texts[0] if texts else None,
+        detailed_description="\n".join(texts[1:]) or None,
+        study_type=v2("study_type", "Study Type"),
+        allocation=v2("allocation", "Allocation"),
+        primary_purpose=v2("primary_purpose", "Purpose"),
+        masking=v2("masking", "Masking"),
+        enrollment=enrollment,
+        interventions=tuple(Intervention(description=text) for text in lists.interventions),
+        sites=tuple(lists.sites),
+        outcomes=outcomes,
+        notes=tuple(values.notes),
+    )
+
+
+def _enrollment(found: Outline, values: Values) -> tuple[int | None, list[str]]:
+    """The number under ``Enrollment``, and all that follows it."""
+    below = [line.strip() for line in (found.sections[-1].lines if found.sections else ()) if line.strip()]
+    if found.last != "Enrollment" or not below or not below[0][0].isdigit():
+        values.doubt("missing_value", "enrollment", "No number of participants stands under its label.")
+        return None, below
+    return values.count("enrollment", below[0]), below[1:]
+
+
+def _is_apart(line: str) -> bool:
+    """A line that never continues the one above it."""
+    return line.startswith(_TIME_FRAME) or parse_place(line) is not None or _status(line)[0] is not None
+
+
+def _told_apart(lines: Sequence[str]) -> _Lists:
+    lines = [line for line in lines if not _NOTICE.search(line)]
+    first_end = next((at for at, line in enumerate(lines) if line.startswith(_TIME_FRAME)), len(lines))
+    places = [at for at, line in enumerate(lines[:first_end]) if parse_place(line)]
+    while places and (gap := _gap(places)) is not None:
+        places = places[gap + 1 :]
+    if not places:
+        start = _first_outcome(lines, first_end)
+        return _Lists(list(lines[:start]), [], list(lines[start:]))
+    sites: list[Site] = []
+    begin = places[0] - _has_facility(lines, places)
+    at = begin
+    for place_at in places:
+        name = " ".join(lines[at:place_at]) or None
+        status, rest = _status(lines[place_at + 1]) if place_at + 1 < len(lines) else (None, "")
+        sites.append(_site(name, lines[place_at], status))
+        at = place_at + 1 + (status is not None and not rest)
+    outcomes = [rest, *lines[at + 1 :]] if status and rest else list(lines[at:])
+    return _Lists(list(lines[:begin]), sites, outcomes)
+
+
+def _gap(places: list[int]) -> int | None:
+    """The last place after which more than a status and a facility stand: what comes before it is no list of sites."""
+    return next((at for at in range(len(places) - 2, -1, -1) if places[at + 1] - places[at] > 3), None)
+
+
+def _has_facility(lines: Sequence[str], places: list[int]) -> bool:
+    """Whether the line above the first place names its facility: if the other sites have one, or by its looks."""
+    above = lines[places[0] - 1] if places[0] else ""
+    if not above or len(above) > _MAX_FACILITY:
+        return False
+    if len(places) > 1:
+        return places[1] - places[0] > 1 + (_status(lines[places[0] + 1])[0] is not None)
+    return not above.endswith(".")
+
+
+def _site(facility: str | None, line: str, status: str | None) -> Site:
+    place = parse_place(line)
+    if place is None:
+        return Site(facility=facility, status=status)
+    return Site(facility=facility, city=place.city, state=place.state, country=place.country, status=status)
+
+
+def _status(line: str) -> tuple[str | None, str]:
+    """The site status that is the line, or that the name of the first outcome is glued to; and that name."""
+    for code in sorted(known_values("overall_status"), key=len, reverse=True):
+        rest = line.removeprefix(code)
+        if rest != line and not rest[:1].isspace():
+            return code, rest.strip()
+    return None, line
+
+
+def _first_outcome(lines: Sequence[str], end: int) -> int:
+    """Where the outcomes begin if no site parts them from the interventions: most outcomes here have a description."""
+    ends = [at for at, line in enumerate(lines) if line.startswith(_TIME_FRAME)]
+    described = sum(after - before > 2 for before, after in pairwise(ends))
+    length = 2 if described * 2 > len(ends) - 1 else 1
+    return max(end - length, 0)
+
+
+def _outcomes(lines: Sequence[str], values: Values) -> Iterator[Outcome]:
+    """The first outcome is a primary one; where the primary ones end is not said."""
+    told: list[str] = []
+    n_read = 0
+    for line in [*lines, None]:
+        if line is not None and not line.startswith(_TIME_FRAME):
+            told.append(line)
+            continue
+        if told:
+            measure, *description = told
+            if len(measure) > _MAX_MEASURE or len(description) > 1:
+                values.doubt(
+                    "uncertain_boundary", f"outcomes[{n_read + 1}]", "More lines than an outcome has.", measure
+                )
+            yield Outcome(
+                measure=measure,
+                kind="primary" if n_read == 0 else None,
+                description="\n".join(description) or None,
+                time_frame=line.removeprefix(_TIME_FRAME).strip() or None if line else None,
+            )
+            n_read += 1
+            if line is None:
+                values.doubt("truncated_page", "outcomes", "The last outcome has no time frame.", measure)
+        told = []

@@ -1,0 +1,27 @@
+"""Undoing hard wraps, where every line of a page was broken at one width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+_NARROWEST, _WIDEST = 60, 130
+
+
+def unwrapped(lines: Sequence[str], begins: Callable[[str], bool] = lambda line: not line) -> list[str]:
+    """``lines`` with each one joined to the next where only the width parts them; ``begins`` keeps a line apart.
+
+    A line was broken there if the next line's first word had not fitted. A page with longer lines was not wrapped.
+    """
+    width = max(map(len, lines), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
+        return list(lines)
+    joined: list[str] = []
+    room = 0  # what was left on the last line
+    for line in lines:
+        first_word = line.split(maxsplit=1)[0] if line.strip() else ""
+        if joined and first_word and joined[-1] and room <= len(first_word) and not begins(line):
+            joined[-1] += " " + line.strip()
+        else:
+            joined.append(line)
+        room = width - len(line)
+    return joined
