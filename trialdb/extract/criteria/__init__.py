@@ -1,0 +1,4 @@
+"""Who may join: the eligibility text as criteria, and the limits each criterion states."""
+
+from trialdb.extract.criteria.split import split_criteria as split_criteria
+from trialdb.extract.criteria.split import split_with_rest as split_with_rest

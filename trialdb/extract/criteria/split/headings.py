@@ -1,0 +1,146 @@
+"""Section headings: "Key Exclusion Criteria:", "Patients must meet all of the following:", "Inclusion – Cohort A".
+
+A heading is *plain* when every word of it is in the vocabulary ``headings.csv``: it names the section and nothing
+else. One that also says to whom or to what it applies is a header, and an item of its own.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+Section = Literal["inclusion", "exclusion", "eligibility"]
+
+with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="") as _rows:
+    _MEANING = {row["word"]: row["meaning"] for row in csv.DictReader(_rows)}
+
+_CUE = re.compile(r"(?i)clusion|xclu|riteri|ligib|following|included|requirements")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_IN_PARENTHESES = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*[:.]?\s*")
+_APPLIES_TO = re.compile(
+    r"(?i)criteri(?:a|on)\s*(?:for|in|of|[-–—:])\s*(?:all\s+)?(?!the\b|this\b|study|trial|inclu|exclu|enrol|entry|partic|eligib|screening)[a-z]|\(\s*(?:for|to)\b"
+)
+_HEADER = re.compile(
+    r"(?i)(?P<before>(?:[^\s.:;]+\s+){0,7}?)(?:non-?\s?)?(?:in|ex)clusion(?:ary)?\b(?:/exclusion)?"
+    r"(?:\s+criteri(?:a|on|um)\b(?P<after>.*)|\s*(?:[-–—(]|for\b)(?P<rest>.*)|\s*:?\s*)$"
+)
+_SENTENCE = re.compile(
+    r"(?i)\b(?:meets?|met|fulfil\w*|satisf\w*|following|above|who|per|see|has|have|had|as|all|any|if|is|are|does|do|not|no|other)\b"
+)
+_REMARK = re.compile(
+    r"(?i)(?:(?:please\s+)?note\s*[:,-]?\s*)?(?:that\s+)?(?:there\s+(?:are|may\s+be|might\s+be|could\s+be)\s+)?(?:any\s+|some\s+)?"
+    r"(?:other|further|additional|more|full|complete|detailed)\b"
+    r"(?=.*\b(?:criteri|inclusion|exclusion|eligib))(?=.*\b(?:appl(?:y|ies)|exist|may|might|could|will|see|protocol|website|available|contact|list)\b).{0,160}"
+)
+_LONGEST_REMARK = 200
+_LONGEST = 400
+_LONGEST_LABEL = 130
+
+
+class Heading(msgspec.Struct, frozen=True, gc=False):
+    """``kind`` is None for a sentence that announces criteria without saying which ("must meet the following:").
+
+    ``length``: how many characters of the line are the heading; the rest of the line is the first criterion.
+    """
+
+    kind: Section | None
+    is_header: bool
+    length: int
+
+
+def read_heading(line: str, is_marked: bool) -> Heading | None:
+    """The heading that ``line`` is or begins with. A line with a list marker must be a short plain one."""
+    if len(line) > _LONGEST and ":" not in line[:60]:
+        return None
+    if not _CUE.search(line, 0, _LONGEST):
+        return None
+    head, colon, rest = line[:_LONGEST].partition(":")
+    if len(head) <= 60 and (plain := _short_plain(head)):
+        if not rest.strip(" :.*_-\\"):
+            return Heading(plain, False, len(line))
+        if rest.strip() and _IN_PARENTHESES.fullmatch(rest):
+            return Heading(plain, not _is_neutral(rest), len(line))
+        if colon:
+            return Heading(plain, False, len(head) + 1)
+    if len(line) > _LONGEST:
+        return None
+    if not is_marked and (kind := _announced(line)):
+        return Heading(None if kind == "criteria" else kind, False, len(line))
+    return _header_with_kind(line, is_marked)
+
+
+def is_remark(line: str) -> bool:
+    """A sentence about the list, not of it: "Other protocol-defined criteria may apply"."""
+    return len(line) <= _LONGEST_REMARK and _REMARK.fullmatch(line) is not None
+
+
+def _short_plain(head: str) -> Section | None:
+    words = _words(head)
+    if not 1 <= len(words) <= 6 or not _all_known(words) or _APPLIES_TO.search(head):
+        return None
+    meanings = {_MEANING[word] for word in words}
+    if "criteria" not in meanings and len(words) > 2:
+        return None
+    if not meanings & {"inclusion", "exclusion", "eligibility"}:
+        return "eligibility" if words in (["criteria"], ["key", "criteria"]) else None
+    if "following" in words or {"must", "will", "should", "are", "be"} & set(words):
+        return None
+    return _kind(words)
+
+
+def _announced(line: str) -> Section | Literal["criteria"] | None:
+    """The kind of the section that a sentence made of nothing but general words announces."""
+    words = _words(line)
+    if len(words) < 3 or not _all_known(words) or _APPLIES_TO.search(line):
+        return None
+    meanings = {_MEANING[word] for word in words}
+    if not ("criteria" in meanings or meanings & {"inclusion", "exclusion"}):
+        return None
+    if not line.rstrip().endswith((":", ".", "-")) and "following" not in words and "criteria" not in words:
+        return None
+    if meanings & {"inclusion", "exclusion"} or "eligibility" in meanings:
+        kind = _kind(words)
+        return "criteria" if kind == "eligibility" else kind
+    return "criteria"
+
+
+def _header_with_kind(line: str, is_marked: bool) -> Heading | None:
+    if len(line) > _LONGEST_LABEL or (is_marked and not line.endswith(":")):
+        return None
+    match = _HEADER.fullmatch(line)
+    if not match or _SENTENCE.search(match["before"]):
+        return None
+    after = match["after"] or match["rest"] or ""
+    if line.endswith(".") or (after and after[0] in ",;"):
+        return None
+    words = _words(match[0][len(match["before"]) :])[:2]
+    kind = _kind([word for word in words if word in _MEANING] or ["inclusion"])
+    return Heading(kind, True, len(line))
+
+
+def _kind(words: list[str]) -> Section:
+    found = [_MEANING[word] for word in words if word in _MEANING]
+    if "exclusion" in found:
+        both = (
+            "inclusion" in found and not {"excluded", "exclude", "ineligible"} & set(words) and "negation" not in found
+        )
+        return "eligibility" if both else "exclusion"
+    if "negation" in found and ("inclusion" in found or "eligibility" in found):
+        return "exclusion"
+    return "inclusion" if "inclusion" in found else "eligibility"
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _all_known(words: list[str]) -> bool:
+    return all(word in _MEANING for word in words)
+
+
+def _is_neutral(text: str) -> bool:
+    return _all_known(_words(text)) and not re.match(r"\W*(?:for|to|applies)\b", text, re.I)

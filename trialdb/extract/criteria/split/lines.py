@@ -1,0 +1,72 @@
+"""The lines of a text, and which of them only carry on the line before because the text was wrapped."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import msgspec
+
+# A section heading run into a flattened paragraph: "… stable relationship Exclusion Criteria:- Primary …".
+_BURIED_HEADING = re.compile(
+    r"(?<=[^\s\"'(])[ \t]+(?=(?:(?:Key|Main|Major) )?(?:In|Ex)clusion [Cc]riteria ?:|(?:IN|EX)CLUSION CRITERIA ?:)"
+)
+_SHORTEST_BEFORE = 4  # words
+_WIDEST_WRAP = 118
+_NESTED_SLACK = 14  # a converter wraps a nested list earlier, and loses the indentation that explains it
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """``text[start:end]`` without outer blanks; ``indent`` in columns.
+
+    ``is_full``: the next line was most likely broken off this one; ``is_wrapped``: this one off the line before.
+    """
+
+    start: int
+    end: int
+    indent: int
+    is_wrapped: bool
+    is_full: bool
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines that are not blank, in order; a heading buried in a line begins a line of its own."""
+    spans = _spans(text)
+    width = max((end - start + indent for start, end, indent, _ in spans), default=0)
+    full = width - _NESTED_SLACK if width <= _WIDEST_WRAP else None
+    wrapped = [False] * (len(spans) + 1)
+    if full is not None:
+        for index, (before, after) in enumerate(pairwise(spans), start=1):
+            start, end, _, after_blank = after
+            if not after_blank:
+                blank = text.find(" ", start, end)
+                first_word = (blank if blank >= 0 else end) - start
+                wrapped[index] = before[2] + before[1] - before[0] + 1 + first_word > full
+    return [
+        Line(start, end, indent, wrapped[index], wrapped[index + 1])
+        for index, (start, end, indent, _) in enumerate(spans)
+    ]
+
+
+def _spans(text: str) -> list[tuple[int, int, int, bool]]:
+    spans: list[tuple[int, int, int, bool]] = []
+    position, after_blank = 0, True
+    buried = "clusion " in text or "CLUSION " in text
+    for raw in text.splitlines(keepends=True):
+        body = raw.strip()
+        if not body:
+            after_blank = True
+        else:
+            start = position + len(raw) - len(raw.lstrip())
+            indent = len(text[position:start].expandtabs(4))
+            end = start + len(body)
+            if buried:
+                for match in _BURIED_HEADING.finditer(text, start, end):
+                    if text.count(" ", start, match.start()) < _SHORTEST_BEFORE:
+                        continue  # "Disease-specific Exclusion Criteria:"
+                    spans.append((start, match.start(), indent, after_blank))
+                    start, after_blank = match.end(), True
+            spans.append((start, end, indent, after_blank))
+            after_blank = False
+        position += len(raw)
+    return spans

@@ -1,0 +1,119 @@
+"""List markers at the beginning of a line: bullets, numbers, letters, roman and circled numbers, codes.
+
+A marker may be read in more than one way ("i." is the first roman number or the ninth letter); which reading counts
+is decided by the list it continues.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import msgspec
+
+Reading = tuple[str, int]  # family and ordinal: ("number", 3), ("letter", 3) for "c"
+
+BULLETS = "•●▪■◦○∙‣⁃►➢✓✔❖◆◇□☐⚫※→➤·・\uf0b7\uf0a7\uf0d8\uf076"
+CIRCLED = "①-⑳⑴-⒛❶-❿➀-➓㉑-㉟"
+ROMAN = {
+    roman: value
+    for value, roman in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1
+    )
+}
+
+_BULLET = re.compile(rf"\\?(?:\*+(?=\s)|\++(?=\s)|[-–—−]+(?=\s|[^\W\d_]|[(<>≥≤\"\[])|[{BULLETS}]+|o(?=\s))\s*")
+_NUMBER = re.compile(
+    r"(?P<path>\d{1,2}(?:\.\d{1,2}){1,3})(?:\\?[.)])?(?=\s+\S)\s*"
+    r"|(?P<open>[(（\[]?)(?P<number>\d{1,3})(?:\s?(?P<close>[)）\]、]|\\?\.(?:\)|(?!\d))|．)|(?P<dash>\s?[-–](?=\s?[A-Z]))(?!\w-))\s*"
+)
+_LETTER = re.compile(
+    r"(?P<open>[(（\[]?)(?P<letter>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(?:(?P<close>[)）\]、])|(?P<dot>\\?\.\)?)(?=\s))\s*"
+)
+_CIRCLED = re.compile(rf"(?P<circled>[{CIRCLED}])[.)、]?\s*")
+_CODE = re.compile(r"(?P<prefix>[A-Z]{1,3})[- ]?(?P<number>\d{1,2})[.:)]\s+")
+
+
+class Marker(msgspec.Struct, frozen=True, gc=False):
+    """``text[start:end]`` with the blanks after it. ``style`` tells lists apart: "1." from "1)" from "•".
+
+    ``bullet`` is the bullet of a double marker ("* 1."), ``readings`` are empty for a bullet alone.
+    """
+
+    start: int
+    end: int
+    style: str
+    readings: tuple[Reading, ...] = ()
+    bullet: str = ""
+
+
+def read_marker(text: str, start: int, end: int) -> Marker | None:
+    """The marker that ``text[start:end]`` begins with; double ones ("* 1.", "- a)") are read as one."""
+    first = text[start]
+    bullet, at = "", start
+    while first not in "(123456789" and (match := _BULLET.match(text, at, end)) and match.end() < end:
+        bullet = bullet or match[0].strip().lstrip("\\") or match[0]
+        at = match.end()
+        first = text[at]
+    if numbered := _read_ordinal(text, at, end):
+        at, style, readings = numbered
+        if at < end:
+            again = _read_ordinal(text, at, end)  # "1. 1\.": a converter numbered what was numbered
+            if again and again[0] < end and "\\" in text[at : again[0]] and again[2][0][0] == "number":
+                at, style, readings = again
+            return Marker(start, at, style, readings, bullet[:1])
+    if bullet:
+        return Marker(start, at, bullet[0], (), bullet[0])
+    return None
+
+
+def _read_ordinal(text: str, start: int, end: int) -> tuple[int, str, tuple[Reading, ...]] | None:
+    first = text[start]
+    if first.isascii() and not first.isalnum() and first not in "([":
+        return None
+    for pattern, read in _ORDINALS:
+        if match := pattern.match(text, start, end):
+            return match.end(), *read(match)
+    return None
+
+
+def _read_number(match: re.Match[str]) -> tuple[str, tuple[Reading, ...]]:
+    if path := match["path"]:
+        return f"{path.count('.')}…", ((f"path {path.rpartition('.')[0]}", int(path.rpartition(".")[2])),)
+    style = "n-" if match["dash"] else _frame(match["open"], match["close"])
+    return style, (("number", int(match["number"])),)
+
+
+def _read_letter(match: re.Match[str]) -> tuple[str, tuple[Reading, ...]]:
+    word = match["letter"]
+    return _frame(match["open"], match["close"] or match["dot"]), letter_readings(word)
+
+
+def letter_readings(word: str) -> tuple[Reading, ...]:
+    """A letter or roman number in each of its meanings."""
+    case = "letter" if word.islower() else "LETTER"
+    roman = ROMAN.get(word.lower())
+    readings: tuple[Reading, ...] = () if roman is None else ((f"roman {case}", roman),)
+    if len(word) == 1:
+        readings = ((case, ord(word.lower()) - 96), *readings)
+    return readings
+
+
+def _frame(opening: str, closing: str) -> str:
+    return f"({')'}" if opening else ")" if ")" in closing or "）" in closing or "]" in closing else "."
+
+
+def _read_circled(match: re.Match[str]) -> tuple[str, tuple[Reading, ...]]:
+    return "①", (("circled", int(unicodedata.numeric(match["circled"]))),)
+
+
+def _read_code(match: re.Match[str]) -> tuple[str, tuple[Reading, ...]]:
+    return match["prefix"], ((f"code {match['prefix']}", int(match["number"])),)
+
+
+_ORDINALS = (
+    (_NUMBER, _read_number),
+    (_LETTER, _read_letter),
+    (_CIRCLED, _read_circled),
+    (_CODE, _read_code),
+)
