@@ -59,8 +59,8 @@ def assemble(
         everything = chosen[trial]
         done.current += everything
         for entry in everything:
-            if document := new.get((entry.loader, entry.sha256)):
-                row = DocumentRow(entry, len(document.data), compress(document.data), load_id)
+            if brought := new.get((entry.loader, entry.sha256)):
+                row = DocumentRow(entry, len(brought.data), compress(brought.data), load_id)
                 done.documents.append(row)
         used = [entry for entry in everything if entry.is_current and entry.is_linked]
         if not any((entry.loader, entry.sha256) in new for entry in used):

@@ -166,8 +166,12 @@ class _Shards:
         return Shard(tuple(documents), self._tally.load_id, self._loader, self._keeps_problems)
 
     def _list(self, name: str, why: str, *, failed: bool) -> None:
-        severity = "error" if failed else "warning"
-        problem = Problem(severity=severity, source_name=name, code="unreadable" if failed else "skipped", message=why)
+        problem = Problem(
+            severity="error" if failed else "warning",
+            source_name=name,
+            code="unreadable" if failed else "skipped",
+            message=why,
+        )
         self._tally.documents += failed
         self._tally.note([problem])
         self.problems.append(problem)

@@ -78,7 +78,6 @@ def _start(url: str) -> None:
     global _connection
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _connection = connect(url)
-    _connection.autocommit = True
 
 
 def _work(shard: Shard) -> Report:

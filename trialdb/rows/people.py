@@ -23,7 +23,7 @@ def add_people(rows: Rows, trial_id: int, record: TrialRecord) -> None:
         key = rows.share("sponsors", ("sponsor_id", "name"), (entity_id("sponsor", name), name))
         sponsors.append((key, sponsor.name, sponsor.role, sponsor.sponsor_class))
     rows.put_numbered(trial_id, "trial_sponsors", ("sponsor_id", "reported_as", "role", "sponsor_class"), sponsors)
-    contacts = [("central", None, contact) for contact in record.contacts]
+    contacts: list[tuple[str, int | None, Contact]] = [("central", None, contact) for contact in record.contacts]
     contacts += [
         ("site", site_no, contact) for site_no, site in enumerate(record.sites, 1) for contact in site.contacts
     ]
