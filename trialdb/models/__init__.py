@@ -38,6 +38,7 @@ from trialdb.models.places import TrialSite as TrialSite
 from trialdb.models.provenance import Document as Document
 from trialdb.models.provenance import Load as Load
 from trialdb.models.provenance import LoadProblem as LoadProblem
+from trialdb.models.provenance import RepeatableFile as RepeatableFile
 from trialdb.models.provenance import SourceValue as SourceValue
 from trialdb.models.provenance import TrialChange as TrialChange
 from trialdb.models.treatment import Agent as Agent

@@ -37,8 +37,8 @@ class Frequency(Base):
     doses_per_day: Mapped[float | None] = mapped_column(comment="Administrations in a day.")
     cdisc_term: Mapped[str | None] = mapped_column(comment="CDISC controlled terminology.")
     nci_code: Mapped[str | None] = mapped_column(comment="NCI Thesaurus code of that term.")
-    fhir_timing: Mapped[str | None] = mapped_column(comment="FHIR timing abbreviation.")
-    fhir_when: Mapped[str | None] = mapped_column(comment="FHIR event code: MORN, EVE, HS.")
+    fhir_code: Mapped[str | None] = mapped_column(comment="FHIR timing abbreviation.")
+    time_of_day: Mapped[str | None] = mapped_column(comment="FHIR event code: MORN, EVE, HS.")
     is_known: Mapped[bool] = mapped_column(
         Boolean, server_default=true(), comment="False for a code that this version of trialdb does not know."
     )
@@ -53,7 +53,6 @@ class Route(Base):
     route: Mapped[str] = mapped_column(primary_key=True, comment="The code, such as IV.")
     description: Mapped[str | None] = mapped_column(comment="The code in words.")
     cdisc_term: Mapped[str | None] = mapped_column(comment="CDISC controlled terminology.")
-    nci_code: Mapped[str | None] = mapped_column(comment="NCI Thesaurus code of that term.")
     is_known: Mapped[bool] = mapped_column(
         Boolean, server_default=true(), comment="False for a route that this version of trialdb does not know."
     )

@@ -14,14 +14,14 @@ class Load(Base):
     """One run of trialdb load, and how it ended."""
 
     __tablename__ = "loads"
-    __table_args__ = (one_of("status", ("running", "done", "failed", "interrupted")),)
+    __table_args__ = (one_of("status", ("running", "done", "failed", "interrupted", "rolled back")),)
 
     load_id: Mapped[int] = mapped_column(
         BigInteger, Identity(always=True), primary_key=True, comment="Counted up by the database."
     )
     started_at: Mapped[datetime] = mapped_column(server_default=func.now(), comment="When the load began.")
     finished_at: Mapped[datetime | None] = mapped_column(comment="When it ended; NULL while running or after a crash.")
-    status: Mapped[str] = mapped_column(comment="running, done, failed or interrupted.")
+    status: Mapped[str] = mapped_column(comment="running, done, failed, interrupted or rolled back.")
     paths: Mapped[list[str]] = mapped_column(comment="The paths as given on the command line.")
     trialdb_version: Mapped[str] = mapped_column(comment="The version of trialdb that loaded.")
     n_documents: Mapped[int | None] = mapped_column(comment="Documents met.")
@@ -39,6 +39,7 @@ class Document(Base):
     __table_args__ = (
         one_of("evidence", ("registry_id", "source_name", "content")),
         Index("documents_trial_id_idx", "trial_id"),
+        Index("documents_sha256_idx", "sha256"),
         Index("documents_current_key", "loader", "trial_key", unique=True, postgresql_where=text("is_current")),
     )
 
@@ -59,7 +60,9 @@ class Document(Base):
     size_bytes: Mapped[int] = mapped_column(BigInteger, comment="Size as received.")
     content: Mapped[bytes] = mapped_column(comment="The bytes as received, zstd-compressed.")
     parser_version: Mapped[str] = mapped_column(comment="The version of the parser that read it.")
-    load_id: Mapped[int] = mapped_column(ForeignKey("loads.load_id"), comment="The load that brought it.")
+    load_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("loads.load_id"), comment="The load that brought it."
+    )
     loaded_at: Mapped[datetime] = mapped_column(server_default=func.now(), comment="When it was stored.")
 
 
@@ -73,7 +76,7 @@ class LoadProblem(Base):
         BigInteger, Identity(always=True), primary_key=True, comment="Counted up by the database."
     )
     load_id: Mapped[int] = mapped_column(
-        ForeignKey("loads.load_id", ondelete="CASCADE"), comment="The load that met it."
+        BigInteger, ForeignKey("loads.load_id", ondelete="CASCADE"), comment="The load that met it."
     )
     severity: Mapped[str] = mapped_column(comment="error: the document is not loaded; warning: it is, with a doubt.")
     source_name: Mapped[str | None] = mapped_column(comment="The document.")
@@ -96,7 +99,9 @@ class TrialChange(Base):
     )
     trial_id: Mapped[TrialId] = mapped_column(comment="The trial; not a foreign key, as history stays.")
     trial_key: Mapped[str] = mapped_column(comment="The trial's key at the time.")
-    load_id: Mapped[int] = mapped_column(ForeignKey("loads.load_id"), comment="The load that brought the change.")
+    load_id: Mapped[int | None] = mapped_column(
+        BigInteger, ForeignKey("loads.load_id"), comment="The load that brought the change; NULL for a reparse."
+    )
     changed_at: Mapped[datetime] = mapped_column(server_default=func.now(), comment="When it was stored.")
     field: Mapped[str] = mapped_column(comment="The column of trials, or a child table for its list as a whole.")
     old_value: Mapped[str | None] = mapped_column(comment="The value before, as text.")
@@ -114,3 +119,15 @@ class SourceValue(Base):
     loader: Mapped[str] = mapped_column(comment="The loader of the document that says so.")
     source_name: Mapped[str] = mapped_column(comment="The document that says so.")
     value: Mapped[str] = mapped_column(comment="The value as text.")
+
+
+class RepeatableFile(Base):
+    """A file that is applied again whenever it changes (view, function, reference data), as last applied."""
+
+    __tablename__ = "repeatable_files"
+
+    file: Mapped[str] = mapped_column(primary_key=True, comment="Its path within sql/, or the table it fills.")
+    sha256: Mapped[str] = mapped_column(comment="Hash of the file as applied.")
+    definition: Mapped[str | None] = mapped_column(
+        comment="Hash of what PostgreSQL made of it; another one there now means that somebody changed it by hand."
+    )

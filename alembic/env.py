@@ -1,0 +1,81 @@
+"""Takes a database to a revision: one transaction, one at a time, views up to date at the head.
+
+A migration that changes what a view is built on names it: ``TAKES_DOWN = ("dosing_regimens",)``. That view and what
+of ours stands on it is taken down before the first migration and put up again after the last.
+"""
+
+import os
+
+import psycopg
+from alembic import context
+from sqlalchemy import Connection
+
+from trialdb import lookups, views
+from trialdb.database import engine
+from trialdb.models import SCHEMA, Base
+
+config = context.config
+
+
+def ours(name: str | None, kind: str, _: object) -> bool:
+    return kind != "schema" or name == SCHEMA
+
+
+def run(connection: Connection) -> None:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, psycopg.Connection)  # noqa: S101  (our engine's driver)
+    prepare(raw)
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        include_schemas=True,
+        include_name=ours,
+        version_table_schema=SCHEMA,
+        compare_server_default=True,
+    )
+    with context.begin_transaction():
+        try:
+            target = context.get_revision_argument()
+        except KeyError:  # alembic check, current, revision: nothing moves
+            context.run_migrations()
+        else:
+            move(raw, target)
+
+
+def prepare(raw: psycopg.Connection) -> None:
+    """Wait for whoever else migrates; then wait for nobody's query longer than a few seconds."""
+    raw.execute("SELECT pg_advisory_xact_lock(hashtext('trialdb schema'))")
+    raw.execute("SET LOCAL lock_timeout = '10s'")
+    for schema in (SCHEMA, "answers"):
+        if raw.execute("SELECT to_regnamespace(%s)", [schema]).fetchone() == (None,):
+            raw.execute(f"CREATE SCHEMA {schema}".encode())
+
+
+def move(raw: psycopg.Connection, target: str | tuple[str, ...] | None) -> None:
+    script, migration = context.script, context.get_context()
+    head = script.get_current_head()
+    now = migration.get_current_revision()
+    if target == head:
+        pending = script.iterate_revisions(head, now or "base")
+        names = {name for revision in pending for name in getattr(revision.module, "TAKES_DOWN", ())}
+        grants = views.take_down(raw, names)
+    else:
+        # The views are written for the head's tables.
+        grants = views.take_down(raw)
+    context.run_migrations()
+    if migration.get_current_revision() == head:
+        lookups.bring_up_to_date(raw)
+        views.bring_up_to_date(raw)
+        for grant in grants:
+            raw.execute(grant)
+        config.attributes["notes"] = views.regrant(raw)
+
+
+if "connection" in config.attributes:
+    run(config.attributes["connection"])
+else:
+    url = context.get_x_argument(as_dictionary=True).get("url") or os.environ.get("TRIALDB_URL")
+    if not url:
+        raise SystemExit("name the database: set TRIALDB_URL, or alembic -x url=postgresql://… COMMAND")
+    with engine(url).begin() as own:
+        run(own)

@@ -1,0 +1,146 @@
+"""Bringing the saved questions up to date: replace in place, else take down and put up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.errors import DependentObjectsStillExist, InvalidFunctionDefinition, InvalidTableDefinition
+
+from trialdb.errors import SchemaError
+from trialdb.repeatable import Applied, applied, forget, note
+from trialdb.views.catalog import SEARCH_PATH, definitions, foreign_dependents, rights
+from trialdb.views.files import SavedQuestion, saved_questions
+
+
+def outdated(
+    connection: psycopg.Connection[Any], questions: Sequence[SavedQuestion] | None = None
+) -> tuple[list[SavedQuestion], list[str]]:
+    """What is not in the database as its file says, and the files that are gone; both as last applied.
+
+    A view that somebody changed by hand counts as not as its file says.
+    """
+    questions = saved_questions() if questions is None else questions
+    seen, there = applied(connection, "sql/"), definitions(connection)
+    changed = [
+        question
+        for question in questions
+        if seen.get(question.file)
+        != Applied(question.sha256, _fingerprint(there.get(f"{question.kind} {question.name}", "")))
+    ]
+    return changed, sorted(seen.keys() - {question.file for question in questions})
+
+
+def bring_up_to_date(connection: psycopg.Connection[Any], questions: Sequence[SavedQuestion] | None = None) -> None:
+    """Make ``answers`` hold exactly what the files say, within the caller's transaction."""
+    questions = saved_questions() if questions is None else questions
+    connection.execute(f"SET LOCAL search_path = {SEARCH_PATH}")
+    changed, gone = outdated(connection, questions)
+    for file in gone:
+        _drop(connection, [_stem(file)], questions)
+        forget(connection, file)
+    waiting = {question.name for question in changed}
+    regrants: list[sql.Composed] = []
+    for question in questions:
+        if question.name in waiting and not _replaced(connection, question):
+            fallen = _with_dependents([question.name], questions)
+            regrants += [grant for name in fallen for grant in rights(connection, name)]
+            _drop(connection, fallen, questions)
+            _create(connection, question)
+            waiting |= set(fallen)
+    for grant in regrants:
+        connection.execute(grant)
+    there = definitions(connection)
+    for question in questions:
+        if question.name in waiting:
+            definition = there.get(f"{question.kind} {question.name}")
+            if definition is None:
+                raise SchemaError(f"{question.file} must create the {question.kind} answers.{question.name}")
+            note(connection, question.file, Applied(question.sha256, _fingerprint(definition)))
+
+
+def take_down(connection: psycopg.Connection[Any], names: Iterable[str] | None = None) -> list[sql.Composed]:
+    """Drop these saved questions (all without ``names``) and what of ours stands on them, for a migration.
+
+    Gives the GRANTs that others had on them, to be run when they are up again.
+    """
+    if connection.execute("SELECT to_regclass('trialdb.repeatable_files')").fetchone() == (None,):
+        return []
+    questions = saved_questions()
+    standing = {_stem(file): file for file in applied(connection, "sql/")}
+    fallen = _with_dependents(standing if names is None else names, questions)
+    fallen += [name for name in standing if names is None and name not in fallen]
+    grants = [grant for name in fallen for grant in rights(connection, name)]
+    _drop(connection, fallen, questions)
+    for name in fallen:
+        if name in standing:
+            forget(connection, standing[name])
+    return grants
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".sql")
+
+
+def _fingerprint(definition: str) -> str:
+    return sha256(definition.encode()).hexdigest()
+
+
+def _replaced(connection: psycopg.Connection[Any], question: SavedQuestion) -> bool:
+    """Whether the question could be put up in place: PostgreSQL lets a view only gain columns at its end."""
+    try:
+        with connection.transaction():
+            _create(connection, question)
+            count = "SELECT count(*) FROM pg_proc WHERE proname = %s AND pronamespace = 'answers'::regnamespace"
+            row = connection.execute(count, [question.name]).fetchone()
+            if question.kind == "function" and row != (1,):
+                # A changed signature would leave the old function beside the new one.
+                raise psycopg.Rollback
+            return True
+    except (InvalidTableDefinition, InvalidFunctionDefinition):
+        pass
+    return False
+
+
+def _create(connection: psycopg.Connection[Any], question: SavedQuestion) -> None:
+    connection.execute(question.statement.encode())
+    target = sql.SQL(question.kind + " ") + sql.Identifier("answers", question.name)
+    connection.execute(sql.SQL("COMMENT ON {} IS {}").format(target, question.summary))
+    for column in question.columns:
+        place = sql.Identifier("answers", question.name, column.name)
+        connection.execute(sql.SQL("COMMENT ON COLUMN {} IS {}").format(place, column.comment))
+
+
+def _with_dependents(names: Iterable[str], questions: Sequence[SavedQuestion]) -> list[str]:
+    """These and every question of ours that names one of them, those that stand on others first."""
+    fallen = set(names)
+    for question in questions:
+        if fallen & question.words:
+            fallen.add(question.name)
+    return [question.name for question in reversed(questions) if question.name in fallen]
+
+
+def _drop(connection: psycopg.Connection[Any], names: Sequence[str], questions: Sequence[SavedQuestion]) -> None:
+    """Drop views and functions of ``answers``, never by cascade."""
+    query = """
+        SELECT 'VIEW ' || oid::regclass::text FROM pg_class
+        WHERE relkind = 'v' AND relnamespace = 'answers'::regnamespace AND relname = %(name)s
+        UNION ALL
+        SELECT 'FUNCTION ' || oid::regprocedure::text FROM pg_proc
+        WHERE pronamespace = 'answers'::regnamespace AND proname = %(name)s
+        """
+    try:
+        for name in names:
+            for (target,) in connection.execute(query, {"name": name}).fetchall():
+                with connection.transaction():
+                    connection.execute(f"DROP {target} RESTRICT".encode())
+    except DependentObjectsStillExist as error:
+        ours = [question.name for question in questions]
+        users = ", ".join(foreign_dependents(connection, names, ours)) or error.diag.message_detail
+        raise SchemaError(
+            f"answers.{name} must be made anew, and {users} stands on it: drop that first, "
+            "run trialdb db upgrade, then create it again; nothing was changed"
+        ) from None
