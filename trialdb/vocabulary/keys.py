@@ -22,8 +22,9 @@ def normalize_name(text: str) -> str:
 
 def plain_words(text: str) -> str:
     """``text`` reduced to its words: no accents, no punctuation, no case; ``&`` is *and*."""
-    decomposed = unicodedata.normalize("NFKD", normalize_name(text).replace("&", " and "))
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c)).replace("'", "")
+    letters = normalize_name(text).replace("&", " and ").replace("'", "")
+    if not letters.isascii():
+        letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", letters))
 
 
