@@ -10,6 +10,20 @@
 """
 
 from trialdb.server.attachment import Attachment, attach
-from trialdb.server.control import start, stop
+from trialdb.server.client import psql
+from trialdb.server.control import Status, linger, start, status, stop
+from trialdb.server.serve import LOGIN, Served, serve
 
-__all__ = ["Attachment", "attach", "start", "stop"]
+__all__ = [
+    "LOGIN",
+    "Attachment",
+    "Served",
+    "Status",
+    "attach",
+    "linger",
+    "psql",
+    "serve",
+    "start",
+    "status",
+    "stop",
+]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from trialdb.settings import Settings
 
 # Long enough for an initdb or a recovery that another process has under way.
-_START_LOCK_SECONDS = 900
+START_LOCK_SECONDS = 900
 # Long enough for the watcher to bring down a server that has much to write.
 _CLIENT_LOCK_SECONDS = 150
 
@@ -64,7 +64,17 @@ def attach(settings: Settings) -> Attachment:
 
         return Attachment(remote.checked(settings.url))
     home = Home.at(settings.home)
-    home.prepare()
+    try:
+        home.prepare()
+        return Attachment(home.url, home, _hold(home, settings))
+    except OSError as error:
+        raise ServerError(
+            f"{error.filename or home.path}: trialdb's server cannot use this: {error.strerror}"
+        ) from error
+
+
+def _hold(home: Home, settings: Settings) -> int:
+    """A share in the clients' lock, with a server that answers."""
     lock = open_lock(home.clients_lock)
     try:
         if not lock_within(lock, SHARED, _CLIENT_LOCK_SECONDS):
@@ -73,13 +83,13 @@ def attach(settings: Settings) -> Attachment:
     except BaseException:
         os.close(lock)
         raise
-    return Attachment(home.url, home, lock)
+    return lock
 
 
 def _bring_up(home: Home, programs: Binaries, linger: float) -> None:
     """Have a server that answers, and a watcher that stops it one day."""
     if cluster.readiness(home, programs) is not Readiness.READY:
-        with exclusively(home.start_lock, _START_LOCK_SECONDS):
+        with exclusively(home.start_lock, START_LOCK_SECONDS):
             cluster.bring_up(home, programs)
     if not home.keep.exists() and not watcher.is_running(home):
         watcher.start(home, programs, linger)

@@ -28,16 +28,19 @@ class Binaries:
 
     @cached_property
     def version(self) -> str:
-        """``18.6``, as the server says it."""
-        said = self.run("postgres", "--version").stdout
-        found = re.search(r"\d+(\.\d+)*", said)
-        if not found:
-            raise ServerError(f"{self.bindir}/postgres: does not say its version but {said!r}")
-        return found[0]
+        """``18.6``, as the server's program says it."""
+        return self.version_of("postgres")
 
     @property
     def major(self) -> int:
         return int(self.version.partition(".")[0])
+
+    def version_of(self, program: str) -> str:
+        said = self.run(program, "--version").stdout
+        found = re.search(r"\d+(\.\d+)*", said)
+        if not found:
+            raise ServerError(f"{self.bindir / program}: does not say its version but {said!r}")
+        return found[0]
 
     def run(
         self, program: str, *arguments: str | Path, account: Account | None = None, feed: str = ""

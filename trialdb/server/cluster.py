@@ -54,6 +54,12 @@ def connections(home: Home, binaries: Binaries) -> int | None:
     return int(done.stdout) if done.returncode == 0 else None
 
 
+def version(home: Home, binaries: Binaries) -> str | None:
+    """The version of the server that runs."""
+    done = query(home, binaries, "SHOW server_version")
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
 def query(home: Home, binaries: Binaries, sql: str, database: str = SUPERUSER) -> subprocess.CompletedProcess[str]:
     """Ask the server by psql, which is always there; the statement is not seen in the list of processes."""
     return binaries.run("psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", home.url_of(database), feed=sql)
@@ -122,7 +128,9 @@ def start(home: Home, binaries: Binaries, account: Account) -> None:
             _forget_strangers(home)
             launched_at = _launch(home, binaries, account)
         else:
-            raise ServerError(f"{home.data}: PostgreSQL did not start: {_reason(home, launched_at)}; see {home.log}")
+            cure = f"; `trialdb db stop` gives up port {home.served_port}" if home.served_port else ""
+            reason = _reason(home, launched_at)
+            raise ServerError(f"{home.data}: PostgreSQL did not start: {reason}; see {home.log}{cure}")
 
 
 def stop(home: Home) -> bool:

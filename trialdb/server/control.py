@@ -1,19 +1,54 @@
-"""The owner's side of trialdb's own server: start it for good, stop it, and see how it is."""
+"""The owner's side of trialdb's own server: leave it up, stop it, see how it is."""
 
 from __future__ import annotations
 
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trialdb.errors import UsageError
-from trialdb.server import cluster, watcher
-from trialdb.server.attachment import attach
+from trialdb.server import binaries, cluster, processes, watcher
+from trialdb.server.attachment import START_LOCK_SECONDS, Attachment, attach
+from trialdb.server.cluster import Readiness
 from trialdb.server.home import Home
 from trialdb.server.locks import exclusively
 
 if TYPE_CHECKING:
     from trialdb.settings import Settings
 
-_START_LOCK_SECONDS = 900
+
+@dataclass(frozen=True)
+class Status:
+    """How trialdb's own server is; None where only a running one could tell, or there is no data yet."""
+
+    is_running: bool
+    version: str | None
+    data_folder: Path
+    data_bytes: int | None
+    pid: int | None
+    clients: int | None
+    stays_up: bool
+    url: str
+
+
+def status(settings: Settings) -> Status:
+    """Look at the server without starting it or keeping it up."""
+    home = own_home(settings)
+    programs = binaries.find(settings.pg_bindir)
+    has_data = home.data.exists()
+    is_running = has_data and cluster.readiness(home, programs) is Readiness.READY
+    return Status(
+        is_running=is_running,
+        version=cluster.version(home, programs) if is_running else str(cluster.data_major(home)) if has_data else None,
+        data_folder=home.data,
+        data_bytes=_size(home.data) if has_data else None,
+        pid=processes.postmaster(home) if has_data else None,
+        clients=cluster.connections(home, programs) if is_running else None,
+        stays_up=home.keep.exists(),
+        url=home.url,
+    )
 
 
 def start(settings: Settings) -> str:
@@ -24,13 +59,19 @@ def start(settings: Settings) -> str:
         return server.url
 
 
+def linger(server: Attachment, seconds: float) -> None:
+    """Leave trialdb's own server up for a while after we have gone, for a program that is about to connect."""
+    if server.home is not None:
+        server.home.want_until(time.time() + seconds)
+
+
 def stop(settings: Settings) -> bool:
     """Stop the server, disconnecting its clients, and its watcher; whether it was running."""
     home = own_home(settings)
     if not home.path.exists():
         return False
     home.prepare()
-    with exclusively(home.start_lock, _START_LOCK_SECONDS):
+    with exclusively(home.start_lock, START_LOCK_SECONDS):
         home.keep.unlink(missing_ok=True)
         was_running = cluster.stop(home)
         watcher.dismiss(home)
@@ -38,7 +79,19 @@ def stop(settings: Settings) -> bool:
 
 
 def own_home(settings: Settings) -> Home:
-    """The home of trialdb's own server; UsageError where TRIALDB_URL names another."""
+    """The home of trialdb's own server; UsageError where the settings name another."""
     if settings.url is not None:
         raise UsageError("TRIALDB_URL names a server that is not trialdb's own: whoever runs it starts and stops it")
     return Home.at(settings.home)
+
+
+def _size(folder: Path) -> int:
+    """The bytes of all files in a folder; files come and go while we look."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += (Path(place) / name).lstat().st_size
+            except FileNotFoundError:
+                continue
+    return total

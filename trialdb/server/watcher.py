@@ -14,15 +14,18 @@ import signal
 import time
 from pathlib import Path
 
+from trialdb.errors import ServerError
 from trialdb.server import cluster, processes
 from trialdb.server.account import ourselves
 from trialdb.server.binaries import Binaries
 from trialdb.server.detach import detach, python_command
 from trialdb.server.home import Home
-from trialdb.server.locks import EXCLUSIVE, exclusively, open_lock, try_lock
+from trialdb.server.locks import EXCLUSIVE, exclusively, lock_within, open_lock, try_lock
 
 # Long enough for an initdb or a recovery that another process has under way.
 _START_LOCK_SECONDS = 900
+# Others take the lock for an instant to see whether there is a watcher.
+_LOOK_SECONDS = 1.0
 _PAUSE = 0.02
 
 
@@ -53,7 +56,7 @@ def dismiss(home: Home) -> None:
 def main(path: str, bindir: str, linger: str) -> None:
     home = Home(Path(path))
     watching = open_lock(home.watcher_lock)
-    if not try_lock(watching, EXCLUSIVE):
+    if not lock_within(watching, EXCLUSIVE, _LOOK_SECONDS):
         return  # another client has started one
     os.truncate(watching, 0)
     os.write(watching, f"{os.getpid()}\n".encode())
@@ -71,7 +74,7 @@ def _done(home: Home, binaries: Binaries, linger: float, watching: int) -> bool:
         if not try_lock(clients, EXCLUSIVE) or home.wanted_until() > time.time():
             return False
         if not home.keep.exists():
-            if cluster.connections(home, binaries):
+            if _has_connections(home, binaries):
                 return False
             with exclusively(home.start_lock, _START_LOCK_SECONDS):
                 cluster.stop(home)
@@ -79,6 +82,16 @@ def _done(home: Home, binaries: Binaries, linger: float, watching: int) -> bool:
         return True
     finally:
         os.close(clients)
+
+
+def _has_connections(home: Home, binaries: Binaries) -> bool:
+    """Whether somebody without our lock uses the server, or may do so: one that does not say is asked again later."""
+    if not processes.of_server(home):
+        return False
+    try:
+        return cluster.connections(home, binaries) != 0
+    except ServerError:
+        return False  # the programs are gone, with the environment they came in
 
 
 def _last_client_left(home: Home) -> float:
