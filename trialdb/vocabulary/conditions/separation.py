@@ -20,10 +20,10 @@ from trialdb.vocabulary.tables import rows_of
 _LONGEST = 14  # words in one name; only a whole line may have more
 _MOST_WORDS = 1500
 _TEXT_REACH = 100_000
-_FUNCTION_WORDS = frozenset(
-    ("a", "after", "an", "and", "as", "at", "by", "due", "during", "for", "from", "in", "of", "on", "or", "the", "to")
-    + ("with", "without")
-)
+_FUNCTION_WORDS = frozenset({
+    "a", "after", "an", "and", "as", "at", "by", "due", "during", "for", "from", "in", "of", "on", "or", "the", "to",
+    "with", "without",
+})  # fmt: skip
 _NO_END, _NO_BEGIN = frozenset(",;:/-–&+"), frozenset(",;:)/-–&+")
 
 Signs = Mapping[str, float]
