@@ -2,6 +2,7 @@
 
 from trialdb.records.base import Note as Note
 from trialdb.records.base import PartialDate as PartialDate
+from trialdb.records.criterion import Count as Count
 from trialdb.records.criterion import Criterion as Criterion
 from trialdb.records.criterion import Limit as Limit
 from trialdb.records.criterion import Window as Window

@@ -38,6 +38,13 @@ class Window(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rena
     days: float | None = None
 
 
+class Count(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How many of a thing are asked for: "at least one measurable lesion"."""
+
+    low: int | None = None
+    high: int | None = None
+
+
 _JSON_NAMES = {
     "group_no": "group",
     "low_inclusive": "low_incl",
@@ -74,7 +81,7 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, renam
     status: str | None = None
     is_negated: bool | None = None
     sex: str | None = None
-    count: int | None = None
+    count: Count | None = None
     window: Window | None = None
     of_text: str | None = None
     if_concept: str | None = None

@@ -1,4 +1,7 @@
 """Who may join: the eligibility text as criteria, and the limits each criterion states."""
 
+from trialdb.extract.criteria.limits import Concept as Concept
+from trialdb.extract.criteria.limits import concepts as concepts
+from trialdb.extract.criteria.limits import read_limits as read_limits
 from trialdb.extract.criteria.split import split_criteria as split_criteria
 from trialdb.extract.criteria.split import split_with_rest as split_with_rest

@@ -1,0 +1,203 @@
+"""Comparisons and ranges: ``≥ 1,500/mm3``, ``no more than two``, ``18 to 70 years``, ``65 or older``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation
+from trialdb.extract.criteria.limits.tables import rows
+from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_number, find_reference, find_value
+
+
+class Bound(NamedTuple):
+    """What a text allows of a value, before it is known of which. ``is_bare`` is a number without any comparison."""
+
+    start: int
+    end: int
+    low: float | None = None
+    low_inclusive: bool | None = None
+    high: float | None = None
+    high_inclusive: bool | None = None
+    unit: str | None = None
+    reference: str | None = None
+    is_bare: bool = False
+    is_age: bool = False
+    rule: str = "compared"
+
+
+class _Comparison(NamedTuple):
+    side: str
+    inclusive: bool
+    is_age: bool
+    end: int
+
+
+_SPELLING = {**SENTENCE, "/": " ?/ ?", "≥": "≥", "≤": "≤", ">": ">", "<": "<"}
+_COMPARATORS = list(rows("comparators"))
+
+
+def _table(position: str) -> dict[str, dict[str, str]]:
+    return {row["phrase"].replace(" ", ""): row for row in _COMPARATORS if row["position"] == position}
+
+
+_BEFORE, _AFTER = _table("before"), _table("after")
+_PHRASES = alternation(
+    (row["phrase"] for row in _COMPARATORS if row["position"] == "before"), {" ": " {0,8}", "/": " ?/ ?"}
+)
+_NEGATOR = (
+    r"(?:(?<![a-z])(?:not|no|never|nor|cannot|n't) (?:(?:be|been|have|has|had|to|received|undergone|any|a|go) ){0,3})"
+)
+_COMPARE = re.compile(
+    rf"(?P<negator>{_NEGATOR})?(?P<phrase>{_PHRASES})(?:(?<![a-z])|(?![a-z]))"
+    r"(?: ?\( ?(?P<symbol>[≥≤<>=]) ?\)| ?(?P<doubled>[≥≤<>=]))?"
+    r"(?: {1,8}| ?: ?)?(?:(?:a|an|the|of|to|about|approximately|age|ages|score|total|than|or|equal|at|least|is) ){0,3}(?:~ ?)?"
+)
+_START = re.compile(
+    rf"(?:(?<![a-z])|(?<=[a-z])(?=[≥≤<>=]))(?:{_NEGATOR})?(?:{_PHRASES})(?:(?<![a-z])|(?![a-z]))"
+    rf"|(?<![a-z\d.,^_/-])(?<![a-z]-)(?:\d|\.\d)|(?<![a-z\d.,^_])(?:{'|'.join(NUMBER_WORDS)})(?![a-z])|(?<=[ (]-)\d"
+    rf"|(?<=[/])\d"
+)
+_OLD = r"(?:of age|in age|years old|old|of age or older)\b"
+_TO = re.compile(
+    rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-|to|through|thru|until|~|up to|till)(?![a-z]) ?(?:age |ages |a |an )?(?=[\d.o-tenf])"
+)
+_AND = re.compile(r"(?: old| of age)? ?(?:and|to|-|or) ?(?=[\d.])")
+_BETWEEN = re.compile(
+    r"(?:between|from|ranging|range|ranges|range of|within)(?: (?:the|a|an|ages?|of|range|from|between)){0,4} ?$"
+)
+_AGE_TAIL = re.compile(r"[ -]{0,2}(?:of age|old\b|olds\b|in age\b)|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
+_SUFFIX = re.compile(
+    rf"(?: ?\(?(?:score|grade|points?|percent|years?|{_OLD}),?){{0,2}} ?,?\(?(?P<phrase>"
+    rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z])"
+)
+_OPEN_ENDED = re.compile(r" ?\+(?=[ ,;.)]|$)")
+_AGE_SUFFIXES = ("older", "younger", "elder")
+
+
+def find_bounds(lower: str, text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Bound]:
+    """All bounds in order, except inside the spans ``taken`` (in order), which mean something else."""
+    found: list[Bound] = []
+    blocked = iter([*taken, (len(lower) + 1, len(lower) + 1)])
+    block = next(blocked)
+    position = 0
+    while match := _START.search(lower, position):
+        start = match.start()
+        while block[1] <= start:
+            block = next(blocked)
+        if block[0] <= start:
+            position = block[1]
+            continue
+        bound = read_bound(lower, text, start)
+        if bound is None:
+            position = match.end()
+            continue
+        found.append(bound)
+        position = bound.end
+    return found
+
+
+def read_bound(lower: str, text: str, start: int) -> Bound | None:
+    """The bound that begins at ``start``."""
+    comparison = _comparison(lower, start)
+    if comparison is None:
+        value = find_value(lower, text, start)
+        return _range(lower, text, start, value) or _suffixed(lower, start, value) if value else None
+    value = find_value(lower, text, comparison.end)
+    if value is None:
+        reference = find_reference(lower, comparison.end, counted=False)
+        if reference is None:
+            return None
+        value = Value(1, reference[1], None, reference[0])
+    return _compared(lower, text, start, comparison, value)
+
+
+def _comparison(lower: str, start: int) -> _Comparison | None:
+    match = _COMPARE.match(lower, start)
+    if match is None:
+        return None
+    row = _BEFORE[match["symbol"] or match["doubled"] or match["phrase"].replace(" ", "")]
+    side, inclusive = row["side"], row["inclusive"] == "yes"
+    if match["negator"] and side != "both":
+        side, inclusive = {"low": "high", "high": "low"}[side], not inclusive
+    return _Comparison(side, inclusive, match["phrase"].startswith(("older", "younger")), match.end())
+
+
+def _compared(lower: str, text: str, start: int, comparison: _Comparison, value: Value) -> Bound:
+    end, is_age = _age_tail(lower, value)
+    low = high = None
+    if comparison.side in ("low", "both"):
+        low = value.number
+    if comparison.side in ("high", "both"):
+        high = value.number
+    return Bound(
+        start,
+        end,
+        low,
+        comparison.inclusive if low is not None else None,
+        high,
+        comparison.inclusive if high is not None else None,
+        value.unit,
+        value.reference,
+        is_age=is_age or comparison.is_age,
+    )
+
+
+def _range(lower: str, text: str, start: int, first: Value) -> Bound | None:
+    joint = _TO.match(lower, first.end)
+    if joint is None and _BETWEEN.search(lower, max(0, start - 40), start):
+        joint = _AND.match(lower, first.end)
+    if joint is None:
+        return None
+    second = find_value(lower, text, joint.end())
+    if second is None or second.number < first.number:
+        return None
+    if first.unit and second.unit and first.unit != second.unit:
+        return Bound(start, second.end, first.number, True, second.number, True, None, is_bare=True)
+    end, is_age = _age_tail(lower, second)
+    return Bound(
+        start,
+        end,
+        first.number,
+        True,
+        second.number,
+        True,
+        second.unit or first.unit,
+        second.reference or first.reference,
+        is_age=is_age or bool(_AGE_TAIL.match(lower, first.end)),
+        rule="range",
+    )
+
+
+def _suffixed(lower: str, start: int, value: Value) -> Bound:
+    """``value`` with a comparison behind it, or bare."""
+    end, is_age = _age_tail(lower, value)
+    suffix = _SUFFIX.match(lower, end)
+    if suffix is None and value.unit in (None, "a") and (plus := _OPEN_ENDED.match(lower, end)):
+        return Bound(start, plus.end(), value.number, True, None, None, value.unit, is_age=is_age, rule="suffixed")
+    if suffix is None:
+        return Bound(
+            start, end, value.number, True, value.number, True, value.unit, value.reference, is_bare=True, is_age=is_age
+        )
+    row = _AFTER[suffix["phrase"].replace(" ", "")]
+    is_age = is_age or suffix["phrase"].endswith(_AGE_SUFFIXES)
+    low = value.number if row["side"] == "low" else None
+    high = value.number if row["side"] != "low" else None
+    return Bound(
+        start,
+        suffix.end(),
+        low,
+        None if low is None else True,
+        high,
+        None if high is None else True,
+        value.unit,
+        value.reference,
+        is_age=is_age,
+        rule="suffixed",
+    )
+
+
+def _age_tail(lower: str, value: Value) -> tuple[int, bool]:
+    tail = _AGE_TAIL.match(lower, value.end)
+    return (tail.end(), True) if tail else (value.end, False)

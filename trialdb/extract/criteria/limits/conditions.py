@@ -1,0 +1,73 @@
+"""For whom a threshold holds: ``if liver metastases are present``, ``in men``, ``for patients ≥ 16 years``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Condition(NamedTuple):
+    """A condition as written. ``is_weak`` words ("patients with …") state one only beside another threshold."""
+
+    start: int
+    end: int
+    text: str
+    sex: str | None = None
+    is_weak: bool = False
+
+
+_PEOPLE = r"(?:patients?|subjects?|participants?|individuals?|those|persons?|people|children|adolescents|adults|cases|recipients|pts)"
+_CUE = re.compile(
+    r"(?<![a-z])(?:"
+    r"(?P<strong>(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
+    rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |adult |pediatric )?{_PEOPLE}"
+    r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with|>|<|≥|≤))?|"
+    r"unless|(?:for|in) (?=hcc|hepatocellular|liver|gilbert|bone)))(?![a-z])|"
+    rf"(?P<weak>{_PEOPLE} (?:with|who|having|whose)|(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) "
+    r"(?=(?:known |documented |the presence of |presence of |confirmed )?(?:liver|hepatic|bone|gilbert|hcc|hepatocellular|tumou?r involvement|malignant liver)))(?![a-z])"
+    r")"
+)
+_STOP = re.compile(r"[,;:()\[\]\n]|\.(?: |$)|(?<![a-z])(?:must|should|shall|may|then|up to|then)(?![a-z])")
+_TRIM_HEAD = re.compile(
+    r"^(?:(?:have|has|had|who|with|are|is|the|a|an|known|documented|confirmed|of|there|patients?|subjects?|presence of|the presence of|"
+    r"diagnosed|having|participant|subject|also|be|to) )+"
+)
+_TRIM_TAIL = re.compile(
+    r"(?: (?:is|are|were|was|be|present|exists?|involved|with|the|an?|and|or|in|whom|may|have|had))+$"
+)
+_SEX = re.compile(
+    r"(?<![a-z-])(?:(?P<cue>for|in|if|among|when) )?(?:adult |all |the |healthy |premenopausal |postmenopausal )?"
+    r"(?P<sex>males?|men|man|boys|females?|women|woman|girls)(?: (?:subjects?|patients?|participants?|volunteers?|individuals))?(?![a-z])"
+)
+_BOTH = re.compile(
+    r"[ ,]{0,2}(?:and/or|and|or|/|&) ?(?:non-pregnant |nonpregnant |adult )?(?:males?|men|females?|women)(?![a-z])"
+)
+
+
+def find_conditions(lower: str, starts: list[int]) -> list[Condition]:
+    """All conditions in order; ``starts`` are the places of numbers and names, where a condition's words end."""
+    found: list[Condition] = []
+    for match in _CUE.finditer(lower):
+        begin = match.end()
+        stop = _STOP.search(lower, begin)
+        end = stop.start() if stop else len(lower)
+        end = min([end, *(at for at in starts if begin <= at < end)])
+        words = _TRIM_TAIL.sub("", _TRIM_HEAD.sub("", lower[begin:end].strip() + " ").strip())
+        found.append(Condition(match.start(), end, words, is_weak=bool(match["weak"])))
+    return found
+
+
+def find_sexes(lower: str) -> list[Condition]:
+    """Mentions of one sex alone, as the condition of a threshold."""
+    found: list[Condition] = []
+    skip = 0
+    for match in _SEX.finditer(lower):
+        if match.start() < skip:
+            continue
+        both = _BOTH.match(lower, match.end())
+        if both:
+            skip = both.end()
+            continue
+        sex = "male" if match["sex"].startswith(("m", "b")) else "female"
+        found.append(Condition(match.start(), match.end(), match[0], sex, is_weak=not match["cue"]))
+    return found

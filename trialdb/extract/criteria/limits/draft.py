@@ -1,0 +1,84 @@
+"""A limit while it is being read: positions still those of the normal form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.tables import concepts
+from trialdb.extract.criteria.limits.units import to_canonical
+from trialdb.extract.text import Normalized
+from trialdb.records import Limit, Window
+from trialdb.records.criterion import Count
+
+
+@dataclass(slots=True)
+class Draft:
+    """One limit; ``joint`` is the span that counts when and/or between limits is looked for."""
+
+    concept: str
+    start: int
+    end: int
+    rule: str
+    bound: Bound | None = None
+    values: tuple[int | str, ...] = ()
+    status: str | None = None
+    window: Window | None = None
+    sex: str | None = None
+    condition: str | None = None
+    condition_concept: str | None = None
+    exception: str | None = None
+    of: str | None = None
+    at_least: int | None = None
+    group: int = 0
+
+    def limit(self, source: Normalized) -> Limit:
+        """The limit as it is recorded, with its span in the original text."""
+        concept = concepts()[self.concept]
+        bound = self.bound
+        start, end = source.original(self.start, self.end)
+        low = bound.low if bound else None
+        high = bound.high if bound else None
+        unit = bound.unit if bound else None
+        canonical = (
+            {}
+            if bound is None or bound.reference
+            else {
+                "low_canonical": None if low is None else to_canonical(concept, low, unit),
+                "high_canonical": None if high is None else to_canonical(concept, high, unit),
+                "canonical_unit": concept.canonical_unit if unit else None,
+            }
+        )
+        return Limit(
+            concept=self.concept,
+            operator=self._operator(),
+            group_no=self.group,
+            low=low,
+            low_inclusive=bound.low_inclusive if bound else None,
+            high=high,
+            high_inclusive=bound.high_inclusive if bound else None,
+            unit=unit if concept.canonical_unit else None,
+            reference=bound.reference if bound else None,
+            value_set=self.values,
+            status=self.status,
+            sex=self.sex,
+            count=None if self.at_least is None else Count(low=self.at_least),
+            window=self.window,
+            of_text=self.of,
+            if_concept=self.condition_concept,
+            if_text=self.condition,
+            exception_text=self.exception,
+            char_start=start,
+            char_end=end,
+            rule=self.rule,
+            **canonical,
+        )
+
+    def _operator(self) -> str:
+        if self.bound:
+            return "range"
+        if self.values:
+            return "in_set"
+        if self.status in ("present", None):
+            return "count" if self.at_least is not None else "present"
+        return "absent" if self.status == "absent" else "status"

@@ -1,0 +1,93 @@
+"""Bounds that belong together: ``≥ 9.5 to ≤ 11.5 g/dL`` is one range, ``270 mg/dL (15 mmol/L)`` one threshold."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.tables import Concept
+from trialdb.extract.criteria.limits.units import to_canonical
+
+_RANGE_GLUE = re.compile(r"[ ,]{0,2}(?:to|and|but|-|&|through)?(?: (?:is|are|of age))? {0,2}")
+_OR_GLUE = re.compile(r"[ ,]{0,2}(?:and/)?or {1,2}")
+_AGAIN_GLUE = re.compile(
+    r"[ ,]{0,2}[(\[/;,]? ?(?:(?:or|i\.?e\.?,?|that is,?|=|~|equivalent to|equal to|equals|corresponding to|approximately|approx\.?|and|and/or) ?){0,2}"
+)
+_SAME = 0.15  # conversions in protocols are rounded: 1.5 mg/dL "(133 µmol/L)", 25 µM "(1.5 mg/dL)"
+
+
+def join_ranges(bounds: list[Bound], lower: str) -> list[Bound]:
+    """Neighbours that open and close one range become one bound; alternatives share the unit of the second."""
+    joined: list[Bound] = []
+    for bound in bounds:
+        last = joined[-1] if joined else None
+        if last and not last.is_bare and not bound.is_bare and last.end <= bound.start:
+            glue = lower[last.end : bound.start]
+            if _closes(last, bound) and _RANGE_GLUE.fullmatch(glue):
+                joined[-1] = _range(last, bound)
+                continue
+            if last.unit is None and last.reference is None and bound.unit and _OR_GLUE.fullmatch(glue):
+                joined[-1] = last._replace(unit=bound.unit)
+        joined.append(bound)
+    return joined
+
+
+def _closes(first: Bound, second: Bound) -> bool:
+    low, high = (first.low, second.high) if first.high is None else (second.low, first.high)
+    one_sided = (first.low is None) != (first.high is None) and (second.low is None) != (second.high is None)
+    same_unit = first.unit in (None, second.unit) or second.unit is None
+    same_reference = first.reference == second.reference or first.unit is None
+    return one_sided and low is not None and high is not None and low < high and same_unit and same_reference
+
+
+def _range(first: Bound, second: Bound) -> Bound:
+    opening, closing = (first, second) if first.high is None else (second, first)
+    return Bound(
+        first.start,
+        second.end,
+        opening.low,
+        opening.low_inclusive,
+        closing.high,
+        closing.high_inclusive,
+        second.unit or first.unit,
+        second.reference,
+        is_age=first.is_age or second.is_age,
+        rule="range",
+    )
+
+
+def restated(concept: Concept, first: Bound, second: Bound, lower: str) -> Literal["same", "sharper"] | None:
+    """Whether ``second`` says ``first`` again; ``sharper`` where it alone says if the bound itself counts."""
+    glue = lower[first.end : second.start]
+    if not _AGAIN_GLUE.fullmatch(glue):
+        return None
+    if second.is_bare and glue.strip(" ,") in ("", "or", "and"):
+        return None
+    if not second.is_bare and (
+        (first.low is None) != (second.low is None) or (first.high is None) != (second.high is None)
+    ):
+        return None
+    if first.reference or second.reference:
+        return "same" if first.reference == second.reference and _close(first, second, None) else None
+    if first.unit == second.unit or first.unit is None or second.unit is None:
+        exact = (first.low, first.high) == (second.low, second.high) or (
+            second.is_bare and second.low in (first.low, first.high)
+        )
+        return ("same" if second.is_bare else "sharper") if exact else None
+    close = _close(first, second, concept)
+    return "same" if close or (close is None and "and" not in glue) else None
+
+
+def _close(first: Bound, second: Bound, concept: Concept | None) -> bool | None:
+    """Whether two bounds agree but for rounding; None if their units cannot be compared."""
+    for mine, other in ((first.low, second.low), (first.high, second.high)):
+        if mine is None or other is None:
+            continue
+        left = to_canonical(concept, mine, first.unit) if concept else mine
+        right = to_canonical(concept, other, second.unit) if concept else other
+        if left is None or right is None:
+            return None
+        if abs(left - right) > _SAME * max(abs(left), abs(right)):
+            return False
+    return True

@@ -1,0 +1,63 @@
+"""Where a text names a concept."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from trialdb.extract.criteria.limits.lexicon import alternation
+from trialdb.extract.criteria.limits.tables import rows
+
+
+class Mention(NamedTuple):
+    """Words that name one concept, or several at once ("transaminases"), or one of several ("performance status")."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
+def _key(form: str) -> str:
+    """A form without what texts write in several ways: blanks, hyphens, capitals."""
+    return form.lower().replace(" ", "").replace("-", "")
+
+
+def _forms() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[str, tuple[str, ...]], ...]]]:
+    """Concepts by form; and, of forms with capitals, the spellings that count ("PT" the test, never "pt")."""
+    plain: dict[str, tuple[str, ...]] = {}
+    exact: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for row in rows("synonyms"):
+        form, codes = row["form"], tuple(row["concepts"].split())
+        if form == form.lower():
+            plain[_key(form)] = codes
+        else:
+            exact[_key(form)] = (*exact.get(_key(form), ()), (form, codes))
+    return plain, exact
+
+
+_PLAIN, _EXACT = _forms()
+_MENTION = re.compile(
+    rf"(?<![a-z0-9α-ω])(?:{alternation(sorted({row['form'].lower() for row in rows('synonyms')}))})(?:'?s|\(s\))?(?![a-z0-9])"
+)
+
+
+def find_mentions(lower: str, text: str) -> list[Mention]:
+    """All mentions in order; ``lower`` is ``text`` in lower case, character for character."""
+    found: list[Mention] = []
+    for match in _MENTION.finditer(lower):
+        start, end = match.span()
+        codes = _codes(match[0], text[start:end])
+        if codes:
+            found.append(Mention(start, end, codes))
+    return found
+
+
+def _codes(form: str, written: str) -> tuple[str, ...] | None:
+    key = _key(form)
+    for candidate in (key, key.removesuffix("(s)"), key.removesuffix("'s"), key.removesuffix("s")):
+        for spelling, codes in _EXACT.get(candidate, ()):
+            if written.startswith(spelling) and len(written) <= len(spelling) + 1:
+                return codes
+        if candidate in _PLAIN:
+            return _PLAIN[candidate]
+    return None

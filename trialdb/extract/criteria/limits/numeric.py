@@ -1,0 +1,208 @@
+"""Which concept a bound limits: the grammar between names, comparisons and conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.clauses import Clauses
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.joining import restated
+from trialdb.extract.criteria.limits.mentions import Mention
+from trialdb.extract.criteria.limits.tables import Concept, concepts
+from trialdb.extract.criteria.limits.units import UNITS, fits
+
+_LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", "oncology", "urine", "cardiac"])
+_PREDICTED = frozenset(["pulmonary"])
+_IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
+
+_LIST_GLUE = re.compile(
+    r"[\s,/()\[\]&+:-]{0,6}(?:(?:and/or|and|or|both|either|serum|plasma|levels?|the|total|counts?|as well as|also|test|tests|with|results?|of|a|an|"
+    r"concentrations?|time|score|performance status|their|calculated|measured|an estimated|estimated)(?![a-z])[\s,/()\[\]&+:-]{0,6}){0,6}"
+)
+_REVERSED = re.compile(
+    r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}(?:(?:for|of|in|on)(?: (?:the|both|either|serum|plasma|total|each|all|any|age) ?)* |(?=[a-z]))"
+)
+_PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
+_WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
+_BREAKS_GAP = frozenset(
+    "transfusion transfusions inhibitor inhibitors antagonist antagonists within decrease increase change reduction lowering "
+    "drop rise therapy blocker receptor mutation every per times except unless supplementation treatment day days week weeks "
+    "month months year years improvement difference variability onset duration history disease".split()
+)
+_FILLERS = frozenset(
+    "is are was were be been being must should shall will has have had of the a an at to in on by with level levels count "
+    "counts value values concentration concentrations result results test tests score scores scale status performance "
+    "functional physical rating interval time ratio class serum plasma blood total measured calculated estimated defined as "
+    "i e g baseline screening visit range least between from institutional using formula cockcroft gault per that which if "
+    "method ecg resting sitting supine seated mean average confirmed documented having either both and or for it not "
+    "group index point points grade who oncology cooperative".split()
+)
+_TOLERANCE = {
+    "time": 2,
+    "fraction": 4,
+    "mass": 3,
+    "length": 3,
+    "volume": 3,
+    "plus": 4,
+    "seconds": 4,
+    "temperature": 5,
+    "rate": 5,
+}
+_TOLERANCE_BARE, _TOLERANCE_REFERENCE, _TOLERANCE_SPECIFIC = 3, 7, 9
+
+
+def admits(concept: Concept, bound: Bound) -> bool:
+    """Whether ``bound`` can be a limit of ``concept``, by its unit or reference."""
+    if "number" not in concept.reading:
+        return False
+    if bound.reference in ("ULN", "LLN", "normal", "baseline"):
+        return concept.domain in _LABORATORY
+    if bound.reference == "predicted":
+        return concept.domain in _PREDICTED
+    if bound.unit is None and bound.is_age:
+        return concept.code == "age"
+    if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":
+        return False
+    return fits(concept, bound.unit)
+
+
+def chosen(mention: Mention, bound: Bound) -> tuple[str, ...]:
+    """The concepts of ``mention`` that ``bound`` fits; of a name with several meanings, the meaning that fits."""
+    fitting = tuple(code for code in mention.codes if admits(concepts()[code], bound))
+    if mention.codes == ("sbp", "dbp"):
+        return ()
+    return fitting if mention.codes == ("alt", "ast") else fitting[:1]
+
+
+class NumberReader:
+    """Reads one text: bounds and mentions in order, each bound given to the names it limits."""
+
+    def __init__(self, lower: str, mentions: Sequence[Mention], bounds: Sequence[Bound], clauses: Clauses) -> None:
+        self.lower = lower
+        self.clauses = clauses
+        self.drafts: list[Draft] = []
+        self.pending: list[Mention] = []
+        self.subject: tuple[tuple[str, ...], Bound] | None = None
+        self.orphan: Bound | None = None
+        self.orphan_end = 0
+        self.events = sorted([*mentions, *bounds], key=lambda event: (event.start, -event.end))
+
+    def read(self) -> list[Draft]:
+        """All numeric limits."""
+        done = 0
+        for event in self.events:
+            if event.start < done:
+                continue
+            if isinstance(event, Mention):
+                self._meet(event)
+            else:
+                self._attach(event)
+                done = event.end
+        return self.drafts
+
+    def _meet(self, mention: Mention) -> None:
+        if self.orphan and self.clauses.same(self.orphan.start, mention.start):
+            between = self.lower[self.orphan_end : mention.start]
+            is_first = self.orphan_end == self.orphan.end
+            codes = chosen(mention, self.orphan)
+            if codes and (_REVERSED if is_first else _LIST_GLUE).fullmatch(between):
+                orphan = self.orphan
+                self._limit(codes, orphan, orphan.start, mention.end, "reversed")
+                self.orphan, self.orphan_end = orphan, mention.end
+                return
+        self.orphan = None
+        self.pending.append(mention)
+
+    def _attach(self, bound: Bound) -> None:
+        if self._restates(bound):
+            return
+        names = self._names(bound)
+        if names:
+            codes = tuple(dict.fromkeys(code for name in names for code in chosen(name, bound)))
+            self._limit(codes, bound, min(name.start for name in names), bound.end, bound.rule)
+        elif self.clauses.is_condition(bound):
+            return
+        elif bound.is_age and admits(concepts()["age"], bound) and self.clauses.is_about_the_patient(bound.start):
+            self._limit(("age",), bound, bound.start, bound.end, f"age.{bound.rule}")
+        elif self._inherits(bound) and self.subject:
+            unit = bound.unit or (None if bound.reference else self.subject[1].unit)
+            self._limit(self.subject[0], bound._replace(unit=unit), bound.start, bound.end, "inherited")
+        elif (unit := UNITS.get(bound.unit or "")) and unit.dimension in _IMPLIED_BY and not bound.is_bare:
+            self._limit((_IMPLIED_BY[unit.dimension],), bound, bound.start, bound.end, "implied")
+        elif not bound.is_bare or bound.rule == "range":
+            self.orphan, self.orphan_end = bound, bound.end
+            return
+        self.pending = []
+
+    def _limit(self, codes: tuple[str, ...], bound: Bound, start: int, end: int, rule: str) -> None:
+        self.subject = (codes, bound)
+        self.orphan = None
+        for code in codes:
+            limited = bound._replace(unit="a") if code == "age" and bound.unit is None else bound
+            self.drafts.append(Draft(code, start, end, f"number.{rule}", bound=limited))
+
+    def _restates(self, bound: Bound) -> bool:
+        if self.subject is None or self.pending and self.pending[-1].start > self.subject[1].end:
+            return False
+        codes, first = self.subject
+        verdict = restated(concepts()[codes[0]], first, bound, self.lower)
+        if verdict == "sharper":
+            for draft in self.drafts[-len(codes) :]:
+                unit = bound.unit or (draft.bound.unit if draft.bound else None)
+                draft.bound = bound._replace(unit=unit)
+        return verdict is not None
+
+    def _names(self, bound: Bound) -> list[Mention]:
+        """The chain of names in front of ``bound`` that it limits, last first."""
+        names: list[Mention] = []
+        for mention in reversed(self.pending):
+            if not self.clauses.same(mention.start, bound.start):
+                break
+            if not chosen(mention, bound):
+                if names:
+                    break
+                continue
+            if names and not _LIST_GLUE.fullmatch(self.lower[mention.end : names[-1].start][:90]):
+                break
+            if not names and not self._reaches(mention, bound):
+                break
+            names.append(mention)
+        return names
+
+    def _reaches(self, mention: Mention, bound: Bound) -> bool:
+        """Whether the words between a name and a bound let the one be about the other."""
+        gap = self.lower[mention.end : bound.start]
+        if len(gap) > 200:
+            return False
+        words = _WORD.findall(_PARENTHESIS.sub(" ", gap) if "(" in gap else gap)
+        if (
+            bound.is_bare
+            and bound.rule != "range"
+            and (len(words) > 4 or ":" not in gap and "of" not in words and words)
+        ):
+            return False
+        if not words:
+            return True
+        if not _BREAKS_GAP.isdisjoint(words):
+            return False
+        unknown = sum(word not in _FILLERS for word in words)
+        return unknown <= _tolerance(bound)
+
+    def _inherits(self, bound: Bound) -> bool:
+        """Whether ``bound`` is another threshold of what the bound before limits: "and > 470 ms in women"."""
+        if self.subject is None or bound.is_bare:
+            return False
+        codes, last = self.subject
+        if not all(admits(concepts()[code], bound) for code in codes):
+            return False
+        return self.clauses.continues(last.end, bound.start)
+
+
+def _tolerance(bound: Bound) -> int:
+    if bound.reference:
+        return _TOLERANCE_REFERENCE
+    if bound.unit is None:
+        return _TOLERANCE_BARE
+    return _TOLERANCE.get(UNITS[bound.unit].dimension, _TOLERANCE_SPECIFIC)

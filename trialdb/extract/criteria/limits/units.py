@@ -1,0 +1,92 @@
+"""Units: their spellings, their UCUM codes, and the way to a concept's canonical unit."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from trialdb.extract.criteria.limits.lexicon import alternation
+from trialdb.extract.criteria.limits.tables import Concept, rows
+
+
+class Unit(NamedTuple):
+    """A UCUM unit; ``(value + offset) * factor`` is the value in the base unit of its dimension."""
+
+    code: str
+    dimension: str
+    factor: float
+    offset: float
+
+
+UNITS = {
+    row["unit"]: Unit(row["unit"], row["dimension"], float(row["factor"]), float(row["offset"] or 0))
+    for row in rows("units")
+}
+
+_SPELLING = {" ": " ?", "/": " ?(?:/|per) ?", "%": " ?%", "+": r" ?\+"}
+
+
+def _key(form: str) -> str:
+    return form.replace(" ", "").replace("-", "").replace("per", "/")
+
+
+_FORMS = {_key(row["form"].lower()): row["unit"] for row in rows("unit_forms")}
+_MOLAR = {"m": "mmol/L", "µm": "umol/L", "um": "umol/L", "nm": "nmol/L", "pm": "pmol/L"}  # only as "mM", never "mm"
+_UNIT = re.compile(
+    rf"[ -]?(?:{alternation((row['form'].lower() for row in rows('unit_forms')), _SPELLING)})(?![a-z]| ?/ ?[a-z])"
+)
+
+
+def find_unit(lower: str, text: str, start: int) -> tuple[str, int] | None:
+    """The UCUM code of the unit written at ``start`` (after at most one blank), and where it ends."""
+    match = _UNIT.match(lower, start)
+    if match is None:
+        return None
+    written = text[start : match.end()].strip(" -")
+    if written.endswith("M") and written.lower() in _MOLAR:
+        return _MOLAR[written.lower()], match.end()
+    code = _FORMS.get(_key(match[0].strip(" -")))
+    return (code, match.end()) if code else None
+
+
+def fits(concept: Concept, unit: str | None) -> bool:
+    """Whether values of ``concept`` can be stated in ``unit``."""
+    if unit is None:
+        return concept.bare
+    if concept.canonical_unit is None:
+        return unit == "%"  # performance scales are written with and without it
+    return _factor(concept, unit) is not None
+
+
+def to_canonical(concept: Concept, value: float, unit: str | None) -> float | None:
+    """``value`` in the concept's canonical unit; None where the text leaves the unit open."""
+    factor = _factor(concept, unit) if unit else None
+    if unit is None or factor is None:
+        return None
+    return float(f"{(value + UNITS[unit].offset) * factor:.9g}")
+
+
+def _factor(concept: Concept, unit: str) -> float | None:
+    source, target = UNITS.get(unit), UNITS.get(concept.canonical_unit or "")
+    if source is None or target is None:
+        return None
+    return _amount(concept, source, target.dimension, source.factor / target.factor)
+
+
+def _amount(concept: Concept, source: Unit, dimension: str, ratio: float) -> float | None:
+    """The ratio of two units, over the substance's molar mass where one counts grams and the other moles."""
+    if source.dimension == dimension:
+        return ratio
+    molar, charge = concept.molar_mass, concept.valence
+    match source.dimension, dimension:
+        case "mass_concentration", "molar_concentration" if molar:
+            return ratio / molar
+        case "molar_concentration", "mass_concentration" if molar:
+            return ratio * molar
+        case "equivalents", "molar_concentration" if charge:
+            return ratio / charge
+        case ("enzyme", "international") | ("international", "enzyme"):
+            return ratio
+        case ("flow", "indexed_flow") | ("indexed_flow", "flow"):
+            return ratio
+    return None

@@ -1,0 +1,112 @@
+"""A number with its unit or reference: ``50 000/mm3``, ``1.5 x 10^9/L``, ``2.5 times the upper limit of normal``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation
+from trialdb.extract.criteria.limits.tables import rows
+from trialdb.extract.criteria.limits.units import UNITS, find_unit
+
+
+class Value(NamedTuple):
+    number: float
+    end: int
+    unit: str | None = None
+    reference: str | None = None
+
+
+NUMBER_WORDS = {
+    **dict(zip("zero one two three four five six seven eight nine ten eleven twelve".split(), range(13), strict=True)),
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
+}  # fmt: skip
+_NUMBER = re.compile(
+    r"(?P<thousands>\d{1,3}(?:,\d{3}){1,3}(?![\d,]|\.\d{3})(?:\.\d{1,2})?)"  # 1,500
+    r"|(?P<spaced>[1-9]\d{0,2}(?: \d{3}){1,2}(?![\d,.]\d|\d))"  # 50 000
+    r"|(?P<plain>\d{1,9}(?:[.,·]\d{1,4}(?![\d,]))?|\.\d{1,4})(?!\d)"  # 1.5, 1,5
+    rf"|(?P<word>{'|'.join(NUMBER_WORDS)})(?![a-z])"
+)
+_AGAIN = re.compile(r" ?\( ?(\d{1,4}(?:\.\d+)?) ?\)")  # two (2) weeks
+_POWER = re.compile(
+    r" ?(?:[x*·.] ?)?10 ?(?:\^|\*\*?|e|exp) ?\(?(?P<marked>1[02]|[3-9])\)?(?!\d)"  # x 10^9
+    r"|e\+?(?P<scientific>1[02]|[3-9])(?!\d)"  # 1.5e9
+    r"|(?: ?[x*·] ?)10 ?\(?(?P<lost>1[02]|[3-9])\)?(?= ?/| ?(?:l|ul|µl|cells|per|k|iu|copies)\b)"  # x 109/L
+    r"|(?: ?[x*·] ?)1[, ]?000(?P<thousand>)(?!\d)"  # x 1000/mm3
+)
+_MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
+_COUNTED = {"/L", "/uL", "/mL"}
+_REFERENCE_FORMS = {row["form"].replace(" ", ""): row["reference"] for row in rows("references")}
+_TIMES = r"(?:-?fold\b|times\b|time\b|x|\*|·)"
+_QUALIFIER = (
+    r"(?:institutional|institution's|institutions|institution|laboratory's|laboratory|lab's|lab|local|site's|site|study|"
+    r"age|adjusted|specific|appropriate|sex|respective|reference|central|testing|normal|its|their|the|of|current|a|an|"
+    r"applicable|assay|facility|hospital's|hospital|limits|published|value|values|level|levels|corresponding|respective|"
+    r"as|high|above|over|institute's|institute|center's|center|gender|upper|than)"
+)
+_REFERENCE = re.compile(
+    rf"[ -]?(?P<times>{_TIMES})?[ ,-]{{0,3}}(?:{_QUALIFIER}[ -]){{0,6}}?\(?"
+    rf"(?P<form>{alternation((row['form'] for row in rows('references')), SENTENCE)})(?![a-z])"
+)
+
+
+def find_number(lower: str, start: int) -> tuple[float, int] | None:
+    """The number written at ``start``, without any unit."""
+    match = _NUMBER.match(lower, start)
+    if match is None:
+        return None
+    written, end = match[0], match.end()
+    if match["word"]:
+        number: float = NUMBER_WORDS[written]
+    elif match["plain"]:
+        number = float(written.replace(",", ".").replace("·", "."))
+    else:
+        number = float(written.replace(",", "").replace(" ", ""))
+    again = _AGAIN.match(lower, end)
+    if again and float(again[1]) == number:
+        end = again.end()
+    return number, end
+
+
+def find_reference(lower: str, start: int, *, counted: bool) -> tuple[str, int] | None:
+    """The reference at ``start``; ``counted`` after a number, where "normal" alone needs a "times" before it."""
+    match = _REFERENCE.match(lower, start)
+    if match is None:
+        return None
+    reference = _REFERENCE_FORMS[match["form"].replace(" ", "")]
+    if reference in ("normal", "baseline") and not (counted and match["times"]):
+        return None
+    if not counted and match["times"]:
+        return None
+    return reference, match.end()
+
+
+def find_value(lower: str, text: str, start: int) -> Value | None:
+    """The number at ``start`` with the unit or the reference behind it."""
+    found = find_number(lower, start)
+    if found is None:
+        return None
+    number, end = found
+    power = _POWER.match(lower, end)
+    exponent = 0
+    if power:
+        exponent = 3 if power["thousand"] is not None else int(power["marked"] or power["scientific"] or power["lost"])
+        end = power.end()
+    unit = find_unit(lower, text, end)
+    if unit is None:
+        if not exponent and (reference := find_reference(lower, end, counted=True)):
+            return Value(number, reference[1], None, reference[0])
+        return Value(number * 10**exponent, end)
+    code, end = unit
+    if code == "{+}" and number > _MOST_PLUSES:
+        return Value(number, end - 1)
+    if exponent:
+        joined = f"10*{exponent}{code}"
+        if code in _COUNTED and joined in UNITS:
+            return Value(number, end, joined)
+        return Value(number * 10**exponent, end, code)
+    if code == "%" and (reference := find_reference(lower, end, counted=True)):
+        return (
+            Value(number / 100, reference[1], None, reference[0]) if reference[0] == "ULN" else Value(number, end, code)
+        )
+    return Value(number, end, code)
