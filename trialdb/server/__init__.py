@@ -10,6 +10,7 @@
 """
 
 from trialdb.server.attachment import Attachment, attach
+from trialdb.server.carry_over import CarriedOver, carry_over
 from trialdb.server.client import psql
 from trialdb.server.control import Status, linger, start, status, stop
 from trialdb.server.serve import LOGIN, Served, serve
@@ -17,9 +18,11 @@ from trialdb.server.serve import LOGIN, Served, serve
 __all__ = [
     "LOGIN",
     "Attachment",
+    "CarriedOver",
     "Served",
     "Status",
     "attach",
+    "carry_over",
     "linger",
     "psql",
     "serve",

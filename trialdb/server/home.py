@@ -41,9 +41,15 @@ _SHORT_FOLDERS = Path("/tmp")  # noqa: S108 - not TMPDIR: every process must fin
 
 @dataclass(frozen=True)
 class Home:
-    """One server's folder; ``path`` is free of symlinks, so that one folder has one name."""
+    """One server's folder; ``path`` is free of symlinks, so that one folder has one name.
+
+    Only while its data is carried over to another major version has a home a second cluster, and other sockets, where
+    no client looks.
+    """
 
     path: Path
+    cluster: str = "data"
+    sockets: str = "run"
 
     @classmethod
     def at(cls, path: Path) -> Home:
@@ -51,7 +57,12 @@ class Home:
 
     @property
     def data(self) -> Path:
-        return self.path / "data"
+        return self.path / self.cluster
+
+    @property
+    def successor(self) -> Path:
+        """The cluster of the next major version, until it takes the place of ``data``."""
+        return self.path / "data-next"
 
     @property
     def clients_lock(self) -> Path:
@@ -87,19 +98,21 @@ class Home:
 
     @property
     def tag(self) -> str:
-        """The name that marks the processes of this home's server."""
-        return f"trialdb-{hashlib.sha256(os.fsencode(self.path)).hexdigest()[:16]}"
+        """The name that marks the processes of this server."""
+        return _short_name(self.data)
 
     @property
     def socket_folder(self) -> Path:
-        folder = self.path / "run"
+        folder = self.path / self.sockets
         longest = folder / ".s.PGSQL.65535"
         fits = len(os.fsencode(longest)) < _LONGEST_SOCKET_PATH and _PLAIN.fullmatch(str(folder))
-        return folder if fits else _SHORT_FOLDERS / self.tag
+        return folder if fits else _SHORT_FOLDERS / _short_name(folder)
 
     @property
     def served_port(self) -> int | None:
         """The TCP port that `trialdb db serve` asked for."""
+        if self.sockets != Home.sockets:
+            return None
         try:
             return int(self.keep.read_text() or 0) or None
         except FileNotFoundError:
@@ -116,7 +129,8 @@ class Home:
         return self.url_of(DATABASE)
 
     def url_of(self, database: str) -> str:
-        return f"postgresql://{SUPERUSER}@/{database}?host={quote(str(self.socket_folder), safe='')}&port={self.port}"
+        folder = quote(str(self.socket_folder), safe="")
+        return f"postgresql://{SUPERUSER}@/{quote(database, safe='')}?host={folder}&port={self.port}"
 
     def prepare(self) -> None:
         """Make the folder if it is not there; refuse one that belongs to someone else."""
@@ -155,6 +169,10 @@ class Home:
 
     def wanted_until(self) -> float:
         return self.clients_lock.stat().st_mtime
+
+
+def _short_name(path: Path) -> str:
+    return f"trialdb-{hashlib.sha256(os.fsencode(path)).hexdigest()[:16]}"
 
 
 def make_private(folder: Path, account: Account) -> None:

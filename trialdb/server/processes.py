@@ -15,16 +15,17 @@ from pathlib import Path
 from trialdb.server.home import Home
 
 _PROC = Path("/proc")
+_NAMES = (b"postgres", b"postmaster")
 
 
 def of_server(home: Home) -> set[int]:
     """The server's processes, also those that outlive a killed postmaster for a moment."""
-    marks = (home.tag.encode(), os.fsencode(home.data))
+    tag, data = home.tag.encode(), os.fsencode(home.data)
     found = set()
     for folder in _PROC.iterdir():
-        if folder.name.isdecimal():
+        if folder.name.isdecimal() and _read(folder / "comm").strip() in _NAMES:
             title = _read(folder / "cmdline")
-            if any(mark in title for mark in marks) and _read(folder / "comm").strip() in (b"postgres", b"postmaster"):
+            if tag in title or data in title.split(b"\0"):
                 found.add(int(folder.name))
     return found
 
