@@ -33,8 +33,9 @@ LABELS = (
 _SIGNATURE = frozenset(label.name for label in LABELS)
 _TIME_FRAME = "Time frame:"
 _NOTICE = re.compile(r"\binformational purposes\b|\bmedical advice\b", re.IGNORECASE)  # the site's own, anywhere below
-_MAX_FACILITY = 150  # a longer line describes an intervention
-_MAX_MEASURE = 254  # the registry's limit
+_FACILITY = re.compile(r"hospital|clinic|universit|cent(?:er|re)\b|institut|department|college", re.IGNORECASE)
+_MAX_FACILITY = _MAX_MEASURE = 254  # the registry's limits
+_LONG = 150  # without a facility's words, a longer line describes an intervention
 
 
 class _Lists(NamedTuple):
@@ -55,10 +56,10 @@ def claims(name: str, data: bytes) -> bool:  # noqa: ARG001
 
 def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001
     page = read_page(data)
-    found = outline(page.lines, LABELS)
+    found = outline(unwrapped(page.lines, _is_apart), LABELS)
     values = Values(page.notes)
     enrollment, below = _enrollment(found, values)
-    lists = _told_apart(unwrapped(below, _is_apart))
+    lists = _told_apart(below, has_arms=one_line(found.get("Study Type")) == "INTERVENTIONAL")
     if not (lists.sites or lists.outcomes):
         raise DocumentError(f"after {found.last!r}", "the page breaks off: no site and no outcome follow")
     outcomes = tuple(_outcomes(lists.outcomes, values))
@@ -73,7 +74,7 @@ def _record(
     def v2(field: str, label: str) -> str | None:
         return values.enumerated(field, one_line(found.get(label)))
 
-    texts = [line for line in unwrapped(found.before) if line.strip()]
+    texts = [line for line in found.before if line.strip()]
     values.misplaced(found)
     return TrialRecord(
         brief_summary=texts[0] if texts else None,
@@ -101,17 +102,23 @@ def _enrollment(found: Outline, values: Values) -> tuple[int | None, list[str]]:
 
 def _is_apart(line: str) -> bool:
     """A line that never continues the one above it."""
-    return line.startswith(_TIME_FRAME) or parse_place(line) is not None or _status(line)[0] is not None
+    return (
+        not line
+        or line in _SIGNATURE
+        or line.startswith(_TIME_FRAME)
+        or parse_place(line) is not None
+        or _status(line)[0] is not None
+    )
 
 
-def _told_apart(lines: Sequence[str]) -> _Lists:
+def _told_apart(lines: Sequence[str], has_arms: bool) -> _Lists:
     lines = [line for line in lines if not _NOTICE.search(line)]
     first_end = next((at for at, line in enumerate(lines) if line.startswith(_TIME_FRAME)), len(lines))
-    places = [at for at, line in enumerate(lines[:first_end]) if parse_place(line)]
+    places = [at for at in range(first_end) if _is_place(lines, at)]
     while places and (gap := _gap(places)) is not None:
         places = places[gap + 1 :]
     if not places:
-        start = _first_outcome(lines, first_end)
+        start = _first_outcome(lines, first_end, has_arms)
         return _Lists(list(lines[:start]), [], list(lines[start:]))
     sites: list[Site] = []
     begin = places[0] - _has_facility(lines, places)
@@ -123,6 +130,12 @@ def _told_apart(lines: Sequence[str]) -> _Lists:
         at = place_at + 1 + (status is not None and not rest)
     outcomes = [rest, *lines[at + 1 :]] if status and rest else list(lines[at:])
     return _Lists(list(lines[:begin]), sites, outcomes)
+
+
+def _is_place(lines: Sequence[str], at: int) -> bool:
+    """A place, and not a facility whose name ends in one: that has its place below it."""
+    named = _FACILITY.search(lines[at]) and at + 1 < len(lines) and parse_place(lines[at + 1])
+    return parse_place(lines[at]) is not None and not named
 
 
 def _gap(places: list[int]) -> int | None:
@@ -137,7 +150,7 @@ def _has_facility(lines: Sequence[str], places: list[int]) -> bool:
         return False
     if len(places) > 1:
         return places[1] - places[0] > 1 + (_status(lines[places[0] + 1])[0] is not None)
-    return not above.endswith(".")
+    return bool(_FACILITY.search(above)) or not (len(above) > _LONG or above.endswith("."))
 
 
 def _site(facility: str | None, line: str, status: str | None) -> Site:
@@ -156,8 +169,14 @@ def _status(line: str) -> tuple[str | None, str]:
     return None, line
 
 
-def _first_outcome(lines: Sequence[str], end: int) -> int:
-    """Where the outcomes begin if no site parts them from the interventions: most outcomes here have a description."""
+def _first_outcome(lines: Sequence[str], end: int, has_arms: bool) -> int:
+    """Where the outcomes begin if no site parts them from the interventions.
+
+    The first has a description if most here have one, unless that would leave an interventional study with nothing
+    that intervenes.
+    """
+    if end == 2 and has_arms:
+        return 1
     ends = [at for at, line in enumerate(lines) if line.startswith(_TIME_FRAME)]
     described = sum(after - before > 2 for before, after in pairwise(ends))
     length = 2 if described * 2 > len(ends) - 1 else 1

@@ -68,7 +68,7 @@ def outline(lines: Sequence[str], labels: Sequence[Label]) -> Outline:
     chain = _settled(_chain(hits, len(labels)), hits, labels)
     before = [*lines[: chain[0].line_no], chain[0].head] if chain else list(lines)
     sections = []
-    for hit, following in zip(chain, [*chain[1:], None], strict=True):
+    for hit, following in zip(chain, [*chain[1:], None][: len(chain)], strict=True):
         end = following.line_no if following else len(lines)
         under = [*([hit.rest] if hit.rest else []), *lines[hit.line_no + 1 : end]]
         if following and following.head:

@@ -47,7 +47,20 @@ def _place(parts: list[str], country: str) -> Place:
     return Place(", ".join(filter(None, parts[:-1])) or None, parts[-1] or None, country)
 
 
+def split_countries(line: str) -> list[str]:
+    """The countries of a line that joins them by blanks or semicolons; the line itself where they are not all known."""
+    words = line.replace(";", " ").split()
+    found: list[str] = []
+    while words:
+        size = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]).casefold() in _countries()), 0)
+        if not size:
+            return [line]
+        found.append(" ".join(words[:size]))
+        del words[:size]
+    return found
+
+
 @cache
 def _countries() -> frozenset[str]:
-    with files("loaders.pages").joinpath("countries.csv").open(encoding="utf-8", newline="") as table:
-        return frozenset(row["country"].casefold() for row in csv.DictReader(table))
+    table = files("loaders.pages").joinpath("countries.csv").read_text(encoding="utf-8")
+    return frozenset(row["country"].casefold() for row in csv.DictReader(table.splitlines()))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from loaders.labels import values as known_values
-from loaders.pages.places import parse_place, place_of
+from loaders.pages.places import parse_place, place_of, split_countries
 from loaders.pages.values import Values, listed
 from loaders.snapshot_headings.sections import Sections
 from trialdb.records import Country, Site
@@ -16,7 +16,12 @@ def fields(page: Sections, values: Values) -> dict[str, Any]:
     """The fields of the record that this module reads."""
     return {
         "sites": tuple(_sites(page, values)),
-        "countries": tuple(Country(name=name) for name in listed(page.lines("Countries"))),
+        "countries": tuple(
+            Country(name=name)
+            for name in dict.fromkeys(
+                name for line in listed(page.lines("Countries")) for name in split_countries(line)
+            )
+        ),
     }
 
 

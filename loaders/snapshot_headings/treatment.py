@@ -106,12 +106,12 @@ class _Groups:
             self._values.unplaced("Study Groups", [f"{_INTERVENTION_TYPE} {type_label}"])
             return 0
         name = " ".join(self._texts.pop().split())
-        self._close()
+        self._close(before_name=True)
         kind = self._values.enumerated("intervention_type", type_label)
         texts = [text for _, text in _until_label(following)]
         number, taken = self._find(kind, name, texts)
         if self._arms:
-            self._arms[-1].given.append(number)
+            self._arms[-1].given.extend(self._equals(number))
         self._is_description_open = taken is None
         return taken or 0
 
@@ -138,8 +138,16 @@ class _Groups:
         self._interventions.append(Intervention(intervention_type=kind, name=name))
         return len(self._interventions), None
 
-    def _close(self) -> None:
-        """Puts the paragraphs that still wait: arms without a type, or more of the last description."""
+    def _equals(self, number: int) -> list[int]:
+        """The intervention and those the list repeats word for word: the registry links them by name."""
+        meant = self._interventions[number - 1]
+        return [at for at, listed in enumerate(self._interventions, start=1) if listed == meant]
+
+    def _close(self, before_name: bool = False) -> None:
+        """Puts the paragraphs that still wait: arms without a type, or more of the last description.
+
+        Two of them before the name of an intervention are the label and the description of its arm.
+        """
         texts, self._texts = self._texts, []
         if not texts:
             return
@@ -147,7 +155,9 @@ class _Groups:
             if not self._is_description_open:
                 self._values.unplaced("Study Groups", texts)
             return
-        for label, description in _pairs(texts[self._n_described(texts) :]):
+        texts = texts[self._n_described(texts) :]
+        pairs = [(" ".join(texts[0].split()), texts[1])] if before_name and len(texts) == 2 else _pairs(texts)
+        for label, description in pairs:
             self._arms.append(_Open(label, description, None, []))
         self._is_description_open = False
 
