@@ -20,9 +20,8 @@ def open_database(url: str | None = None, *, read_only: bool = False) -> Iterato
     A database without our schema gets it; one of another version raises ``SchemaError``.
     """
     with attach(Settings.from_environment(url=url)) as server:
-        if not has_schema(server.url):
-            upgrade(server.url)
         with connect(server.url, read_only=read_only) as connection:
+            if not has_schema(connection):
+                upgrade(server.url)
             require_current(connection)
-            connection.autocommit = True
             yield connection

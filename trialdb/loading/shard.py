@@ -78,7 +78,9 @@ def _read(fresh: Sequence[tuple[str, bytes, bytes]], shard: Shard, report: Repor
         try:
             yield from read_document(name, data, sha256, loader)
         except DocumentError as error:
-            report.problems.append(_failure(name, str(error.why), place=error.where or None))
+            report.problems.append(_failure(name, error.why, place=error.where or None))
+        except Exception as error:  # a loader's own defect, perhaps somebody else's loader: the other documents load
+            report.problems.append(_failure(name, f"its loader failed, please report it: {error!r}", code="defect"))
 
 
 def _write(connection: psycopg.Connection[Any], shard: Shard, documents: Sequence[Document], report: Report) -> None:
@@ -93,7 +95,12 @@ def _write(connection: psycopg.Connection[Any], shard: Shard, documents: Sequenc
         if len(documents) == 1:
             reason = " ".join(str(error).split())
             report.problems.append(
-                _failure(documents[0].name, f"its rows were refused: {reason}", key=documents[0].identity.trial_key)
+                _failure(
+                    documents[0].name,
+                    f"its rows were refused: {reason}",
+                    code="refused",
+                    key=documents[0].identity.trial_key,
+                )
             )
             return
         middle = len(documents) // 2
@@ -135,8 +142,10 @@ def _put(
     report.n_loaded += len(assembly.documents)
 
 
-def _failure(name: str, message: str, *, place: str | None = None, key: str | None = None) -> Problem:
-    return Problem(severity="error", source_name=name, code="unreadable", message=message, place=place, trial_key=key)
+def _failure(
+    name: str, message: str, *, code: str = "unreadable", place: str | None = None, key: str | None = None
+) -> Problem:
+    return Problem(severity="error", source_name=name, code=code, message=message, place=place, trial_key=key)
 
 
 @contextmanager
