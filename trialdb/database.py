@@ -98,6 +98,11 @@ def has_schema(connection: psycopg.Connection[Any]) -> bool:
     return _revision(connection) is not None
 
 
+def has_schema(connection: psycopg.Connection[Any]) -> bool:
+    """Whether trialdb's schema is in the database, of whatever revision."""
+    return _revision(connection) is not None
+
+
 def require_current(connection: psycopg.Connection[Any]) -> None:
     """Raise a ``SchemaError`` that names the cure, unless the schema is the one this trialdb was built for."""
     now, head = _revision(connection), resources.head_revision()

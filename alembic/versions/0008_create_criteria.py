@@ -124,7 +124,7 @@ def upgrade() -> None:
             "window_relation",
             sa.Text(),
             nullable=True,
-            comment="within_before, min_gap_before, within_after, during, ever, never or current.",
+            comment="within or min_gap before the anchor, or within_after it.",
         ),
         sa.Column("window_value", sa.Double(), nullable=True, comment="Length of the window as written."),
         sa.Column("window_unit", sa.Text(), nullable=True, comment="UCUM unit of that length."),

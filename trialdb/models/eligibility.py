@@ -103,7 +103,7 @@ class CriterionLimit(Base):
     if_text: Mapped[str | None] = mapped_column(comment="The condition it holds under, as written.")
     exception_text: Mapped[str | None] = mapped_column(comment="The exception, as written.")
     window_relation: Mapped[str | None] = mapped_column(
-        comment="within_before, min_gap_before, within_after, during, ever, never or current."
+        comment="within or min_gap before the anchor, or within_after it."
     )
     window_value: Mapped[float | None] = mapped_column(comment="Length of the window as written.")
     window_unit: Mapped[str | None] = mapped_column(comment="UCUM unit of that length.")
