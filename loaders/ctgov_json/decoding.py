@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.inspect import StructType, Type, UnionType, VarTupleType, type_info
@@ -15,7 +15,6 @@ from trialdb.records import Note
 
 _BOM = b"\xef\xbb\xbf"
 _SHOWN = 200  # bytes of an unknown field's value that a note quotes
-_FIELDS: dict[type, dict[str, Type]] = {}
 _decoder = msgspec.json.Decoder(Study)
 
 
@@ -53,26 +52,39 @@ def convert(raw: Mapping[str, Any]) -> tuple[Study, list[Note]]:
         raise DocumentError(place.rstrip("`") or "$", why) from None
 
 
+class _Shape(NamedTuple):
+    """What is known of a piece: its fields, None for those that hold plain values; or of a list: its items."""
+
+    fields: dict[str, _Shape | None] | None
+    items: _Shape | None = None
+
+
 @cache
-def _study_shape() -> Type:
-    return type_info(Study)
+def _study_shape() -> _Shape | None:
+    return _shape(type_info(Study))
 
 
-def _fields(shape: StructType) -> dict[str, Type]:
-    if shape.cls not in _FIELDS:
-        _FIELDS[shape.cls] = {field.encode_name: field.type for field in shape.fields}
-    return _FIELDS[shape.cls]
+def _shape(info: Type) -> _Shape | None:
+    if isinstance(info, UnionType):
+        return next((found for one in info.types if (found := _shape(one))), None)
+    if isinstance(info, VarTupleType):
+        return _Shape(None, _shape(info.item_type))
+    if isinstance(info, StructType):
+        return _Shape({field.encode_name: _shape(field.type) for field in info.fields})
+    return None
 
 
-def _known(value: Any, shape: Type, path: str, notes: list[Note]) -> Any:
+def _known(value: Any, shape: _Shape | None, path: str, notes: list[Note]) -> Any:
     """``value`` without what ``shape`` does not know; what does not fit the shape stays, for ``convert`` to refuse."""
-    if isinstance(shape, UnionType):
-        shape = next((one for one in shape.types if isinstance(one, StructType | VarTupleType)), shape)
-    if isinstance(shape, VarTupleType) and isinstance(value, list):
-        return [_known(item, shape.item_type, f"{path}[]", notes) for item in value if item is not None]
-    if not isinstance(shape, StructType) or not isinstance(value, dict):
+    if shape is None:
         return value
-    fields = _fields(shape)
+    if shape.fields is None:
+        if not isinstance(value, list):
+            return value
+        return [_known(item, shape.items, f"{path}[]", notes) for item in value if item is not None]
+    if not isinstance(value, dict):
+        return value
+    fields = shape.fields
     for name in value.keys() - fields.keys():
         place = f"{path}.{name}".removeprefix(".")
         shown = msgspec.json.encode(value[name])[:_SHOWN].decode("utf-8", "replace")
@@ -80,7 +92,7 @@ def _known(value: Any, shape: Type, path: str, notes: list[Note]) -> Any:
             Note("unknown_field", place, "the registry has added a field; it stays in the raw document", shown)
         )
     return {
-        name: _known(item, fields[name], f"{path}.{name}", notes)
+        name: item if (within := fields[name]) is None else _known(item, within, f"{path}.{name}", notes)
         for name, item in value.items()
-        if name in fields and item is not None
+        if item is not None and name in fields
     }
