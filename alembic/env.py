@@ -43,9 +43,9 @@ def run(connection: Connection) -> None:
 
 
 def prepare(raw: psycopg.Connection) -> None:
-    """Wait for whoever else migrates; then wait for nobody's query longer than a few seconds."""
+    """Wait for whoever else migrates; then for nobody's query longer than the user's lock_timeout, or ten seconds."""
     raw.execute("SELECT pg_advisory_xact_lock(hashtext('trialdb schema'))")
-    raw.execute("SET LOCAL lock_timeout = '10s'")
+    raw.execute("SELECT set_config('lock_timeout', '10s', true) WHERE current_setting('lock_timeout') = '0'")
     for schema in (SCHEMA, "answers"):
         if raw.execute("SELECT to_regnamespace(%s)", [schema]).fetchone() == (None,):
             raw.execute(f"CREATE SCHEMA {schema}".encode())

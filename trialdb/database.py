@@ -60,8 +60,11 @@ def upgrade(url: str) -> list[str]:
     An up-to-date database costs a few queries. Gives notes about what this user was not allowed to do.
     """
     with connect(url) as connection:
-        if _revision(connection) == resources.head_revision() and not _behind(connection):
-            return []
+        now, head = _revision(connection), resources.head_revision()
+        if now is not None and now > head:
+            raise _newer(now, head)
+        if now == head and not _outdated(connection):
+            return views.regrant(connection) if views.missing_grants(connection) else []
     from alembic import command
 
     try:
@@ -109,11 +112,10 @@ def require_current(connection: psycopg.Connection[Any]) -> None:
     if now is None:
         raise SchemaError("the database has no trialdb schema yet: run trialdb db upgrade")
     if now > head:
-        raise SchemaError(f"the database is at revision {now} and this trialdb knows {head}: install a newer trialdb")
+        raise _newer(now, head)
     if now < head:
         raise SchemaError(f"the database is at revision {now} and this trialdb needs {head}: run trialdb db upgrade")
-    changed, gone = views.outdated(connection)
-    if changed or gone or lookups.outdated(connection):
+    if _outdated(connection):
         raise SchemaError("the database's views are not those of this trialdb: run trialdb db upgrade")
 
 
@@ -121,7 +123,8 @@ def _connect(url: str) -> psycopg.Connection[tuple[Any, ...]]:
     try:
         connection = psycopg.connect(url)
     except psycopg.Error as error:
-        raise ServerError(f"no database at {_without_password(url)}: {_one_line(error)}") from error
+        reason = _one_line(error).replace(url, "the URL")
+        raise ServerError(f"no database at {_without_password(url)}: {reason}") from error
     if connection.info.server_version < OLDEST_SERVER * 10000:
         version = connection.info.parameter_status("server_version")
         connection.close()
@@ -152,10 +155,14 @@ def _revision(connection: psycopg.Connection[Any]) -> str | None:
     return row[0] if row else None
 
 
-def _behind(connection: psycopg.Connection[Any]) -> bool:
+def _newer(now: str, head: str) -> SchemaError:
+    return SchemaError(f"the database is at revision {now} and this trialdb knows {head}: install a newer trialdb")
+
+
+def _outdated(connection: psycopg.Connection[Any]) -> bool:
     """Whether something repeatable is not as this trialdb would have it."""
     changed, gone = views.outdated(connection)
-    return bool(changed or gone or lookups.outdated(connection) or views.missing_grants(connection))
+    return bool(changed or gone or lookups.outdated(connection))
 
 
 def _config(connection: object) -> Config:

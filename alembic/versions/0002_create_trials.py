@@ -356,93 +356,95 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(completion_on IS NULL) = (completion_on_precision IS NULL) AND completion_on_precision "
             "IN ('day', 'month', 'year')",
-            name="trials_completion_on_has_precision_check",
+            name=op.f("trials_completion_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(disposition_first_posted_on IS NULL) = (disposition_first_posted_on_precision IS NULL) "
             "AND disposition_first_posted_on_precision IN ('day', 'month', 'year')",
-            name="trials_disposition_first_posted_on_has_precision_check",
+            name=op.f("trials_disposition_first_posted_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(disposition_first_submitted_on IS NULL) = (disposition_first_submitted_on_precision IS "
             "NULL) AND disposition_first_submitted_on_precision IN ('day', 'month', 'year')",
-            name="trials_disposition_first_submitted_on_has_precision_check",
+            name=op.f("trials_disposition_first_submitted_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(disposition_first_submitted_qc_on IS NULL) = "
             "(disposition_first_submitted_qc_on_precision IS NULL) AND "
             "disposition_first_submitted_qc_on_precision IN ('day', 'month', 'year')",
-            name="trials_disposition_first_submitted_qc_on_has_precision_check",
+            name=op.f("trials_disposition_first_submitted_qc_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(first_posted_on IS NULL) = (first_posted_on_precision IS NULL) AND "
             "first_posted_on_precision IN ('day', 'month', 'year')",
-            name="trials_first_posted_on_has_precision_check",
+            name=op.f("trials_first_posted_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(first_submitted_on IS NULL) = (first_submitted_on_precision IS NULL) AND "
             "first_submitted_on_precision IN ('day', 'month', 'year')",
-            name="trials_first_submitted_on_has_precision_check",
+            name=op.f("trials_first_submitted_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(first_submitted_qc_on IS NULL) = (first_submitted_qc_on_precision IS NULL) AND "
             "first_submitted_qc_on_precision IN ('day', 'month', 'year')",
-            name="trials_first_submitted_qc_on_has_precision_check",
+            name=op.f("trials_first_submitted_qc_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(last_submitted_on IS NULL) = (last_submitted_on_precision IS NULL) AND "
             "last_submitted_on_precision IN ('day', 'month', 'year')",
-            name="trials_last_submitted_on_has_precision_check",
+            name=op.f("trials_last_submitted_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(last_updated_on IS NULL) = (last_updated_on_precision IS NULL) AND "
             "last_updated_on_precision IN ('day', 'month', 'year')",
-            name="trials_last_updated_on_has_precision_check",
+            name=op.f("trials_last_updated_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(primary_completion_on IS NULL) = (primary_completion_on_precision IS NULL) AND "
             "primary_completion_on_precision IN ('day', 'month', 'year')",
-            name="trials_primary_completion_on_has_precision_check",
+            name=op.f("trials_primary_completion_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(results_estimated_submission_on IS NULL) = (results_estimated_submission_on_precision "
             "IS NULL) AND results_estimated_submission_on_precision IN ('day', 'month', 'year')",
-            name="trials_results_estimated_submission_on_has_precision_check",
+            name=op.f("trials_results_estimated_submission_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(results_first_submitted_on IS NULL) = (results_first_submitted_on_precision IS NULL) "
             "AND results_first_submitted_on_precision IN ('day', 'month', 'year')",
-            name="trials_results_first_submitted_on_has_precision_check",
+            name=op.f("trials_results_first_submitted_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(results_first_submitted_qc_on IS NULL) = (results_first_submitted_qc_on_precision IS "
             "NULL) AND results_first_submitted_qc_on_precision IN ('day', 'month', 'year')",
-            name="trials_results_first_submitted_qc_on_has_precision_check",
+            name=op.f("trials_results_first_submitted_qc_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(results_posted_on IS NULL) = (results_posted_on_precision IS NULL) AND "
             "results_posted_on_precision IN ('day', 'month', 'year')",
-            name="trials_results_posted_on_has_precision_check",
+            name=op.f("trials_results_posted_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(start_on IS NULL) = (start_on_precision IS NULL) AND start_on_precision IN ('day', 'month', 'year')",
-            name="trials_start_on_has_precision_check",
+            name=op.f("trials_start_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(verified_on IS NULL) = (verified_on_precision IS NULL) AND verified_on_precision IN "
             "('day', 'month', 'year')",
-            name="trials_verified_on_has_precision_check",
+            name=op.f("trials_verified_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(version_holder_on IS NULL) = (version_holder_on_precision IS NULL) AND "
             "version_holder_on_precision IN ('day', 'month', 'year')",
-            name="trials_version_holder_on_has_precision_check",
+            name=op.f("trials_version_holder_on_has_precision_check"),
         ),
-        sa.CheckConstraint("enrollment >= 0", name="trials_enrollment_not_negative_check"),
-        sa.CheckConstraint("min_age_years >= 0 AND max_age_years >= 0", name="trials_ages_not_negative_check"),
-        sa.CheckConstraint("phase_low <= phase_high", name="trials_phase_low_le_phase_high_check"),
-        sa.CheckConstraint("phase_low >= 0 AND phase_high <= 4", name="trials_phases_0_to_4_check"),
-        sa.CheckConstraint("trial_id > 0 AND trial_id < 9007199254740992", name="trials_trial_id_is_53_bit_check"),
+        sa.CheckConstraint("enrollment >= 0", name=op.f("trials_enrollment_not_negative_check")),
+        sa.CheckConstraint("min_age_years >= 0 AND max_age_years >= 0", name=op.f("trials_ages_not_negative_check")),
+        sa.CheckConstraint("phase_low <= phase_high", name=op.f("trials_phase_low_le_phase_high_check")),
+        sa.CheckConstraint("phase_low >= 0 AND phase_high <= 4", name=op.f("trials_phases_0_to_4_check")),
+        sa.CheckConstraint(
+            "trial_id > 0 AND trial_id < 9007199254740992", name=op.f("trials_trial_id_is_53_bit_check")
+        ),
         sa.ForeignKeyConstraint(["allocation"], ["trialdb.allocations.allocation"], name="trials_allocation_fkey"),
         sa.ForeignKeyConstraint(
             ["biospecimen_retention"],

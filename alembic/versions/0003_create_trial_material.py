@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("organization", sa.Text(), nullable=True, comment="Who gave it."),
         sa.Column("url", sa.Text(), nullable=True, comment="Where it leads."),
         sa.CheckConstraint(
-            "role IN ('org_study_id', 'secondary_id', 'nct_alias')", name="trial_identifiers_role_known_check"
+            "role IN ('org_study_id', 'secondary_id', 'nct_alias')", name=op.f("trial_identifiers_role_known_check")
         ),
         sa.ForeignKeyConstraint(
             ["identifier_type"],
@@ -171,7 +171,7 @@ def upgrade() -> None:
         sa.Column("size_bytes", sa.BigInteger(), nullable=True, comment="Its size."),
         sa.CheckConstraint(
             "(dated_on IS NULL) = (dated_on_precision IS NULL) AND dated_on_precision IN ('day', 'month', 'year')",
-            name="trial_files_dated_on_has_precision_check",
+            name=op.f("trial_files_dated_on_has_precision_check"),
         ),
         sa.ForeignKeyConstraint(
             ["trial_id"], ["trialdb.trials.trial_id"], name="trial_files_trial_id_fkey", ondelete="CASCADE"
@@ -259,21 +259,21 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(created_on IS NULL) = (created_on_precision IS NULL) AND created_on_precision IN "
             "('day', 'month', 'year')",
-            name="trial_events_created_on_has_precision_check",
+            name=op.f("trial_events_created_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(happened_on IS NULL) = (happened_on_precision IS NULL) AND happened_on_precision IN "
             "('day', 'month', 'year')",
-            name="trial_events_happened_on_has_precision_check",
+            name=op.f("trial_events_happened_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(posted_on IS NULL) = (posted_on_precision IS NULL) AND posted_on_precision IN ('day', 'month', 'year')",
-            name="trial_events_posted_on_has_precision_check",
+            name=op.f("trial_events_posted_on_has_precision_check"),
         ),
         sa.CheckConstraint(
             "(released_on IS NULL) = (released_on_precision IS NULL) AND released_on_precision IN "
             "('day', 'month', 'year')",
-            name="trial_events_released_on_has_precision_check",
+            name=op.f("trial_events_released_on_has_precision_check"),
         ),
         sa.ForeignKeyConstraint(
             ["event_type"], ["trialdb.event_types.event_type"], name="trial_events_event_type_fkey"

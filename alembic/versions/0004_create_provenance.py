@@ -38,7 +38,8 @@ def upgrade() -> None:
         sa.Column("n_warnings", sa.Integer(), nullable=True, comment="Doubtful values met."),
         sa.Column("seconds", sa.Double(), nullable=True, comment="Wall-clock time."),
         sa.CheckConstraint(
-            "status IN ('running', 'done', 'failed', 'interrupted', 'rolled back')", name="loads_status_known_check"
+            "status IN ('running', 'done', 'failed', 'interrupted', 'rolled back')",
+            name=op.f("loads_status_known_check"),
         ),
         sa.PrimaryKeyConstraint("load_id", name="loads_pkey"),
         schema="trialdb",
@@ -86,7 +87,7 @@ def upgrade() -> None:
             comment="When it was stored.",
         ),
         sa.CheckConstraint(
-            "evidence IN ('registry_id', 'source_name', 'content')", name="documents_evidence_known_check"
+            "evidence IN ('registry_id', 'source_name', 'content')", name=op.f("documents_evidence_known_check")
         ),
         sa.ForeignKeyConstraint(["load_id"], ["trialdb.loads.load_id"], name="documents_load_id_fkey"),
         sa.PrimaryKeyConstraint("loader", "trial_key", "sha256", name="documents_pkey"),
@@ -133,7 +134,7 @@ def upgrade() -> None:
         ),
         sa.Column("message", sa.Text(), nullable=False, comment="One sentence for the reader."),
         sa.Column("value", sa.Text(), nullable=True, comment="The words as written."),
-        sa.CheckConstraint("severity IN ('error', 'warning')", name="load_problems_severity_known_check"),
+        sa.CheckConstraint("severity IN ('error', 'warning')", name=op.f("load_problems_severity_known_check")),
         sa.ForeignKeyConstraint(
             ["load_id"], ["trialdb.loads.load_id"], name="load_problems_load_id_fkey", ondelete="CASCADE"
         ),

@@ -44,8 +44,8 @@ def upgrade() -> None:
         sa.Column("condition_id", sa.BigInteger(), nullable=False, comment="The narrower condition."),
         sa.Column("ancestor_id", sa.BigInteger(), nullable=False, comment="The wider condition."),
         sa.Column("distance", sa.Integer(), nullable=False, comment="Steps up the tree, from 1."),
-        sa.CheckConstraint("condition_id <> ancestor_id", name="condition_ancestors_no_ancestor_of_itself_check"),
-        sa.CheckConstraint("distance > 0", name="condition_ancestors_distance_positive_check"),
+        sa.CheckConstraint("condition_id <> ancestor_id", name=op.f("condition_ancestors_no_ancestor_of_itself_check")),
+        sa.CheckConstraint("distance > 0", name=op.f("condition_ancestors_distance_positive_check")),
         sa.ForeignKeyConstraint(
             ["ancestor_id"],
             ["trialdb.conditions.condition_id"],
@@ -93,10 +93,10 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "(distance > 0) = (relation = 'mesh_ancestor') AND distance >= 0",
-            name="trial_conditions_ancestors_are_distant_check",
+            name=op.f("trial_conditions_ancestors_are_distant_check"),
         ),
         sa.CheckConstraint(
-            "relation IN ('reported', 'mesh_term', 'mesh_ancestor')", name="trial_conditions_relation_known_check"
+            "relation IN ('reported', 'mesh_term', 'mesh_ancestor')", name=op.f("trial_conditions_relation_known_check")
         ),
         sa.ForeignKeyConstraint(
             ["condition_id"], ["trialdb.conditions.condition_id"], name="trial_conditions_condition_id_fkey"
@@ -135,9 +135,11 @@ def upgrade() -> None:
         sa.Column("as_found", sa.Text(), nullable=True, comment="The words of the record that led to it."),
         sa.Column("relevance", sa.Text(), nullable=True, comment="HIGH or LOW, for a leaf."),
         sa.CheckConstraint(
-            "relation IN ('term', 'ancestor', 'leaf', 'branch')", name="trial_mesh_terms_relation_known_check"
+            "relation IN ('term', 'ancestor', 'leaf', 'branch')", name=op.f("trial_mesh_terms_relation_known_check")
         ),
-        sa.CheckConstraint("subject IN ('condition', 'intervention')", name="trial_mesh_terms_subject_known_check"),
+        sa.CheckConstraint(
+            "subject IN ('condition', 'intervention')", name=op.f("trial_mesh_terms_subject_known_check")
+        ),
         sa.ForeignKeyConstraint(
             ["trial_id"], ["trialdb.trials.trial_id"], name="trial_mesh_terms_trial_id_fkey", ondelete="CASCADE"
         ),

@@ -122,16 +122,18 @@ def upgrade() -> None:
         sa.Column("dosage_text", sa.Text(), nullable=False, comment="The words of the first mention."),
         sa.CheckConstraint(
             "dose_per IN ('dose', 'day', 'week', 'month', 'cycle', 'course', 'fraction', 'total')",
-            name="dosages_dose_per_known_check",
+            name=op.f("dosages_dose_per_known_check"),
         ),
-        sa.CheckConstraint("frequency_basis IN ('stated', 'derived')", name="dosages_frequency_basis_known_check"),
+        sa.CheckConstraint(
+            "frequency_basis IN ('stated', 'derived')", name=op.f("dosages_frequency_basis_known_check")
+        ),
         sa.CheckConstraint(
             "role IN ('primary', 'loading', 'maintenance', 'escalation_level', 'alternative', "
             "'lymphodepletion', 'conditioning', 'premedication', 'comparator', 'placebo', 'rescue')",
-            name="dosages_role_known_check",
+            name=op.f("dosages_role_known_check"),
         ),
-        sa.CheckConstraint("cycle_length_days > 0", name="dosages_cycle_length_days_positive_check"),
-        sa.CheckConstraint("interval_days > 0", name="dosages_interval_days_positive_check"),
+        sa.CheckConstraint("cycle_length_days > 0", name=op.f("dosages_cycle_length_days_positive_check")),
+        sa.CheckConstraint("interval_days > 0", name=op.f("dosages_interval_days_positive_check")),
         sa.ForeignKeyConstraint(["agent_id"], ["trialdb.agents.agent_id"], name="dosages_agent_id_fkey"),
         sa.ForeignKeyConstraint(["frequency"], ["trialdb.frequencies.frequency"], name="dosages_frequency_fkey"),
         sa.ForeignKeyConstraint(["route"], ["trialdb.routes.route"], name="dosages_route_fkey"),
@@ -213,7 +215,9 @@ def upgrade() -> None:
         sa.Column("char_start", sa.Integer(), nullable=False, comment="Where the evidence begins, counted from 0."),
         sa.Column("char_end", sa.Integer(), nullable=False, comment="Where the evidence ends, exclusive."),
         sa.Column("rule", sa.Text(), nullable=False, comment="The reader's rule that found it."),
-        sa.CheckConstraint("0 <= char_start AND char_start <= char_end", name="dosage_mentions_span_in_order_check"),
+        sa.CheckConstraint(
+            "0 <= char_start AND char_start <= char_end", name=op.f("dosage_mentions_span_in_order_check")
+        ),
         sa.ForeignKeyConstraint(
             ["trial_id", "dosage_no"],
             ["trialdb.dosages.trial_id", "trialdb.dosages.dosage_no"],

@@ -54,9 +54,9 @@ def upgrade() -> None:
             "char_start", sa.Integer(), nullable=True, comment="Where it begins in trials.eligibility_text, from 0."
         ),
         sa.Column("char_end", sa.Integer(), nullable=True, comment="Where it ends there, exclusive."),
-        sa.CheckConstraint("kind IN ('inclusion', 'exclusion', 'unspecified')", name="criteria_kind_known_check"),
-        sa.CheckConstraint("logic IN ('leaf', 'all', 'any', 'n_of')", name="criteria_logic_known_check"),
-        sa.CheckConstraint("0 <= char_start AND char_start <= char_end", name="criteria_span_in_order_check"),
+        sa.CheckConstraint("kind IN ('inclusion', 'exclusion', 'unspecified')", name=op.f("criteria_kind_known_check")),
+        sa.CheckConstraint("logic IN ('leaf', 'all', 'any', 'n_of')", name=op.f("criteria_logic_known_check")),
+        sa.CheckConstraint("0 <= char_start AND char_start <= char_end", name=op.f("criteria_span_in_order_check")),
         sa.ForeignKeyConstraint(
             ["trial_id", "parent_no"],
             ["trialdb.criteria.trial_id", "trialdb.criteria.criterion_no"],
@@ -115,7 +115,8 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=True, comment="positive, negative, active, detectable …"),
         sa.Column("is_negated", sa.Boolean(), nullable=True, comment="Whether the item denies it."),
         sa.Column("sex", sa.Text(), nullable=True, comment="The sex it is for, where it differs."),
-        sa.Column("count", sa.Integer(), nullable=True, comment="How many are counted, such as prior lines."),
+        sa.Column("count_low", sa.Integer(), nullable=True, comment="At least so many, such as one measurable lesion."),
+        sa.Column("count_high", sa.Integer(), nullable=True, comment="At most so many, such as three prior lines."),
         sa.Column("of_text", sa.Text(), nullable=True, comment="Of what: prior lines of chemotherapy."),
         sa.Column("if_concept", sa.Text(), nullable=True, comment="It holds only with this."),
         sa.Column("if_text", sa.Text(), nullable=True, comment="The condition it holds under, as written."),
@@ -137,9 +138,11 @@ def upgrade() -> None:
         sa.Column("rule", sa.Text(), nullable=False, comment="The reader's rule that found it."),
         sa.CheckConstraint(
             "operator IN ('range', 'in_set', 'status', 'present', 'absent', 'count')",
-            name="criterion_limits_operator_known_check",
+            name=op.f("criterion_limits_operator_known_check"),
         ),
-        sa.CheckConstraint("0 <= char_start AND char_start <= char_end", name="criterion_limits_span_in_order_check"),
+        sa.CheckConstraint(
+            "0 <= char_start AND char_start <= char_end", name=op.f("criterion_limits_span_in_order_check")
+        ),
         sa.ForeignKeyConstraint(["concept"], ["trialdb.concepts.concept"], name="criterion_limits_concept_fkey"),
         sa.ForeignKeyConstraint(["if_concept"], ["trialdb.concepts.concept"], name="criterion_limits_if_concept_fkey"),
         sa.ForeignKeyConstraint(["sex"], ["trialdb.sexes.sex"], name="criterion_limits_sex_fkey"),

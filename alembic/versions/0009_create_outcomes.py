@@ -44,7 +44,7 @@ def upgrade() -> None:
         sa.Column("time_frame", sa.Text(), nullable=True, comment="When it is measured, as written."),
         sa.Column("time_frame_days", sa.Double(), nullable=True, comment="The latest time stated, in days."),
         sa.Column("is_safety_issue", sa.Boolean(), nullable=True, comment="Whether it is about safety; until 2016."),
-        sa.CheckConstraint("kind IN ('primary', 'secondary', 'other')", name="outcomes_kind_known_check"),
+        sa.CheckConstraint("kind IN ('primary', 'secondary', 'other')", name=op.f("outcomes_kind_known_check")),
         sa.ForeignKeyConstraint(["endpoint"], ["trialdb.endpoints.endpoint"], name="outcomes_endpoint_fkey"),
         sa.ForeignKeyConstraint(
             ["trial_id"], ["trialdb.trials.trial_id"], name="outcomes_trial_id_fkey", ondelete="CASCADE"

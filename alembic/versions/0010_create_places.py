@@ -64,7 +64,8 @@ def upgrade() -> None:
         sa.Column("latitude", sa.Double(), nullable=True, comment="Degrees north, as the record gives them."),
         sa.Column("longitude", sa.Double(), nullable=True, comment="Degrees east, as the record gives them."),
         sa.CheckConstraint(
-            "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180", name="trial_sites_point_on_earth_check"
+            "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180",
+            name=op.f("trial_sites_point_on_earth_check"),
         ),
         sa.ForeignKeyConstraint(["site_id"], ["trialdb.sites.site_id"], name="trial_sites_site_id_fkey"),
         sa.ForeignKeyConstraint(

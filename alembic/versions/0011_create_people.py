@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.Column(
             "sponsor_class", sa.Text(), nullable=True, comment="What kind of organization it is, as the record says."
         ),
-        sa.CheckConstraint("role IN ('lead', 'collaborator')", name="trial_sponsors_role_known_check"),
+        sa.CheckConstraint("role IN ('lead', 'collaborator')", name=op.f("trial_sponsors_role_known_check")),
         sa.ForeignKeyConstraint(
             ["sponsor_class"], ["trialdb.sponsor_classes.sponsor_class"], name="trial_sponsors_sponsor_class_fkey"
         ),
@@ -109,8 +109,8 @@ def upgrade() -> None:
         sa.Column("phone_ext", sa.Text(), nullable=True, comment="Its extension."),
         sa.Column("email", sa.Text(), nullable=True, comment="The e-mail address."),
         sa.Column("organization", sa.Text(), nullable=True, comment="The organization to ask, for results."),
-        sa.CheckConstraint("(scope = 'site') = (site_no IS NOT NULL)", name="contacts_site_scope_has_site_check"),
-        sa.CheckConstraint("scope IN ('central', 'site', 'results')", name="contacts_scope_known_check"),
+        sa.CheckConstraint("(scope = 'site') = (site_no IS NOT NULL)", name=op.f("contacts_site_scope_has_site_check")),
+        sa.CheckConstraint("scope IN ('central', 'site', 'results')", name=op.f("contacts_scope_known_check")),
         sa.ForeignKeyConstraint(["role"], ["trialdb.person_roles.person_role"], name="contacts_role_fkey"),
         sa.ForeignKeyConstraint(
             ["trial_id", "site_no"],

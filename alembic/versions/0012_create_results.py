@@ -177,7 +177,7 @@ def upgrade() -> None:
         ),
         sa.Column("arm_no", sa.Integer(), nullable=True, comment="The arm it is, where one title and one label agree."),
         sa.CheckConstraint(
-            "section IN ('flow', 'baseline', 'outcome', 'event')", name="result_groups_section_known_check"
+            "section IN ('flow', 'baseline', 'outcome', 'event')", name=op.f("result_groups_section_known_check")
         ),
         sa.ForeignKeyConstraint(
             ["trial_id", "arm_no"],

@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(anticipated_posting_on IS NULL) = (anticipated_posting_on_precision IS NULL)"
             " AND anticipated_posting_on_precision IN ('day', 'month', 'year')",
-            name="outcome_results_anticipated_posting_on_has_precision_check",
+            name=op.f("outcome_results_anticipated_posting_on_has_precision_check"),
         ),
         sa.ForeignKeyConstraint(
             ["dispersion_type"],

@@ -70,12 +70,13 @@ def upgrade() -> None:
             "other_description", sa.Text(), nullable=True, comment="An analysis that fits no other column, in words."
         ),
         sa.CheckConstraint(
-            "p_value_relation IN ('<', '<=', '=', '>=', '>')", name="outcome_analyses_p_value_relation_known_check"
+            "p_value_relation IN ('<', '<=', '=', '>=', '>')",
+            name=op.f("outcome_analyses_p_value_relation_known_check"),
         ),
         sa.CheckConstraint(
-            "(p_value IS NULL) = (p_value_relation IS NULL)", name="outcome_analyses_p_value_has_relation_check"
+            "(p_value IS NULL) = (p_value_relation IS NULL)", name=op.f("outcome_analyses_p_value_has_relation_check")
         ),
-        sa.CheckConstraint("p_value >= 0 AND p_value <= 1", name="outcome_analyses_p_value_0_to_1_check"),
+        sa.CheckConstraint("p_value >= 0 AND p_value <= 1", name=op.f("outcome_analyses_p_value_0_to_1_check")),
         sa.ForeignKeyConstraint(
             ["ci_sides"], ["trialdb.interval_sides.interval_sides"], name="outcome_analyses_ci_sides_fkey"
         ),

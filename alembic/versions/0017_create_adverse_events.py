@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("vocabulary", sa.Text(), nullable=True, comment="The vocabulary of the term, such as MedDRA (10.0)."),
         sa.Column("assessment_type", sa.Text(), nullable=True, comment="How it was looked for."),
         sa.Column("notes", sa.Text(), nullable=True, comment="A remark on the event."),
-        sa.CheckConstraint("kind IN ('serious', 'other')", name="adverse_events_kind_known_check"),
+        sa.CheckConstraint("kind IN ('serious', 'other')", name=op.f("adverse_events_kind_known_check")),
         sa.ForeignKeyConstraint(
             ["assessment_type"],
             ["trialdb.assessment_types.assessment_type"],
@@ -88,7 +88,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False, comment="deaths (of any cause), serious or other."),
         sa.Column("affected", sa.Integer(), nullable=True, comment="Participants it happened to."),
         sa.Column("at_risk", sa.Integer(), nullable=True, comment="Participants it could have happened to."),
-        sa.CheckConstraint("kind IN ('deaths', 'serious', 'other')", name="adverse_event_totals_kind_known_check"),
+        sa.CheckConstraint(
+            "kind IN ('deaths', 'serious', 'other')", name=op.f("adverse_event_totals_kind_known_check")
+        ),
         sa.ForeignKeyConstraint(
             ["trial_id", "result_group_no"],
             ["trialdb.result_groups.trial_id", "trialdb.result_groups.result_group_no"],

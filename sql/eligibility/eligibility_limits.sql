@@ -33,7 +33,8 @@ SELECT
     stated.reference,  -- ULN, LLN, normal, baseline …: low and high are multiples of it.
     array_to_string(stated.value_set, ', ') AS values,  -- The values listed, such as ECOG 0, 1.
     stated.status,  -- positive, negative, active, detectable …
-    stated.count,  -- How many are counted, such as prior lines.
+    stated.count_low,  -- At least so many, such as one measurable lesion.
+    stated.count_high,  -- At most so many, such as three prior lines.
     stated.sex,  -- The sex the limit is for, where it differs.
     stated.of_text,  -- Of what, as written: prior lines of chemotherapy.
     stated.if_text,  -- The condition the limit holds under, as written.
@@ -51,7 +52,7 @@ INNER JOIN criteria AS criterion
     ON stated.trial_id = criterion.trial_id AND stated.criterion_no = criterion.criterion_no
 INNER JOIN trials AS trial ON stated.trial_id = trial.trial_id
 INNER JOIN concepts AS concept ON stated.concept = concept.concept
-CROSS JOIN LATERAL (
+CROSS JOIN LATERAL (  -- noqa: ST05
     SELECT
         CASE criterion.kind WHEN 'inclusion' THEN TRUE WHEN 'exclusion' THEN FALSE END
         <> coalesce(stated.is_negated, FALSE) AS is_wanted,

@@ -7,14 +7,14 @@
 
 WITH given AS (
     SELECT
-        content.trial_id,
-        content.agent_id,
-        content.reported_as,
-        content.intervention_no,
+        contained.trial_id,
+        contained.agent_id,
+        contained.reported_as,
+        contained.intervention_no,
         link.arm_no
-    FROM intervention_agents AS content
+    FROM intervention_agents AS contained
     LEFT JOIN arm_interventions AS link
-        ON content.trial_id = link.trial_id AND content.intervention_no = link.intervention_no
+        ON contained.trial_id = link.trial_id AND contained.intervention_no = link.intervention_no
     UNION ALL
     SELECT
         dosage.trial_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trialdb.enrich import Enriched
-from trialdb.records import Criterion, Limit, Outcome, Window
+from trialdb.records import Count, Criterion, Limit, Outcome, Window
 from trialdb.rows.tables import cells
 
 if TYPE_CHECKING:
@@ -15,8 +15,9 @@ _CRITERION_COLUMNS, _criterion_cells = cells(Criterion, "criteria")
 _PARENT = _CRITERION_COLUMNS.index("parent_no")
 _LIMIT_COLUMNS, _limit_cells = cells(Limit, "criterion_limits")
 _VALUES = _LIMIT_COLUMNS.index("value_set")
-_WINDOW_COLUMNS = tuple(f"window_{name}" for name in Window.__struct_fields__)
-_NO_WINDOW = (None,) * len(_WINDOW_COLUMNS)
+# Parts of a limit that are structs of their own: window → window_relation, window_value …
+_PARTS = {"window": Window.__struct_fields__, "count": Count.__struct_fields__}
+_PART_COLUMNS = tuple(f"{part}_{name}" for part, names in _PARTS.items() for name in names)
 _OUTCOME_COLUMNS, _outcome_cells = cells(Outcome, "outcomes")
 
 
@@ -30,7 +31,7 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
     rows.put_numbered(trial_id, "criteria", _CRITERION_COLUMNS, criteria)
     rows.put(
         "criterion_limits",
-        ("trial_id", "criterion_no", "limit_no", *_LIMIT_COLUMNS, *_WINDOW_COLUMNS),
+        ("trial_id", "criterion_no", "limit_no", *_LIMIT_COLUMNS, *_PART_COLUMNS),
         [
             (trial_id, criterion_no, limit_no, *_limit_row(limit))
             for criterion_no, limits in enumerate(enriched.limits, 1)
@@ -53,10 +54,5 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
 def _limit_row(limit: Limit) -> tuple[object, ...]:
     row = _limit_cells(limit)
     values = [str(value) for value in limit.value_set] or None
-    window = limit.window
-    return (
-        *row[:_VALUES],
-        values,
-        *row[_VALUES + 1 :],
-        *(_NO_WINDOW if window is None else (getattr(window, name) for name in Window.__struct_fields__)),
-    )
+    parts = (getattr(getattr(limit, part), name, None) for part, names in _PARTS.items() for name in names)
+    return (*row[:_VALUES], values, *row[_VALUES + 1 :], *parts)

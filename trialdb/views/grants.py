@@ -26,7 +26,8 @@ def regrant(connection: psycopg.Connection[Any]) -> list[str]:
     if not _has_reader(connection) and not _allowed(connection, f"CREATE ROLE {READER} NOLOGIN"):
         notes.append(f"role {READER} was not made: this user may not create roles")
     if _has_reader(connection):
-        connection.execute(_GRANTS)
+        with connection.transaction():
+            connection.execute(_GRANTS)
     if _search_path(connection) != SEARCH_PATH:
         row = connection.execute("SELECT current_database()").fetchone() or ("",)
         statement = sql.SQL("ALTER DATABASE {} SET search_path = {}").format(
