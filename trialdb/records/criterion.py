@@ -28,6 +28,9 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True, rename={"parent_no": 
     char_end: int = -1
 
 
+_DAYS = {"h": 1 / 24, "d": 1, "wk": 7, "mo": 365.25 / 12, "a": 365.25}
+
+
 class Window(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"relation": "rel"}):
     """When something must (not) have happened, relative to an anchor: "within 4 weeks before first dose"."""
 
@@ -35,7 +38,12 @@ class Window(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rena
     value: float | None = None
     unit: str | None = None
     anchor: str | None = None
-    days: float | None = None
+
+    @property
+    def days(self) -> float | None:
+        """The window's length in days, so that "28 days" and "4 weeks" compare; a month is a twelfth of a year."""
+        factor = _DAYS.get(self.unit or "")
+        return None if self.value is None or factor is None else round(self.value * factor, 4)
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -27,7 +27,9 @@ class Bound(NamedTuple):
     rule: str = "compared"
 
 
-class _Comparison(NamedTuple):
+class Comparison(NamedTuple):
+    """A comparison's side (``low``, ``high``, ``both``, or ``better`` on whatever scale) and whether the bound itself counts."""
+
     side: str
     inclusive: bool
     is_age: bool
@@ -100,7 +102,7 @@ def find_bounds(lower: str, text: str, taken: Sequence[tuple[int, int]] = ()) ->
 
 def read_bound(lower: str, text: str, start: int) -> Bound | None:
     """The bound that begins at ``start``."""
-    comparison = _comparison(lower, start)
+    comparison = compare(lower, start)
     if comparison is None:
         value = find_value(lower, text, start)
         return _range(lower, text, start, value) or _suffixed(lower, start, value) if value else None
@@ -113,7 +115,8 @@ def read_bound(lower: str, text: str, start: int) -> Bound | None:
     return _compared(lower, text, start, comparison, value)
 
 
-def _comparison(lower: str, start: int) -> _Comparison | None:
+def compare(lower: str, start: int) -> Comparison | None:
+    """The comparison that begins at ``start``, up to its number."""
     match = _COMPARE.match(lower, start)
     if match is None:
         return None
@@ -121,10 +124,10 @@ def _comparison(lower: str, start: int) -> _Comparison | None:
     side, inclusive = row["side"], row["inclusive"] == "yes"
     if match["negator"] and side != "both":
         side, inclusive = {"low": "high", "high": "low"}[side], not inclusive
-    return _Comparison(side, inclusive, match["phrase"].startswith(("older", "younger")), match.end())
+    return Comparison(side, inclusive, match["phrase"].startswith(("older", "younger")), match.end())
 
 
-def _compared(lower: str, text: str, start: int, comparison: _Comparison, value: Value) -> Bound:
+def _compared(lower: str, text: str, start: int, comparison: Comparison, value: Value) -> Bound:
     end, is_age = _age_tail(lower, value)
     low = high = None
     if comparison.side in ("low", "both"):
@@ -170,32 +173,30 @@ def _range(lower: str, text: str, start: int, first: Value) -> Bound | None:
     )
 
 
+def compare_after(lower: str, start: int) -> Comparison | None:
+    """The comparison that follows a number ending at ``start``: "or older"."""
+    suffix = _SUFFIX.match(lower, start)
+    if suffix is None:
+        return None
+    row = _AFTER[suffix["phrase"].replace(" ", "")]
+    return Comparison(row["side"], True, suffix["phrase"].endswith(_AGE_SUFFIXES), suffix.end())
+
+
 def _suffixed(lower: str, start: int, value: Value) -> Bound:
     """``value`` with a comparison behind it, or bare."""
     end, is_age = _age_tail(lower, value)
-    suffix = _SUFFIX.match(lower, end)
-    if suffix is None and value.unit in (None, "a") and (plus := _OPEN_ENDED.match(lower, end)):
-        return Bound(start, plus.end(), value.number, True, None, None, value.unit, is_age=is_age, rule="suffixed")
-    if suffix is None:
-        return Bound(
-            start, end, value.number, True, value.number, True, value.unit, value.reference, is_bare=True, is_age=is_age
-        )
-    row = _AFTER[suffix["phrase"].replace(" ", "")]
-    is_age = is_age or suffix["phrase"].endswith(_AGE_SUFFIXES)
-    low = value.number if row["side"] == "low" else None
-    high = value.number if row["side"] != "low" else None
-    return Bound(
-        start,
-        suffix.end(),
-        low,
-        None if low is None else True,
-        high,
-        None if high is None else True,
-        value.unit,
-        value.reference,
-        is_age=is_age,
-        rule="suffixed",
-    )
+    number = value.number
+    comparison = compare_after(lower, end)
+    if comparison is None:
+        if value.unit in (None, "a") and (plus := _OPEN_ENDED.match(lower, end)):
+            return Bound(start, plus.end(), number, True, None, None, value.unit, is_age=is_age, rule="suffixed")
+        bare = Bound(start, end, number, True, number, True, value.unit, value.reference)
+        return bare._replace(is_bare=True, is_age=is_age)
+    is_age = is_age or comparison.is_age
+    rule = "better" if comparison.side == "better" else "suffixed"
+    if comparison.side == "low":
+        return Bound(start, comparison.end, number, True, None, None, value.unit, value.reference, False, is_age, rule)
+    return Bound(start, comparison.end, None, None, number, True, value.unit, value.reference, False, is_age, rule)
 
 
 def _age_tail(lower: str, value: Value) -> tuple[int, bool]:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.conditions import Condition
 from trialdb.extract.criteria.limits.draft import Draft
 
@@ -43,10 +42,6 @@ class Clauses:
     def same(self, one: int, other: int) -> bool:
         """Whether two positions are in one sentence."""
         return not self.breaks or self.sentence(one) == self.sentence(other)
-
-    def is_condition(self, bound: Bound) -> bool:
-        """Whether ``bound`` itself is the condition of another: "for patients ≥ 16 years"."""
-        return False
 
     def is_about_the_patient(self, at: int) -> bool:
         """Whether an age stated here is the patient's now, not that at onset or of a partner."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.mentions import Mention
 
 
 class Condition(NamedTuple):
@@ -21,12 +25,13 @@ _CUE = re.compile(
     r"(?<![a-z])(?:"
     r"(?P<strong>(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
     rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |adult |pediatric )?{_PEOPLE}"
-    r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with|>|<|≥|≤))?|"
+    r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?|"
     r"unless|(?:for|in) (?=hcc|hepatocellular|liver|gilbert|bone)))(?![a-z])|"
     rf"(?P<weak>{_PEOPLE} (?:with|who|having|whose)|(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) "
     r"(?=(?:known |documented |the presence of |presence of |confirmed )?(?:liver|hepatic|bone|gilbert|hcc|hepatocellular|tumou?r involvement|malignant liver)))(?![a-z])"
     r")"
 )
+_EMPTY = frozenset(["", "elevated", "abnormal", "serum", "baseline", "age", "aged", "total", "low", "high", "measured", "calculated"])
 _STOP = re.compile(r"[,;:()\[\]\n]|\.(?: |$)|(?<![a-z])(?:must|should|shall|may|then|up to|then)(?![a-z])")
 _TRIM_HEAD = re.compile(
     r"^(?:(?:have|has|had|who|with|are|is|the|a|an|known|documented|confirmed|of|there|patients?|subjects?|presence of|the presence of|"
@@ -44,17 +49,45 @@ _BOTH = re.compile(
 )
 
 
-def find_conditions(lower: str, starts: list[int]) -> list[Condition]:
-    """All conditions in order; ``starts`` are the places of numbers and names, where a condition's words end."""
+def find_conditions(
+    lower: str, mentions: Sequence[Mention], bounds: Sequence[Bound]
+) -> tuple[list[Condition], frozenset[int]]:
+    """All conditions in order, and where the names and bounds start that are part of one."""
     found: list[Condition] = []
+    inner: set[int] = set()
     for match in _CUE.finditer(lower):
         begin = match.end()
         stop = _STOP.search(lower, begin)
-        end = stop.start() if stop else len(lower)
-        end = min([end, *(at for at in starts if begin <= at < end)])
-        words = _TRIM_TAIL.sub("", _TRIM_HEAD.sub("", lower[begin:end].strip() + " ").strip())
+        limit = stop.start() if stop else len(lower)
+        bound = next((b for b in bounds if begin <= b.start < limit), None)
+        names = [m for m in mentions if begin <= m.start < (bound.start if bound else limit)]
+        end = min([limit, *(event.start for event in (*names, bound) if event)])
+        words = _trimmed(lower[begin:end])
+        if bound and not match["weak"] and words in _EMPTY and _is_inner(lower, names, bound, bounds, match.start()):
+            inner.update(m.start for m in names)
+            inner.add(bound.start)
+            subject = "" if names or bound.is_age else _subject(lower, mentions, match.start())
+            end, words = bound.end, f"{subject} {_trimmed(lower[begin : bound.end])}".strip()
         found.append(Condition(match.start(), end, words, is_weak=bool(match["weak"])))
-    return found
+    return found, frozenset(inner)
+
+
+def _trimmed(words: str) -> str:
+    return _TRIM_TAIL.sub("", _TRIM_HEAD.sub("", words.strip() + " ").strip())
+
+
+def _is_inner(lower: str, names: Sequence[Mention], bound: Bound, bounds: Sequence[Bound], cue: int) -> bool:
+    """Whether a bound behind a condition's cue belongs to it: some other bound is then what it is a condition for."""
+    if len(names) > 2 or (not names and not bound.is_age and bound.unit != "a" and bound.reference is None):
+        return False
+    earlier = any(b.end <= cue and ";" not in lower[b.end : cue] for b in bounds)
+    later = any(b.start >= bound.end and ";" not in lower[bound.end : b.start] for b in bounds if b is not bound)
+    return earlier or later
+
+
+def _subject(lower: str, mentions: Sequence[Mention], at: int) -> str:
+    last = next((m for m in reversed(mentions) if m.end <= at), None)
+    return lower[last.start : last.end] if last else ""
 
 
 def find_sexes(lower: str) -> list[Condition]:

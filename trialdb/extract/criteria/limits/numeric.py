@@ -14,6 +14,7 @@ from trialdb.extract.criteria.limits.tables import Concept, concepts
 from trialdb.extract.criteria.limits.units import UNITS, fits
 
 _LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", "oncology", "urine", "cardiac"])
+_TOGETHER = {("alt", "ast"), ("sbp", "dbp")}
 _PREDICTED = frozenset(["pulmonary"])
 _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
 
@@ -27,7 +28,7 @@ _REVERSED = re.compile(
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
 _BREAKS_GAP = frozenset(
-    "transfusion transfusions inhibitor inhibitors antagonist antagonists within decrease increase change reduction lowering "
+    "transfusion transfusions inhibitor inhibitors antagonist antagonists decrease increase change reduction lowering "
     "drop rise therapy blocker receptor mutation every per times except unless supplementation treatment day days week weeks "
     "month months year years improvement difference variability onset duration history disease".split()
 )
@@ -71,23 +72,22 @@ def admits(concept: Concept, bound: Bound) -> bool:
 def chosen(mention: Mention, bound: Bound) -> tuple[str, ...]:
     """The concepts of ``mention`` that ``bound`` fits; of a name with several meanings, the meaning that fits."""
     fitting = tuple(code for code in mention.codes if admits(concepts()[code], bound))
-    if mention.codes == ("sbp", "dbp"):
-        return ()
-    return fitting if mention.codes == ("alt", "ast") else fitting[:1]
+    return fitting if mention.codes in _TOGETHER else fitting[:1]
 
 
 class NumberReader:
     """Reads one text: bounds and mentions in order, each bound given to the names it limits."""
 
-    def __init__(self, lower: str, mentions: Sequence[Mention], bounds: Sequence[Bound], clauses: Clauses) -> None:
+    def __init__(self, lower: str, events: Sequence[Mention | Bound], clauses: Clauses) -> None:
         self.lower = lower
         self.clauses = clauses
         self.drafts: list[Draft] = []
         self.pending: list[Mention] = []
         self.subject: tuple[tuple[str, ...], Bound] | None = None
         self.orphan: Bound | None = None
+        self.systolic: Bound | None = None
         self.orphan_end = 0
-        self.events = sorted([*mentions, *bounds], key=lambda event: (event.start, -event.end))
+        self.events = sorted(events, key=lambda event: (event.start, -event.end))
 
     def read(self) -> list[Draft]:
         """All numeric limits."""
@@ -100,6 +100,8 @@ class NumberReader:
             else:
                 self._attach(event)
                 done = event.end
+        if self.systolic:  # a lone number does not say which of the two pressures it limits
+            self.drafts.pop()
         return self.drafts
 
     def _meet(self, mention: Mention) -> None:
@@ -119,11 +121,14 @@ class NumberReader:
         if self._restates(bound):
             return
         names = self._names(bound)
-        if names:
+        if self._is_second_pressure(bound):
+            return
+        if names and names[0].codes == ("sbp", "dbp"):
+            self._limit(("sbp",), bound, names[0].start, bound.end, "pressure")
+            self.systolic = bound
+        elif names:
             codes = tuple(dict.fromkeys(code for name in names for code in chosen(name, bound)))
             self._limit(codes, bound, min(name.start for name in names), bound.end, bound.rule)
-        elif self.clauses.is_condition(bound):
-            return
         elif bound.is_age and admits(concepts()["age"], bound) and self.clauses.is_about_the_patient(bound.start):
             self._limit(("age",), bound, bound.start, bound.end, f"age.{bound.rule}")
         elif self._inherits(bound) and self.subject:
@@ -136,11 +141,31 @@ class NumberReader:
             return
         self.pending = []
 
+    def _is_second_pressure(self, bound: Bound) -> bool:
+        """``95 mmHg`` of ``> 160/95 mmHg``, which gives the systolic bound its unit too."""
+        first, self.systolic = self.systolic, None
+        if first is None:
+            return False
+        glue = self.lower[first.end : bound.start].strip()
+        draft = self.drafts[-1]
+        if glue == "/" and draft.bound:
+            draft.bound = first._replace(unit=bound.unit or first.unit)
+            diastolic = _like(first, bound)
+            self.drafts.append(Draft("dbp", draft.start, bound.end, "number.pressure", bound=diastolic))
+            self.subject = (("sbp", "dbp"), diastolic)
+            return True
+        self.drafts.pop()
+        return False
+
     def _limit(self, codes: tuple[str, ...], bound: Bound, start: int, end: int, rule: str) -> None:
         self.subject = (codes, bound)
         self.orphan = None
         for code in codes:
+            if any(draft.concept == code and draft.bound is bound for draft in self.drafts[-6:]):
+                continue
             limited = bound._replace(unit="a") if code == "age" and bound.unit is None else bound
+            if bound.rule == "better" and code in ("karnofsky", "lansky"):
+                limited = limited._replace(low=bound.high, low_inclusive=True, high=None, high_inclusive=None)
             self.drafts.append(Draft(code, start, end, f"number.{rule}", bound=limited))
 
     def _restates(self, bound: Bound) -> bool:
@@ -206,3 +231,10 @@ def _tolerance(bound: Bound) -> int:
     if bound.unit is None:
         return _TOLERANCE_BARE
     return _TOLERANCE.get(UNITS[bound.unit].dimension, _TOLERANCE_SPECIFIC)
+
+
+def _like(first: Bound, second: Bound) -> Bound:
+    """The comparison of ``first`` with the number of ``second``."""
+    number, unit = second.low if second.is_bare else second.low or second.high, second.unit or first.unit
+    low, high = (number, None) if first.low is not None else (None, number)
+    return first._replace(start=second.start, end=second.end, low=low, high=high, unit=unit)

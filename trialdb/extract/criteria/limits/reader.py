@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.bounds import find_bounds
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import find_conditions, find_sexes
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.grades import read_grades
+from trialdb.extract.criteria.limits.groups import assign_groups
 from trialdb.extract.criteria.limits.joining import join_ranges
 from trialdb.extract.criteria.limits.mentions import find_mentions
 from trialdb.extract.criteria.limits.numeric import NumberReader
-from trialdb.extract.criteria.limits.windows import find_windows
+from trialdb.extract.criteria.limits.presence import PresenceReader
+from trialdb.extract.criteria.limits.scales import read_scales
+from trialdb.extract.criteria.limits.therapy import EventReader, read_lines
+from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows
 from trialdb.extract.text import normalize
 from trialdb.records import Limit
 
 _CUE = re.compile(
-    r"\d|ULN|hiv|hepatitis|hb[sv]|hcv|pregnan|breast|lactat|nursing|metasta|malignan|cancer|two|three|one", re.I
+    r"\d|uln|unl|limit|hiv|hepatitis|hb[sv]|hcv|pregnan|breast|lactat|nursing|metasta|malignan|cancer|two|three|one", re.I
 )
 
 
@@ -28,14 +34,31 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     plain = source.text.replace("\n", " ")
     lower = _lower(plain)
     mentions = find_mentions(lower, plain)
+    scales = read_scales(lower, plain, mentions)
     windows = find_windows(lower)
-    bounds = join_ranges(find_bounds(lower, plain, [(w.start, w.end) for w in windows]), lower)
-    conditions = find_conditions(lower, sorted([b.start for b in bounds] + [m.start for m in mentions]))
+    grades = read_grades(lower)
+    taken = [*((w.start, w.end) for w in windows), *(s.taken for s in scales), *((g.start, g.end) for g in grades)]
+    bounds = join_ranges(find_bounds(lower, plain, sorted(taken)), lower)
+    lines = read_lines(lower, bounds)
+    bounds = [b for b in bounds if not any(d.bound and d.start == b.start for d in lines)]
+    free = [m for m in mentions if not any(s.taken[0] <= m.start < s.taken[1] for s in scales)]
+    conditions, inner = find_conditions(lower, free, bounds)
     clauses = Clauses(lower, source.text, conditions, find_sexes(lower))
-    drafts = NumberReader(lower, mentions, bounds, clauses).read()
+    drafts = NumberReader(_masked(lower, windows), [e for e in (*free, *bounds) if e.start not in inner], clauses).read()
     clauses.apply(drafts)
+    drafts += [*(s.draft for s in scales), *grades, *lines]
+    drafts += PresenceReader(lower, clauses, drafts).read(mentions)
+    drafts += EventReader(lower, clauses, drafts).read(windows)
     drafts.sort(key=lambda draft: (draft.start, draft.end))
+    assign_groups(drafts, lower, kind)
     return [draft.limit(source) for draft in drafts]
+
+
+def _masked(lower: str, windows: Sequence[FoundWindow]) -> str:
+    """The text with its windows blanked: "ANC within 7 days of enrollment ≥ 1500" reads "ANC ≥ 1500"."""
+    for window in windows:
+        lower = lower[: window.start] + " " * (window.end - window.start) + lower[window.end :]
+    return lower
 
 
 def _lower(text: str) -> str:

@@ -31,9 +31,11 @@ def _key(form: str) -> str:
 
 
 _FORMS = {_key(row["form"].lower()): row["unit"] for row in rows("unit_forms")}
+_VIRAL_LOAD = {"international", "copies"}  # no common factor: it depends on the assay
 _MOLAR = {"m": "mmol/L", "µm": "umol/L", "um": "umol/L", "nm": "nmol/L", "pm": "pmol/L"}  # only as "mM", never "mm"
 _UNIT = re.compile(
     rf"[ -]?(?:{alternation((row['form'].lower() for row in rows('unit_forms')), _SPELLING)})(?![a-z]| ?/ ?[a-z])"
+    r"(?P<again> ?\( ?[a-z%/]{1,12}\d? ?\)(?![a-z]))?"
 )
 
 
@@ -42,11 +44,15 @@ def find_unit(lower: str, text: str, start: int) -> tuple[str, int] | None:
     match = _UNIT.match(lower, start)
     if match is None:
         return None
-    written = text[start : match.end()].strip(" -")
+    form, end = match[0], match.end()
+    if match["again"]:  # milliseconds (msec)
+        form = form[: -len(match["again"])]
+        end = match.end() if _FORMS.get(_key(match["again"].strip(" ()"))) == _FORMS.get(_key(form)) else start + len(form)
+    written = text[start : start + len(form)].strip(" -")
     if written.endswith("M") and written.lower() in _MOLAR:
-        return _MOLAR[written.lower()], match.end()
-    code = _FORMS.get(_key(match[0].strip(" -")))
-    return (code, match.end()) if code else None
+        return _MOLAR[written.lower()], end
+    code = _FORMS.get(_key(form.strip(" ")))
+    return (code, end) if code else None
 
 
 def fits(concept: Concept, unit: str | None) -> bool:
@@ -55,6 +61,9 @@ def fits(concept: Concept, unit: str | None) -> bool:
         return concept.bare
     if concept.canonical_unit is None:
         return unit == "%"  # performance scales are written with and without it
+    source, target = UNITS.get(unit), UNITS.get(concept.canonical_unit)
+    if source and target and {source.dimension, target.dimension} <= _VIRAL_LOAD:
+        return True
     return _factor(concept, unit) is not None
 
 

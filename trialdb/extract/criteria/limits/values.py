@@ -19,12 +19,12 @@ class Value(NamedTuple):
 
 NUMBER_WORDS = {
     **dict(zip("zero one two three four five six seven eight nine ten eleven twelve".split(), range(13), strict=True)),
-    "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
+    "birth": 0, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
 }  # fmt: skip
 _NUMBER = re.compile(
     r"(?P<thousands>\d{1,3}(?:,\d{3}){1,3}(?![\d,]|\.\d{3})(?:\.\d{1,2})?)"  # 1,500
     r"|(?P<spaced>[1-9]\d{0,2}(?: \d{3}){1,2}(?![\d,.]\d|\d))"  # 50 000
-    r"|(?P<plain>\d{1,9}(?:[.,·]\d{1,4}(?![\d,]))?|\.\d{1,4})(?!\d)"  # 1.5, 1,5
+    r"|(?P<plain>\d{1,9}(?:[.·]\d{1,4}(?!\d)|,\d{1,2}(?![\d,]))?|\.\d{1,4})(?!\d)"  # 1.5, 1,5
     rf"|(?P<word>{'|'.join(NUMBER_WORDS)})(?![a-z])"
 )
 _AGAIN = re.compile(r" ?\( ?(\d{1,4}(?:\.\d+)?) ?\)")  # two (2) weeks
@@ -47,6 +47,7 @@ _QUALIFIER = (
 _REFERENCE = re.compile(
     rf"[ -]?(?P<times>{_TIMES})?[ ,-]{{0,3}}(?:{_QUALIFIER}[ -]){{0,6}}?\(?"
     rf"(?P<form>{alternation((row['form'] for row in rows('references')), SENTENCE)})(?![a-z])"
+    r"(?:,? ?[(\[] ?(?:uln|iuln|unl|lln|lnl|ulnr|iunl) ?[)\]])?"
 )
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation
 from trialdb.extract.criteria.limits.tables import rows
-from trialdb.extract.criteria.limits.units import UNITS
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.records import Window
 
@@ -122,8 +121,7 @@ def _record(span: re.Match[str], relation: str, anchor: str | None) -> Window:
     written = span["again"] or span["number"]
     value = 1.0 if written in ("a", "an") else float(NUMBER_WORDS.get(written, -1) if written.isalpha() else written)
     unit = next(u for f, u in _LONG.items() if f.replace("-", " ") == " ".join(span["unit"].replace("-", " ").split()))
-    days = value * UNITS[unit].factor if UNITS[unit].dimension == "time" else None
-    return Window(relation=relation, value=value, unit=unit, anchor=anchor, days=days and round(days, 4))
+    return Window(relation=relation, value=value, unit=unit, anchor=anchor)
 
 
 _OR_HALF_LIVES = re.compile(r" ?,? ?\(?(?:or|and) (?:within )?(?:at least )?$")

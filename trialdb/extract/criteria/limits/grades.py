@@ -1,0 +1,76 @@
+"""Grades of toxicity: ``≥ grade 2 neuropathy``, ``recovered to grade 0-1``; never the grade of a tumour."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.limits.bounds import Bound, compare, compare_after
+from trialdb.extract.criteria.limits.draft import Draft
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_DIGIT = r"(?:iv|v|i{1,3}|[0-5])(?![a-z\d]|\.\d)"
+_GRADE = re.compile(
+    r"(?<![a-z])(?:ctcae |nci-ctcae |nci |ctc |toxicity )?grades?(?: \(g\))?[ -]?(?:of )?(?:level )?"
+)
+_FIRST = re.compile(rf"(?P<low>{_DIGIT})(?: ?(?P<sign>-|to|/|,? ?or|and|,) ?(?:grade )?(?P<high>{_DIGIT}))?(?: ?(?:,|or|/) ?(?:grade )?(?P<third>{_DIGIT}))?")
+_BEFORE = re.compile(r"(?:[≥≤<>]|(?:greater|less|more|higher|lower) than(?: or equal to)?|at least|above|below|over|exceeding|at most|maximum|no more than|up to|equal to or greater than|(?:not|no) (?:greater|more|higher) than) {0,2}(?:ctcae |nci-ctcae |nci |ctc |a )?$")
+_TOXIC = re.compile(
+    r"toxicit|ctcae|adverse|neuropath|nci[ -]ctc|common terminology|hemorrhag|haemorrhag|bleed|diarrh|infection|event|side effect|nausea|vomit|allerg|reaction|edema|"
+    r"proteinuria|hypertension|fatigue|alopecia|abnormalit|resol|recover|mucositis|rash|colitis|pneumonitis|hearing|anemia|thrombo|irae|cytokine|hepatotox"
+)
+_TUMOR = re.compile(r"glioma|astrocytoma|who grade|who\)? grade|histolog|tumou?r grade|gleason|follicular|differentiat|chondrosarcoma|grade group|meningioma|neuroendocrine|ependymoma|gvhd|graft|sarcoma|oligo|high grade|low grade|prolapse|fibrosis|kellgren|varices|spondyl|hemorrhoid|carcinoma|edmondson|school|education|av block")
+_PERIPHERAL = re.compile(r"neuropath")
+
+
+def read_grades(lower: str) -> list[Draft]:
+    """Limits on the grade of toxicity."""
+    if "grade" not in lower:
+        return []
+    drafts: list[Draft] = []
+    for match in _GRADE.finditer(lower):
+        draft = _read(lower, match)
+        if draft:
+            drafts.append(draft)
+    return drafts
+
+
+def _read(lower: str, match: re.Match[str]) -> Draft | None:
+    start, begin = match.start(), match.end()
+    sentence = _sentence(lower, start)
+    if not _TOXIC.search(sentence) or _TUMOR.search(sentence):
+        return None
+    comparison = compare(lower, begin)
+    before = _BEFORE.search(lower, max(0, start - 40), start)
+    if comparison is None and before:
+        comparison = compare(lower, before.start())
+        start = before.start()
+    elif comparison:
+        begin = comparison.end
+    digits = _FIRST.match(lower, begin)
+    if digits is None:
+        return None
+    low, high = _number(digits["low"]), _number(digits["third"] or digits["high"] or digits["low"])
+    end = digits.end()
+    suffix = compare_after(lower, end)
+    if comparison and comparison.side == "low":
+        bound = Bound(start, end, low, comparison.inclusive)
+    elif comparison and comparison.side == "high":
+        bound = Bound(start, end, None, None, high, comparison.inclusive)
+    elif suffix and not digits["high"]:
+        is_low = suffix.side == "low"
+        end = suffix.end
+        bound = Bound(start, end, low, True) if is_low else Bound(start, end, None, None, low, True)
+    else:
+        bound = Bound(start, end, low, True, max(low, high), True)
+    code = "peripheral_neuropathy_grade" if _PERIPHERAL.search(sentence) and not re.search(r"toxicit|adverse ev", sentence) else "toxicity_grade"
+    return Draft(code, start, end, "toxicity.grade", bound=bound)
+
+
+def _sentence(lower: str, at: int) -> str:
+    begin = max(lower.rfind(";", 0, at), lower.rfind(". ", 0, at), at - 200, 0)
+    ends = [e for e in (lower.find(";", at), lower.find(". ", at)) if e >= 0]
+    return lower[begin : min([*ends, at + 200])]
+
+
+def _number(written: str) -> int:
+    return _ROMAN.get(written) or int(written) if not written.isdigit() else int(written)

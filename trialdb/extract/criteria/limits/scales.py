@@ -1,0 +1,141 @@
+"""Positions on a scale: ``ECOG 0, 1 or 2``, ``NYHA class III/IV``, ``Child-Pugh B or worse``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from trialdb.extract.criteria.limits.bounds import compare, compare_after
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.mentions import Mention
+from trialdb.extract.criteria.limits.tables import Concept, concepts
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_SEPARATOR = r" ?(?:,? ?(?:and/or|or|and|to|through|versus)(?![a-z])|,|/|-|~|&) ?(?:class |grade |ps |stage |score |ecog )?(?:of )?"
+_DIGITS = rf"[0-6](?:{_SEPARATOR}[0-6](?![\d%]|\.\d)){{0,6}}(?![\d%+]|\.\d| ?(?:weeks?|months?|days?|years?|x|mg|hours?|cm|prior|or more (?:prior|lesions)))"
+_ROMANS = rf"(?:iv|i{{1,3}}|[1-4])(?:{_SEPARATOR}(?:iv|i{{1,3}}|[1-4])(?![a-z\d])){{0,4}}(?![a-z\d%]|\.\d)"
+_LETTERS = rf"(?:[abc])(?:[5-9])?(?:{_SEPARATOR}[abc](?:[5-9])?(?![a-z\d])){{0,2}}(?![a-z\d])"
+_GRADES = {
+    "ecog": re.compile(_DIGITS),
+    "nyha": re.compile(_ROMANS),
+    "asa_class": re.compile(_ROMANS),
+    "child_pugh_class": re.compile(_LETTERS),
+}
+_GAP = re.compile(
+    r"(?:[\s:=,()\[\]'\"*-]{0,4}(?:performance|status|physical|score|scores|scale|class|classes|classification|functional|function|grade|"
+    r"stage|stages|of|is|was|are|must|should|be|been|has|have|a|an|the|who|world health organization|zubrod|ecog|ps|nyha|cooperative|oncology|"
+    r"group|within|range|between|from|for|liver|congestive|heart|failure|chf|at|screening|baseline|level|criteria|point|points|rating|patient|"
+    r"patients|with|i\.e\.|either|value|system|as|defined|by|in|having|turcotte|cirrhosis|category|cardiac|disease|according|to|karnofsky|"
+    r"index|assessed|test|measured|standard|current|activity|and|required|less-than|ecog-acrin|angina|hepatic|impairment|symptoms|association|"
+    r"\([a-z /-]{1,30}\))(?![a-z]))"
+    r"{0,9}[\s:=,()\[\]'\"-]{0,4}"
+)
+_NUMBER_IN = re.compile(r"[0-6]|[ivx]+|[abc]")
+_RANGE_SIGN = re.compile(r"-|~|to|through")
+_BEFORE = re.compile(r"(?:class(?:es)?|grade|stage|functional class) ?(?P<grades>(?:iv|i{1,3}|[1-4])(?: ?(?:,|or|and|-|/|to) ?(?:class )?(?:iv|i{1,3}|[1-4])){0,3})(?![a-z\d])[^.;\d]{0,50}$")
+
+
+class ScaleReading(NamedTuple):
+    draft: Draft
+    taken: tuple[int, int]
+
+
+def read_scales(lower: str, text: str, mentions: Sequence[Mention]) -> list[ScaleReading]:
+    """The value sets stated for scale concepts, each with the span that no other reader should use."""
+    found: list[ScaleReading] = []
+    done = -1
+    for mention in mentions:
+        if mention.start < done:
+            continue
+        for code in mention.codes:
+            concept = concepts()[code]
+            if not concept.scale:
+                continue
+            reading = _after(lower, text, mention, concept) or _before(lower, mention, concept)
+            if reading:
+                found.append(reading)
+                done = reading.taken[1]
+                break
+    return found
+
+
+def _after(lower: str, text: str, mention: Mention, concept: Concept) -> ScaleReading | None:
+    gap = _GAP.match(lower, mention.end)
+    begin = gap.end() if gap else mention.end
+    start = mention.start
+    comparison = compare(lower, begin)
+    leading = None
+    if comparison:
+        begin = comparison.end
+        again = _GAP.match(lower, begin)
+        begin = again.end() if again else begin
+    else:
+        leading, start = _leading(lower, mention)
+        comparison = leading
+    grades = _GRADES[concept.code].match(lower, begin)
+    if grades is None or (concept.code == "child_pugh_class" and not text[begin].isupper() and "class" not in lower[mention.start:begin]):
+        return None
+    values = _values(concept, grades[0])
+    suffix = compare_after(lower, grades.end())
+    end = grades.end()
+    if comparison:
+        values = _bounded(concept, comparison.side, comparison.inclusive, values)
+    elif suffix:
+        values = _bounded(concept, "high" if suffix.side == "better" else suffix.side, True, values)
+        end = suffix.end
+    if not values:
+        return None
+    return ScaleReading(Draft(concept.code, start, end, "scale.values", values=values), (start, end))
+
+
+def _leading(lower: str, mention: Mention):  # type: ignore[no-untyped-def]
+    """A comparison in front of the scale's name: "≥ Child-Pugh class B"."""
+    for width in (1, 2):
+        at = mention.start - width
+        comparison = compare(lower, at) if at >= 0 and lower[at] in "≥≤<>" else None
+        if comparison:
+            return comparison, at
+    return None, mention.start
+
+
+def _before(lower: str, mention: Mention, concept: Concept) -> ScaleReading | None:
+    if concept.code != "nyha":
+        return None
+    match = _BEFORE.search(lower, max(0, mention.start - 90), mention.start)
+    if match is None:
+        return None
+    values = _values(concept, match["grades"])
+    return ScaleReading(Draft(concept.code, match.start(), mention.end, "scale.reversed", values=values), (match.start(), mention.end))
+
+
+def _values(concept: Concept, written: str) -> tuple[int | str, ...]:
+    """The grades in ``written``, ranges filled."""
+    order = list(concept.scale)
+    chosen: set[int] = set()
+    last: int | None = None
+    position = 0
+    for match in _NUMBER_IN.finditer(written):
+        grade: int | str = match[0].upper() if isinstance(order[0], str) else _ROMAN.get(match[0], match[0])
+        grade = int(grade) if str(grade).isdigit() else grade
+        if grade not in order:
+            continue
+        index = order.index(grade)
+        between = written[position : match.start()]
+        if last is not None and _RANGE_SIGN.search(between):
+            chosen.update(range(last, index + 1))
+        chosen.add(index)
+        last, position = index, match.end()
+    return tuple(order[index] for index in sorted(chosen))
+
+
+def _bounded(concept: Concept, side: str, inclusive: bool, values: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """All grades on one side of the stated ones."""
+    if side == "both" or not values:
+        return values
+    order = list(concept.scale)
+    if side == "low":
+        edge = order.index(values[0])
+        return tuple(order[edge if inclusive else edge + 1 :])
+    edge = order.index(values[-1])
+    return tuple(order[: edge + 1 if inclusive else edge])
