@@ -89,16 +89,12 @@ def check(url: str) -> list[str]:
     """Everything in which the database is not what this trialdb would make: one line each."""
     with connect(url) as connection:
         try:
-            require_current(connection)
+            _require_head(connection)
         except SchemaError as error:
             return [str(error)]
         found = views.drift(connection) + views.missing_grants(connection)
+        found += [f"table {known.table} is not what {known.path} says" for known in lookups.outdated(connection)]
     return _differences(url) + found
-
-
-def has_schema(connection: psycopg.Connection[Any]) -> bool:
-    """Whether any version of trialdb has made its tables here."""
-    return _revision(connection) is not None
 
 
 def has_schema(connection: psycopg.Connection[Any]) -> bool:
@@ -108,6 +104,12 @@ def has_schema(connection: psycopg.Connection[Any]) -> bool:
 
 def require_current(connection: psycopg.Connection[Any]) -> None:
     """Raise a ``SchemaError`` that names the cure, unless the schema is the one this trialdb was built for."""
+    _require_head(connection)
+    if views.superseded(connection) or lookups.outdated(connection):
+        raise SchemaError("the database's views are not those of this trialdb: run trialdb db upgrade")
+
+
+def _require_head(connection: psycopg.Connection[Any]) -> None:
     now, head = _revision(connection), resources.head_revision()
     if now is None:
         raise SchemaError("the database has no trialdb schema yet: run trialdb db upgrade")
@@ -115,8 +117,6 @@ def require_current(connection: psycopg.Connection[Any]) -> None:
         raise _newer(now, head)
     if now < head:
         raise SchemaError(f"the database is at revision {now} and this trialdb needs {head}: run trialdb db upgrade")
-    if _outdated(connection):
-        raise SchemaError("the database's views are not those of this trialdb: run trialdb db upgrade")
 
 
 def _connect(url: str) -> psycopg.Connection[tuple[Any, ...]]:

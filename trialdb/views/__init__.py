@@ -12,4 +12,5 @@ from trialdb.views.grants import missing_grants as missing_grants
 from trialdb.views.grants import regrant as regrant
 from trialdb.views.lifecycle import bring_up_to_date as bring_up_to_date
 from trialdb.views.lifecycle import outdated as outdated
+from trialdb.views.lifecycle import superseded as superseded
 from trialdb.views.lifecycle import take_down as take_down

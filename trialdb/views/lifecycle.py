@@ -8,7 +8,13 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from psycopg.errors import DependentObjectsStillExist, InvalidFunctionDefinition, InvalidTableDefinition
+from psycopg.errors import (
+    AmbiguousFunction,
+    DependentObjectsStillExist,
+    InvalidFunctionDefinition,
+    InvalidTableDefinition,
+    UndefinedFunction,
+)
 
 from trialdb.errors import SchemaError
 from trialdb.repeatable import Applied, applied, forget, note
@@ -34,13 +40,19 @@ def outdated(
     return changed, sorted(seen.keys() - {question.file for question in questions})
 
 
+def superseded(connection: psycopg.Connection[Any]) -> bool:
+    """Whether the files are not those last applied, whatever somebody did to the views since."""
+    seen = {file: was.sha256 for file, was in applied(connection, "sql/").items()}
+    return seen != {question.file: question.sha256 for question in saved_questions()}
+
+
 def bring_up_to_date(connection: psycopg.Connection[Any], questions: Sequence[SavedQuestion] | None = None) -> None:
     """Make ``answers`` hold exactly what the files say, within the caller's transaction."""
     questions = saved_questions() if questions is None else questions
     connection.execute(f"SET LOCAL search_path = {SEARCH_PATH}")
     changed, gone = outdated(connection, questions)
+    _drop(connection, [_stem(file) for file in gone], questions)
     for file in gone:
-        _drop(connection, [_stem(file)], questions)
         forget(connection, file)
     waiting = {question.name for question in changed}
     regrants: list[sql.Composed] = []
@@ -56,9 +68,7 @@ def bring_up_to_date(connection: psycopg.Connection[Any], questions: Sequence[Sa
     there = definitions(connection)
     for question in questions:
         if question.name in waiting:
-            definition = there.get(f"{question.kind} {question.name}")
-            if definition is None:
-                raise SchemaError(f"{question.file} must create the {question.kind} answers.{question.name}")
+            definition = there[f"{question.kind} {question.name}"]
             note(connection, question.file, Applied(question.sha256, _fingerprint(definition)))
 
 
@@ -90,25 +100,25 @@ def _fingerprint(definition: str) -> str:
 
 
 def _replaced(connection: psycopg.Connection[Any], question: SavedQuestion) -> bool:
-    """Whether the question could be put up in place: PostgreSQL lets a view only gain columns at its end."""
+    """Whether the question could be put up in place: PostgreSQL lets a view only gain columns at its end.
+
+    A function with other arguments would stand beside the old one, and its bare name no longer say which.
+    """
     try:
         with connection.transaction():
             _create(connection, question)
-            count = "SELECT count(*) FROM pg_proc WHERE proname = %s AND pronamespace = 'answers'::regnamespace"
-            row = connection.execute(count, [question.name]).fetchone()
-            if question.kind == "function" and row != (1,):
-                # A changed signature would leave the old function beside the new one.
-                raise psycopg.Rollback
-            return True
-    except (InvalidTableDefinition, InvalidFunctionDefinition):
-        pass
-    return False
+    except (InvalidTableDefinition, InvalidFunctionDefinition, AmbiguousFunction):
+        return False
+    return True
 
 
 def _create(connection: psycopg.Connection[Any], question: SavedQuestion) -> None:
     connection.execute(question.statement.encode())
     target = sql.SQL(question.kind + " ") + sql.Identifier("answers", question.name)
-    connection.execute(sql.SQL("COMMENT ON {} IS {}").format(target, question.summary))
+    try:
+        connection.execute(sql.SQL("COMMENT ON {} IS {}").format(target, question.summary))
+    except UndefinedFunction:
+        raise SchemaError(f"{question.file} must create the function answers.{question.name}") from None
     for column in question.columns:
         place = sql.Identifier("answers", question.name, column.name)
         connection.execute(sql.SQL("COMMENT ON COLUMN {} IS {}").format(place, column.comment))
@@ -124,23 +134,31 @@ def _with_dependents(names: Iterable[str], questions: Sequence[SavedQuestion]) -
 
 
 def _drop(connection: psycopg.Connection[Any], names: Sequence[str], questions: Sequence[SavedQuestion]) -> None:
-    """Drop views and functions of ``answers``, never by cascade."""
+    """Drop views and functions of ``answers``, never by cascade; those that stand on others of them first."""
     query = """
         SELECT 'VIEW ' || oid::regclass::text FROM pg_class
-        WHERE relkind = 'v' AND relnamespace = 'answers'::regnamespace AND relname = %(name)s
+        WHERE relkind = 'v' AND relnamespace = 'answers'::regnamespace AND relname = ANY(%(names)s)
         UNION ALL
         SELECT 'FUNCTION ' || oid::regprocedure::text FROM pg_proc
-        WHERE pronamespace = 'answers'::regnamespace AND proname = %(name)s
+        WHERE pronamespace = 'answers'::regnamespace AND proname = ANY(%(names)s)
         """
+    standing = [target for (target,) in connection.execute(query, {"names": list(names)})]
+    while standing:
+        blocked = [target for target in standing if not _dropped(connection, target)]
+        if len(blocked) == len(standing):
+            ours = [question.name for question in questions] + list(names)
+            users = ", ".join(foreign_dependents(connection, names, ours)) or "something else"
+            raise SchemaError(
+                f"{blocked[0].lower()} must be made anew, and {users} stands on it: drop that first, "
+                "run trialdb db upgrade, then create it again; nothing was changed"
+            )
+        standing = blocked
+
+
+def _dropped(connection: psycopg.Connection[Any], target: str) -> bool:
     try:
-        for name in names:
-            for (target,) in connection.execute(query, {"name": name}).fetchall():
-                with connection.transaction():
-                    connection.execute(f"DROP {target} RESTRICT".encode())
-    except DependentObjectsStillExist as error:
-        ours = [question.name for question in questions]
-        users = ", ".join(foreign_dependents(connection, names, ours)) or error.diag.message_detail
-        raise SchemaError(
-            f"answers.{name} must be made anew, and {users} stands on it: drop that first, "
-            "run trialdb db upgrade, then create it again; nothing was changed"
-        ) from None
+        with connection.transaction():
+            connection.execute(f"DROP {target} RESTRICT".encode())
+    except DependentObjectsStillExist:
+        return False
+    return True
