@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from loaders.labels import values as known_values
 from loaders.pages.outline import Label, Outline, is_laid_out, outline
 from loaders.pages.page import page_lines, read_page
@@ -33,7 +35,10 @@ LABELS = (
 _SIGNATURE = frozenset(label.name for label in LABELS)
 _TIME_FRAME = "Time frame:"
 _NOTICE = re.compile(r"\binformational purposes\b|\bmedical advice\b", re.IGNORECASE)  # the site's own, anywhere below
-_FACILITY = re.compile(r"hospital|clinic|universit|cent(?:er|re)\b|institut|department|college", re.IGNORECASE)
+_FACILITY = re.compile(
+    r"hospital|clinic|universit|cent(?:er|re)\b|institut|department|college|investigative sites?", re.IGNORECASE
+)
+_NOWHERE = re.compile(r"(?:many|multiple|several|various) (?:locations|sites|cities)\b", re.IGNORECASE)
 _MAX_FACILITY = _MAX_MEASURE = 254  # the registry's limits
 _LONG = 150  # without a facility's words, a longer line describes an intervention
 
@@ -60,7 +65,7 @@ def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001
     values = Values(page.notes)
     enrollment, below = _enrollment(found, values)
     lists = _told_apart(below, has_arms=one_line(found.get("Study Type")) == "INTERVENTIONAL")
-    if not (lists.sites or lists.outcomes):
+    if not lists.sites and not any(line.startswith(_TIME_FRAME) for line in lists.outcomes):
         raise DocumentError(f"after {found.last!r}", "the page breaks off: no site and no outcome follow")
     outcomes = tuple(_outcomes(lists.outcomes, values))
     if not outcomes:
@@ -72,7 +77,7 @@ def _record(
     found: Outline, enrollment: int | None, lists: _Lists, outcomes: tuple[Outcome, ...], values: Values
 ) -> TrialRecord:
     def v2(field: str, label: str) -> str | None:
-        return values.enumerated(field, one_line(found.get(label)))
+        return values.enumerated(field, next((line for line in found.get(label) or () if line.strip()), None))
 
     texts = [line for line in found.before if line.strip()]
     values.misplaced(found)
@@ -94,10 +99,10 @@ def _record(
 def _enrollment(found: Outline, values: Values) -> tuple[int | None, list[str]]:
     """The number under ``Enrollment``, and all that follows it."""
     below = [line.strip() for line in (found.sections[-1].lines if found.sections else ()) if line.strip()]
-    if found.last != "Enrollment" or not below or not below[0][0].isdigit():
-        values.doubt("missing_value", "enrollment", "No number of participants stands under its label.")
-        return None, below
-    return values.count("enrollment", below[0]), below[1:]
+    if found.last == "Enrollment" and below and below[0][0].isdigit():
+        return values.count("enrollment", below[0]), below[1:]
+    values.doubt("missing_value", "enrollment", "No number of participants stands under its label.")
+    return None, below if found.last == "Enrollment" else below[1:]
 
 
 def _is_apart(line: str) -> bool:
@@ -150,7 +155,9 @@ def _has_facility(lines: Sequence[str], places: list[int]) -> bool:
         return False
     if len(places) > 1:
         return places[1] - places[0] > 1 + (_status(lines[places[0] + 1])[0] is not None)
-    return bool(_FACILITY.search(above)) or not (len(above) > _LONG or above.endswith("."))
+    if _NOWHERE.match(lines[places[0]]):
+        return False
+    return len(above) <= _LONG or _FACILITY.search(above) is not None
 
 
 def _site(facility: str | None, line: str, status: str | None) -> Site:
@@ -185,25 +192,34 @@ def _first_outcome(lines: Sequence[str], end: int, has_arms: bool) -> int:
 
 def _outcomes(lines: Sequence[str], values: Values) -> Iterator[Outcome]:
     """The first outcome is a primary one; where the primary ones end is not said."""
+    groups = list(_groups(lines))
+    is_described = any(frame for _, frame in groups) and sum(len(told) == 2 for told, _ in groups) * 2 >= len(groups)
+    stated = [outcome for told, time_frame in groups for outcome in _of_group(told, time_frame, is_described)]
+    for number, outcome in enumerate(stated):
+        if len(outcome.measure) > _MAX_MEASURE:
+            values.doubt("uncertain_boundary", f"outcomes[{number + 1}]", "Too long for a measure.", outcome.measure)
+        yield msgspec.structs.replace(outcome, kind="primary") if number == 0 else outcome
+    if stated and stated[-1].time_frame is None:
+        values.doubt("truncated_page", "outcomes", "The last outcome has no time frame.", stated[-1].measure)
+
+
+def _groups(lines: Sequence[str]) -> Iterator[tuple[list[str], str | None]]:
+    """The lines up to each time frame, and it; then those after the last."""
     told: list[str] = []
-    n_read = 0
-    for line in [*lines, None]:
-        if line is not None and not line.startswith(_TIME_FRAME):
+    for line in lines:
+        if not line.startswith(_TIME_FRAME):
             told.append(line)
-            continue
-        if told:
-            measure, *description = told
-            if len(measure) > _MAX_MEASURE or len(description) > 1:
-                values.doubt(
-                    "uncertain_boundary", f"outcomes[{n_read + 1}]", "More lines than an outcome has.", measure
-                )
-            yield Outcome(
-                measure=measure,
-                kind="primary" if n_read == 0 else None,
-                description="\n".join(description) or None,
-                time_frame=line.removeprefix(_TIME_FRAME).strip() or None if line else None,
-            )
-            n_read += 1
-            if line is None:
-                values.doubt("truncated_page", "outcomes", "The last outcome has no time frame.", measure)
-        told = []
+        elif told:
+            yield told, line.removeprefix(_TIME_FRAME).strip() or None
+            told = []
+    if told:
+        yield told, None
+
+
+def _of_group(told: list[str], time_frame: str | None, is_described: bool) -> Iterator[Outcome]:
+    """One outcome; the lines above it are measures that state neither description nor time frame."""
+    size = 2 if (len(told) == 2 and time_frame) or (len(told) > 1 and is_described) else 1
+    for measure in told[:-size]:
+        yield Outcome(measure=measure)
+    measure, *description = told[-size:]
+    yield Outcome(measure=measure, description=description[0] if description else None, time_frame=time_frame)

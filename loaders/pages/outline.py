@@ -139,8 +139,8 @@ def _settled(chain: list[_Hit], hits: list[_Hit], labels: Sequence[Label]) -> li
 
 
 def _is_doubled(places: list[_Hit]) -> bool:
-    """A label repeated right below itself, with no more than a line or two between."""
-    return places[-1].line_no - places[0].line_no <= 4
+    """A label repeated right below itself, with no more than a sentence and another label between."""
+    return places[-1].line_no - places[0].line_no <= 7
 
 
 def _without_repeats(lines: list[str], name: str) -> list[str]:

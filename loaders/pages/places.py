@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 _MAX_LENGTH = 150
 _MAX_PARTS = 5
+_BETWEEN = re.compile(r",(?:\s+|$)")
+_INVERTED = re.compile(r"\b(?:de|del|da|of|the|comunitat|comunidad|provincia)$", re.IGNORECASE)  # Madrid, Comunidad de
 
 
 class Place(NamedTuple):
@@ -25,7 +28,7 @@ def parse_place(line: str) -> Place | None:
     """
     if len(line) > _MAX_LENGTH:
         return None
-    parts = [" ".join(part.split()) for part in line.split(",")]
+    parts = _parts(line)
     for start in range(max(len(parts) - 3, 0), len(parts)):
         country = ", ".join(parts[start:])
         if country.casefold() in _countries():
@@ -37,14 +40,20 @@ def place_of(line: str) -> Place | None:
     """Like ``parse_place`` where the line is known to be a place: an unheard-of country is the last of its parts."""
     if place := parse_place(line):
         return place
-    parts = [" ".join(part.split()) for part in line.split(",")]
+    parts = _parts(line)
     return _place(parts[:-1], parts[-1]) if 2 <= len(parts) <= _MAX_PARTS and parts[-1] else None
+
+
+def _parts(line: str) -> list[str]:
+    return [" ".join(part.split()) for part in _BETWEEN.split(line)]
 
 
 def _place(parts: list[str], country: str) -> Place:
     if len(parts) < 2:
         return Place(parts[0] or None if parts else None, None, country)
-    return Place(", ".join(filter(None, parts[:-1])) or None, parts[-1] or None, country)
+    n_state = 2 if len(parts) > 2 and _INVERTED.search(parts[-1]) else 1
+    city, state = parts[:-n_state], parts[-n_state:]
+    return Place(", ".join(filter(None, city)) or None, ", ".join(state) or None, country)
 
 
 def split_countries(line: str) -> list[str]:

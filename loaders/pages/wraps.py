@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 _NARROWEST, _WIDEST = 60, 130
+_FULL, _MIN_FULL = 0.8, 5  # so many lines reach so far: else the page just has no long line
 
 
 def unwrapped(lines: Sequence[str], begins: Callable[[str], bool] = lambda line: not line) -> list[str]:
@@ -13,7 +14,8 @@ def unwrapped(lines: Sequence[str], begins: Callable[[str], bool] = lambda line:
     A line was broken there if the next line's first word had not fitted. A page with longer lines was not wrapped.
     """
     width = max(map(len, lines), default=0)
-    if not _NARROWEST <= width <= _WIDEST:
+    n_full = sum(len(line) > width * _FULL for line in lines)
+    if not _NARROWEST <= width <= _WIDEST or n_full < _MIN_FULL:
         return list(lines)
     joined: list[str] = []
     room = 0  # what was left on the last line

@@ -108,7 +108,7 @@ def _slotted(page: Sections, heading: str, slots: tuple[_Slot, ...], values: Val
     for line in (" ".join(line.split()) for line in page.lines(heading) if line.strip()):
         if field := field_of.get(line.casefold()):
             under = stated.setdefault(field, [])
-        elif line not in under:
+        elif line not in under[-1:]:
             under.append(line)
     last = 0
     for line in unlabelled:

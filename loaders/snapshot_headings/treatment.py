@@ -7,6 +7,7 @@ where a repeated description ends and the next arm begins.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ from trialdb.records import Arm, Intervention
 
 _GROUP_TYPE, _INTERVENTION_TYPE = "Group Type", "Intervention Type"
 _LABELS = (_GROUP_TYPE, _INTERVENTION_TYPE)
+_LISTED = re.compile(r"\s*(?:[*•-]|\d+[.)])\s")
+_CONTROL = re.compile(r"\b(?:controls?|healthy)\b", re.IGNORECASE)
 _MAX_LABEL = 100  # the registry's limit for the label of an arm
 
 
@@ -80,12 +83,13 @@ class _Groups:
             else:
                 at += self._give(text, self._section[at:])
         self._close()
+        self._link_namesakes()
         return [
             Arm(
                 label=arm.label,
                 arm_type=arm.arm_type,
                 description=arm.description,
-                interventions=tuple(dict.fromkeys(arm.given)),
+                interventions=tuple(sorted(set(arm.given))),
             )
             for arm in self._arms
         ]
@@ -106,12 +110,12 @@ class _Groups:
             self._values.unplaced("Study Groups", [f"{_INTERVENTION_TYPE} {type_label}"])
             return 0
         name = " ".join(self._texts.pop().split())
-        self._close(before_name=True)
+        self._close()
         kind = self._values.enumerated("intervention_type", type_label)
         texts = [text for _, text in _until_label(following)]
         number, taken = self._find(kind, name, texts)
         if self._arms:
-            self._arms[-1].given.extend(self._equals(number))
+            self._arms[-1].given.append(number)
         self._is_description_open = taken is None
         return taken or 0
 
@@ -138,16 +142,25 @@ class _Groups:
         self._interventions.append(Intervention(intervention_type=kind, name=name))
         return len(self._interventions), None
 
-    def _equals(self, number: int) -> list[int]:
-        """The intervention and those the list repeats word for word: the registry links them by name."""
-        meant = self._interventions[number - 1]
-        return [at for at, listed in enumerate(self._interventions, start=1) if listed == meant]
+    def _link_namesakes(self) -> None:
+        """Links interventions of one type and name to the same arms, as the registry does, if only one is ever meant.
 
-    def _close(self, before_name: bool = False) -> None:
-        """Puts the paragraphs that still wait: arms without a type, or more of the last description.
-
-        Two of them before the name of an intervention are the label and the description of its arm.
+        The page repeats the first of them wherever the name is linked.
         """
+        namesakes: dict[tuple[str | None, str | None], set[int]] = {}
+        for number, listed in enumerate(self._interventions, start=1):
+            namesakes.setdefault((listed.intervention_type, listed.name), set()).add(number)
+        linked = {number for arm in self._arms for number in arm.given}
+        for (_, name), numbers in namesakes.items():
+            if len(numbers) == 1 or len(numbers & linked) != 1:
+                continue
+            self._values.doubt("ambiguous_link", "arms", "Several interventions have this name: all are linked.", name)
+            for arm in self._arms:
+                if numbers & set(arm.given):
+                    arm.given.extend(sorted(numbers))
+
+    def _close(self) -> None:
+        """Puts the paragraphs that still wait: arms without a type, or more of the last description."""
         texts, self._texts = self._texts, []
         if not texts:
             return
@@ -155,9 +168,7 @@ class _Groups:
             if not self._is_description_open:
                 self._values.unplaced("Study Groups", texts)
             return
-        texts = texts[self._n_described(texts) :]
-        pairs = [(" ".join(texts[0].split()), texts[1])] if before_name and len(texts) == 2 else _pairs(texts)
-        for label, description in pairs:
+        for label, description in _pairs(texts[self._n_described(texts) :]):
             self._arms.append(_Open(label, description, None, []))
         self._is_description_open = False
 
@@ -204,9 +215,23 @@ def _pairs(texts: Sequence[str]) -> Iterator[tuple[str, str | None]]:
 
 
 def _may_be_label(text: str) -> bool:
-    return len(text) <= _MAX_LABEL and not text.rstrip().endswith(".")
+    return len(text) <= _MAX_LABEL and not text.rstrip().endswith((".", ":")) and not _LISTED.match(text)
 
 
 def _alternate(texts: Sequence[str]) -> bool:
-    """Whether short paragraphs read as label, description, label, description: the second of a pair the longer."""
-    return len(texts) % 2 == 0 and sum(map(len, texts[1::2])) > sum(map(len, texts[::2]))
+    """Whether short paragraphs read as label, description, label, description, and not as labels of a kind."""
+    labels, descriptions = texts[::2], texts[1::2]
+    if len(labels) != len(descriptions):
+        return False
+    if all(_words(label) <= _words(description) for label, description in zip(labels, descriptions, strict=True)):
+        return True
+    if len(labels) > 1:
+        return len(set(descriptions)) < len(labels) or sum(map(len, descriptions)) > sum(map(len, labels))
+    (label,), (other,) = labels, descriptions
+    if (_CONTROL.search(other) and not _CONTROL.search(label)) or other.isdigit():
+        return False
+    return len(_words(label) & _words(other)) * 2 < len(_words(label) | _words(other))
+
+
+def _words(text: str) -> set[str]:
+    return set(text.casefold().split())

@@ -17,8 +17,7 @@ _HEADING = re.compile(r"(?:key )?(?:in|ex)clusion criteria", re.IGNORECASE)
 
 
 def folded(text: str | None) -> str | None:
-    """One line, and a word that was broken after its hyphen in one piece."""
-    return re.sub(r"(?<=\w)- (?=\w)", "-", " ".join(text.split())) if text and text.split() else None
+    return " ".join(text.split()) if text and text.split() else None
 
 
 def bare(text: str | None) -> str:
