@@ -91,6 +91,5 @@ def _bring_up(home: Home, programs: Binaries, linger: float) -> None:
     if cluster.readiness(home, programs) is not Readiness.READY:
         with exclusively(home.start_lock, START_LOCK_SECONDS):
             cluster.bring_up(home, programs)
-    if not home.keep.exists() and not watcher.is_running(home):
-        watcher.start(home, programs, linger)
+    watcher.ensure(home, programs, linger)
     home.want_until(time.time() + linger)

@@ -19,8 +19,11 @@ from trialdb.server.binaries import environment
 _PACKAGES = Path(__file__).parents[2]
 
 
-def detach(command: list[str], account: Account, output: BinaryIO) -> None:
-    """Start ``command`` for itself as ``account``; returns when it runs, raises ServerError when it cannot."""
+def detach(command: list[str], account: Account, output: BinaryIO, heirloom: int | None = None) -> None:
+    """Start ``command`` for itself as ``account``; returns when it runs, raises ServerError when it cannot.
+
+    It gets nothing of ours but the file ``output``, and the open file ``heirloom`` if there is one.
+    """
     launcher = python_command("detach", str(account.uid), str(account.gid), *command)
     done = subprocess.run(
         launcher,
@@ -28,6 +31,7 @@ def detach(command: list[str], account: Account, output: BinaryIO) -> None:
         stdout=output,
         stderr=output,
         check=False,
+        pass_fds=() if heirloom is None else (heirloom,),
         cwd="/",
         env=environment() | {"PYTHONPATH": str(_PACKAGES)},
     )

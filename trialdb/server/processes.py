@@ -14,7 +14,7 @@ from pathlib import Path
 
 from trialdb.server.home import Home
 
-_PROC = Path("/proc")
+PROC = Path("/proc")
 _NAMES = (b"postgres", b"postmaster")
 
 
@@ -22,7 +22,7 @@ def of_server(home: Home) -> set[int]:
     """The server's processes, also those that outlive a killed postmaster for a moment."""
     tag, data = home.tag.encode(), os.fsencode(home.data)
     found = set()
-    for folder in _PROC.iterdir():
+    for folder in PROC.iterdir():
         if folder.name.isdecimal() and _read(folder / "comm").strip() in _NAMES:
             title = _read(folder / "cmdline")
             if tag in title or data in title.split(b"\0"):
@@ -39,7 +39,7 @@ def postmaster(home: Home) -> int | None:
 def watcher(home: Home) -> int | None:
     """The process that holds the watcher's lock, if the one it names is indeed a watcher."""
     pid = recorded_pid(home.watcher_lock)
-    words = _read(_PROC / str(pid) / "cmdline").split(b"\0")
+    words = _read(PROC / str(pid) / "cmdline").split(b"\0")
     return pid if b"trialdb.server" in words and os.fsencode(home.path) in words else None
 
 
@@ -51,7 +51,7 @@ def recorded_pid(lock_file: Path) -> int | None:
 
 def is_alive(pid: int) -> bool:
     """Whether a process of anybody has this id."""
-    return (_PROC / str(pid)).exists()
+    return (PROC / str(pid)).exists()
 
 
 def end(pid: int, sign: signal.Signals) -> None:

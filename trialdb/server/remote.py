@@ -3,48 +3,52 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from trialdb.errors import ServerError
 from trialdb.server.binaries import OLDEST_MAJOR
 
 _PROBE_SECONDS = 5
 # postgres:// is an old spelling, postgresql+psycopg:// SQLAlchemy's; libpq and SQLAlchemy both read postgresql://.
-_SCHEME = re.compile(r"postgres(ql)?(\+\w+)?://")
+_SCHEME = re.compile(r"\s*postgres(ql)?(\+\w+)?://")
+# Where a password may stand, also when it is put wrongly: up to the last @, in place of a port, as a parameter.
+_SECRETS = re.compile(r"(?<=://)([^:/@]*):(?:.*@|(?!\d*(?:[,/?]|$))[^/?]*)|([?&]password=)[^&]*")
 
 
 def checked(url: str) -> str:
     """``url`` as libpq and SQLAlchemy read it, if a server new enough answers there; else raises ServerError."""
-    normal, scheme = _SCHEME.subn("postgresql://", url.strip(), count=1)
-    if not scheme or not _SCHEME.match(url.strip()):
+    normal = _SCHEME.sub("postgresql://", url.strip(), count=1)
+    shown = f"TRIALDB_URL {without_password(normal)}"
+    if not _SCHEME.match(url):
         raise ServerError("TRIALDB_URL: must look like postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
+    parts = _parts(normal)
+    if parts is None:
+        raise ServerError(f"{shown}: is not a valid URL; write %40 %3A %2F %25 for @ : / % in a password")
     try:
-        parameters = conninfo_to_dict(normal)
-    except psycopg.ProgrammingError:
-        # libpq's own message would repeat a part of the URL, perhaps of the password.
-        raise ServerError(f"{without_password(normal)}: TRIALDB_URL is not a valid PostgreSQL URL") from None
-    timeout = str(parameters.get("connect_timeout") or _PROBE_SECONDS)
-    try:
-        with psycopg.connect(normal, connect_timeout=int(timeout)) as connection:
+        with psycopg.connect(make_conninfo(**{"connect_timeout": _PROBE_SECONDS} | parts)) as connection:
             version = connection.info.server_version
-    except psycopg.OperationalError as error:
-        why = _in_one_line(error).replace(str(parameters.get("password") or "\0"), "***")
-        raise ServerError(f"{without_password(normal)}: TRIALDB_URL cannot be reached: {why}") from None
+    except psycopg.Error as error:
+        why = " ".join(str(error).split()).replace(str(parts.get("password") or "\0"), "***")
+        raise ServerError(f"{shown}: cannot be reached: {why}") from None
     if version // 10_000 < OLDEST_MAJOR:
-        raise ServerError(
-            f"{without_password(normal)}: runs PostgreSQL {version // 10_000}; trialdb needs {OLDEST_MAJOR} or newer"
-        )
+        raise ServerError(f"{shown}: runs PostgreSQL {version // 10_000}; trialdb needs {OLDEST_MAJOR} or newer")
     return normal
 
 
 def without_password(url: str) -> str:
     """The URL as it may be shown."""
-    # Up to the last @: a password with an @ that should have been quoted is hidden as well.
-    shown = re.sub(r"(?<=://)([^:/@]*):.*@", r"\1:***@", url)
-    return re.sub(r"(?<=[?&]password=)[^&]*", "***", shown)
+    return _SECRETS.sub(lambda found: f"{found[2]}***" if found[2] else f"{found[1]}:***@", url)
 
 
-def _in_one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+def _parts(url: str) -> dict[str, Any] | None:
+    """What libpq reads in the URL; None if that may not be what was meant, for its complaints would repeat secrets."""
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        return None
+    ports = str(parts.get("port") or "").split(",")
+    is_plain = url.partition("?")[0].count("@") <= 1 and all(port.isdecimal() for port in ports if port)
+    return parts if is_plain else None

@@ -1,6 +1,6 @@
 """The watcher of a home: stops its server when nobody needs it any more.
 
-``python -m trialdb.server watch HOME BINDIR LINGER``. Clients share a lock for as long as they live. The watcher
+``python -m trialdb.server watch HOME BINDIR LINGER LOCK``. Clients share a lock for as long as they live. The watcher
 sleeps in the kernel until it could have that lock for itself, lets the linger pass, and stops the server while it
 holds the lock, so that a client who comes just then waits, and starts it again. Programs that hold no lock, such as
 psql, are seen by their connections.
@@ -20,44 +20,48 @@ from trialdb.server.account import ourselves
 from trialdb.server.binaries import Binaries
 from trialdb.server.detach import detach, python_command
 from trialdb.server.home import Home
-from trialdb.server.locks import EXCLUSIVE, exclusively, lock_within, open_lock, try_lock
+from trialdb.server.locks import EXCLUSIVE, exclusively, open_lock, try_lock
 
 # Long enough for an initdb or a recovery that another process has under way.
 _START_LOCK_SECONDS = 900
-# Others take the lock for an instant to see whether there is a watcher.
-_LOOK_SECONDS = 1.0
 _PAUSE = 0.02
 
 
-def start(home: Home, binaries: Binaries, linger: float) -> None:
-    """Have a watcher run for this home."""
-    command = python_command("watch", str(home.path), str(binaries.bindir), str(linger))
-    with home.log.open("ab") as log:
-        detach(command, ourselves(), log)
+def ensure(home: Home, binaries: Binaries, linger: float) -> None:
+    """Have a watcher run for this home, unless its server is to stay up.
 
-
-def is_running(home: Home) -> bool:
-    """Whether some process holds the watcher's lock."""
-    fd = open_lock(home.watcher_lock)
+    Who can take the watcher's lock starts the watcher, and leaves the lock to it: at no moment could there be two.
+    """
+    lock = open_lock(home.watcher_lock)
     try:
-        return not try_lock(fd, EXCLUSIVE)
+        if not home.keep.exists() and try_lock(lock, EXCLUSIVE):
+            arguments = (str(home.path), str(binaries.bindir), str(linger), str(lock))
+            with home.log.open("ab") as log:
+                detach(python_command("watch", *arguments), ourselves(), log, heirloom=lock)
     finally:
-        os.close(fd)
+        os.close(lock)
 
 
 def dismiss(home: Home) -> None:
-    """End the watcher, if there is one."""
-    while is_running(home):
-        if (pid := processes.watcher(home)) is not None:
+    """End the watcher, if there is one; one that has just been started tells its process id a moment later."""
+    while (pid := processes.watcher(home)) is not None or is_running(home):
+        if pid is not None:
             processes.end(pid, signal.SIGTERM)
         time.sleep(_PAUSE)
 
 
-def main(path: str, bindir: str, linger: str) -> None:
-    home = Home(Path(path))
-    watching = open_lock(home.watcher_lock)
-    if not lock_within(watching, EXCLUSIVE, _LOOK_SECONDS):
-        return  # another client has started one
+def is_running(home: Home) -> bool:
+    """Whether some process holds the watcher's lock."""
+    lock = open_lock(home.watcher_lock)
+    try:
+        return not try_lock(lock, EXCLUSIVE)
+    finally:
+        os.close(lock)
+
+
+def main(path: str, bindir: str, linger: str, lock: str) -> None:
+    """Watch until the server is stopped; ``lock`` is the watcher's, open and taken."""
+    home, watching = Home(Path(path)), int(lock)
     os.truncate(watching, 0)
     os.write(watching, f"{os.getpid()}\n".encode())
     while not _done(home, Binaries(Path(bindir)), float(linger), watching):
