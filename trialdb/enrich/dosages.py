@@ -1,0 +1,202 @@
+"""The dosages of a trial: read from every text of the record, said once, tied to arm, intervention and drug."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from trialdb.extract.dosing import Stated, read_dosing, read_stated
+from trialdb.extract.dosing.merge import compatible, has_amount, has_schedule, joined, mergeable
+from trialdb.extract.dosing.names import is_known_agent, mentions, same_agent
+from trialdb.records import Dosage, DosageMention, Intervention, TrialDosage, TrialRecord
+
+_NO_DRUG = frozenset({"DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST"})
+_LABEL = re.compile(
+    r"^(?:drug|biological|dietary supplement|other|intervention|combination product)\s*:\s*", re.IGNORECASE
+)
+
+
+class _Source(NamedTuple):
+    """One text of the record, and what it is about."""
+
+    field: str
+    text: str
+    title: str | None = None
+    arm: int | None = None
+    intervention: int | None = None
+    is_strict: bool = False
+
+
+class _Row:
+    """A dosage with where it is stated; rows of one dose grow together."""
+
+    __slots__ = ("arms", "dosage", "intervention", "mentions", "text")
+
+    def __init__(self, stated: Stated, source: _Source, intervention: int | None) -> None:
+        self.dosage = stated.dosage
+        self.text = source.text[stated.places[0].start : stated.places[0].end]
+        self.intervention = intervention
+        self.arms: set[int] = set()
+        self.mentions: list[DosageMention] = []
+        self.mention(stated, source)
+
+    def mention(self, stated: Stated, source: _Source) -> None:
+        self.mentions += [
+            DosageMention(source_field=source.field, char_start=place.start, char_end=place.end, rule=place.rule)
+            for place in stated.places
+        ]
+        if source.arm is not None:
+            self.arms.add(source.arm)
+
+
+def _is_drug(intervention: Intervention) -> bool:
+    return intervention.intervention_type not in _NO_DRUG
+
+
+def _agents(record: TrialRecord) -> tuple[str, ...]:
+    names: list[str] = []
+    for intervention in record.interventions:
+        if _is_drug(intervention):
+            names += filter(None, (intervention.name, *intervention.other_names))
+    names += [term.term for term in record.mesh_terms if term.subject == "intervention" and term.relation == "term"]
+    return tuple(dict.fromkeys(_LABEL.sub("", name) for name in names))
+
+
+def _title(intervention: Intervention) -> str | None:
+    """What the description of an intervention speaks of: its name without the dose that may stand in it."""
+    if not intervention.name or not _is_drug(intervention):
+        return None
+    name = _LABEL.sub("", intervention.name)
+    stated = read_dosing(name)
+    return next((dosage.agent_text for dosage in stated if dosage.agent_text), name if not stated else None)
+
+
+def _sources(record: TrialRecord) -> Iterator[_Source]:
+    titles = [_title(intervention) for intervention in record.interventions]
+    for number, intervention in enumerate(record.interventions, 1):
+        is_strict, title = not _is_drug(intervention), titles[number - 1]
+        if intervention.name:
+            yield _Source(f"interventions[{number}].name", intervention.name, None, None, number, is_strict)
+        if intervention.description:
+            field = f"interventions[{number}].description"
+            yield _Source(field, intervention.description, title, None, number, is_strict)
+    for number, arm in enumerate(record.arms, 1):
+        given = [titles[i - 1] for i in arm.interventions if i <= len(titles) and _is_drug(record.interventions[i - 1])]
+        title = given[0] if len(given) == 1 else None
+        yield _Source(f"arms[{number}].label", arm.label, title, number)
+        if arm.description:
+            yield _Source(f"arms[{number}].description", arm.description, title, number)
+
+
+def _intervention_of(record: TrialRecord, source: _Source, agent: str | None) -> int | None:
+    """The intervention that a dosage is part of: the one whose text it is, or the one named like its drug."""
+    if source.arm is not None:
+        nearest = list(record.arms[source.arm - 1].interventions)
+    else:
+        nearest = [source.intervention] if source.intervention else []
+    others = [number for number in range(1, len(record.interventions) + 1) if number not in nearest]
+    if agent:
+        for number in (*nearest, *others):
+            intervention = record.interventions[number - 1]
+            if any(mentions(name, agent) for name in (intervention.name, *intervention.other_names) if name):
+                return number
+    return source.intervention or (nearest[0] if len(nearest) == 1 and agent is None else None)
+
+
+def _accepted(dosage: Dosage, source: _Source) -> bool:
+    """Device, behaviour and procedure texts must name a known drug and its amount."""
+    if not source.is_strict:
+        return True
+    return has_amount(dosage) and dosage.agent_text is not None and is_known_agent(dosage.agent_text)
+
+
+def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int | None) -> bool:
+    """Put a mention to the row it belongs to, if there is one and only one way to do so."""
+    dosage = stated.dosage
+    partners = [row for row in rows if mergeable(row.dosage, dosage)]
+    if has_amount(dosage):
+        exact = [row for row in partners if has_amount(row.dosage)]
+        partners = exact[:1] or partners
+    if not partners:
+        return False
+    if not has_amount(dosage) and len(partners) > 1:
+        for row in partners:
+            row.mention(stated, source)
+        return True
+    row = partners[0]
+    row.dosage = joined(row.dosage, dosage)
+    row.mention(stated, source)
+    row.intervention = row.intervention or intervention
+    return True
+
+
+def _read(record: TrialRecord, rows: list[_Row], source: _Source, agents: tuple[str, ...]) -> None:
+    known = len(rows)
+    for stated in read_stated(source.text, agents=agents, title=source.title):
+        dosage = stated.dosage
+        if not _accepted(dosage, source):
+            continue
+        intervention = _intervention_of(record, source, dosage.agent_text)
+        if not _place(rows[:known], stated, source, intervention):
+            rows.append(_Row(stated, source, intervention))
+
+
+def _read_free(record: TrialRecord, rows: list[_Row], field: str, agents: tuple[str, ...]) -> None:
+    """Summary and description: evidence for known rows, and the regimen of a drug that no arm or intervention gives."""
+    text = getattr(record, field)
+    if not text:
+        return
+    source = _Source(field, text)
+    dosed = [row.dosage.agent_text for row in rows if has_amount(row.dosage)]
+    known = len(rows)
+    for stated in read_stated(text, agents=agents):
+        dosage = stated.dosage
+        if not has_amount(dosage):
+            continue
+        if any(has_amount(row.dosage) and compatible(row.dosage, dosage) for row in rows[:known]) and _place(
+            [row for row in rows[:known] if has_amount(row.dosage)], stated, source, None
+        ):
+            continue
+        agent = dosage.agent_text
+        is_ours = agent is not None and any(mentions(name, agent) for name in agents)
+        if is_ours and has_schedule(dosage) and not any(same_agent(agent, other) for other in dosed):
+            if not _place(rows[:known], stated, source, None):
+                rows.append(_Row(stated, source, _intervention_of(record, source, agent)))
+
+
+def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:
+    """Arms that state the dosage, and those that get its intervention and state no other dose of it."""
+    arms = set(row.arms)
+    if row.intervention:
+        for number, arm in enumerate(record.arms, 1):
+            if row.intervention in arm.interventions and not any(
+                number in other.arms and same_agent(other.dosage.agent_text, row.dosage.agent_text) for other in rows
+            ):
+                arms.add(number)
+    return tuple(sorted(arms))
+
+
+def dosages_of(record: TrialRecord) -> list[TrialDosage]:
+    """Every dosage the record states, each once, with its evidence and the arms that get it."""
+    agents = _agents(record)
+    rows: list[_Row] = []
+    for source in _sources(record):
+        _read(record, rows, source, agents)
+    for field in ("detailed_description", "brief_summary"):
+        _read_free(record, rows, field, agents)
+    return [
+        TrialDosage(
+            dosage=msgspec.structs.replace(
+                row.dosage, char_start=row.mentions[0].char_start, char_end=row.mentions[0].char_end
+            ),
+            dosage_text=row.text,
+            intervention_no=row.intervention,
+            agent=row.dosage.agent_text,
+            arms=_arms(record, row, rows),
+            mentions=tuple(row.mentions),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,178 @@
+"""Amounts: a number with a dose unit. Strengths, concentrations and thresholds are recognised and set aside."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.facts import Amount, Fact, before
+from trialdb.extract.dosing.numerals import DIGITS, INTEGER, number, tidy
+from trialdb.extract.dosing.tables import DENOMINATORS, UNITS, alternation
+
+_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_POWER = r"(?:\s?(?:x|\*)\s?10\s?(?:\^|e|exp)?\s?\(?\d{1,2}\)?(?!\d)|e\s?\+?\d{1,2}(?!\w))"
+_NUMBER = rf"(?:10\s?(?:\^\s?|e)\d{{1,2}}(?!\d)|{DIGITS}{_POWER}?)(?:\s(?:thousand|million|billion))?"
+_UNIT = alternation(list(UNITS))
+_PER = (
+    rf"(?:\s?(?:/|·)\s?\(?|\s?per\s|\sa\s(?=day)|\.(?=kg|m2|d\b))(?:{alternation(list(DENOMINATORS))})(?![a-z0-9])\)?"
+)
+_LABEL = r"(?:[a-z0-9µ+'/®™-]+[\s-]){0,6}?"  # 1 x 10^8 [JCAR017-positive viable T] cells
+
+# 12 mg/kg · 0.2-1 x 10^7 CAR-positive cells/kg · 100 mg to 200 mg
+_AMOUNT = re.compile(
+    rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to|up to)\s?(?P<high>{_NUMBER}))?[\s-]{{0,2}}"
+    rf"(?:(?P<unit>{_UNIT})(?![a-z0-9µ])|(?P<label>{_LABEL})(?P<cells>cells?)(?![a-z0-9]))(?P<per>(?:{_PER}){{0,3}})"
+)
+# 0.1, 0.3 or 1.0 mg/kg
+_LISTED = re.compile(
+    rf"(?P<items>{DIGITS}(?:\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s)\s?{DIGITS}){{1,12}})[\s-]{{0,2}}"
+    rf"(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
+)
+# amlodipine/valsartan 5/160 mg: whose amount is whose is not said
+_PAIRED = re.compile(rf"{DIGITS}(?:\s?/\s?{DIGITS}){{1,3}}\s?(?:{_UNIT})(?![a-z0-9µ/])")
+# 2 x 200 mg tablets · 5 x 5 Gy
+_TIMES = re.compile(
+    rf"(?P<count>{INTEGER})\s?x\s?(?P<low>{DIGITS})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
+)
+# 3 x 10^6 or 1 x 10^6/kg, the cells themselves named elsewhere
+_BARE = re.compile(
+    rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to)\s?(?P<high>{_NUMBER}))?(?P<per>(?:\s?/\s?kg(?![a-z]))?)(?!\s?[a-z/%^]|\d)"
+)
+# AUC 5 · AUC of 5-6 mg/mL/min · area under the curve (AUC) = 5; never AUC0-t
+_AUC = re.compile(
+    r"(?:auc|area under the (?:(?:plasma|concentration|time|serum|drug)[\s-]*){0,4}curve)\W{0,3}(?:\(?auc\)?\W{0,3})?"
+    r"(?:(?:of|at|target|dose|equal|to|is)\W{1,3}){0,3}"
+    r"(?P<low>\d(?:\.\d+)?|10)(?!\d)(?:\s?(?:-|to)\s?(?P<high>\d(?:\.\d+)?))?(?!\s?-\s?(?:t\b|inf|last|\d)|\s?(?:h\b|hr|day))"
+    r"(?:\s?mg\W{0,3}(?:/|per|x|·|\.)?\s?ml\W{0,3}(?:/|per|x|·|\.)?\s?min(?:utes?)?\)?|\s?mg\s?/\s?min\s?/\s?ml|\s?mg\s?x\s?min\s?/\s?ml|\s?min\s?x?\s?mg\s?/\s?ml|\s?mg/ml)?"
+)
+_POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<lost>\d{1,2})|e\s?\+?(?P<e>\d{1,2})")
+_ENDS_IN = re.compile(
+    r"(?P<threshold>[<>≤≥=]\s?|\b(?:more than|less than|greater than|at least|below|above|exceeds?|minimum of)\s)$"
+    r"|(?P<item>\b(?:cycles?|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|table)\s)$"
+)
+_NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s)$")
+_AFTER_LISTED = frozenset({"mass", "activity", "substance", "radiation", "radioactivity", "volume"})
+
+
+def _value(text: str, unit_kind: str) -> float | None:
+    """The number, or None where ``x 10N`` is no power of ten (``2 x 100 mg``)."""
+    text, scale = text.strip(), 1.0
+    for word, factor in _SCALE.items():
+        if text.endswith(word):
+            text, scale = text[: -len(word)].strip(), factor
+    if text.startswith("10") and (bare := re.fullmatch(r"10\s?(?:\^\s?|e)(\d{1,2})", text)):
+        return 10.0 ** int(bare[1]) * scale
+    power = _POWER_PARTS.search(text)
+    if not power:
+        return number(text) * scale
+    exponent = int(power["lost"] or power["e"])
+    if not power["written"] and not power["e"] and (unit_kind not in ("count", "activity") or not 3 <= exponent <= 15):
+        return None
+    return tidy(number(text[: power.start()]) * 10.0**exponent * scale)
+
+
+def _bounds(match: re.Match[str], unit_kind: str) -> tuple[float | None, float | None]:
+    low, high = _value(match["low"], unit_kind), None
+    if match["high"]:
+        high = _value(match["high"], unit_kind)
+        if low is not None and high is not None and high > 1000 * low and (power := _POWER_PARTS.search(match["high"])):
+            low = tidy(low * 10.0 ** int(power["lost"] or power["e"]))  # 1-5 x 10^8
+        if low is not None and high is not None and high >= 1e5 and low < 1000:
+            for word, factor in _SCALE.items():
+                if match["high"].endswith(word):
+                    low = tidy(low * factor)
+    return low, high if match["high"] else low
+
+
+_PER_PARTS = re.compile(rf"(?:/|·|per\s|\sa\s|\.)\s?\(?({alternation(list(DENOMINATORS))})(?![a-z0-9])")
+
+
+def _denominators(text: str) -> tuple[str, str | None] | None:
+    """``/kg/day`` as (unit suffix, what the amount covers); None for a concentration or a strength."""
+    suffix, covers = "", None
+    for surface in _PER_PARTS.findall(text):
+        unit, per = DENOMINATORS[" ".join(surface.replace("-", " ").split())]
+        if unit in ("CONCENTRATION", "STRENGTH"):
+            return None
+        suffix, covers = suffix + (f"/{unit}" if unit else ""), per or covers
+    return suffix, covers
+
+
+def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
+    """The amount whose number begins at ``at``."""
+    if match := _AMOUNT.match(low, at, end):
+        return _amount(low, match)
+    if match := _TIMES.match(low, at, end):
+        return _product(match)
+    if match := _PAIRED.match(low, at, end):
+        return Fact("swallowed", at, match.end())
+    if (match := _LISTED.match(low, at, end)) and not (prior := before(_ENDS_IN, low, 0, at)):
+        return _listed(match)
+    if (match := _BARE.match(low, at, end)) and re.search(r"\^|x\s?10", match["low"]):
+        return _bare(match)
+    return None
+
+
+def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
+    at, stop = match.span()
+    unit = UNITS[" ".join(match["unit"].replace("-", " ").split())] if match["unit"] else UNITS["cells"]
+    first, last = _bounds(match, unit.kind)
+    if first is None or last is None:
+        return _product(times) if (times := _TIMES.match(low, at)) else None
+    if unit.kind == "count" and unit.ucum == "{cells}" and last < 1000:
+        return Fact("swallowed", at, stop)
+    per = _denominators(match["per"])
+    prior = before(_ENDS_IN, low, 0, at)
+    if per is None or (prior and prior["threshold"] and not before(_NOT_MORE, low, 0, at)):
+        return Fact("swallowed", at, stop)
+    label = " ".join((match["label"] + match["cells"]).split()) if match["label"] else None
+    first, last = tidy(first * unit.factor), tidy(last * unit.factor)
+    return Fact("amount", at, stop, Amount(first, last, unit.ucum + per[0], per[1], unit.kind, label))
+
+
+def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
+    """``2 x 200 mg`` is 400 mg at a time; ``5 x 5 Gy`` five fractions of 5 Gy."""
+    unit, per = UNITS[" ".join(match["unit"].replace("-", " ").split())], _denominators(match["per"])
+    if per is None:
+        return Fact("swallowed", match.start(), match.end())
+    count, each = number(match["count"]), number(match["low"])
+    if unit.kind == "radiation":
+        amount = Amount(each, each, unit.ucum, "fraction", unit.kind)
+        return (
+            Fact("fractions", match.start("count"), match.end("count"), int(count)),
+            Fact("amount", match.start("low"), match.end(), amount),
+        )
+    total = tidy(count * each * unit.factor)
+    return Fact("amount", match.start(), match.end(), Amount(total, total, unit.ucum + per[0], per[1], unit.kind))
+
+
+def _listed(match: re.Match[str]) -> tuple[Fact, ...] | Fact | None:
+    unit, per = UNITS[" ".join(match["unit"].replace("-", " ").split())], _denominators(match["per"])
+    if unit.kind not in _AFTER_LISTED or per is None:
+        return Fact("swallowed", match.start(), match.end()) if per is None else None
+    items = list(re.finditer(DIGITS, match["items"]))
+    base, facts = match.start("items"), []
+    for item in items:
+        value = tidy(number(item[0]) * unit.factor)
+        end = match.end() if item is items[-1] else base + item.end()
+        facts.append(
+            Fact("amount", base + item.start(), end, Amount(value, value, unit.ucum + per[0], per[1], unit.kind))
+        )
+    return tuple(facts)
+
+
+def _bare(match: re.Match[str]) -> Fact | None:
+    first, last = _bounds(match, "count")
+    if first is None or last is None or last < 1000:
+        return None
+    unit = "{cells}/kg" if match["per"] else "{cells}"
+    return Fact("amount", match.start(), match.end(), Amount(first, last, unit, None, "bare"))
+
+
+def read_auc(low: str, at: int, end: int) -> Fact | None:
+    """Carboplatin's AUC as a dose."""
+    match = _AUC.match(low, at, end)
+    if not match or float(match["low"]) < 1:
+        return None
+    first = float(match["low"])
+    last = float(match["high"] or first)
+    return Fact("amount", at, match.end(), Amount(first, last, "mg/mL.min", None, "exposure"))

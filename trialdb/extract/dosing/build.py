@@ -1,0 +1,82 @@
+"""From a draft to a dosage row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trialdb.extract.dosing.clauses import Draft
+from trialdb.extract.dosing.settle import settle
+from trialdb.records import Dosage
+
+_INFUSED = frozenset({"IV", "IA", "IP", "IT", "SC", "EPI", "IVT", "IPL", "ICV"})
+
+
+def _first(draft: Draft, kind: str) -> Any:
+    values = draft.facts.get(kind)
+    return values[0] if values else None
+
+
+def _amount(draft: Draft) -> dict[str, Any]:
+    amount = draft.amount
+    if amount is None:
+        return {}
+    fields: dict[str, Any] = {"dose_low": amount.low, "dose_high": amount.high, "dose_unit": amount.unit}
+    fields["dose_per"] = amount.per or "dose"
+    if amount.kind == "radiation":
+        fields["fractions"] = _first(draft, "fractions")
+        if fields["fractions"] and amount.per not in ("fraction", "day"):
+            fields["dose_per"] = "total"
+        if fraction := _first(draft, "per_fraction"):
+            fields["dose_per"] = "total"
+            fields["dose_per_fraction"] = fraction.low if fraction.low == fraction.high else None
+    if cap := _first(draft, "cap"):
+        fields["dose_cap"] = cap.high
+        fields["dose_cap_unit"] = cap.unit
+    return fields
+
+
+def _infusion(draft: Draft, route: str | None) -> dict[str, Any]:
+    is_continuous = bool(draft.facts.get("continuous"))
+    minutes = _first(draft, "infusion")
+    if minutes is None and (route in _INFUSED or is_continuous):
+        minutes = _first(draft, "lasting")
+    if minutes is None and is_continuous and (days := _first(draft, "over_days")):
+        minutes = (days * 1440, days * 1440)
+    fields: dict[str, Any] = {"is_continuous": True if is_continuous else None}
+    if minutes:
+        fields |= {"infusion_minutes_low": minutes[0], "infusion_minutes_high": minutes[1]}
+    return fields
+
+
+def _course(draft: Draft) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    if cycles := _first(draft, "cycles"):
+        fields |= {"cycles_low": cycles[0], "cycles_high": cycles[1]}
+    duration = _first(draft, "duration")
+    if on_off := _first(draft, "on_off"):
+        fields |= {"days_on": on_off[0], "days_off": on_off[1]}
+    elif (rest := _first(draft, "rest")) and duration and duration[1] in ("d", "wk"):
+        fields |= {"days_on": int(duration[0] * (7 if duration[1] == "wk" else 1)), "days_off": rest}
+    if duration:
+        fields |= {"duration_value": duration[0], "duration_unit": duration[1]}
+    fields["n_doses"] = _first(draft, "doses")
+    fields["until"] = _first(draft, "until") or ()
+    return fields
+
+
+def _days(draft: Draft) -> tuple[int, ...]:
+    lists = draft.facts.get("days", [])
+    return tuple(dict.fromkeys(day for days in lists for day in days))
+
+
+def build(draft: Draft, offset: int = 0) -> Dosage:
+    """The dosage a finished draft states."""
+    route = _first(draft, "route")
+    fields = settle(draft.facts.get("repeat", []), _days(draft), _first(draft, "cycle"), _first(draft, "round"))
+    fields |= _amount(draft) | _infusion(draft, route) | _course(draft)
+    fields["route"] = route
+    fields["role"] = _first(draft, "role")
+    fields["agent_text"] = draft.name.text if draft.name else None
+    if draft.name and draft.name.text.lower().split()[-1] == "placebo" and not fields["role"]:
+        fields["role"] = "placebo"
+    return Dosage(char_start=draft.start, char_end=draft.end, rule=draft.rule, **fields)

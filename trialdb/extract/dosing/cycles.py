@@ -1,0 +1,275 @@
+"""Which days of how long a cycle, how many cycles, for how long, on and off."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.facts import Fact, before
+from trialdb.extract.dosing.numerals import INTEGER, TOLERANCE, number, whole
+
+_DAYS_IN = {"d": 1, "w": 7}
+_SPAN = r"(?P<unit>days?|d|weeks?|wks?|w)(?![a-z])"
+_OF_CYCLE = r"(?:treatment\s|dosing\s|chemotherapy\s|study\s|therapy\s|therapeutic\s|schedule\s)?"
+
+# 21-day treatment cycle · 3-week (21-day) cycle · 28 day/Cycle
+_CYCLE_LED = re.compile(
+    rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}(?:\s?\(\s?\d+[\s-]?(?:days?|weeks?)\s?\))?[\s-]{{0,2}}(?:long\s)?"
+    rf"{_OF_CYCLE}(?:(?:/|per\s|a\s|as\s(?:a|one|1)\s|is\s(?:a|one|1)?\s?|(?:=|for|each)\s?(?:a|one|1|each)?\s?){_OF_CYCLE})?(?P<noun>cycles?|courses?)(?![a-z])"
+)
+# cycles of 28 days · each cycle is 21 days · 1 cycle = 28 days · cycle length: 4 weeks · each cycle (21 days)
+_CYCLE_IS = re.compile(
+    rf"(?:cycles?|courses?)(?:\slength|\sduration|\speriod)?\s?(?:\(|=|:|,|-|is|are|was|were|will\sbe|will\slast|of|lasts?|lasting|"
+    rf"consists?\sof|consisting\sof|comprises?|equals?|repeats?)?\s?(?:defined\sas\s|approximately\s|=\s?|every\s|a\s|q)?"
+    rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}"
+)
+# treatment repeats every 28 days · cycles are repeated every 3 weeks · repeated at 21-day intervals
+_REPEATS = re.compile(
+    rf"repeat(?:s|ed|ing)?\s(?:approximately\s|once\s|again\s)?(?:every|each|q|at|in|after)\s?(?:intervals\sof\s)?"
+    rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}(?:\sintervals?)?"
+)
+_WHAT_REPEATS = re.compile(
+    r"(?:cycles?|courses?|treatments?|therapy|regimens?|chemotherapy)\W+(?:(?:is|are|was|were|will|be|may|can|to|of|which)\W+){0,4}$"
+)
+
+_DAY = r"(?:days?|d)\.?\s?"
+_N = (
+    r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?|weeks?|"
+    r"months?|years?|hours?|minutes?|tablets?|capsules?|doses|times|cycles?|courses)(?![a-z]))"
+)
+_TO = r"\s?(?:-|~|to|through|thru|until|till|up\sto)\s?"
+_ITEM = rf"(?:{_DAY})?{_N}(?:{_TO}(?:{_DAY})?{_N})?"
+_AND = r"\s?(?:,\s?(?:and|&|or)?|;|and|&|/|\+)\s?(?:on\s|then\s)?"
+# days 1 and 8 · D1, D8 · d-5~d-3 · days 1-3, 8-10 and 15-17
+_DAY_LIST = re.compile(
+    rf"(?:on\s)?(?:days?|d)\s?(?:no\.?\s|#\s?)?(?P<items>{_ITEM}(?:{_AND}{_ITEM}){{0,40}})(?![a-z0-9%])"
+)
+# (-5 days to -3 days)
+_SIGNED_DAYS = re.compile(r"-\s?(?P<low>\d{1,2})\s?days?\s?(?:-|~|to)\s?-\s?(?P<high>\d{1,2})\s?days?(?![a-z])")
+# from the 5th day to the 25th day
+_ORDINAL_DAYS = re.compile(
+    r"(?P<low>\d{1,2})(?:st|nd|rd|th)\sday\s?(?:-|~|to|through)\s?(?:the\s)?(?P<high>\d{1,2})(?:st|nd|rd|th)\sday"
+)
+# the first day of each cycle
+_FIRST_DAY = re.compile(r"(?:first|1st)\sday\s(?:of|in)\s(?:each|every|a|the)\s(?=[^.]{0,30}cycle)")
+_ITEM_PARTS = re.compile(rf"(?P<low>{_N})(?:{_TO}(?:{_DAY})?(?P<high>{_N}))?")
+_ONLY_FROM = re.compile(
+    r"\b(?:begin\w*|start\w*|initiat\w*|commenc\w*|until|till|through|before|after|prior to|by|within|since|post|from|than)\W{1,2}"
+    r"(?:(?:on|at|from|the|study|treatment|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
+)
+# day 29, and every 28 days thereafter: where it starts
+_AND_THEN_EVERY = re.compile(r"\W{1,3}(?:and\W)?(?:then\W)?(?:every|q)[^.;]{1,25}thereafter")
+
+# for 6 cycles · up to 35 cycles · 4-6 courses
+_CYCLES = re.compile(
+    rf"(?P<low>{INTEGER})(?:\s?(?:-|to|or)\s?(?P<high>{INTEGER}))?[\s-]"
+    r"(?:(?:additional|more|further|total|consecutive|full|planned|treatment|chemotherapy|successive|\d+-(?:day|week))[\s-]){0,2}(?:cycles|courses|cycle|course)(?![a-z])"
+)
+_NOT_A_COUNT = re.compile(
+    r"\b(?:after|every|first|last|of the|previous|prior|next|each|within|between|cycle|day|week|following|additional|completing|than|every)\W{1,2}(?:the\W)?$"
+)
+_UP_TO = re.compile(
+    r"\b(?:up to|at most|maximum(?: of)?|max\.?(?: of)?|no more than|not exceed(?:ing)?|not to exceed|≤|maximal(?:ly)?|until)\s?(?:a\s|total of\s|a total of\s|maximum of\s){0,2}$"
+)
+_AT_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|≥|a minimum of|not less than)\s?$")
+
+# for 12 weeks · x 5 days · for a total of 16 weeks · during 3 months · for up to 2 years · for 14 consecutive days
+_DURATION = re.compile(
+    rf"(?:for|x|during|lasting|over|throughout|duration\sof|period\sof|up\sto|course\sof|total\sof|duration\s?:)\s?"
+    r"(?:(?:a|an|the|up\sto|at\sleast|maximum|minimum|max|total|period|duration|course|of|approximately|about|around|first|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
+    rf"(?P<n>{INTEGER}|\d+\.\d+|a|an|1/2){TOLERANCE}(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?[\s-]?"
+    r"(?:(?:consecutive|continuous|total|full|treatment|successive|calendar|additional|more)\s){0,2}"
+    r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|minutes?|mins?)(?![a-z])"
+)
+# 12-week treatment period
+_TREATMENT_OF = re.compile(
+    rf"(?P<n>{INTEGER})[\s-](?P<unit>days?|weeks?|months?|years?)[\s-](?:(?:double-blind|open-label|blinded|active|oral|drug|study)\s){{0,2}}"
+    r"(?:treatment|dosing|therapy|course|maintenance)(?:\s(?:period|phase|duration))?(?![a-z])"
+)
+_MONTH_OF = {"h": "h", "d": "d", "w": "wk", "m": "mo", "y": "a"}
+
+# 5 days-on/2 days-off · 3 weeks on, 1 week off · 2 weeks on and 1 off
+_ON_OFF = re.compile(
+    rf"(?P<on>{INTEGER})[\s-]?(?P<unit>days?|weeks?|wks?|d|w)?[\s-]{{0,2}}on(?:\s(?:treatment|therapy|drug))?\s?(?:,|/|-|;)?\s?(?:and\s|followed\sby\s|then\s)?"
+    rf"(?P<off>{INTEGER})[\s-]?(?P<unit_off>days?|weeks?|wks?|d|w)?[\s-]{{0,2}}(?:off|rest)(?![a-z])"
+)
+# followed by 1 week of rest · a 14-day rest period · with 4 days off
+_REST = re.compile(
+    rf"(?P<n>{INTEGER})[\s-]?{_SPAN}[\s-](?:of\s|treatment[\s-]|drug[\s-]|dosing[\s-])?(?:off|rest|break|free|holiday|pause|drug\sholiday|no\s(?:treatment|drug|dosing)|without\s(?:treatment|drug|therapy))(?![a-z])"
+)
+
+
+def read_cycle_led(low: str, at: int, end: int) -> Fact | None:
+    match = _CYCLE_LED.match(low, at, end)
+    if not match:
+        return None
+    if match["noun"] == "course" and re.search(r"\ba\s$", low[max(0, at - 2) : at]):
+        return None  # "a 12-week course" lasts twelve weeks; it does not come round again
+    return Fact("cycle", at, match.end(), whole(match["n"]) * _DAYS_IN[match["unit"][0]])
+
+
+def read_cycle_is(low: str, at: int, end: int) -> Fact | None:
+    match = _CYCLE_IS.match(low, at, end)
+    if not match or (
+        low.startswith("course", at)
+        and not low.startswith("courses", at)
+        and "of" in match[0]
+        and "each" not in low[max(0, at - 6) : at]
+    ):
+        return None
+    if re.match(r"cycles?\s\d", match[0]):
+        return None  # "cycle 1 day 1"
+    return Fact("cycle", at, match.end(), whole(match["n"]) * _DAYS_IN[match["unit"][0]])
+
+
+def read_repeats(low: str, at: int, end: int) -> Fact | None:
+    match = _REPEATS.match(low, at, end)
+    if not match:
+        return None
+    days = whole(match["n"]) * _DAYS_IN[match["unit"][0]]
+    kind = "cycle" if before(_WHAT_REPEATS, low, 0, at) else "round"
+    return Fact(kind, at, match.end(), days)
+
+
+def _day(text: str) -> int:
+    sign = -1 if text.startswith("-") else 1
+    return sign * int(re.sub(r"\D", "", text))
+
+
+def day_list(text: str) -> tuple[int, ...]:
+    """``1-3, 8 and 15`` as the days it names."""
+    days: list[int] = []
+    for part in _ITEM_PARTS.finditer(text):
+        low = _day(part["low"])
+        high = _day(part["high"]) if part["high"] else low
+        if high < low and low < 0 < high:
+            return ()
+        if low < 0 < high and part["high"] and "-" not in part["low"][:1]:
+            return ()
+        if high < low:
+            low, high = (high, low) if low < 0 else (low, low - 1)
+        if high - low > 200:
+            return ()
+        days.extend(range(low, high + 1))
+    return tuple(dict.fromkeys(days))
+
+
+def read_days(low: str, at: int, end: int) -> Fact | None:
+    match = _DAY_LIST.match(low, at, end)
+    if not match or (at >= 8 and low.startswith("vitamin ", at - 8)):
+        return None
+    items = match["items"]
+    if low[at] == "d" and not low.startswith("day", at) and " " in items[:1]:
+        return None
+    days = day_list(items)
+    if not days:
+        return None
+    if len(days) == 1 and (before(_ONLY_FROM, low, 0, at) or _AND_THEN_EVERY.match(low, match.end())):
+        return Fact("swallowed", at, match.end())
+    return Fact("days", at, match.end(), days)
+
+
+def read_signed_days(low: str, at: int, end: int) -> Fact | None:
+    start = next((at - back for back in (1, 2) if low[at - back : at - back + 1] == "-"), -1)
+    match = _SIGNED_DAYS.match(low, start, end) if start >= 0 else None
+    if not match:
+        return None
+    return Fact("days", start, match.end(), tuple(range(-int(match["low"]), -int(match["high"]) + 1)))
+
+
+def read_ordinal_days(low: str, at: int, end: int) -> Fact | None:
+    if match := _ORDINAL_DAYS.match(low, at, end):
+        return Fact("days", at, match.end(), tuple(range(int(match["low"]), int(match["high"]) + 1)))
+    if match := _FIRST_DAY.match(low, at, end):
+        return Fact("days", at, match.start() + low[at:].index("day") + 3, (1,))
+    return None
+
+
+def read_cycles(low: str, at: int, end: int) -> Fact | None:
+    match = _CYCLES.match(low, at, end)
+    if not match or before(_NOT_A_COUNT, low, 0, at):
+        return None
+    first = whole(match["low"])
+    last = whole(match["high"]) if match["high"] else first
+    if before(_UP_TO, low, 0, at):
+        return Fact("cycles", at, match.end(), (None, last))
+    if before(_AT_LEAST, low, 0, at):
+        return Fact("cycles", at, match.end(), (first, None))
+    return Fact("cycles", at, match.end(), (first, last))
+
+
+def read_duration(low: str, at: int, end: int) -> Fact | None:
+    match = _DURATION.match(low, at, end)
+    if not match:
+        return None
+    unit, text = match["unit"], match["n"]
+    value = 1.0 if text in ("a", "an") else 0.5 if text == "1/2" else number(text)
+    if match["high"]:
+        return Fact("swallowed", at, match.end())
+    lead = low[at : at + 4]
+    if unit[:3] == "min" or unit[0] == "h":
+        return Fact("lasting", at, match.end(), (_minutes(value, unit),) * 2)
+    kind = "over" if lead == "over" else "duration"
+    return Fact(kind, at, match.end(), (value, _MONTH_OF[unit[0]]))
+
+
+def read_treatment_of(low: str, at: int, end: int) -> Fact | None:
+    match = _TREATMENT_OF.match(low, at, end)
+    return Fact("duration", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]])) if match else None
+
+
+def read_on_off(low: str, at: int, end: int) -> Fact | None:
+    match = _ON_OFF.match(low, at, end)
+    if not match or not (match["unit"] or match["unit_off"]):
+        return None
+    unit_on, unit_off = match["unit"] or match["unit_off"], match["unit_off"] or match["unit"]
+    return Fact(
+        "on_off",
+        at,
+        match.end(),
+        (whole(match["on"]) * _DAYS_IN[unit_on[0]], whole(match["off"]) * _DAYS_IN[unit_off[0]]),
+    )
+
+
+def read_rest(low: str, at: int, end: int) -> Fact | None:
+    match = _REST.match(low, at, end)
+    return Fact("rest", at, match.end(), whole(match["n"]) * _DAYS_IN[match["unit"][0]]) if match else None
+
+
+# over 30 to 60 minutes · over a 90-minute period · over approximately 1 hour · in 30 min
+_OVER = re.compile(
+    r"(?:over|in|within|during|for|infused|infusion\sof|infusion\stime:?)\s(?:(?:a|an|the|approximately|about|around|period|of|at\sleast|minimum|~)\s?){0,4}"
+    rf"(?P<low>{INTEGER}|\d+\.\d+){TOLERANCE}(?:\s?(?:hours?|h|minutes?|mins?))?(?:\s?(?:-|to|~)\s?(?P<high>\d+(?:\.\d+)?){TOLERANCE})?[\s-]?"
+    r"(?P<unit>minutes?|mins?|hours?|hrs?|hr|h|days?|seconds?|secs?)(?![a-z])"
+)
+# 90-minute IV infusion · 24-hour continuous infusion
+_INFUSION_LED = re.compile(
+    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:\s?(?:-|to)\s?(?P<high>\d+))?{TOLERANCE}[\s-]?(?P<unit>minutes?|mins?|hours?|hrs?|hr|h)[\s-]"
+    r"(?=(?:(?:\(?iv\)?|\(?i\.v\.\)?|intravenous(?:ly)?|continuous|central|venous|slow|long|short|subcutaneous)[\s-]){0,4}(?:infusions?|drip|ci|civi?)\b)"
+)
+
+
+def _minutes(value: float, unit: str) -> float:
+    factor = 60 if unit[0] == "h" else 1440 if unit[0] == "d" else 1 / 60 if unit[0] == "s" else 1
+    return round(value * factor, 3)
+
+
+def read_infusion(low: str, at: int, end: int) -> Fact | None:
+    match = _OVER.match(low, at, end)
+    if not match:
+        return None
+    unit = match["unit"]
+    first = number(match["low"])
+    last = number(match["high"]) if match["high"] else first
+    if unit[0] == "d":
+        return None if match["high"] else Fact("over", at, match.end(), (first, "d"))
+    kind = "infusion" if low.startswith(("over", "infus"), at) else "lasting"
+    return Fact(kind, at, match.end(), (_minutes(first, unit), _minutes(last, unit)))
+
+
+def read_infusion_led(low: str, at: int, end: int) -> Fact | None:
+    match = _INFUSION_LED.match(low, at, end)
+    if not match:
+        return None
+    first = number(match["low"])
+    last = number(match["high"]) if match["high"] else first
+    return Fact("infusion", at, match.end(), (_minutes(first, match["unit"]), _minutes(last, match["unit"])))

@@ -1,0 +1,57 @@
+"""What one spot of a text says: an amount, a route, a day list, a period … with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+
+class Fact(NamedTuple):
+    """``value`` by ``kind``:
+
+    ========== ===================================== ==========
+    amount     Amount                                12 mg/kg
+    cap        Amount                                max 150 mg
+    repeat     Repeat                                every 3 weeks, BID
+    days       tuple of ints                         days 1 and 8
+    cycle      days                                  of a 21-day cycle
+    cycles     (low, high)                           for up to 6 cycles
+    duration   (value, unit)                         for 12 weeks
+    rest       days                                  followed by 1 week off
+    on_off     (days on, days off)                   5 days on/2 days off
+    infusion   (low, high) minutes                   over 30-60 minutes
+    doses      count                                 (12 doses)
+    fractions  count                                 in 10 fractions
+    route, role, continuous, until, prn, time        their code
+    agent      None                                  a word known as a drug's name
+    block      None                                  what follows is an assessment, not a dose
+    then       None                                  followed by
+    swallowed  None                                  read, and of no use: a concentration, "3 weekly doses"
+    ========== ===================================== ==========
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: Any = None
+
+
+class Amount(NamedTuple):
+    """A dose amount; ``low`` is None where only an upper bound is stated. ``label`` names the cells counted."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    per: str | None = None
+    kind: str = "mass"
+    label: str | None = None
+
+
+Rule = Callable[[str, int, int], "Fact | tuple[Fact, ...] | None"]
+"""Reads the fact beginning at a position of the lower-case text, no further than an end."""
+
+
+def before(pattern: re.Pattern[str], text: str, start: int, at: int, reach: int = 60) -> re.Match[str] | None:
+    """``pattern`` (ending in ``$``) in the words just before ``at``."""
+    return pattern.search(text, max(start, at - reach), at)

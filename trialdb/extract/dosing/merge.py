@@ -1,0 +1,125 @@
+"""The same dosage said twice is one dosage; a less complete mention goes into the more complete one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from trialdb.extract.dosing.names import same_agent
+from trialdb.records import Dosage
+
+_PLACE = frozenset({"agent_text", "char_start", "char_end", "rule"})
+_AMOUNT = ("dose_low", "dose_high", "dose_unit", "dose_per")
+_SCHEDULE = ("frequency", "interval_days", "cycle_days", "cycle_length_days", "days_on", "days_off")
+_FIELDS = tuple(name for name in Dosage.__struct_fields__ if name not in _PLACE)
+_BASIS = "frequency_basis"
+
+
+def _states(value: Any) -> bool:
+    return value is not None and value != ()
+
+
+def has_amount(dosage: Dosage) -> bool:
+    return dosage.dose_high is not None or dosage.dose_low is not None
+
+
+def has_schedule(dosage: Dosage) -> bool:
+    return any(_states(getattr(dosage, name)) for name in _SCHEDULE)
+
+
+def compatible(one: Dosage, other: Dosage) -> bool:
+    """Whether no field that both state differs; a stated and a derived frequency agree where they are the same."""
+    if not same_agent(one.agent_text, other.agent_text):
+        return False
+    for name in _FIELDS:
+        left, right = getattr(one, name), getattr(other, name)
+        if name != _BASIS and left != right and _states(left) and _states(right):
+            return False
+    return True
+
+
+def joined(one: Dosage, other: Dosage) -> Dosage:
+    """What both state together; the place is the first's."""
+    changes = {
+        name: getattr(other, name)
+        for name in _FIELDS
+        if not _states(getattr(one, name)) and _states(getattr(other, name))
+    }
+    if other.frequency_basis == "stated" and one.frequency == other.frequency:
+        changes[_BASIS] = "stated"
+    if one.agent_text is None or (other.agent_text and len(other.agent_text) > 3 * len(one.agent_text)):
+        changes["agent_text"] = other.agent_text
+    return msgspec.structs.replace(one, **changes) if changes else one
+
+
+def _same_amount(one: Dosage, other: Dosage) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in _AMOUNT)
+
+
+def mergeable(one: Dosage, other: Dosage) -> bool:
+    """The same dose, or a dose and the schedule stated apart from it."""
+    if not compatible(one, other):
+        return False
+    if has_amount(one) and has_amount(other):
+        return _same_amount(one, other)
+    return True
+
+
+class Place(NamedTuple):
+    """A mention: half-open span of the text, and the rule that read it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+class Stated(NamedTuple):
+    """A dosage with every place of one text that states it."""
+
+    dosage: Dosage
+    places: tuple[Place, ...]
+
+
+class _Group:
+    __slots__ = ("dosage", "places", "sentence")
+
+    def __init__(self, dosage: Dosage, sentence: int) -> None:
+        self.dosage = dosage
+        self.sentence = sentence
+        self.places = [Place(dosage.char_start, dosage.char_end, dosage.rule)]
+
+    def absorb(self, dosage: Dosage) -> None:
+        self.dosage = joined(self.dosage, dosage)
+        self.places.append(Place(dosage.char_start, dosage.char_end, dosage.rule))
+
+
+_LOOK_BACK = 40  # dosages of one text that a repetition is looked for among; keeps the time linear
+
+
+def merged(dosages: Iterable[tuple[Dosage, int]]) -> list[Stated]:
+    """Dosages of one text, each with the number of its sentence; those of one sentence are told apart on purpose."""
+    groups: list[_Group] = []
+    for dosage, sentence in dosages:
+        partners = [
+            group for group in groups[-_LOOK_BACK:] if group.sentence != sentence and mergeable(group.dosage, dosage)
+        ]
+        same = [group for group in partners if has_amount(group.dosage) == has_amount(dosage)]
+        if same:
+            same[0].absorb(dosage)
+        elif len(partners) == 1:
+            partners[0].absorb(dosage)
+        else:
+            groups.append(_Group(dosage, sentence))
+    complete = {_key(group.dosage) for group in groups if has_amount(group.dosage) and has_schedule(group.dosage)}
+    return [
+        Stated(group.dosage, tuple(group.places))
+        for group in groups
+        if has_amount(group.dosage) or _key(group.dosage) not in complete
+    ]
+
+
+def _key(dosage: Dosage) -> str:
+    """The drug; of one whose amount and schedule are stated, a schedule apart is an afterthought."""
+    return (dosage.agent_text or "").lower()

@@ -1,0 +1,63 @@
+"""Fixed phrases of the tables: routes, frequencies, roles, reasons to stop; looked up by their first word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.repeats import read_named
+from trialdb.extract.dosing.tables import alternation, rows
+
+_FIRST_WORD = re.compile(r"[a-zµ]+|\d")
+
+
+class Phrases:
+    """All spellings of one table that begin with the same word, as one pattern."""
+
+    def __init__(self, table: str, key: str) -> None:
+        self.code_of: dict[str, str] = {}
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for row in rows(table):
+            for surface in filter(None, row["surface_forms"].split("|")):
+                self.code_of[surface.replace("-", " ")] = row[key]
+                if first := _FIRST_WORD.match(surface):
+                    by_first["#" if first[0].isdigit() else first[0]].append(surface)
+        self.patterns = {
+            first: re.compile(rf"(?:{alternation(tuple(s))})(?![a-z0-9])") for first, s in by_first.items()
+        }
+
+    def find(self, first: str, low: str, at: int, end: int) -> tuple[str, int] | None:
+        """The code of the longest spelling at ``at``, and where it ends."""
+        match = self.patterns[first].match(low, at, end)
+        return (self.code_of[" ".join(match[0].replace("-", " ").split())], match.end()) if match else None
+
+
+FREQUENCY_WORDS = Phrases("frequencies", "code")
+ROUTE_WORDS = Phrases("routes", "code")
+ROLE_WORDS = Phrases("roles", "role")
+
+_UNTIL = re.compile("|".join(f"(?P<{row['code']}>{row['pattern']})" for row in rows("until")))
+_REACH = 260
+
+
+def read_until(low: str, at: int, end: int) -> Fact | None:
+    """``until disease progression, unacceptable toxicity or death`` as the set of reasons to stop."""
+    reasons = list(_UNTIL.finditer(low, at, min(end, at + _REACH)))
+    found = tuple(sorted({match.lastgroup for match in reasons if match.lastgroup}))
+    return Fact("until", at, reasons[-1].end(), found) if found else Fact("swallowed", at, at + 5)
+
+
+def read_frequency(first: str, low: str, at: int, end: int) -> Fact | None:
+    found = FREQUENCY_WORDS.find(first, low, at, end)
+    return read_named(found[0], low, at, found[1]) if found else None
+
+
+def read_route(first: str, low: str, at: int, end: int) -> Fact | None:
+    found = ROUTE_WORDS.find(first, low, at, end)
+    return Fact("route", at, found[1], found[0]) if found else None
+
+
+def read_role(first: str, low: str, at: int, end: int) -> Fact | None:
+    found = ROLE_WORDS.find(first, low, at, end)
+    return Fact("role", at, found[1], found[0]) if found else None

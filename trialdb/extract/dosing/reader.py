@@ -1,0 +1,169 @@
+"""The dosing reader: a text in, every dose it states out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from trialdb.extract.dosing.build import build
+from trialdb.extract.dosing.clauses import SCHEDULE, Draft, read_clauses
+from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.merge import Place, Stated, merged
+from trialdb.extract.dosing.names import Name, known_places
+from trialdb.extract.dosing.sentences import sentences
+from trialdb.extract.text import normalize
+from trialdb.records import Dosage
+
+# A sentence without any of these states no dose and no schedule.
+_CUE = re.compile(
+    r"\d|(?:dai|week|month|year|night|bed)(?:ly|time)|\b(?:once|twice|thrice|bid|tid|qid|qd|every|morning|single|until|cycles?|fortnight\w*|alternate|weekdays|continuous\w*|intravenous\w*|oral(?:ly)?|subcutaneous\w*|maintenance|loading)\b"
+)
+_GIVEN = re.compile(
+    r"\b(?:administered|given|taken|take|infused|injected|dosed|dosing|treatment|therapy|doses?|drug|medication|orally|infusion|injection|receive[ds]?|tablets?|capsules?|applied|cycles?|courses?|duration|vaccine)\b"
+)
+# a sentence that may say how many cycles the doses before it have
+_COUNTS_ON = re.compile(
+    r"\W*(?:(?:study|this|the|each|all|patients|subjects|participants)\W+){0,2}"
+    r"(?:up\sto|total|a\stotal|maximum|treatment|therapy|cycles?|courses?|for|repeat|chemotherapy|regimens?|continue|will\sreceive\s(?:up\sto|a\stotal|\d))"
+)
+_DECLARES = frozenset({"cycle", "round", "cycles", "until", "continuous", "duration"})
+_SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
+
+
+class _Text:
+    """The drafts of a text as its sentences are read in order."""
+
+    def __init__(self, text: str, low: str, agents: Sequence[str]) -> None:
+        self.text, self.low = text, low
+        self.known = known_places(low, agents)
+        self.drafts: list[tuple[Draft, int]] = []
+        self.agent: Name | None = None
+        self.cycle: int | None = None
+        self.block = 0  # index of the first draft of the current block
+        self.lymph: tuple[int, str] | None = None
+
+    def read(self, start: int, end: int, number: int, starts_block: bool) -> None:
+        if starts_block:
+            self.block = len(self.drafts)
+        heads, facts = read_clauses(self.text, self.low, start, end, self.known)
+        roles = [f.value for f in facts if f.kind == "role" and f.value in ("lymphodepletion", "conditioning")]
+        if roles:
+            self.lymph = (number, roles[0])
+        for head in heads:
+            self._complete(head, facts, number)
+            self.drafts.append((head, number))
+        if not heads:
+            self._continue(facts, start, end)
+        else:
+            last = next((h.name for h in reversed(heads) if h.name), None)
+            self._name_previous(heads[0], number)
+            self.agent = last or self.agent
+            own = next((h.facts["cycle"][0] for h in reversed(heads) if h.facts.get("cycle")), None)
+            self.cycle = own or self.cycle
+
+    def _name_previous(self, head: Draft, number: int) -> None:
+        """``The starting dose is 100 mg. Drug X is taken daily.``"""
+        if head.amount is not None or head.name is None:
+            return
+        for draft, place in self.drafts:
+            if place == number - 1 and draft.name is None and draft.amount is not None and not draft.has_schedule():
+                draft.name, draft.rule = head.name, "agent_behind"
+
+    def _complete(self, head: Draft, facts: list[Fact], number: int) -> None:
+        """What a sentence leaves to those before it: the drug, the cycle's length."""
+        if head.name is None and head.amount is not None and self.agent is not None:
+            head.name, head.rule = self.agent, "agent_before"
+        days = head.facts.get("days")
+        if days and self.cycle and not head.facts.get("cycle") and not head.facts.get("round"):
+            longest = max(max(d) for d in days)
+            is_long = any(r.days and r.days > 7 for r in head.facts.get("repeat", ()))
+            if min(min(d) for d in days) >= 0 and longest <= self.cycle and not is_long:
+                head.facts["cycle"] = [self.cycle]
+        if days and self.lymph and not head.facts.get("role") and min(min(d) for d in days) < 0:
+            head.facts["role"] = [self.lymph[1]]
+        if self.lymph and head.facts.get("role") == [self.lymph[1]] and not days:
+            head.facts["role"] = []
+
+    def _continue(self, facts: list[Fact], start: int, end: int) -> None:
+        """A sentence without a dose: it may say more about the doses before it."""
+        first_block = next((f.start for f in facts if f.kind == "block"), end)
+        said = [f for f in facts if f.end <= first_block]
+        declared = [f for f in said if f.kind in ("cycle", "round")]
+        if declared:
+            self.cycle = declared[0].value
+        if not said or not self.drafts or first_block == start:
+            return
+        is_given = end - start < 60 or _GIVEN.search(self.low, start, min(end, first_block)) is not None
+        recent = self.drafts[self.block :] or ([] if not declared else self.drafts)
+        if not recent and is_given:
+            recent = self.drafts[-1:]
+        counts = declared or _COUNTS_ON.match(self.low, start, end)
+        said = [f for f in said if f.kind != "cycles" or counts]
+        for draft, _ in recent:
+            had_schedule = draft.has_schedule() - bool(
+                draft.facts.get("cycle") and len([k for k in SCHEDULE if draft.facts.get(k)]) == 1
+            )
+            for fact in said:
+                self._add(draft, fact, is_given, bool(had_schedule))
+
+    def _add(self, draft: Draft, fact: Fact, is_given: bool, had_schedule: bool) -> None:
+        kind = fact.kind
+        if kind == "round":
+            kind = "cycle"
+        if kind == "cycle" and draft.facts.get("days") and min(min(d) for d in draft.facts["days"]) < 0:
+            return
+        if draft.facts.get(kind):
+            return
+        if kind in _DECLARES or (is_given and kind in _SAYS and not (had_schedule and kind in SCHEDULE)):
+            draft.facts[kind] = [fact.value]
+
+
+def _resolved(state: _Text, title: str | None) -> list[tuple[Dosage, int]]:
+    found: list[tuple[Dosage, int]] = []
+    for draft, number in state.drafts:
+        if draft.name is None and title:
+            dosage = msgspec.structs.replace(build(draft), agent_text=title, rule="title")
+        else:
+            dosage = build(draft)
+        if _is_dose(draft, dosage):
+            found.append((dosage, number))
+    return found
+
+
+def _is_dose(draft: Draft, dosage: Dosage) -> bool:
+    """An amount alone is none: it needs a drug, a schedule, a route, or a unit that only doses have."""
+    amount = draft.amount
+    if amount is None or dosage.agent_text or "/" in amount.unit or amount.per:
+        return True
+    return amount.kind in ("radiation", "count", "exposure") or draft.has_schedule() or bool(draft.facts.get("route"))
+
+
+def read_stated(text: str, *, agents: Sequence[str] = (), title: str | None = None) -> list[Stated]:
+    """The same as :func:`read_dosing`, each dosage with all the places that state it."""
+    normal = normalize(text)
+    plain = normal.text
+    low = plain.lower()
+    if len(low) != len(plain):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    state = _Text(plain, low, agents)
+    for number, sentence in enumerate(sentences(plain)):
+        if _CUE.search(low, sentence.start, sentence.end):
+            state.read(sentence.start, sentence.end, number, sentence.starts_block)
+        elif sentence.starts_block:
+            state.block = len(state.drafts)
+    found = []
+    for dosage, places in merged(_resolved(state, title)):
+        quoted = tuple(Place(*normal.original(place.start, place.end), place.rule) for place in places)
+        first = quoted[0]
+        found.append(Stated(msgspec.structs.replace(dosage, char_start=first.start, char_end=first.end), quoted))
+    return found
+
+
+def read_dosing(text: str, *, agents: Sequence[str] = (), title: str | None = None) -> list[Dosage]:
+    """Every dosage that ``text`` states, in its order, the same one only once.
+
+    ``agents`` are drug names known from the trial; ``title`` is what a text without a drug's name speaks of.
+    """
+    return [stated.dosage for stated in read_stated(text, agents=agents, title=title)]

@@ -1,0 +1,125 @@
+"""How often: every 3 weeks, q21d, three times a day, 3-weekly, 5 days a week."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.numerals import INTEGER, ORDINALS, TOLERANCE, whole
+from trialdb.extract.dosing.tables import FREQUENCIES, repeat_of
+
+_UNIT_OF = {"h": "h", "d": "d", "w": "wk", "m": "mo", "y": "a"}
+_LONG = r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?)(?![a-z])"
+_ORDINAL = "|".join(ORDINALS)
+
+# every 3 weeks · each 21 days · every 28 (± 3) days · every third week · once every 2 weeks · once in 3 weeks
+_EVERY = re.compile(
+    rf"(?:every|each|once\s(?:every|in|per|each)(?:\severy)?|one\s(?:dose\s)?every|1\s?x?\severy|per)"
+    rf"[\s-](?:(?P<n>{INTEGER}){TOLERANCE}(?P<range>\s?(?:-|to)\s?\d+)?|(?P<nth>{_ORDINAL}|\d+(?:st|nd|rd|th)))[\s-]?{_LONG}"
+)
+# q21d · q 3 weeks · q3wk · Q 6weekly · q1w
+_Q = re.compile(
+    rf"q\.?\s?-?(?P<n>\d{{1,3}})(?P<range>\s?-\s?\d+)?{TOLERANCE}[\s-]?"
+    r"(?P<unit>hourly|hours?|hrs?|h|days?|d|weekly|weeks?|wks?|wk|w|monthly|months?|mo|m|years?|y)(?![a-z])"
+)
+# 3 times a day · twice daily · 2x/week · once per day · 2/week · twice-weekly
+_TIMES = re.compile(
+    rf"(?:(?P<word>once|twice|thrice)|(?P<n>{INTEGER})(?:-\d+)?[\s-]?(?:x|times?|doses?|injections|infusions|applications|administrations)?)"
+    r"[\s-]{0,2}(?:/|a\s|per\s|each\s|every\s|in\sa\s|in\sone\s)?\s?"
+    r"(?P<unit>day|daily|d|week|weekly|wk|month|monthly|year|yearly)(?![a-z])"
+)
+# 5 days a week · five daily fractions per week · 5 times/wk
+_DAYS_A_WEEK = re.compile(
+    rf"(?P<n>{INTEGER})\s?(?:x\s)?(?:consecutive\s|daily\s|once-daily\s)?(?:days?|d|fractions?|fx|treatments?)"
+    r"\s?(?:/|a\s|per\s|each\s|every\s|of\seach\s|of\sthe\s|out\sof\s7\sdays\s)\s?(?:week|wk)(?![a-z])"
+)
+# 3-weekly · two-weekly · 12 hourly · 6weekly; "3 weekly doses" may be either
+_N_LY = re.compile(
+    rf"(?P<n>{INTEGER})(?P<gap>[\s-]?)(?P<unit>hourly|weekly|monthly)(?![a-z])(?P<counted>\s(?:\w+\s){{0,2}}(?:doses|injections|infusions|administrations|treatments|cycles|fractions|applications))?"
+)
+# at 12h intervals · 4 weeks apart · with a 3-week interval
+_INTERVAL = re.compile(rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}[\s-](?:intervals?|apart)(?![a-z])")
+# at intervals of 2 weeks
+_INTERVALS_OF = re.compile(rf"intervals?\sof\s(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}")
+
+_AMBIGUOUS = frozenset({"biweekly", "bimonthly", "triweekly", "od"})
+_NOT_FREQUENCY_AFTER = re.compile(
+    r"[\s-](?:dos(?:e|es|age|ing)\b(?!\s(?:for|x))|living|activit|diar|life|basis|practice|limit|maximum|total|intake|amount|needs|requirement)"
+)
+_COUNTS = {"once": 1, "twice": 2, "thrice": 3}
+
+
+def _found(match: re.Match[str], count: int, period: int, unit: str, is_coded: bool = False) -> Fact:
+    return Fact("repeat", match.start(), match.end(), repeat_of(count, period, _UNIT_OF[unit[0]], is_coded))
+
+
+def read_every(low: str, at: int, end: int) -> Fact | None:
+    match = _EVERY.match(low, at, end)
+    if not match:
+        return None
+    if match["range"] or match["nth"] == "first":
+        return Fact("swallowed", at, match.end())
+    period = whole(match["n"]) if match["n"] else ORDINALS.get(match["nth"]) or int(match["nth"][:-2])
+    return _found(match, 1, period, match["unit"])
+
+
+def read_q(low: str, at: int, end: int) -> Fact | None:
+    match = _Q.match(low, at, end)
+    if not match or not int(match["n"]):
+        return None
+    if match["range"]:
+        return Fact("swallowed", at, match.end())
+    return _found(match, 1, int(match["n"]), match["unit"], is_coded=True)
+
+
+def read_times(low: str, at: int, end: int) -> Fact | None:
+    if match := _DAYS_A_WEEK.match(low, at, end):
+        return _found(match, whole(match["n"]), 1, "w")
+    match = _TIMES.match(low, at, end)
+    if not match:
+        return None
+    matched = match[0]
+    if match["n"] and not (
+        "time" in matched or "x" in matched or "/" in matched or " a " in matched or "per" in matched
+    ):
+        return None  # "3 weekly", "2 days": not a count of times
+    if match["n"] and re.search(r"dose|inject|infus|applic|admin", matched) and " daily" in matched:
+        return None
+    if match["n"] and match["unit"] == "d" and "x" not in matched and "time" not in matched:
+        return None
+    count = _COUNTS[match["word"]] if match["word"] else whole(match["n"])
+    return _found(match, count, 1, match["unit"]) if 0 < count < 30 else None
+
+
+def read_n_ly(low: str, at: int, end: int) -> Fact | None:
+    match = _N_LY.match(low, at, end)
+    if not match:
+        return None
+    is_hyphened = match["gap"] != " " or match["unit"] == "hourly"
+    if not is_hyphened:
+        if match["counted"]:
+            return Fact("swallowed", at, match.end())
+        if low[max(0, at - 2) : at] != "q ":
+            return Fact("swallowed", at, match.end())
+    stop = match.end("unit")
+    fact = _found(match, 1, whole(match["n"]), match["unit"])
+    return fact._replace(end=stop)
+
+
+def read_interval(low: str, at: int, end: int) -> Fact | None:
+    match = _INTERVAL.match(low, at, end)
+    return _found(match, 1, whole(match["n"]), match["unit"]) if match else None
+
+
+def read_intervals_of(low: str, at: int, end: int) -> Fact | None:
+    match = _INTERVALS_OF.match(low, at, end)
+    return _found(match, 1, whole(match["n"]), match["unit"]) if match else None
+
+
+def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
+    """A phrase of the table (``daily``, ``BID``); ``daily dose`` and ``daily living`` say no frequency."""
+    if _NOT_FREQUENCY_AFTER.match(low, stop) and low[at:stop] in ("daily", "weekly", "monthly", "yearly", "annually"):
+        if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b", low[stop : stop + 9]):
+            return Fact("repeat", at, stop, FREQUENCIES[code])
+        return None
+    return Fact("repeat", at, stop, FREQUENCIES[code])

@@ -1,0 +1,176 @@
+"""One pass over a sentence: each word looks up the few rules that may begin there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+
+from trialdb.extract.dosing import amounts, cycles, repeats
+from trialdb.extract.dosing.facts import Fact, Rule
+from trialdb.extract.dosing.names import is_agent_word
+from trialdb.extract.dosing.numerals import WORDS
+from trialdb.extract.dosing.phrases import (
+    FREQUENCY_WORDS,
+    ROLE_WORDS,
+    ROUTE_WORDS,
+    read_frequency,
+    read_role,
+    read_route,
+    read_until,
+)
+from trialdb.extract.dosing.tables import FREQUENCIES, words
+
+_TOKEN = re.compile(r"[a-zµ]+(?:'s)?|\d+|\.\d")
+_BLOCK = words("block")
+
+# counts of doses and fractions: (12 doses) · total 4 doses · in 10 fractions
+_COUNTED = re.compile(
+    r"(?P<n>\d{1,3}|[a-z]+)(?:\s?\((?:\d+|[a-z]+)\))?(?P<range>\s?(?:-|to)\s?\d+)?(?P<times>\s?x)?[\s-](?P<adjective>(?:(?:total|daily|once-daily|equal|weekly|consecutive|separate|divided|identical|monthly|repeated|vaccine|intravenous|iv|sc|im|subcutaneous|intramuscular|booster|additional)[\s-]){0,3})(?P<name>(?:[a-z0-9-]{2,20}\s){1,2}(?=vaccin|infus|inject))?"
+    r"(?P<noun>doses|fractions?|fx|fr|injections|infusions|vaccinations|administrations|instillations|applications)(?![a-z])"
+)
+_CONTINUOUS = re.compile(
+    r"continuous(?:ly)?(?=[\s-](?:(?:iv|i\.v\.|intravenous(?:ly)?|central|venous|subcutaneous)[\s-]){0,3}(?:infus|drip)|\s(?:iv|over))|civi?(?![a-z])"
+)
+_CONTINUOUS_AFTER = re.compile(r"(?:infus\w*|intravenously|iv)\W+(?:\w+\W+){0,2}$")
+_THEN = re.compile(r"then(?![a-z])|followed\sby|thereafter|subsequently")
+_PER_FRACTION = re.compile(r"\s?(?:/|per\s|a\s)\s?(?:fraction|fx|fr)(?![a-z])")
+
+
+def _counted(low: str, at: int, end: int) -> Fact | None:
+    match = _COUNTED.match(low, at, end)
+    if not match:
+        return None
+    text = match["n"]
+    count = int(text) if text.isdigit() else WORDS.get(text)
+    if count is None or match["range"] or "divided" in match["adjective"] or int(count) != count or count == 0:
+        return Fact("swallowed", at, match.end()) if count is not None else None
+    if match["noun"][0] == "f":
+        return Fact("fractions", at, match.end(), int(count))
+    return Fact("doses", at, match.end("n") if match["name"] else match.end(), int(count))
+
+
+def _continuous(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
+    if match := _CONTINUOUS.match(low, at, end):
+        fact = Fact("continuous", at, match.end(), True)
+        return (fact, Fact("route", at, match.end(), "IV")) if match[0].startswith("civ") else fact
+    if low.startswith("continuously", at) and _CONTINUOUS_AFTER.search(low, max(0, at - 40), at):
+        return Fact("continuous", at, at + 12, True)
+    return None
+
+
+def _ambiguous(word: str, low: str, at: int, end: int) -> Fact:
+    """``biweekly`` is twice a week or every two weeks."""
+    return Fact("swallowed", at, at + len(word))
+
+
+def _then(low: str, at: int, end: int) -> Fact | None:
+    match = _THEN.match(low, at, end)
+    return Fact("then", at, match.end()) if match else None
+
+
+def _triggers() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = defaultdict(list)
+
+    def add(keys: str, *rules: Rule) -> None:
+        for key in keys.split():
+            table[key] += rules
+
+    numeric: tuple[Rule, ...] = (
+        cycles.read_signed_days, amounts.read_amount, repeats.read_interval, cycles.read_on_off, cycles.read_rest,
+        cycles.read_cycle_led, repeats.read_times, repeats.read_n_ly, cycles.read_infusion_led, cycles.read_cycles,
+        _counted, cycles.read_treatment_of, cycles.read_ordinal_days,
+    )  # fmt: skip
+    for first in FREQUENCY_WORDS.patterns:
+        add(first, partial(read_frequency, first)) if first == "#" else None
+    add("#", *numeric)
+    for word in WORDS:
+        add(word, *numeric)
+    add("every each once one per", repeats.read_every)
+    add("once twice thrice", repeats.read_times)
+    add("q", repeats.read_q)
+    add("interval intervals", repeats.read_intervals_of)
+    add("day days d on", cycles.read_days)
+    add("first", cycles.read_ordinal_days)
+    add("cycle cycles course courses", cycles.read_cycle_is)
+    add("repeat repeated repeats repeating", cycles.read_repeats)
+    add("over infused infusion in within", cycles.read_infusion)
+    add("for x during lasting over throughout duration period up course total", cycles.read_duration)
+    add("until till absence unless", read_until)
+    add("auc area", amounts.read_auc)
+    add("continuous continuously civ civi", _continuous)
+    add("then followed thereafter subsequently", _then)
+    readers: tuple[tuple[dict[str, re.Pattern[str]], Callable[..., Fact | None]], ...] = (
+        (FREQUENCY_WORDS.patterns, read_frequency),
+        (ROUTE_WORDS.patterns, read_route),
+        (ROLE_WORDS.patterns, read_role),
+    )
+    for patterns, reader in readers:
+        for first in patterns:
+            if first != "#":
+                add(first, partial(reader, first))
+    for code in ("biweekly", "bimonthly", "triweekly"):
+        add(code, partial(_ambiguous, code))
+    return {key: tuple(rules) for key, rules in table.items()}
+
+
+_TRIGGERS = _triggers()
+_DIGIT_RULES = _TRIGGERS["#"]
+
+
+def scan(low: str, start: int, end: int) -> list[Fact]:
+    """The facts of ``low[start:end]`` in order, none overlapping another."""
+    facts: list[Fact] = []
+    done = start
+    for token in _TOKEN.finditer(low, start, end):
+        at = token.start()
+        if at < done:
+            continue
+        word = token[0]
+        is_number = word[0] < "a"
+        rules = _DIGIT_RULES if is_number else _TRIGGERS.get(word)
+        if rules and (at == start or not low[at - 1].isalnum()) and not (is_number and _in_code(low, at)):
+            for rule in rules:
+                found = rule(low, at, end)
+                if found:
+                    if isinstance(found, Fact):
+                        facts.append(found)
+                        done = found.end
+                    else:
+                        facts.extend(found)
+                        done = found[-1].end
+                    break
+            if done > at:
+                continue
+        if word in _BLOCK:
+            facts.append(Fact("block", at, token.end()))
+        elif not is_number and is_agent_word(word):
+            facts.append(Fact("agent", at, token.end()))
+    return facts
+
+
+# 10 mg IT: as small letters these are other words
+_CAPITAL_ROUTE = re.compile(r"(?:IT|IP|IA|ID|SL|PR|PV|IN|TD)\b")
+_ROUTE_OF = {"IT": "IT", "IP": "IP", "IA": "IA", "ID": "ID", "SL": "SL", "PR": "PR", "PV": "PV", "IN": "IN", "TD": "TD"}
+# AM 1500 mg; PM 2000 mg
+_CAPITAL_HALF = re.compile(r"(?<![\d:.] )(?<![\d:.\w])(?:AM|PM)[\s:=-]{0,3}$")
+
+
+def with_capitals(text: str, facts: list[Fact]) -> list[Fact]:
+    """The facts, and those beside amounts that only capitals tell from other words."""
+    found = list(facts)
+    for fact in facts:
+        if fact.kind != "amount":
+            continue
+        if route := _CAPITAL_ROUTE.match(text, fact.end + 1):
+            found.append(Fact("route", route.start(), route.end(), _ROUTE_OF[route[0]]))
+        if half := _CAPITAL_HALF.search(text, max(0, fact.start - 8), fact.start):
+            code = "QAM" if half[0].startswith("AM") else "QPM"
+            found.append(Fact("repeat", half.start(), half.start() + 2, FREQUENCIES[code]))
+    return sorted(found, key=lambda f: f.start) if len(found) > len(facts) else facts
+
+
+def _in_code(low: str, at: int) -> bool:
+    """Whether the number belongs to a name (``HS-20093``, ``IL-2``)."""
+    return low[at - 1 : at] == "-" and at > 1 and low[at - 2].isalpha()

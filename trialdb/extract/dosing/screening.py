@@ -1,0 +1,193 @@
+"""Which amounts of a sentence are doses; the others are caps, strengths, diluents, or no matter of dosing at all."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.facts import Amount, Fact, before
+
+# maximum dose 14 mg · not to exceed 150 mg · capped at 2 mg
+_CAP = re.compile(
+    r"\b(?:max(?:imum|imal|\.)?|not\s(?:to\s)?exceed(?:ing)?|never\sexceed(?:ing)?|cap(?:ped)?|limit(?:ed)?|no\smore\sthan|exceeds?|exceeding|ceiling)\W{1,2}"
+    r"(?:(?:total|single|daily|weekly|individual|allowed|dose|doses|dosage|of|is|at|be|will|a|an|to|per|day|absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
+)
+# a total dose of 70 Gy · cumulative dose of 300 mg
+_TOTAL = re.compile(
+    r"\b(?:total|cumulative)\W{1,2}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|target)\W{1,2}){0,4}$"
+)
+# a daily dose of 40 mg · total daily dose 3500 mg
+_DAILY = re.compile(
+    r"\b(?:daily|per\sday)\W{1,2}(?:total\W{1,2})?(?:dose|dosage|doses|amount|intake)\W{1,2}(?:(?:of|is|was|to|at|from|up)\W{1,2}){0,2}$"
+)
+_DAILY_AFTER = re.compile(
+    r"\s?(?:per|a|each)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
+)
+_WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
+_UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
+_LOADING = re.compile(
+    r"\bloading\W{1,2}(?:(?:dose|doses|of|is|was|at|a|an|iv|oral|intravenous|with|single|infusion|bolus|phase)\W{1,2}){0,4}$"
+)
+_LOADING_AFTER = re.compile(
+    r"\W{1,2}(?:(?:iv|oral|intravenous|single|bolus)\W{1,2}){0,2}(?:as\W(?:a\W)?)?loading\b|\W{1,2}\w+\W{1,2}(?:as\W(?:a\W)?)?loading\sdose\b"
+)
+_MAINTENANCE = re.compile(
+    r"\bmaintenance\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|iv|oral|with)\W{1,2}){1,4}$"
+)
+_MAINTENANCE_AFTER = re.compile(r"\W{1,2}(?:\w+\W{1,2}){0,2}(?:as\W(?:a\W)?)?maintenance\sdos")
+# in 250 mL saline · diluted to 100 mL · 100 mL of normal saline
+_DILUENT = re.compile(
+    r"\b(?:in|diluted|dissolved|diluting|into|mixed|made\sup|reconstituted|volume)\W{1,2}(?:(?:in|with|to|a|an|of|about|total|volume|approximately|final|up)\W{1,2}){0,4}$"
+)
+_DILUENT_AFTER = re.compile(
+    r"\W{1,2}(?:of\W)?(?:\d\.\d+%\W{1,2})?(?:(?:normal|sterile|isotonic|physiological|glass(?:es)?|bag|syringe)\W{1,2}(?:of\W)?)?(?:saline|ns\b|d5w|dextrose|glucose|water|nacl|sodium\schloride|diluent|syringe|vials?|bag|bottle|tube)"
+)
+_OF_BODY = re.compile(
+    r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting)\W)?(?:blood|urine|plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol)|\W{0,2}needle|\W{0,2}gauge"
+)
+_NOT_DOSED = re.compile(
+    r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|hdl(?:-c)?|psa|concentrations?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
+    r"volume|capacity|threshold|available|supplied|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|intake\sof|contains?|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
+)
+# what stands between a dose and brackets that say it again: no word, or how it is given
+_SAYS_MORE = re.compile(
+    r"\b(?!(?:of|dose|doses|total|daily|body|weight|day|per|oral|orally|iv|tablets?|capsules?|in|once|twice|bid|qd|a|kg)\b)[a-z]{2,}"
+)
+_STRENGTH = re.compile(r"(?:\b(?:one|two|three|four|five|six|eight|ten)|\b\d{1,2}|\bx|\bof|\()\s?$")
+_FORM_AFTER = re.compile(
+    r"[\s-]{1,2}(?:\w+\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|softgels?|injections?|sachets?|ampoules?|sprays?|puffs?)\b"
+)
+_COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?:x\s?)?$")
+_EQUIVALENT = re.compile(r"(?:\bequivalent(?:\sto)?|\bi\.?e\.?,?|\bapproximately|=|\bor|\bequal\sto|\bcontaining)\s?$")
+_COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
+_FRACTION_AFTER = re.compile(
+    r"[\s-]?(?:(?:/|per|daily|once|a|each|qd|/day|per\sday|once-daily|single)[\s-]?){0,3}(?:fractions?|fx|fr)\b"
+)
+_FRACTION_BEFORE = re.compile(
+    r"(?:\bfractions?\s?(?:size\s|dose\s)?(?:of|at|with|,|:|=|@)\s?(?:a\s|dose\s|of\s)*|\bfractional\sdose\s(?:of\s)?|\bdose\sper\sfraction\W{1,2}(?:of\W|is\W|was\W)?)$"
+)
+
+
+class Screened:
+    """An amount with what its surroundings make of it."""
+
+    __slots__ = ("amount", "fact", "role", "use")
+
+    def __init__(self, fact: Fact, amount: Amount, use: str, role: str | None = None) -> None:
+        self.fact = fact
+        self.amount = amount
+        self.use = use  # dose, cap, fraction, bare
+        self.role = role
+
+
+def _role(low: str, start: int, end: int, fact: Fact) -> str | None:
+    if before(_LOADING, low, start, fact.start) or _LOADING_AFTER.match(low, fact.end, end):
+        return "loading"
+    if before(_MAINTENANCE, low, start, fact.start) or _MAINTENANCE_AFTER.match(low, fact.end, end):
+        return "maintenance"
+    return None
+
+
+def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | None:
+    if amount.per:
+        return amount.per
+    if before(_DAILY, low, start, fact.start) or _DAILY_AFTER.match(low, fact.end, end):
+        return "day"
+    if before(_TOTAL, low, start, fact.start):
+        return "total"
+    return "week" if before(_WEEKLY, low, start, fact.start) else None
+
+
+def _is_excluded(low: str, start: int, end: int, fact: Fact, amount: Amount) -> bool:
+    if _OF_BODY.match(low, fact.end, end) or before(_NOT_DOSED, low, start, fact.start):
+        return True
+    if amount.kind == "volume" or amount.unit == "g":
+        return bool(before(_DILUENT, low, start, fact.start) or _DILUENT_AFTER.match(low, fact.end, end)) and (
+            amount.kind == "volume"
+        )
+    return False
+
+
+def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
+    """The amounts among ``facts`` that state a dose, a cap of one, or a dose per fraction; in order."""
+    kept: list[Screened] = []
+    for fact in facts:
+        if fact.kind != "amount":
+            continue
+        amount: Amount = fact.value
+        if _is_excluded(low, start, end, fact, amount):
+            continue
+        if amount.kind == "radiation":
+            kept.append(_radiation(low, start, end, fact, amount))
+            continue
+        if before(_CAP, low, start, fact.start):
+            kept.append(Screened(fact, amount._replace(low=None), "cap"))
+            continue
+        previous = kept[-1] if kept else None
+        if previous and previous.use == "dose" and _restates(low, previous, fact, amount):
+            continue
+        amount = amount._replace(per=_per(low, start, end, fact, amount))
+        if before(_UP_TO, low, start, fact.start) and amount.low == amount.high:
+            amount = amount._replace(low=None)
+        amount = _multiplied(low, start, end, fact, amount)
+        kept.append(Screened(fact, amount, "dose", _role(low, start, end, fact)))
+    return _without_weaker(low, kept)
+
+
+def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
+    """``4 mg (two 2 mg tablets)``, ``40 mg (1 mL)``: the same dose said again in brackets."""
+    gap = low[previous.fact.end : fact.start]
+    opening = gap.rfind("(")
+    if opening < 0 or ")" in gap[opening:] or len(gap) > 60:
+        return False
+    if before(_COUNT, low, fact.start - len(gap), fact.start) and _FORM_AFTER.match(low, fact.end):
+        return True  # (four 500 mg capsules)
+    if _SAYS_MORE.search(gap[:opening]):
+        return False
+    is_alone = re.match(r"\s?\)", low[fact.end : fact.end + 2]) is not None
+    return is_alone or amount.unit != previous.amount.unit
+
+
+def _multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Amount:
+    """``two 500 mg tablets`` is a dose of 1000 mg."""
+    if amount.kind != "mass" or amount.low is None or amount.high is None or not _FORM_AFTER.match(low, fact.end, end):
+        return amount
+    count = before(_COUNT, low, start, fact.start)
+    if not count:
+        return amount
+    number = _COUNT_OF.get(count["n"]) or int(count["n"])
+    return amount._replace(low=amount.low * number, high=amount.high * number)
+
+
+def _radiation(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Screened:
+    if (
+        amount.per == "fraction"
+        or _FRACTION_AFTER.match(low, fact.end, end)
+        or before(_FRACTION_BEFORE, low, start, fact.start)
+    ):
+        return Screened(fact, amount._replace(per="fraction"), "fraction")
+    is_total = before(_TOTAL, low, start, fact.start) or re.match(
+        r"[^.;]{0,60}?\bfractions?\b", low[fact.end : min(end, fact.end + 80)]
+    )
+    return Screened(fact, amount._replace(per="total" if is_total else amount.per), "dose")
+
+
+def _without_weaker(low: str, kept: list[Screened]) -> list[Screened]:
+    """A volume or a number of tablets beside the amount itself is how it is handed out."""
+    result: list[Screened] = []
+    for index, one in enumerate(kept):
+        if one.use == "dose" and one.amount.kind in ("volume", "form"):
+            near = [
+                other
+                for other in kept[max(0, index - 1) : index + 2]
+                if other is not one
+                and other.use == "dose"
+                and other.amount.kind not in ("volume", "form")
+                and not re.search(
+                    r"[;.]|\band\b|\bthen\b|\bplus\b",
+                    low[min(one.fact.end, other.fact.end) : max(one.fact.start, other.fact.start)],
+                )
+            ]
+            if near:
+                continue
+        result.append(one)
+    return result

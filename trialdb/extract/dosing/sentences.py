@@ -1,0 +1,81 @@
+"""Where one statement ends and the next begins: sentences, bullets, lines; hard wraps are not ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Sentence(NamedTuple):
+    """``starts_block`` at a new paragraph, bullet or line."""
+
+    start: int
+    end: int
+    starts_block: bool
+
+
+_END = re.compile(
+    r"(?P<stop>(?<=[A-Za-z0-9)%\]\"'])[.!?](?=\s+[A-Z(\[*\"'\d+-])|(?<=[a-z)])\.(?=[A-Z\d]))"
+    r"|(?P<line>[ \t]*\n(?:[ \t]*\n)*[ \t]*)"
+    r"|(?P<bullet>\s(?:[•●▪‣◦]|\*(?=\s))\s?)"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[a-zA-Z]|vs|approx|no|dr|st|e\.g|i\.e|max|min|resp|incl|ca|cf|inj|tab|cap|ref|fig|b\.i\.d|t\.i\.d|q\.d|i\.v|s\.c|p\.o|i\.m))$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"(?:[-*•●▪‣◦–+]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|o\s)")
+_OPEN = re.compile(
+    r"(?:\b(?:on|of|at|for|and|or|to|with|by|in|the|a|an|every|each|days?|over|from|than|plus|is|are|be|was|were|will)|[,(-])$",
+    re.IGNORECASE,
+)
+_FULL_LINE = 60
+_LONGEST = 2000  # characters; a longer statement is cut, so that work per statement stays bounded
+
+
+def _is_break(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether a line's end ends a statement: not inside a wrapped or a torn sentence."""
+    before, after = text[max(start, match.start() - 40) : match.start()].rstrip(), match.end()
+    if _ITEM.match(text, after):
+        return True
+    if _OPEN.search(before):
+        return False
+    if match[0].count("\n") > 1:
+        return True
+    following = text[after : after + 1]
+    return before[-1:] in ".:;" or (following.isupper() and match.start() - start < _FULL_LINE) or following.isdigit()
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The statements of a text in order."""
+    start, starts_block = 0, True
+    line = 0
+    for match in _END.finditer(text):
+        if match["stop"]:
+            if _ABBREVIATED.search(text, max(0, match.start() - 8), match.start()):
+                continue
+            is_block = False
+        elif match["line"]:
+            is_wrapped = not _is_break(text, match, line)
+            line = match.end()
+            if is_wrapped:
+                continue
+            is_block = True
+        else:
+            is_block = True
+        if match.start() > start:
+            yield from _bounded(text, Sentence(start, match.start(), starts_block))
+            starts_block = is_block
+        starts_block = starts_block or is_block
+        start = match.end()
+    if start < len(text):
+        yield from _bounded(text, Sentence(start, len(text), starts_block))
+
+
+def _bounded(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    start, end, starts_block = sentence
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start + _LONGEST // 2, start + _LONGEST), start + _LONGEST // 2)
+        yield Sentence(start, cut, starts_block)
+        start, starts_block = cut, False
+    yield Sentence(start, end, starts_block)

@@ -1,0 +1,97 @@
+"""The reader's knowledge, read once from the CSV files beside the code."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+Row = dict[str, str]
+
+
+def rows(name: str) -> list[Row]:
+    """The rows of ``data/<name>.csv``."""
+    text = files(__package__).joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+class Repeat(NamedTuple):
+    """How often: ``times`` every ``period`` ``unit``. ``is_coded`` when written as a code (``q21d``, ``Q3W``)."""
+
+    code: str | None
+    times: int | None = None
+    period: int | None = None
+    unit: str | None = None
+    interval_days: float | None = None
+    doses_per_day: float | None = None
+    time_of_day: str | None = None
+    is_coded: bool = False
+
+    @property
+    def days(self) -> float | None:
+        """The length of the period in days; a month has none."""
+        return self.period * DAYS_OF[self.unit] if self.period and self.unit in DAYS_OF else None
+
+
+DAYS_OF = {"h": 1 / 24, "d": 1, "wk": 7}
+
+
+class Unit(NamedTuple):
+    """A unit of amount in UCUM, the factor its spelling implies (``MIU``) and what it measures."""
+
+    ucum: str
+    factor: float
+    kind: str
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _repeat(row: Row) -> Repeat:
+    return Repeat(
+        row["code"],
+        int(row["count"]) if row["count"] else None,
+        int(row["period"]) if row["period"] else None,
+        row["period_unit"] or None,
+        _number(row["interval_days"]),
+        _number(row["doses_per_day"]),
+        row["time_of_day"] or None,
+    )
+
+
+FREQUENCIES: dict[str, Repeat] = {row["code"]: _repeat(row) for row in rows("frequencies")}
+_BY_PERIOD = {(f.times, f.period, f.unit): f for f in reversed(FREQUENCIES.values()) if not f.time_of_day}
+UNITS: dict[str, Unit] = {r["surface"]: Unit(r["unit"], float(r["factor"]), r["kind"]) for r in rows("units")}
+DENOMINATORS: dict[str, tuple[str, str]] = {r["surface"]: (r["unit"], r["per"]) for r in rows("denominators")}
+
+
+@cache
+def repeat_of(count: int, period: int, unit: str, is_coded: bool = False) -> Repeat:
+    """The frequency ``times`` every ``period`` ``unit``; without a code where the table has none.
+
+    Days that make whole weeks are weeks, twelve months a year: ``every 21 days`` is Q3W.
+    """
+    if unit == "d" and period % 7 == 0:
+        period, unit = period // 7, "wk"
+    if unit == "mo" and period == 12:
+        period, unit = 1, "a"
+    known = _BY_PERIOD.get((count, period, unit))
+    if known is None:
+        interval = period * DAYS_OF[unit] / count if unit in DAYS_OF and count == 1 and unit != "h" else None
+        known = Repeat(None, count, period, unit, interval)
+    return known._replace(is_coded=is_coded)
+
+
+def words(kind: str) -> frozenset[str]:
+    """The words of one kind in ``data/words.csv``."""
+    return frozenset(word for row in rows("words") if row["kind"] == kind for word in row["words"].split())
+
+
+def alternation(surfaces: list[str] | tuple[str, ...]) -> str:
+    """A pattern for any of the spellings, longest first; a blank stands for any run of blanks or hyphens."""
+    import re
+
+    ordered = sorted(surfaces, key=len, reverse=True)
+    return "|".join(re.escape(surface).replace(r"\ ", r"[\s-]{1,3}") for surface in ordered)
