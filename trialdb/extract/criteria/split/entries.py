@@ -23,8 +23,10 @@ _PART = re.compile(
     r"|.{0,60}\b(?:part|phase|cohort|arm|group|stage|study|sub-?study)\b.{0,12}$"
 )
 _LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])")
+_LONGEST_LABEL = 120
 _LONGEST_LABEL_WORDS = 8
 _LONGEST_HEADING = 500
+_MOST_LOST = 6  # markers in a row that stand inside lines
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
@@ -82,14 +84,14 @@ def _read_block(text: str, start: int, line: Line, seen: set[Reading | str]) -> 
     is_wrapped = line.is_wrapped and start == line.start
     if len(body) < 12 and _SEPARATOR.fullmatch(text, start, end):
         return Block("separator", start, start, end, line.indent)
+    if is_remark(body):
+        return Block("remark", start, start, end, line.indent)
     heading = read_heading(body, marker is not None)
     if heading and not (is_wrapped and not body[0].isupper()) and not (line.is_full and heading.length > 60):
         seen.clear()
         return Block("heading", start, text_start, text_start + heading.length, line.indent, marker, heading)
     if marker and _is_plausible(text, marker, is_wrapped, seen):
         seen.update(marker.readings or (marker.style,))
-        if is_remark(body):
-            return Block("remark", start, start, end, line.indent)
         return Block("marked", start, text_start, end, line.indent, marker)
     return Block("plain", start, start, end, line.indent)
 
@@ -112,8 +114,9 @@ def _is_plausible(text: str, marker: Marker, is_wrapped: bool, seen: set[Reading
     if marker.style != ".":
         return True
     following = text[marker.end]
-    if family == "LETTER" or family.endswith("LETTER"):
-        return begins and not following.islower()
+    if family.endswith("LETTER"):
+        near = any((family, ordinal - lost) in seen for lost in range(2, _MOST_LOST))
+        return (begins or near) and not following.islower()
     return begins or ("number", ordinal - 1) in seen
 
 
@@ -121,16 +124,15 @@ def _settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
     """Give every unmarked paragraph its role, by what stands before and after it."""
     blocks: list[Block] = []
     for index, block in enumerate(raw):
-        if block.role != "plain":
-            blocks.append(block)
-            continue
-        body = " ".join(text[block.start : block.end].split()) if block.end - block.start < _LONGEST_HEADING else ""
-        if (heading := read_heading(body, False)) and heading.length == len(body):
-            blocks.append(Block("heading", block.start, block.start, block.end, block.indent, None, heading))
-            continue
-        following = raw[index + 1] if index + 1 < len(raw) else None
         previous = blocks[-1] if blocks else None
-        role = _paragraph_role(text, previous, block, following)
+        if block.role == "plain":
+            block = _as_heading(text, block)
+        if block.role == "heading" and not _announces_here(block, previous):
+            block = Block("plain", block.start, block.start, block.end, block.indent)
+        if block.role != "plain":
+            blocks.append(_relabelled(text, block, raw[index + 1]) if index + 1 < len(raw) else block)
+            continue
+        role = _paragraph_role(text, previous, block, raw[index + 1 : index + 3])
         if role is None and previous is not None:
             blocks[-1] = _extended(previous, block.end)
         else:
@@ -138,12 +140,42 @@ def _settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
     return blocks
 
 
-def _paragraph_role(text: str, previous: Block | None, block: Block, following: Block | None) -> Role | None:
+def _as_heading(text: str, block: Block) -> Block:
+    """A heading that was wrapped over several lines."""
+    if block.end - block.start > _LONGEST_HEADING:
+        return block
+    body = " ".join(text[block.start : block.end].split())
+    heading = read_heading(body, False)
+    if heading is None or heading.length != len(body):
+        return block
+    return Block("heading", block.start, block.start, block.end, block.indent, None, heading)
+
+
+def _announces_here(block: Block, previous: Block | None) -> bool:
+    """A sentence such as "must meet the following:" announces a section only where one begins."""
+    if block.heading is None or block.heading.kind is not None:
+        return True
+    return previous is None or previous.role in ("heading", "header", "part")
+
+
+def _relabelled(text: str, block: Block, following: Block) -> Block:
+    """A bullet that only labels the entries after it, whose numbering goes on from before ("- Age:" between 2. and 3.)."""
+    marker, following_marker = block.marker, following.marker
+    if block.role != "marked" or marker is None or marker.readings or following_marker is None:
+        return block
+    goes_on = following_marker.readings and all(ordinal > 1 for _, ordinal in following_marker.readings)
+    if goes_on and following.indent < block.indent and text.endswith(":", block.text_start, block.end):
+        return Block("header", block.start, block.text_start, block.end, block.indent, marker)
+    return block
+
+
+def _paragraph_role(text: str, previous: Block | None, block: Block, ahead: list[Block]) -> Role | None:
     """The role of an unmarked paragraph; None where it belongs to the block before."""
+    following = ahead[0] if ahead else None
     body = text[block.start : block.end]
     if is_remark(body):
         return "remark"
-    leads = ends_with_colon(body)
+    leads = ends_with_colon(body) or (body.endswith(("-", "–")) and _is_label(body))
     follows = following.role if following else None
     if (
         follows == "heading"
@@ -152,7 +184,7 @@ def _paragraph_role(text: str, previous: Block | None, block: Block, following: 
         and _may_stand_above(previous, block)
     ):
         return "part"
-    names = _is_label(body) and follows == "marked" and following is not None and _begins_list(following)
+    names = _is_label(body) and _labels_list(text, ahead)
     after = previous.role if previous else None
     if after in (None, "heading", "part", "plain", "child", "header", "label", "remark", "separator"):
         if leads and follows in ("marked", "plain"):
@@ -164,13 +196,19 @@ def _paragraph_role(text: str, previous: Block | None, block: Block, following: 
         return "plain"
     entry_leads = ends_with_colon(text[previous.start : previous.end])
     if block.indent > previous.indent:
+        if entry_leads and leads and follows == "plain":
+            return "label"
         several = follows == "plain" and following is not None and following.indent == block.indent
         return "child" if entry_leads and several else None
     if entry_leads:
         return "label" if leads and follows in ("marked", "plain") else "child"
-    if leads and following is not None and (follows == "plain" or (follows == "marked" and _begins_list(following))):
-        return "header"
-    return "header" if names else None
+    if (
+        leads
+        and following is not None
+        and (follows == "plain" or _begins_list(following) or len(body) < _LONGEST_LABEL)
+    ):
+        return "header" if follows in ("plain", "marked") else None
+    return "header" if names or (follows == "marked" and _is_short_label(body)) else None
 
 
 def _may_stand_above(previous: Block | None, block: Block) -> bool:
@@ -182,8 +220,20 @@ def _begins_list(block: Block) -> bool:
     return marker is not None and (not marker.readings or any(ordinal == 1 for _, ordinal in marker.readings))
 
 
+def _labels_list(text: str, ahead: list[Block]) -> bool:
+    """Whether a list begins after a label, or after one more label below it."""
+    if len(ahead) == 2 and ahead[0].role == "plain" and _is_label(text[ahead[0].start : ahead[0].end]):
+        ahead = ahead[1:]
+    return bool(ahead) and ahead[0].role == "marked" and _begins_list(ahead[0])
+
+
 def _is_label(body: str) -> bool:
     return len(body) < 80 and _LABEL.fullmatch(body) is not None and body.count(" ") < _LONGEST_LABEL_WORDS
+
+
+def _is_short_label(body: str) -> bool:
+    """ "Concomitant medications" between two entries, even where the numbering goes on."""
+    return len(body) < 40 and body.count(" ") < 3 and body[0].isupper() and body.replace(" ", "").isalpha()
 
 
 def ends_with_colon(body: str) -> bool:

@@ -18,7 +18,7 @@ Section = Literal["inclusion", "exclusion", "eligibility"]
 with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="") as _rows:
     _MEANING = {row["word"]: row["meaning"] for row in csv.DictReader(_rows)}
 
-_CUE = re.compile(r"(?i)clusion|xclu|riteri|ligib|following|included|requirements")
+_CUES = ("clusion", "xclu", "riteri", "ligib", "following", "included", "requirements")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _IN_PARENTHESES = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*[:.]?\s*")
 _APPLIES_TO = re.compile(
@@ -28,35 +28,46 @@ _HEADER = re.compile(
     r"(?i)(?P<before>(?:[^\s.:;]+\s+){0,7}?)(?:non-?\s?)?(?:in|ex)clusion(?:ary)?\b(?:/exclusion)?"
     r"(?:\s+criteri(?:a|on|um)\b(?P<after>.*)|\s*(?:[-–—(]|for\b)(?P<rest>.*)|\s*:?\s*)$"
 )
+_DASHED = re.compile(r"(?P<head>[\w ]{9,40}?)\s?[-–]\s+(?=[a-z]|None\b)")
+_STATED = re.compile(
+    r"(?i)\b(?:(?P<out>ineligible|excluded|exclusionary|not\s+(?:be\s+|been\s+)?(?:eligible|included|enrolled))"
+    r"|(?:are|were|is|be)\s+(?:considered\s+)?(?:eligible|included|enrolled))\b"
+)
 _SENTENCE = re.compile(
-    r"(?i)\b(?:meets?|met|fulfil\w*|satisf\w*|following|above|who|per|see|has|have|had|as|all|any|if|is|are|does|do|not|no|other)\b"
+    r"(?i)\b(?:meets?|met|fulfil\w*|satisf\w*|following|above|who|per|see|has|have|had|as|all|any|if|is|are|does|do|not|no|other|to|of|from|addition|under|with|by)\b"
 )
 _REMARK = re.compile(
-    r"(?i)(?:(?:please\s+)?note\s*[:,-]?\s*)?(?:that\s+)?(?:there\s+(?:are|may\s+be|might\s+be|could\s+be)\s+)?(?:any\s+|some\s+)?"
-    r"(?:other|further|additional|more|full|complete|detailed)\b"
-    r"(?=.*\b(?:criteri|inclusion|exclusion|eligib))(?=.*\b(?:appl(?:y|ies)|exist|may|might|could|will|see|protocol|website|available|contact|list)\b).{0,160}"
+    r"(?i)(?:(?:please\s+)?note\s*[:,-]?\s*)?(?:that\s+)?(?:there\s+(?:are|may\s+be|might\s+be|could\s+be)\s+)?"
+    r"(?:any\s+|some\s+|the\s+)?(?:other|further|additional|more|full|complete|detailed)\b"
+    r"(?:[\s,/-]+[\w-]+){0,7}?[\s,/-]+(?:criteri\w+|requirements|restrictions)\b"
+    r"(?=.*\b(?:appl(?:y|ies)|exist|may|might|could|will|see|website|available|contact|list(?:ed)?|defined)\b).{0,110}"
 )
+_VERBS = frozenset({"include", "includes", "included", "including", "exclude", "excludes", "excluded"})
 _LONGEST_REMARK = 200
 _LONGEST = 400
 _LONGEST_LABEL = 130
+_LONGEST_STATED = 200
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False):
     """``kind`` is None for a sentence that announces criteria without saying which ("must meet the following:").
 
+    ``is_weak``: a sentence that names a kind by the way ("Siblings are eligible if:"); it does not end another section.
     ``length``: how many characters of the line are the heading; the rest of the line is the first criterion.
     """
 
     kind: Section | None
     is_header: bool
     length: int
+    is_weak: bool = False
 
 
 def read_heading(line: str, is_marked: bool) -> Heading | None:
     """The heading that ``line`` is or begins with. A line with a list marker must be a short plain one."""
     if len(line) > _LONGEST and ":" not in line[:60]:
         return None
-    if not _CUE.search(line, 0, _LONGEST):
+    lower = line[:_LONGEST].lower()
+    if not any(cue in lower for cue in _CUES):
         return None
     head, colon, rest = line[:_LONGEST].partition(":")
     if len(head) <= 60 and (plain := _short_plain(head)):
@@ -66,11 +77,18 @@ def read_heading(line: str, is_marked: bool) -> Heading | None:
             return Heading(plain, not _is_neutral(rest), len(line))
         if colon:
             return Heading(plain, False, len(head) + 1)
+    if (dash := _DASHED.match(line)) and (plain := _short_plain(dash["head"])):
+        return Heading(plain, False, dash.end())
     if len(line) > _LONGEST:
         return None
     if not is_marked and (kind := _announced(line)):
         return Heading(None if kind == "criteria" else kind, False, len(line))
-    return _header_with_kind(line, is_marked)
+    return _header_with_kind(line, is_marked) or (None if is_marked else _stated(line))
+
+
+def announces(line: str) -> bool:
+    """Whether a sentence only says that criteria follow: "Patients must meet all of the following:"."""
+    return _announced(line) is not None
 
 
 def is_remark(line: str) -> bool:
@@ -85,6 +103,8 @@ def _short_plain(head: str) -> Section | None:
     meanings = {_MEANING[word] for word in words}
     if "criteria" not in meanings and len(words) > 2:
         return None
+    if not meanings & {"inclusion", "exclusion"} and "criteria" not in meanings and words != ["eligibility"]:
+        return None
     if not meanings & {"inclusion", "exclusion", "eligibility"}:
         return "eligibility" if words in (["criteria"], ["key", "criteria"]) else None
     if "following" in words or {"must", "will", "should", "are", "be"} & set(words):
@@ -95,7 +115,7 @@ def _short_plain(head: str) -> Section | None:
 def _announced(line: str) -> Section | Literal["criteria"] | None:
     """The kind of the section that a sentence made of nothing but general words announces."""
     words = _words(line)
-    if len(words) < 3 or not _all_known(words) or _APPLIES_TO.search(line):
+    if line[0].islower() or len(words) < 3 or not _all_known(words) or _APPLIES_TO.search(line):
         return None
     meanings = {_MEANING[word] for word in words}
     if not ("criteria" in meanings or meanings & {"inclusion", "exclusion"}):
@@ -122,8 +142,18 @@ def _header_with_kind(line: str, is_marked: bool) -> Heading | None:
     return Heading(kind, True, len(line))
 
 
+def _stated(line: str) -> Heading | None:
+    """A lead-in that says for whom, and that they are eligible or not: "Siblings are not eligible if:"."""
+    if len(line) > _LONGEST_STATED or not line.endswith(":") or not (match := _STATED.search(line)):
+        return None
+    return Heading("exclusion" if match["out"] else "inclusion", True, len(line), is_weak=True)
+
+
 def _kind(words: list[str]) -> Section:
-    found = [_MEANING[word] for word in words if word in _MEANING]
+    nouns = [word for word in words if word not in _VERBS]
+    found = [_MEANING[word] for word in nouns if word in _MEANING]
+    if not {"inclusion", "exclusion"} & set(found):
+        found = [_MEANING[word] for word in words if word in _MEANING]
     if "exclusion" in found:
         both = (
             "inclusion" in found and not {"excluded", "exclude", "ineligible"} & set(words) and "negation" not in found

@@ -6,13 +6,15 @@ import re
 from typing import Literal
 
 from trialdb.extract.criteria.split.entries import ends_with_colon
+from trialdb.extract.criteria.split.headings import announces
 from trialdb.extract.criteria.split.nesting import Entry
 from trialdb.records import Criterion
 
 Logic = Literal["leaf", "all", "any", "n_of"]
 
 _OUTER = " \t\r\n\f\v\xa0\u3000\u200b\ufeff"
-_STRAY = re.compile(r"(?:\s+(?:\\?[-–—*•]|(?i:or|and|and/or)(?=\s*$)(?<=\n\w\w)))+\s*$")
+_STRAY = "-–—*•"
+_WORD = re.compile(r"[^\W_]")
 
 _COUNT = r"(?:two|three|four|five|six|2|3|4|5|6)"
 _N_OF = re.compile(
@@ -78,19 +80,17 @@ def _build(
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    body = text[start:end]
-    stripped = body.lstrip(_OUTER)
-    start += len(body) - len(stripped)
-    stripped = stripped.rstrip(_OUTER)
-    while (
-        stripped.endswith(("-", "–", "—", "*", "•"))
-        and len(stripped) > 1
-        and (stripped[-2].isspace() or stripped[-2:] == "\\-")
-    ):
-        stripped = stripped[:-1].rstrip(_OUTER + "\\")
-    if not any(character.isalnum() for character in stripped):
-        return start, start
-    return start, start + len(stripped)
+    """The span without outer blanks and without the dash that a converter left at the end; empty if no word is in it."""
+    while end > start:
+        if text[end - 1] in _OUTER:
+            end -= 1
+        elif text[end - 1] in _STRAY and (text[end - 2 : end - 1] in _OUTER or text[end - 2 : end - 1] == "\\"):
+            end -= 1 + (text[end - 2 : end - 1] == "\\")
+        else:
+            break
+    while start < end and text[start] in _OUTER:
+        start += 1
+    return (start, end) if _WORD.search(text, start, end) else (start, start)
 
 
 def _kinds(entries: list[Entry]) -> list[Literal["inclusion", "exclusion", "unspecified"]]:
@@ -120,6 +120,8 @@ def is_bare_lead_in(body: str) -> bool:
     """Whether a text only leads in to its children ("Any of the following:") and requires nothing by itself."""
     if not ends_with_colon(body):
         return len(body) < 60 and body.count(" ") < _SHORT_LABEL_WORDS and not any(c.isdigit() for c in body)
+    if announces(body):
+        return True
     if _CARRIES.search(body):
         return False
     return body.count(" ") < _SHORT_LABEL_WORDS or _REQUIRES_NOTHING.search(body) is not None

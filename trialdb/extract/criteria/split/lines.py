@@ -8,9 +8,9 @@ from itertools import pairwise
 import msgspec
 
 # A section heading run into a flattened paragraph: "… stable relationship Exclusion Criteria:- Primary …".
-_BURIED_HEADING = re.compile(
-    r"(?<=[^\s\"'(])[ \t]+(?=(?:(?:Key|Main|Major) )?(?:In|Ex)clusion [Cc]riteria ?:|(?:IN|EX)CLUSION CRITERIA ?:)"
-)
+_HEADING_NOUN = (re.compile(r"clusion [Cc]riteria ?:"), re.compile(r"CLUSION CRITERIA ?:"))
+_BEFORE_NOUN = re.compile(r"(?<=[^\s\"'(])[ \t]+((?:(?:Key|Main|Major) )?(?:In|Ex|IN|EX))$")
+_LONGEST_BEFORE_NOUN = 24
 _SHORTEST_BEFORE = 4  # words
 _WIDEST_WRAP = 118
 _NESTED_SLACK = 14  # a converter wraps a nested list earlier, and loses the indentation that explains it
@@ -51,7 +51,7 @@ def read_lines(text: str) -> list[Line]:
 def _spans(text: str) -> list[tuple[int, int, int, bool]]:
     spans: list[tuple[int, int, int, bool]] = []
     position, after_blank = 0, True
-    buried = "clusion " in text or "CLUSION " in text
+    buried = _buried_headings(text)
     for raw in text.splitlines(keepends=True):
         body = raw.strip()
         if not body:
@@ -60,13 +60,23 @@ def _spans(text: str) -> list[tuple[int, int, int, bool]]:
             start = position + len(raw) - len(raw.lstrip())
             indent = len(text[position:start].expandtabs(4))
             end = start + len(body)
-            if buried:
-                for match in _BURIED_HEADING.finditer(text, start, end):
-                    if text.count(" ", start, match.start()) < _SHORTEST_BEFORE:
-                        continue  # "Disease-specific Exclusion Criteria:"
-                    spans.append((start, match.start(), indent, after_blank))
-                    start, after_blank = match.end(), True
+            while buried and buried[-1] < end:
+                cut = buried.pop()
+                if text.count(" ", start, cut) > _SHORTEST_BEFORE:  # not "Disease-specific Exclusion Criteria:"
+                    spans.append((start, cut - 1, indent, after_blank))
+                    start, after_blank = cut, True
             spans.append((start, end, indent, after_blank))
             after_blank = False
         position += len(raw)
     return spans
+
+
+def _buried_headings(text: str) -> list[int]:
+    """Where headings begin that have words before them on their line; the last one first."""
+    found: list[int] = []
+    for noun in _HEADING_NOUN:
+        for match in noun.finditer(text):
+            before = text[max(0, match.start() - _LONGEST_BEFORE_NOUN) : match.start()]
+            if heading := _BEFORE_NOUN.search(before):
+                found.append(match.start() - len(heading[1]))
+    return sorted(found, reverse=True)

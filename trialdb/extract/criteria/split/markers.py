@@ -25,11 +25,12 @@ ROMAN = {
 _BULLET = re.compile(rf"\\?(?:\*+(?=\s)|\++(?=\s)|[-–—−]+(?=\s|[^\W\d_]|[(<>≥≤\"\[])|[{BULLETS}]+|o(?=\s))\s*")
 _NUMBER = re.compile(
     r"(?P<path>\d{1,2}(?:\.\d{1,2}){1,3})(?:\\?[.)])?(?=\s+\S)\s*"
-    r"|(?P<open>[(（\[]?)(?P<number>\d{1,3})(?:\s?(?P<close>[)）\]、]|\\?\.(?:\)|(?!\d))|．)|(?P<dash>\s?[-–](?=\s?[A-Z]))(?!\w-))\s*"
+    r"|(?P<open>[(（\[]?)(?P<number>\d{1,3})(?:\s?(?P<close>\\?[)）\]]|、|\\?\.(?:\)|(?!\d))|．)|(?P<dash>\s?[-–](?=\s?[A-Z]))(?!\w-))\s*"
 )
 _LETTER = re.compile(
-    r"(?P<open>[(（\[]?)(?P<letter>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(?:(?P<close>[)）\]、])|(?P<dot>\\?\.\)?)(?=\s))\s*"
+    r"(?P<open>[(（\[]?)(?P<letter>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(?:(?P<close>\\?[)）\]]|、)|(?P<dot>\\?\.\)?)(?=\s))\s*"
 )
+_MAYBE = re.compile(rf"[(（\[]?\w{{1,5}}(?:[.]\d+)*[ ]?[\\.)）、\]:．–-]|[A-Z]{{1,3}} \d|\d+[.]\d|[{CIRCLED}]")
 _CIRCLED = re.compile(rf"(?P<circled>[{CIRCLED}])[.)、]?\s*")
 _CODE = re.compile(r"(?P<prefix>[A-Z]{1,3})[- ]?(?P<number>\d{1,2})[.:)]\s+")
 
@@ -67,9 +68,12 @@ def read_marker(text: str, start: int, end: int) -> Marker | None:
     return None
 
 
+def has_circled(text: str) -> bool:
+    return re.search(f"[{CIRCLED}]", text) is not None
+
+
 def _read_ordinal(text: str, start: int, end: int) -> tuple[int, str, tuple[Reading, ...]] | None:
-    first = text[start]
-    if first.isascii() and not first.isalnum() and first not in "([":
+    if not _MAYBE.match(text, start, end):
         return None
     for pattern, read in _ORDINALS:
         if match := pattern.match(text, start, end):

@@ -11,10 +11,12 @@ import msgspec
 
 from trialdb.extract.criteria.split.entries import Block, ends_with_colon
 from trialdb.extract.criteria.split.inline import Expected, inline_markers
-from trialdb.extract.criteria.split.markers import Marker, Reading
+from trialdb.extract.criteria.split.markers import Marker, Reading, has_circled
 
 _DEEPEST = 12
 _LOOK_AHEAD = 60
+_MOST_CIRCLED = 20
+_UNNUMBERED = frozenset({"bullet", "plain", "label"})
 
 
 class Entry(msgspec.Struct, gc=False):
@@ -62,6 +64,7 @@ class _Outline:
     def __init__(self, text: str, blocks: list[Block]) -> None:
         self.text = text
         self.blocks = blocks
+        self._has_circled = has_circled(text)
         self.entries: list[Entry] = []
         self.rest: list[Rest] = []
         self._kind: str | None = None
@@ -75,11 +78,11 @@ class _Outline:
             self._add_heading(block)
         elif block.role in ("separator", "remark"):
             self.rest.append(Rest(block.start, block.end, block.role))
-        elif block.role == "part":
+        elif block.role == "part" and not self._is_within_section(index):
             self._close()
             self._headers, self._kind = [], None
             self._part = self._append(block, None, is_label=True)
-        elif block.role == "header":
+        elif block.role in ("part", "header"):
             self._add_header(block)
         else:
             self._add_entry(index, block)
@@ -90,10 +93,15 @@ class _Outline:
         heading = block.heading
         if heading is None:
             return
+        if heading.is_weak and (heading.kind == "inclusion" and self._kind is not None or heading.kind == self._kind):
+            self._add_header(block)
+            return
+        announces = not heading.is_header and heading.kind in (None, self._kind) and self._is_header_last()
         if heading.kind is not None:
             self._kind = heading.kind
         self._close()
-        self._headers = []
+        if not announces and heading.kind is not None:
+            self._headers = []
         if heading.is_header:
             self._headers = [("section", self._append(block, self._part, is_label=True))]
         else:
@@ -105,13 +113,21 @@ class _Outline:
         ranks = [known for known, _ in self._headers]
         if rank in ranks:
             del self._headers[ranks.index(rank) :]
-        elif self._headers and self._headers[-1][1] != len(self.entries) - 1 and ranks != ["section"]:
+        elif self._headers and not self._is_header_last() and ranks != ["section"]:
             self._headers.pop()
-        lists = self._lists if not self._headers else []
+        lists = self._suspended if self._headers else self._lists
         self._close()
         self._suspended = lists
         parent = self._headers[-1][1] if self._headers else self._part
         self._headers.append((rank, self._append(block, parent, is_label=True)))
+
+    def _is_within_section(self, index: int) -> bool:
+        """Whether a label above a section heading is one more label of the section it stands in."""
+        heading = self.blocks[index + 1].heading if index + 1 < len(self.blocks) else None
+        return bool(self._headers) and heading is not None and heading.kind == self._kind
+
+    def _is_header_last(self) -> bool:
+        return bool(self._headers) and self._headers[-1][1] == len(self.entries) - 1
 
     def _close(self) -> None:
         self._lists = []
@@ -125,7 +141,8 @@ class _Outline:
         else:
             self._place(index, block, is_inline=False)
         end = block.end
-        cuts = inline_markers(self.text, block.text_start, end, self._expected())
+        following = self.blocks[index + 1].marker if index + 1 < len(self.blocks) else None
+        cuts = inline_markers(self.text, block.text_start, end, self._expected(), block.marker, following)
         for marker in cuts:
             self.entries[-1].end = marker.start
             piece = Block("marked", marker.start, marker.end, end, self._lists[-1].indent, marker)
@@ -158,6 +175,10 @@ class _Outline:
         if self._continue_list(block, marker, is_inline) or self._continue_bullets(block, marker):
             return
         family, ordinal = _first_reading(marker.readings)
+        top = self._lists[-1] if self._lists else None
+        if is_inline and top and (top.family, top.ordinal, top.style) == (family, 1, marker.style) and ordinal == 1:
+            self._join(len(self._lists) - 1, family, ordinal, block)  # a number repeated: "i. … i. … ii. …"
+            return
         if ordinal > 1 and self._continue_other(block, marker):
             return
         depth = self._sibling_level(index, block, is_inline, family, marker.style)
@@ -191,15 +212,16 @@ class _Outline:
 
     def _resume_suspended(self, marker: Marker, is_inline: bool, is_taken: bool) -> bool:
         """ "Notes: 1. … 2. … 3. …; 4. …": the numbering goes on from before the label."""
-        if not self._suspended or not self._lists or (is_taken and not is_inline):
+        if not self._lists or (is_taken and not is_inline):
             return False
-        one = self._suspended[0]
-        if (one.family, one.ordinal + 1) not in marker.readings or one.style != marker.style:
-            return False
-        self._lists = [one]
-        self._suspended = []
-        self._headers = []
-        return True
+        for depth in range(len(self._suspended) - 1, -1, -1):
+            one = self._suspended[depth]
+            if (one.family, one.ordinal + 1) in marker.readings and one.style == marker.style:
+                self._lists = self._suspended[: depth + 1]
+                self._suspended = []
+                self._headers = []
+                return True
+        return False
 
     def _continue_bullets(self, block: Block, marker: Marker) -> bool:
         """④ after three bullets that a converter made of ①–③, often each below the one before: one flat list."""
@@ -208,7 +230,7 @@ class _Outline:
             return False
         count = ordinal - 1
         chain = self.entries[-count:]
-        if len(chain) < count or any(one.marker is None or one.marker.readings for one in chain):
+        if len(chain) < count or any(not _may_be_circled(one) for one in chain):
             return False
         first = len(self.entries) - count
         for offset, one in enumerate(chain[1:], start=1):
@@ -260,10 +282,10 @@ class _Outline:
         top = self._lists[-1]
         leads = self._leads(top.last)
         if is_inline:
-            if family == "bullet" and not leads and top.family in ("bullet", "plain"):
-                return len(self._lists) - 1
-            return None
+            return self._level_of_inline_bullet(style, leads) if family == "bullet" else None
         if block.indent > top.indent + 1 and top.family not in ("plain", "label") and not top.is_inline:
+            return None
+        if leads and family != "bullet" and block.indent >= top.indent - 1:
             return None
         depth = len(self._lists) - 1
         while depth > 0 and (self._lists[depth].indent > block.indent + 1 or self._lists[depth].is_inline):
@@ -271,7 +293,7 @@ class _Outline:
         for known in range(depth, -1, -1):
             one = self._lists[known]
             if one.family == family and one.style == style and abs(one.indent - block.indent) <= 1:
-                if family != "bullet" and self._goes_below(index, known):
+                if family != "bullet" and self._goes_below(index, known, True):
                     return None
                 if family == "bullet" or not (known == len(self._lists) - 1 and leads):
                     return known
@@ -287,14 +309,27 @@ class _Outline:
         one = self._lists[depth]
         if one.family == "label" or (depth == len(self._lists) - 1 and leads):
             return None
-        if depth == len(self._lists) - 1 and one.family != "plain" and self._goes_below(index, depth):
+        if family not in _UNNUMBERED and one.family not in _UNNUMBERED:
+            return None  # a numbering of another kind begins inside the one that is open
+        if depth == len(self._lists) - 1 and one.family != "plain" and self._goes_below(index, depth, False):
             return None
         return depth
 
-    def _goes_below(self, index: int, depth: int) -> bool:
-        """Whether the open list goes on further down, so that what begins here is part of its last entry."""
+    def _level_of_inline_bullet(self, style: str, leads: bool) -> int | None:
+        for depth in range(len(self._lists) - 1, -1, -1):
+            one = self._lists[depth]
+            is_top = depth == len(self._lists) - 1
+            if one.family == "bullet" and one.style == style and not (is_top and leads):
+                return depth
+        return len(self._lists) - 1 if not leads and self._lists[-1].family in ("bullet", "plain") else None
+
+    def _goes_below(self, index: int, depth: int, is_same: bool) -> bool:
+        """Whether the open list goes on further down, so that what begins here is part of its last entry.
+
+        ``is_same``: what begins here is numbered like the open list, and may itself reach the next number.
+        """
         one = self._lists[depth]
-        inner = 1
+        inner = 1 if is_same else -1
         for block in self.blocks[index + 1 : index + _LOOK_AHEAD]:
             if block.role in ("heading", "header", "part"):
                 return False
@@ -310,12 +345,10 @@ class _Outline:
                 continue
             for family, ordinal in block.marker.readings:
                 if family == one.family and block.marker.style == one.style:
-                    if ordinal == inner + 1 and ordinal <= one.ordinal + 1:
+                    if ordinal == inner + 1:
                         inner = ordinal
                     elif ordinal == one.ordinal + 1:
                         return True
-                    elif ordinal == inner + 1:
-                        inner = ordinal
         return False
 
     # the pieces
@@ -367,17 +400,20 @@ class _Outline:
         for depth, one in enumerate(self._lists):
             dotted = one.style == "."
             expected.add((one.family, dotted, one.ordinal + 1))
-            if one.family == "number" and depth:
-                expected.add(("letter", dotted, one.ordinal + 1))
-        if self._suspended:
-            one = self._suspended[0]
-            expected.add((one.family, one.style == ".", one.ordinal + 1))
-        if self._lists and self._lists[-1].family == "bullet":
-            run = 1
-            while run < len(self._lists) and self._lists[-1 - run].family == "bullet":
+            if one.family == "number":
+                expected.add(("letter", dotted and depth > 0, one.ordinal + 1))
+        expected.update((one.family, one.style == ".", one.ordinal + 1) for one in self._suspended)
+        if self._has_circled:
+            run = 0
+            while run < min(_MOST_CIRCLED, len(self.entries)) and _may_be_circled(self.entries[-1 - run]):
                 run += 1
-            expected.add(("circled", False, run + 1))
+                expected.add(("circled", False, run + 1))
         return expected
+
+
+def _may_be_circled(entry: Entry) -> bool:
+    marker = entry.marker
+    return marker is not None and (not marker.readings or marker.style == "①")
 
 
 def _first_reading(readings: tuple[Reading, ...]) -> Reading:
