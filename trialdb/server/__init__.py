@@ -10,10 +10,10 @@
 """
 
 from trialdb.server.attachment import Attachment, attach
-from trialdb.server.carry_over import CarriedOver, carry_over
 from trialdb.server.client import psql
 from trialdb.server.control import Status, linger, start, status, stop
-from trialdb.server.serve import LOGIN, Served, serve
+from trialdb.server.major_version import CarriedOver, carry_over
+from trialdb.server.tcp import LOGIN, Served, serve
 
 __all__ = [
     "LOGIN",
