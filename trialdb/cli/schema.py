@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from trialdb import database
 from trialdb.cli.options import url_option
 from trialdb.cli.output import note
 from trialdb.errors import ExitCode
-from trialdb.server import attach
+from trialdb.server import attach, carry_over
 from trialdb.settings import Settings
 
 
 @click.command(epilog="\b\nExample:\n  trialdb db upgrade")
+@click.option(
+    "--old-bindir",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="The programs of the PostgreSQL that wrote the data.  [default: looked for]",
+)
 @url_option
-def upgrade(url: str | None) -> None:
+def upgrade(old_bindir: Path | None, url: str | None) -> None:
     """Bring the schema, its knowledge tables and its views up to date; all of it or nothing.
 
-    Your own views on ours are kept; where one stands in the way it is named and nothing is changed.
+    Your own views on ours are kept; where one stands in the way it is named and nothing is changed. Data of trialdb's
+    own server that an older major version of PostgreSQL wrote is carried over first; the old folder is kept.
     """
-    with attach(Settings.from_environment(url=url)) as server:
+    settings = Settings.from_environment(url=url)
+    if settings.url is None and (carried := carry_over(settings, old_bindir)):
+        note(f"carried over from PostgreSQL {carried.old_major} to {carried.new_major}")
+        note(f"{carried.old_data} holds the data as it was; remove it when you are content")
+    with attach(settings) as server:
         for line in database.upgrade(server.url):
             note(line)
     note("up to date")
