@@ -11,17 +11,21 @@ import psycopg
 from trialdb.database import connect, has_schema, require_current, upgrade
 from trialdb.server import attach
 from trialdb.settings import Settings
+from trialdb.store import restore_definitions
 
 
 @contextmanager
 def open_database(url: str | None = None, *, read_only: bool = False) -> Iterator[psycopg.Connection[Any]]:
     """A connection in autocommit mode to the database of ``url``, of TRIALDB_URL, or of trialdb's own server.
 
-    A database without our schema gets it; one of another version raises ``SchemaError``.
+    A database without our schema gets it; one of another version raises ``SchemaError``. What a first load put off
+    and could not make because it was killed is made now.
     """
-    with attach(Settings.from_environment(url=url)) as server:
-        with connect(server.url, read_only=read_only) as connection:
-            if not has_schema(connection):
-                upgrade(server.url)
-            require_current(connection)
-            yield connection
+    with attach(Settings.from_environment(url=url)) as server, connect(server.url) as connection:
+        if not has_schema(connection):
+            upgrade(server.url)
+        require_current(connection)
+        restore_definitions(connection)
+        if read_only:
+            connection.execute("SET default_transaction_read_only = on")
+        yield connection

@@ -39,7 +39,7 @@ class Tally(msgspec.Struct, kw_only=True):
     """What became of a load. ``failures`` and ``skipped`` say why, one entry a document."""
 
     load_id: int = 0
-    status: Literal["running", "done", "interrupted", "failed"] = "running"
+    status: Literal["running", "done", "interrupted", "rolled back", "failed"] = "running"
     documents: int = 0
     loaded: int = 0
     unchanged: int = 0

@@ -158,7 +158,7 @@ def test_atomic_keeps_nothing_when_one_document_fails(
 ) -> None:
     file = write("dump.ndjson", study("NCT00000101"), {"protocolSection": {"identificationModule": {"nctId": 5}}})
     tally = load([file], url=database_url, atomic=True)
-    assert (tally.loaded, tally.failed, tally.status) == (0, 1, "failed")
+    assert (tally.loaded, tally.failed, tally.status) == (0, 1, "rolled back")
     assert database.execute("SELECT count(*) FROM trials").fetchone() == (0,)
     assert database.execute("SELECT count(*) FROM load_problems").fetchone() == (1,)
 

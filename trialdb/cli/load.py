@@ -64,7 +64,7 @@ def _summary(tally: Tally, *, dry_run: bool) -> str:
     ]
     if tally.skipped:
         counts.append(f"{tally.skipped} skipped")
-    end = {"interrupted": "interrupted; run it again to go on", "failed": "nothing was kept"}.get(tally.status, "")
+    end = {"interrupted": "interrupted; run it again to go on", "rolled back": "nothing was kept"}.get(tally.status, "")
     end = "dry run: nothing was kept" if dry_run else end
     return f"{', '.join(counts)} in {tally.seconds:.1f} s" + (f" ({end})" if end else "")
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
+from itertools import chain, islice
 from typing import Any
 
 import psycopg
 
 from trialdb import store
 from trialdb.errors import ServerError
-from trialdb.loading.pool import run_shards
+from trialdb.loading.pool import run_here, run_in_workers
 from trialdb.loading.shard import Shard
 from trialdb.registry import loader as loader_named
 from trialdb.session import open_database
 from trialdb.source import Failed, Source, read_sources
-from trialdb.tally import Problem, Tally
+from trialdb.tally import Problem, Report, Tally
 
 # Large enough that a transaction's own cost does not show, small enough that memory stays flat.
 SHARD_DOCUMENTS = 200
@@ -54,17 +55,17 @@ def load(
     together = atomic or dry_run
     with open_database(url) as connection:
         shards = _Shards(connection, names, tally, loader=loader, limit=limit, keeps_problems=not together)
-        n_jobs = 1 if together else jobs or os.cpu_count() or 1
         if dry_run:
             with connection.transaction(force_rollback=True), _history(connection, names, tally):
-                _run(connection, shards, tally, 1, progress)
+                _count(run_here(connection, shards), tally, progress)
             store.forget_shared()
         elif atomic:
-            with _history(connection, names, tally):
+            with _history(connection, names, tally), store.hold_for_loading(connection):
                 _run_atomically(connection, shards, tally, progress)
         else:
-            with _history(connection, names, tally):
-                _run(connection, shards, tally, n_jobs, progress)
+            with _history(connection, names, tally), store.hold_for_loading(connection):
+                _run(connection, shards, tally, jobs or os.cpu_count() or 1, progress)
+            shards.keep_problems()
     return tally
 
 
@@ -96,7 +97,19 @@ def _history(connection: psycopg.Connection[Any], paths: Sequence[str], tally: T
 def _run(
     connection: psycopg.Connection[Any], shards: _Shards, tally: Tally, jobs: int, progress: Progress | None
 ) -> None:
-    for report in run_shards(connection, shards, jobs):
+    dealt = iter(shards)
+    first = list(islice(dealt, 2))
+    if len(first) < 2:
+        _count(run_here(connection, first), tally, progress)
+        return
+    everything = chain(first, dealt)
+    with store.defer_definitions(connection):
+        reports = run_here(connection, everything) if jobs == 1 else run_in_workers(connection, everything, jobs)
+        _count(reports, tally, progress)
+
+
+def _count(reports: Iterable[Report], tally: Tally, progress: Progress | None) -> None:
+    for report in reports:
         tally.add(report)
         if progress:
             progress(tally)
@@ -106,19 +119,15 @@ def _run_atomically(
     connection: psycopg.Connection[Any], shards: _Shards, tally: Tally, progress: Progress | None
 ) -> None:
     with connection.transaction() as everything:
-        problems = []
-        for report in run_shards(connection, shards, 1):
-            tally.add(report)
-            problems += report.problems
-            if progress:
-                progress(tally)
-        problems += shards.problems
+        for report in run_here(connection, shards):
+            shards.problems += report.problems
+            _count([report], tally, progress)
         if tally.failed:
-            tally.loaded, tally.status = 0, "failed"
+            tally.loaded, tally.status = 0, "rolled back"
             raise psycopg.Rollback(everything)
     if tally.failed:
         store.forget_shared()
-    store.add_problems(connection, tally.load_id, problems)
+    shards.keep_problems()
 
 
 class _Shards:
@@ -157,12 +166,17 @@ class _Shards:
                 dealt, size = [], 0
             if n_documents == self._limit:
                 break
-        yield self._shard(dealt)
+        if dealt:
+            yield self._shard(dealt)
+
+    def keep_problems(self) -> None:
+        """List in the database what was found to be no document."""
+        store.add_problems(self._connection, self._tally.load_id, self.problems)
+        self.problems = []
 
     def _shard(self, documents: Sequence[tuple[str, bytes]]) -> Shard:
-        if self._keeps_problems and self.problems:
-            store.add_problems(self._connection, self._tally.load_id, self.problems)
-            self.problems = []
+        if self._keeps_problems:
+            self.keep_problems()
         return Shard(tuple(documents), self._tally.load_id, self._loader, self._keeps_problems)
 
     def _list(self, name: str, why: str, *, failed: bool) -> None:

@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain, islice
 from typing import Any
 
 import psycopg
@@ -25,21 +24,21 @@ class WorkerError(TrialdbError):
     """A worker process ended before its shard did; what is loaded is whole: run the same command again."""
 
 
-def run_shards(connection: psycopg.Connection[Any], shards: Iterable[Shard], jobs: int) -> Iterator[Report]:
-    """Load the shards and yield a report for each, in the order they end.
+def run_here(connection: psycopg.Connection[Any], shards: Iterable[Shard]) -> Iterator[Report]:
+    """Load the shards one after another in this process and yield a report for each."""
+    return (load_shard(connection, shard) for shard in shards)
+
+
+def run_in_workers(connection: psycopg.Connection[Any], shards: Iterable[Shard], jobs: int) -> Iterator[Report]:
+    """Load the shards in worker processes and yield a report for each, in the order they end.
 
     An interrupt lets the shards in hand end, yields their reports, and is raised again.
     """
-    dealt = iter(shards)
-    first = list(islice(dealt, 2))
-    if jobs == 1 or len(first) < 2:
-        yield from (load_shard(connection, shard) for shard in chain(first, dealt) if shard.documents)
-        return
     # A forked worker would share our connection's socket, so workers start afresh.
     with ProcessPoolExecutor(
         jobs, multiprocessing.get_context("spawn"), initializer=_start, initargs=(_url_of(connection),)
     ) as executor:
-        yield from _run_ahead(executor, chain(first, dealt), jobs * _AHEAD)
+        yield from _run_ahead(executor, iter(shards), jobs * _AHEAD)
 
 
 def _run_ahead(executor: Executor, shards: Iterator[Shard], ahead: int) -> Iterator[Report]:
@@ -47,8 +46,7 @@ def _run_ahead(executor: Executor, shards: Iterator[Shard], ahead: int) -> Itera
     running: set[Future[Report]] = set()
     try:
         for shard in shards:
-            if shard.documents:
-                running.add(executor.submit(_work, shard))
+            running.add(executor.submit(_work, shard))
             if len(running) >= ahead:
                 done, running = wait(running, return_when=FIRST_COMPLETED)
                 yield from _results(done)

@@ -35,6 +35,7 @@ from trialdb.models.places import Country as Country
 from trialdb.models.places import Site as Site
 from trialdb.models.places import TrialCountry as TrialCountry
 from trialdb.models.places import TrialSite as TrialSite
+from trialdb.models.provenance import DeferredDefinition as DeferredDefinition
 from trialdb.models.provenance import Document as Document
 from trialdb.models.provenance import Load as Load
 from trialdb.models.provenance import LoadProblem as LoadProblem

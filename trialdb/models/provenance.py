@@ -66,6 +66,15 @@ class Document(Base):
     loaded_at: Mapped[datetime] = mapped_column(server_default=func.now(), comment="When it was stored.")
 
 
+class DeferredDefinition(Base):
+    """An index or foreign key that a first load has put off; there is none unless one is under way."""
+
+    __tablename__ = "deferred_definitions"
+
+    definition_no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="The order to run them.")
+    statement: Mapped[str] = mapped_column(comment="What makes the index or the foreign key.")
+
+
 class LoadProblem(Base):
     """A document that could not be loaded, or a doubtful value in one that was."""
 

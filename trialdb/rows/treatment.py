@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from trialdb.enrich import Enriched
 from trialdb.records import Arm, Dosage, DosageMention, Intervention, TrialDosage
 from trialdb.rows.tables import cells
-from trialdb.vocabulary.agents import mesh_id_of
 from trialdb.vocabulary.keys import entity_id
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def _add_conditions(rows: Rows, trial_id: int, enriched: Enriched) -> None:
 
 def share_agent(rows: Rows, name: str) -> int:
     """The agent's key, its row among the shared ones."""
-    key: int = rows.share("agents", ("agent_id", "name", "mesh_id"), (entity_id("agent", name), name, mesh_id_of(name)))
+    key: int = rows.share("agents", ("agent_id", "name"), (entity_id("agent", name), name))
     return key
 
 

@@ -1,5 +1,8 @@
 """Rows to PostgreSQL, idempotently: the only part of trialdb that writes."""
 
+from trialdb.store.deferral import defer_definitions as defer_definitions
+from trialdb.store.deferral import hold_for_loading as hold_for_loading
+from trialdb.store.deferral import restore_definitions as restore_definitions
 from trialdb.store.documents import DocumentRow as DocumentRow
 from trialdb.store.documents import StoredDocument as StoredDocument
 from trialdb.store.documents import contents as contents

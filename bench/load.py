@@ -1,0 +1,122 @@
+"""``python -m bench.load SOURCE [N ...]``: loads of N studies against the floor, in one run.
+
+SOURCE is a registry file (NDJSON of API v2 studies, may be .gz), or a program that is called with ``N OUT``. The floor
+is ``pg_restore -j2`` of the finished database into an empty one: data, keys, indexes and foreign keys.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from bench.processes import run
+from bench.registry import change, make_dump
+from trialdb.server import attach, stop
+from trialdb.server.binaries import find
+from trialdb.settings import Settings
+
+_JOBS = 2
+
+
+def main() -> None:
+    source, sizes = Path(sys.argv[1]), [int(n) for n in sys.argv[2:]] or [5_000, 20_000]
+    per_trial = {n: bench(source, n) for n in sizes}
+    if len(sizes) > 1:
+        first = sizes[0]
+        for n in sizes[1:]:
+            print(f"time per trial at {n:,} ÷ at {first:,}: {per_trial[n] / per_trial[first]:.2f}")
+
+
+def bench(source: Path, n: int) -> float:
+    """Measure one size and return the seconds per trial of its first load."""
+    print(f"\n{n:,} studies")
+    with tempfile.TemporaryDirectory(prefix="trialdb-bench-") as folder, own_server() as environment:
+        dump = Path(folder, "dump.ndjson")
+        make_dump(source, n, dump)
+        megabytes = dump.stat().st_size / 1e6
+        first = measured("first load", dump, n, megabytes, environment)
+        with psycopg.connect(environment["TRIALDB_URL"]) as connection:
+            n_rows = rows_in(connection)
+        print(f"    {n_rows:,} rows, {n_rows / first:,.0f} rows/s")
+        unchanged = measured("unchanged reload", dump, n, megabytes, environment)
+        print(f"    first ÷ unchanged: {first / unchanged:.1f}")
+        some = Path(folder, "some.ndjson")
+        n_some = change(dump, 0.01, some)
+        one_percent = measured(f"1 % changed ({n_some})", some, n, megabytes, environment)
+        allowed = 1.5 * unchanged + n_some * first / n
+        print(f"    1 % changed ÷ (1.5 × unchanged + their first load): {one_percent / allowed:.2f}")
+        everything = Path(folder, "all.ndjson")
+        change(dump, 1.0, everything)
+        measured("100 % changed", everything, n, megabytes, environment)
+        floor = restore_seconds(environment["TRIALDB_URL"], Path(folder, "floor.dump"))
+        print(f"  floor (pg_restore -j2): {floor:.1f} s; load ÷ floor: {first / floor:.2f}")
+    return first / n
+
+
+def measured(what: str, dump: Path, n: int, megabytes: float, environment: dict[str, str]) -> float:
+    """Load ``dump`` and print what it took."""
+    command = [sys.executable, "-m", "trialdb", "load", str(dump), "--jobs", str(_JOBS), "--format", "json"]
+    done = run(command, environment)
+    tally = json.loads(done.out)
+    if tally["failed"]:
+        raise SystemExit(f"{tally['failed']} documents failed: {tally['failures'][:3]}")
+    total = sum(seconds for stage, seconds in tally["stages"].items() if stage != "enrich") or 1
+    stages = ", ".join(
+        f"{stage} {seconds / total:.0%}"
+        for stage, seconds in sorted(tally["stages"].items(), key=lambda item: -item[1])
+        if stage != "enrich"
+    )
+    print(
+        f"  {what}: {done.seconds:.1f} s, {n / done.seconds:,.0f} trials/s, {megabytes / done.seconds:.1f} MB/s, "
+        f"peak {done.peak_bytes / 1e6:,.0f} MB; {tally['loaded']} loaded, {tally['unchanged']} unchanged\n    {stages}"
+    )
+    return done.seconds
+
+
+@contextmanager
+def own_server() -> Iterator[dict[str, str]]:
+    """A server with an empty home; the environment that leads to it."""
+    home = Path(tempfile.mkdtemp(prefix="trialdb-bench-home-", dir="/var/tmp"))
+    home.chmod(0o755)
+    settings = Settings.from_environment(home=home / "home")
+    with attach(settings) as server:
+        yield {**os.environ, "TRIALDB_URL": server.url}
+    stop(settings)
+    subprocess.run(["rm", "-rf", str(home)], check=True)
+
+
+def rows_in(connection: psycopg.Connection) -> int:
+    """Rows in all our tables, as the statistics collector counts them."""
+    connection.execute("ANALYZE")
+    query = "SELECT sum(reltuples) FROM pg_class WHERE relnamespace = 'trialdb'::regnamespace AND relkind = 'r'"
+    (n,) = connection.execute(query).fetchone() or (0,)
+    return int(n)
+
+
+def restore_seconds(url: str, file: Path) -> float:
+    """The floor: how long PostgreSQL takes to restore the finished database from a custom-format dump."""
+    programs = find().bindir
+    subprocess.run([programs / "pg_dump", "-Fc", "-Z1", "-f", str(file), url], check=True)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS floor WITH (FORCE)")
+        connection.execute("CREATE DATABASE floor")
+    target = url.replace("/trialdb?", "/floor?")
+    started = time.perf_counter()
+    subprocess.run([programs / "pg_restore", "-j2", "--no-owner", "-d", target, str(file)], check=True)
+    seconds = time.perf_counter() - started
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE floor WITH (FORCE)")
+    return seconds
+
+
+if __name__ == "__main__":
+    main()

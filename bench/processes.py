@@ -1,0 +1,64 @@
+"""A command run to its end, with its time and the peak memory of all its processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+_SAMPLE_SECONDS = 0.1
+
+
+class Run(NamedTuple):
+    """``peak_bytes`` is the largest sum of proportional set sizes seen: memory that processes share counts once."""
+
+    seconds: float
+    peak_bytes: int
+    out: str
+
+
+def run(command: list[str], environment: Mapping[str, str]) -> Run:
+    """Run ``command``; its standard error is ours. Raises CalledProcessError where it fails."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(environment))
+    peak = [0]
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(_SAMPLE_SECONDS):
+            peak[0] = max(peak[0], sum(_pss(pid) for pid in _family(process.pid)))
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    out, _ = process.communicate()
+    seconds = time.perf_counter() - started
+    done.set()
+    watcher.join()
+    if process.returncode:
+        print(out, file=sys.stderr)
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Run(seconds, peak[0], out)
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all it started; PostgreSQL's own processes are nobody's children here."""
+    family = [pid]
+    for parent in family:
+        for children in Path(f"/proc/{parent}/task").glob("*/children"):
+            try:
+                family += map(int, children.read_text().split())
+            except OSError:
+                continue
+    return family
+
+
+def _pss(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
