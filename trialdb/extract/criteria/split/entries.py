@@ -13,14 +13,16 @@ import msgspec
 
 from trialdb.extract.criteria.split.headings import Heading, is_remark, read_heading
 from trialdb.extract.criteria.split.lines import Line, read_lines
-from trialdb.extract.criteria.split.markers import Marker, Reading, read_marker
+from trialdb.extract.criteria.split.markers import Marker, Reading, read_bullet, read_marker
 
 Role = Literal["heading", "part", "header", "label", "marked", "plain", "child", "separator", "remark"]
 
 _SEPARATOR = re.compile(r"(?i)\W*(?:and\s*/\s*or|and|or)?\W*")
+# "* a) above 27 … or b) above 35": alternatives in one sentence; the "a)" is part of it.
+_ALTERNATIVE = re.compile(r"(?<![;.])\s(?:and/or|and|or)\s+[(（]?(?:b|2|ii|B|II)\\?[.)）]")
 _PART = re.compile(
     r"(?i)(?:part|phase|cohort|arm|group|stage|step|aim|study|sub-?study|module|period|population|segment|stratum)\b"
-    r"|.{0,60}\b(?:part|phase|cohort|arm|group|stage|study|sub-?study)\b.{0,12}$"
+    r"|.{0,60}\b(?:part|phase|cohort|arm|group|stage|study|sub-?study)s?\b.{0,12}$"
 )
 _LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])")
 _LONGEST_LABEL = 120
@@ -79,6 +81,8 @@ def _skip_blanks(text: str, start: int, end: int) -> int:
 def _read_block(text: str, start: int, line: Line, seen: set[Reading | str]) -> Block:
     end = line.end
     marker = read_marker(text, start, end)
+    if marker and marker.bullet and marker.readings and _ALTERNATIVE.search(text, marker.end, end):
+        marker = read_bullet(text, start, end)
     text_start = marker.end if marker else start
     body = text[text_start:end]
     is_wrapped = line.is_wrapped and start == line.start

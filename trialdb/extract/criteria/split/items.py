@@ -23,9 +23,7 @@ _N_OF = re.compile(
 _ANY = re.compile(
     r"(?i)\b(?:any(?:\s+one)?|one(?:\s*\(1\))?(?:\s+or\s+more)?|either|at least one|1(?:\s+or more)?)\s+(?:or more\s+)?(?:of\b|following)|\beither\b|\bany\s+(?:of\s+)?the\s+following|\bor\s*:\s*$"
 )
-_ALL = re.compile(
-    r"(?i)\b(?:all|both|each)\s+(?:of\s+)?(?:the\s+)?(?:following|these|below|criteria)|\ball of\b|\bboth\b"
-)
+_ALL = re.compile(r"(?i)\b(?:all|both|each)\s+of\b|\ball\s+(?:the\s+)?(?:following|these|criteria)\b|\band\s*:\s*$")
 _CARRIES = re.compile(
     r"(?i)\b(?:must|confirmed|documented|histolog\w+|patholog\w+|patients? with|based on|including|includ(?:e|es)|except\w*|such as|relapsed|refractory|severe|active|aged?|years?|agree\w*|negative|willing)\b"
 )

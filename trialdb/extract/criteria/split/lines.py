@@ -12,7 +12,7 @@ _HEADING_NOUN = (re.compile(r"clusion [Cc]riteria ?:"), re.compile(r"CLUSION CRI
 _BEFORE_NOUN = re.compile(r"(?<=[^\s\"'(])[ \t]+((?:(?:Key|Main|Major) )?(?:In|Ex|IN|EX))$")
 _LONGEST_BEFORE_NOUN = 24
 _SHORTEST_BEFORE = 4  # words
-_WIDEST_WRAP = 118
+_NARROWEST_WRAP, _WIDEST_WRAP = 60, 118
 _NESTED_SLACK = 14  # a converter wraps a nested list earlier, and loses the indentation that explains it
 
 
@@ -33,7 +33,7 @@ def read_lines(text: str) -> list[Line]:
     """The lines that are not blank, in order; a heading buried in a line begins a line of its own."""
     spans = _spans(text)
     width = max((end - start + indent for start, end, indent, _ in spans), default=0)
-    full = width - _NESTED_SLACK if width <= _WIDEST_WRAP else None
+    full = width - _NESTED_SLACK if _NARROWEST_WRAP <= width <= _WIDEST_WRAP else None
     wrapped = [False] * (len(spans) + 1)
     if full is not None:
         for index, (before, after) in enumerate(pairwise(spans), start=1):

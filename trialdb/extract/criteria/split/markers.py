@@ -72,6 +72,15 @@ def has_circled(text: str) -> bool:
     return re.search(f"[{CIRCLED}]", text) is not None
 
 
+def read_bullet(text: str, start: int, end: int) -> Marker | None:
+    """The bullet alone that ``text[start:end]`` begins with."""
+    match = _BULLET.match(text, start, end)
+    if not match or match.end() >= end:
+        return None
+    sign = match[0].strip().lstrip("\\")[:1]
+    return Marker(start, match.end(), sign, (), sign)
+
+
 def _read_ordinal(text: str, start: int, end: int) -> tuple[int, str, tuple[Reading, ...]] | None:
     if not _MAYBE.match(text, start, end):
         return None

@@ -309,7 +309,8 @@ class _Outline:
         one = self._lists[depth]
         if one.family == "label" or (depth == len(self._lists) - 1 and leads):
             return None
-        if family not in _UNNUMBERED and one.family not in _UNNUMBERED:
+        has_same_bullet = one.bullet != "" and block.marker is not None and block.marker.bullet == one.bullet
+        if family not in _UNNUMBERED and one.family not in _UNNUMBERED and not has_same_bullet:
             return None  # a numbering of another kind begins inside the one that is open
         if depth == len(self._lists) - 1 and one.family != "plain" and self._goes_below(index, depth, False):
             return None
