@@ -11,7 +11,7 @@ import psycopg
 from trialdb.database import connect, has_schema, require_current, upgrade
 from trialdb.server import attach
 from trialdb.settings import Settings
-from trialdb.store import restore_definitions
+from trialdb.store.deferral import restore_definitions
 
 
 @contextmanager

@@ -10,14 +10,13 @@ from typing import Any
 import msgspec
 import psycopg
 
-from trialdb import store
 from trialdb.document import Document, compress, decompress, parser_version, read_document
 from trialdb.enrich import enrich
 from trialdb.identity import Ranked, differences, merge
 from trialdb.records import Note
 from trialdb.registry import loader as loader_named
 from trialdb.rows import Rows, SharedRows, TableRows
-from trialdb.store import DocumentRow, StoredDocument
+from trialdb.store.documents import DocumentRow, StoredDocument, contents
 from trialdb.tally import Problem
 
 
@@ -124,7 +123,7 @@ def _read_stored(
     connection: psycopg.Connection[Any], entries: Sequence[StoredDocument]
 ) -> dict[tuple[str, bytes], Document]:
     """The stored documents that a trial shares with the new ones, read again."""
-    kept = store.contents(connection, entries)
+    kept = contents(connection, entries)
     return {
         (entry.loader, entry.sha256): document
         for entry in entries

@@ -12,13 +12,15 @@ from typing import Any
 
 import psycopg
 
-from trialdb import store
 from trialdb.errors import ServerError
 from trialdb.loading.pool import run_here, run_in_workers
 from trialdb.loading.shard import Shard
 from trialdb.registry import loader as loader_named
 from trialdb.session import open_database
 from trialdb.source import Failed, Source, read_sources
+from trialdb.store.deferral import defer_definitions, hold_for_loading
+from trialdb.store.loads import add_problems, finish_load, start_load
+from trialdb.store.shared import forget_shared
 from trialdb.tally import Problem, Report, Tally
 
 # Large enough that a transaction's own cost does not show, small enough that memory stays flat.
@@ -58,12 +60,12 @@ def load(
         if dry_run:
             with connection.transaction(force_rollback=True), _history(connection, names, tally):
                 _count(run_here(connection, shards), tally, progress)
-            store.forget_shared()
+            forget_shared()
         elif atomic:
-            with _history(connection, names, tally), store.hold_for_loading(connection):
+            with _history(connection, names, tally), hold_for_loading(connection):
                 _run_atomically(connection, shards, tally, progress)
         else:
-            with _history(connection, names, tally), store.hold_for_loading(connection):
+            with _history(connection, names, tally), hold_for_loading(connection):
                 _run(connection, shards, tally, jobs or os.cpu_count() or 1, progress)
             shards.keep_problems()
     return tally
@@ -73,7 +75,7 @@ def load(
 def _history(connection: psycopg.Connection[Any], paths: Sequence[str], tally: Tally) -> Iterator[None]:
     """Keep the load in ``loads``, however it ends."""
     started = time.monotonic()
-    tally.load_id = store.start_load(connection, paths, version("trialdb"))
+    tally.load_id = start_load(connection, paths, version("trialdb"))
     try:
         yield
         tally.status = "done" if tally.status == "running" else tally.status
@@ -91,7 +93,7 @@ def _history(connection: psycopg.Connection[Any], paths: Sequence[str], tally: T
     finally:
         tally.seconds = time.monotonic() - started
         if not connection.broken and not connection.closed:
-            store.finish_load(connection, tally)
+            finish_load(connection, tally)
 
 
 def _run(
@@ -103,7 +105,7 @@ def _run(
         _count(run_here(connection, first), tally, progress)
         return
     everything = chain(first, dealt)
-    with store.defer_definitions(connection):
+    with defer_definitions(connection):
         reports = run_here(connection, everything) if jobs == 1 else run_in_workers(connection, everything, jobs)
         _count(reports, tally, progress)
 
@@ -126,7 +128,7 @@ def _run_atomically(
             tally.loaded, tally.status = 0, "rolled back"
             raise psycopg.Rollback(everything)
     if tally.failed:
-        store.forget_shared()
+        forget_shared()
     shards.keep_problems()
 
 
@@ -171,7 +173,7 @@ class _Shards:
 
     def keep_problems(self) -> None:
         """List in the database what was found to be no document."""
-        store.add_problems(self._connection, self._tally.load_id, self.problems)
+        add_problems(self._connection, self._tally.load_id, self.problems)
         self.problems = []
 
     def _shard(self, documents: Sequence[tuple[str, bytes]]) -> Shard:

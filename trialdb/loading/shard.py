@@ -13,12 +13,15 @@ from typing import Any
 import msgspec
 import psycopg
 
-from trialdb import store
 from trialdb.document import Document, digest, expected_key, parser_version, read_document
 from trialdb.errors import DocumentError, TrialdbError
 from trialdb.identity import name_id
 from trialdb.loading.assemble import Assembly, assemble
 from trialdb.registry import loader as loader_named
+from trialdb.store.documents import StoredDocument, documents_by_hash, documents_of, put_documents
+from trialdb.store.loads import add_problems
+from trialdb.store.shared import add_shared
+from trialdb.store.trials import lock_trials, replace_trials
 from trialdb.tally import Problem, Report
 
 
@@ -47,14 +50,14 @@ def load_shard(connection: psycopg.Connection[Any], shard: Shard) -> Report:
         documents = list(_read(fresh, shard, report))
     _write(connection, shard, documents, report)
     if shard.keeps_problems and (failures := report.failures):
-        store.add_problems(connection, shard.load_id, failures)
+        add_problems(connection, shard.load_id, failures)
     return report
 
 
 def _unseen(connection: psycopg.Connection[Any], shard: Shard, report: Report) -> list[tuple[str, bytes, bytes]]:
     """The documents (name, bytes, hash) that this version has not read before; the others are counted unchanged."""
     hashed = [(name, data, digest(data)) for name, data in shard.documents]
-    known = store.documents_by_hash(connection, [sha256 for _, _, sha256 in hashed])
+    known = documents_by_hash(connection, [sha256 for _, _, sha256 in hashed])
     fresh = []
     for name, data, sha256 in hashed:
         if not shard.rereads and any(_is_the_same(found, name, shard.loader) for found in known.get(sha256, ())):
@@ -64,7 +67,7 @@ def _unseen(connection: psycopg.Connection[Any], shard: Shard, report: Report) -
     return fresh
 
 
-def _is_the_same(found: store.StoredDocument, name: str, loader: str | None) -> bool:
+def _is_the_same(found: StoredDocument, name: str, loader: str | None) -> bool:
     return (
         (loader is None or loader == found.loader)
         and expected_key(found.evidence, found.trial_key, name_id(name))
@@ -114,14 +117,14 @@ def _write_together(
     trial_ids = sorted({document.identity.trial_id for document in documents})
     while True:
         with _timed(report, "look up"):
-            stored = store.documents_of(connection, trial_ids)
+            stored = documents_of(connection, trial_ids)
         assembly = assemble(connection, documents, stored, shard.load_id, report.seconds)
         with _timed(report, "shared"):
-            store.add_shared(connection, assembly.shared)
+            add_shared(connection, assembly.shared)
         with _timed(report, "copy"), connection.transaction():
-            store.lock_trials(connection, trial_ids)
+            lock_trials(connection, trial_ids)
             # Another load may have been faster since we looked: then what we made of it is out of date.
-            if store.documents_of(connection, trial_ids) == stored:
+            if documents_of(connection, trial_ids) == stored:
                 _put(connection, shard, assembly, stored, report)
                 return
 
@@ -130,14 +133,14 @@ def _put(
     connection: psycopg.Connection[Any],
     shard: Shard,
     assembly: Assembly,
-    stored: dict[int, list[store.StoredDocument]],
+    stored: dict[int, list[StoredDocument]],
     report: Report,
 ) -> None:
     is_new = not any(trial_id in stored for trial_id in assembly.trial_ids)
-    store.replace_trials(connection, assembly.trial_ids, assembly.tables, shard.load_id, is_new=is_new)
-    store.put_documents(connection, assembly.documents, assembly.current)
+    replace_trials(connection, assembly.trial_ids, assembly.tables, shard.load_id, is_new=is_new)
+    put_documents(connection, assembly.documents, assembly.current)
     if shard.keeps_problems:
-        store.add_problems(connection, shard.load_id, assembly.warnings)
+        add_problems(connection, shard.load_id, assembly.warnings)
     report.problems += assembly.warnings
     report.n_loaded += len(assembly.documents)
 
