@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from trialdb.models.base import (
     Base,
+    DateKind,
     DatePrecision,
     OfParent,
     OfTrial,
@@ -143,5 +144,6 @@ class TrialEvent(Base):
     released_on_precision: Mapped[DatePrecision | None]
     posted_on: Mapped[date | None] = mapped_column(comment="When it was shown to the public.")
     posted_on_precision: Mapped[DatePrecision | None]
+    posted_on_kind: Mapped[DateKind | None]
     submission_no: Mapped[int | None] = mapped_column(comment="Ties the events of one results submission together.")
     release_no: Mapped[int | None] = mapped_column(comment="The registry's own count of releases.")
