@@ -34,7 +34,9 @@ LABELS = (
 )
 _SIGNATURE = frozenset(label.name for label in LABELS)
 _TIME_FRAME = "Time frame:"
-_NOTICE = re.compile(r"\binformational purposes\b|\bmedical advice\b", re.IGNORECASE)  # the site's own, anywhere below
+_NOTICE = re.compile(  # the site's own, between any two outcomes
+    r"\binformational purposes\b|\b(?:not|neither)\b.{0,60}\bmedical advice\b", re.IGNORECASE
+)
 _FACILITY = re.compile(
     r"hospital|clinic|universit|cent(?:er|re)\b|institut|department|college|investigative sites?", re.IGNORECASE
 )
