@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from loaders.labels import values as known_values
-from loaders.pages.outline import Label, Outline, is_laid_out, outline
+from loaders.pages.outline import Label, Outline, carries, outline
 from loaders.pages.page import page_lines, read_page
 from loaders.pages.places import parse_place
 from loaders.pages.values import Values, one_line
@@ -32,7 +32,7 @@ LABELS = (
     Label("Masking"),
     Label("Enrollment"),
 )
-_SIGNATURE = frozenset(label.name for label in LABELS)
+_NAMES = frozenset(label.name for label in LABELS)
 _TIME_FRAME = "Time frame:"
 _NOTICE = re.compile(  # the site's own, between any two outcomes
     r"\binformational purposes\b|\b(?:not|neither)\b.{0,60}\bmedical advice\b", re.IGNORECASE
@@ -54,11 +54,11 @@ class _Lists(NamedTuple):
 
 
 def claims(name: str, data: bytes) -> bool:  # noqa: ARG001
-    if not is_laid_out(data, LABELS, _SIGNATURE, at_least=2):
+    if not carries(data, (*LABELS, Label(_TIME_FRAME)), at_least=2):
         return False
     lines = page_lines(data)
-    stated = one_line(outline(lines, LABELS).get("Study Type")) or ""
-    return stated.upper() in known_values("study_type") or any(line.startswith(_TIME_FRAME) for line in lines)
+    stated = next((line for line in outline(lines, LABELS).get("Study Type") or () if line.strip()), "")
+    return stated in known_values("study_type") or any(line.startswith(_TIME_FRAME) for line in lines)
 
 
 def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001
@@ -111,7 +111,7 @@ def _is_apart(line: str) -> bool:
     """A line that never continues the one above it."""
     return (
         not line
-        or line in _SIGNATURE
+        or line in _NAMES
         or line.startswith(_TIME_FRAME)
         or parse_place(line) is not None
         or _status(line)[0] is not None

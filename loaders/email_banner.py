@@ -12,7 +12,7 @@ from datetime import date
 
 from loaders.labels import masking
 from loaders.pages.blocks import Block, blocks
-from loaders.pages.outline import Label, Outline, is_laid_out, outline
+from loaders.pages.outline import Label, Outline, carries, outline
 from loaders.pages.page import read_page
 from loaders.pages.values import Values, listed, one_line, prose
 from trialdb.errors import DocumentError
@@ -62,10 +62,15 @@ LABELS = (
     Label("Record processing date:"),
     Label("Source: ClinicalTrials.gov page:"),
 )
-_SIGNATURE = frozenset({
-    "Trial Title:", "NCT ID:", "Conditions: Official terms:", "Study phase:", "Overall status:", "Study design:",
-    "Criteria for eligibility:", "Record processing date:", "Source: ClinicalTrials.gov page:",
-})  # fmt: skip
+_OWN_LABELS = tuple(  # those that no other layout has
+    label
+    for label in LABELS
+    if label.name
+    in (
+        "Trial Title:", "Conditions: Official terms:", "Study phase:", "Overall status:", "Study design:",
+        "Criteria for eligibility:", "Record processing date:", "Source: ClinicalTrials.gov page:",
+    )
+)  # fmt: skip
 _INTERVENTION = (
     "Intervention type:",
     "Intervention name:",
@@ -82,7 +87,7 @@ _PROCESSED = re.compile(r"\bon (?P<date>[A-Za-z]+ \d{1,2}, ?\d{4}|\d{4}-\d{2}-\d
 
 
 def claims(name: str, data: bytes) -> bool:  # noqa: ARG001
-    return is_laid_out(data, LABELS, _SIGNATURE, at_least=3)
+    return carries(data, _OWN_LABELS, at_least=3)
 
 
 def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.pages.outline import Label, Outline, is_laid_out, outline
+from loaders.pages.outline import Label, Outline, carries, outline
 from loaders.pages.page import read_page
 from loaders.pages.values import Values, listed, one_line, prose
 from trialdb.errors import DocumentError
@@ -33,9 +33,7 @@ LABELS = (
     Label("Treatments:", glued=True),
     Label("Criteria", prose=True, glued=True),
 )
-_SIGNATURE = frozenset({
-    "Overview", "Trial end date:", "Target enrollment:", "Participant gender:", "Accepts Healthy Volunteers?",
-})  # fmt: skip
+_OWN_LABELS = (LABELS[0], *LABELS[2:5], LABELS[7])  # those that no other layout has
 _PARTICIPANTS = re.compile(
     r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d+) (?:[\w-]+ ){0,2}(?:patients|participants|subjects|volunteers)\b"
 )
@@ -44,7 +42,7 @@ _EXCLUSION = re.compile(r"\b(?:exclusion|excluded?)\b", re.IGNORECASE)
 
 
 def claims(name: str, data: bytes) -> bool:  # noqa: ARG001
-    return is_laid_out(data, LABELS, _SIGNATURE, at_least=3)
+    return carries(data, _OWN_LABELS, at_least=2)
 
 
 def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001

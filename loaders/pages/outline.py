@@ -51,12 +51,11 @@ class _Hit(NamedTuple):
     rest: str  # a value on the label's own line
 
 
-def is_laid_out(data: bytes, labels: Sequence[Label], signature: frozenset[str], at_least: int) -> bool:
-    """Whether ``data`` is a page that has ``at_least`` so many of the labels that only its layout has."""
-    if not data.startswith(WIDE_MARKS) and sum(name.encode() in data for name in signature) < at_least:
+def carries(data: bytes, labels: Sequence[Label], at_least: int) -> bool:
+    """Whether ``data`` is a page with ``at_least`` so many of ``labels``, in whatever order."""
+    if not data.startswith(WIDE_MARKS) and sum(label.name.encode() in data for label in labels) < at_least:
         return False  # most documents: nothing was decoded
-    sections = outline(page_lines(data), labels).sections
-    return sum(section.label in signature for section in sections) >= at_least
+    return len({hit.rank for hit in _hits(page_lines(data), labels)}) >= at_least
 
 
 _ALONE, _GLUED, _INLINE = 4, 3, 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.pages.outline import Label, is_laid_out, outline
+from loaders.pages.outline import Label, carries, outline
 from loaders.pages.page import read_page
 from loaders.pages.values import Values, one_line
 from loaders.snapshot_headings import people, places, study, treatment
@@ -41,7 +41,6 @@ LABELS = (
     Label("Other Identifiers"),
     Label("More Related Trials"),
 )
-_SIGNATURE = frozenset(label.name for label in LABELS[2:])
 _NAMES = [label.name for label in LABELS]
 _AFTER_CRITERIA = frozenset(_NAMES[_NAMES.index("Sponsors") :])
 _CLOSING = frozenset({"Other Identifiers", "More Related Trials"})
@@ -49,7 +48,7 @@ _REGISTRY_ID = re.compile(r"\bNCT\d{8}\b")
 
 
 def claims(name: str, data: bytes) -> bool:  # noqa: ARG001
-    return is_laid_out(data, LABELS, _SIGNATURE, at_least=3)
+    return carries(data, LABELS[2:], at_least=3)
 
 
 def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001
