@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from trialdb.errors import UsageError
+
 # The system's place for the data of a service: root's own folders cannot be entered by the user PostgreSQL runs as.
 ROOT_HOME = Path("/var/lib/trialdb")
 
@@ -34,8 +36,15 @@ class Settings:
             url=url or (None if home else environment("TRIALDB_URL") or None),
             home=Path(folder).expanduser().absolute(),
             pg_bindir=Path(bindir).expanduser().absolute() if bindir else None,
-            linger=float(environment("TRIALDB_LINGER") or cls.linger),
+            linger=_seconds("TRIALDB_LINGER", cls.linger),
         )
+
+
+def _seconds(name: str, default: float) -> float:
+    try:
+        return float(os.environ.get(name) or default)
+    except ValueError:
+        raise UsageError(f"{name}: must be a number of seconds, not {os.environ[name]!r}") from None
 
 
 def default_home() -> Path:

@@ -64,13 +64,9 @@ def attach(settings: Settings) -> Attachment:
 
         return Attachment(remote.checked(settings.url))
     home = Home.at(settings.home)
-    try:
-        home.prepare()
+    with home.in_use():
+        home.make()
         return Attachment(home.url, home, _hold(home, settings))
-    except OSError as error:
-        raise ServerError(
-            f"{error.filename or home.path}: trialdb's server cannot use this: {error.strerror}"
-        ) from error
 
 
 def _hold(home: Home, settings: Settings) -> int:

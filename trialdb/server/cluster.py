@@ -16,7 +16,7 @@ from pathlib import Path
 from trialdb.errors import ServerError
 from trialdb.server import processes
 from trialdb.server.account import Account, server_account
-from trialdb.server.binaries import Binaries
+from trialdb.server.binaries import OLDEST_MAJOR, Binaries
 from trialdb.server.copies import installed_for
 from trialdb.server.detach import detach
 from trialdb.server.home import DATABASE, SUPERUSER, Home
@@ -31,7 +31,6 @@ _PAUSE = 0.02
 _COUNT_CONNECTIONS = """
     SELECT count(*) FROM pg_stat_activity
     WHERE backend_type IN ('client backend', 'walsender') AND pid <> pg_backend_pid()"""
-_LONG_LOG = 1_000_000
 _UNFINISHED = "unfinished-"
 
 
@@ -72,6 +71,8 @@ def bring_up(home: Home, binaries: Binaries) -> None:
     account = server_account(home.data)
     home.admit(account)
     programs = installed_for(account, binaries, home.binaries)
+    if programs.major < OLDEST_MAJOR:
+        raise ServerError(f"{binaries.bindir}: is PostgreSQL {programs.major}; trialdb needs {OLDEST_MAJOR} or newer")
     if not home.data.exists() and home.successor.exists():
         home.successor.rename(home.data)  # an upgrade was killed between its last two steps
     if not home.data.exists():
@@ -119,8 +120,10 @@ def make_cluster(folder: Path, binaries: Binaries, account: Account) -> None:
     """initdb, and our settings."""
     how = ("-A", "trust", "-U", SUPERUSER, "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-instructions")
     check(binaries.run("initdb", *how, "-D", folder, account=account), f"initdb in {folder}")
-    with (folder / "postgresql.conf").open("a") as settings:
-        settings.write((_OURS / "postgresql.conf").read_text())
+    # Root writes into the folder of a user it does not trust: not where a link leads to.
+    settings = os.open(folder / "postgresql.conf", os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW)
+    with os.fdopen(settings, "ab") as file:
+        file.write((_OURS / "postgresql.conf").read_bytes())
 
 
 def start(home: Home, binaries: Binaries, account: Account) -> None:
@@ -144,12 +147,17 @@ def start(home: Home, binaries: Binaries, account: Account) -> None:
 
 def stop(home: Home) -> bool:
     """Stop the server in good order, disconnecting its clients; whether there was one to stop."""
-    first = processes.postmaster(home)
-    if first is not None:
-        processes.end(first, signal.SIGINT)
-    if not processes.gone_within(home, _STOP_SECONDS):
-        raise ServerError(f"{home.data}: the server does not end within {_STOP_SECONDS} s; see {home.log}")
-    return first is not None
+    since = time.monotonic()
+    asked = None
+    while processes.of_server(home):
+        first = processes.postmaster(home)  # unknown while it comes up, and once it has been killed
+        if first is not None and first != asked:
+            processes.end(first, signal.SIGINT)
+            asked = first
+        if time.monotonic() - since > _STOP_SECONDS:
+            raise ServerError(f"{home.data}: the server does not end within {_STOP_SECONDS} s; see {home.log}")
+        time.sleep(_PAUSE)
+    return asked is not None
 
 
 def _launch(home: Home, binaries: Binaries, account: Account) -> int:
@@ -166,9 +174,7 @@ def _launch(home: Home, binaries: Binaries, account: Account) -> int:
         command += ["-c", f"{name}={value}"]
     home.hba.write_text(_HBA)
     home.hba.chmod(0o644)
-    if home.log.exists() and home.log.stat().st_size > _LONG_LOG:
-        home.log.replace(home.log.with_suffix(".log.1"))
-    with home.log.open("ab") as log:
+    with home.open_log() as log:
         begin = log.tell()
         detach(command, account, log)
     return begin

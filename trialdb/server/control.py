@@ -37,18 +37,20 @@ def status(settings: Settings) -> Status:
     """Look at the server without starting it or keeping it up."""
     home = own_home(settings)
     programs = binaries.find(settings.pg_bindir)
-    has_data = home.data.exists()
-    is_running = has_data and cluster.readiness(home, programs) is Readiness.READY
-    return Status(
-        is_running=is_running,
-        version=cluster.version(home, programs) if is_running else str(cluster.data_major(home)) if has_data else None,
-        data_folder=home.data,
-        data_bytes=_size(home.data) if has_data else None,
-        pid=processes.postmaster(home) if has_data else None,
-        clients=cluster.connections(home, programs) if is_running else None,
-        stays_up=home.keep.exists(),
-        url=home.url,
-    )
+    with home.in_use():
+        has_data = home.data.exists()
+        is_running = has_data and cluster.readiness(home, programs) is Readiness.READY
+        version = cluster.version(home, programs) if is_running else None
+        return Status(
+            is_running=is_running,
+            version=version or (str(cluster.data_major(home)) if has_data else None),
+            data_folder=home.data,
+            data_bytes=_size(home.data) if has_data else None,
+            pid=processes.postmaster(home) if has_data else None,
+            clients=cluster.connections(home, programs) if is_running else None,
+            stays_up=home.keep.exists(),
+            url=home.url,
+        )
 
 
 def start(settings: Settings) -> str:
@@ -70,8 +72,7 @@ def stop(settings: Settings) -> bool:
     home = own_home(settings)
     if not home.path.exists():
         return False
-    home.prepare()
-    with exclusively(home.start_lock, START_LOCK_SECONDS):
+    with home.in_use(), exclusively(home.start_lock, START_LOCK_SECONDS):
         home.keep.unlink(missing_ok=True)
         was_running = cluster.stop(home)
         cluster.stop(replace(home, cluster=home.successor.name))  # left by an upgrade that was killed

@@ -22,8 +22,11 @@ import os
 import re
 import stat
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 from trialdb.errors import ServerError
@@ -34,6 +37,7 @@ SUPERUSER = "postgres"
 _UNIX_PORT = 5432
 # A Unix socket's path is at most 107 bytes, on some systems 103.
 _LONGEST_SOCKET_PATH = 100
+_LONG_LOG = 1_000_000
 # unix_socket_directories is a list with quoting of its own; a folder of any other name gets a plain one elsewhere.
 _PLAIN = re.compile(r"[\w./+-]+", re.ASCII)
 _SHORT_FOLDERS = Path("/tmp")  # noqa: S108 - not TMPDIR: every process must find the same; made 0700, its owner checked
@@ -132,20 +136,25 @@ class Home:
         folder = quote(str(self.socket_folder), safe="")
         return f"postgresql://{SUPERUSER}@/{quote(database, safe='')}?host={folder}&port={self.port}"
 
-    def prepare(self) -> None:
-        """Make the folder if it is not there; refuse one that belongs to someone else."""
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Refuse a home that belongs to someone else; what the system refuses us in ours becomes a ServerError."""
         try:
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            status = self.path.stat()
+            if self.path.exists() and (owner := self.path.stat().st_uid) != os.geteuid():
+                raise ServerError(
+                    f"{self.path}: this folder belongs to user {owner}, not to you; "
+                    "name a folder of your own in TRIALDB_HOME"
+                )
+            yield
         except OSError as error:
             raise ServerError(
-                f"{self.path}: trialdb's data cannot live here ({error.strerror}); name another folder in TRIALDB_HOME"
+                f"{error.filename or self.path}: trialdb's server cannot use this ({error.strerror}); "
+                "name another folder in TRIALDB_HOME"
             ) from error
-        if status.st_uid != os.geteuid():
-            raise ServerError(
-                f"{self.path}: this folder belongs to user {status.st_uid}, not to you; "
-                "name a folder of your own in TRIALDB_HOME"
-            )
+
+    def make(self) -> None:
+        """Make the folder, if it is not there."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def admit(self, account: Account) -> None:
         """Let the user the server runs as pass through the home, and make the folder of the socket."""
@@ -161,6 +170,13 @@ class Home:
     def _is_ours(self) -> bool:
         """Whether nothing but trialdb uses this folder, so that its permissions may be changed."""
         return self.data.exists() or not any(entry.suffix != ".lock" for entry in self.path.iterdir())
+
+    def open_log(self) -> BinaryIO:
+        """The log, to write at its end; a long one is put aside first. Statements in it are nobody else's business."""
+        with suppress(FileNotFoundError):
+            if self.log.stat().st_size > _LONG_LOG:
+                self.log.replace(self.log.with_suffix(".log.1"))
+        return os.fdopen(os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600), "ab")
 
     def want_until(self, moment: float) -> None:
         """Ask the watcher not to stop the server before ``moment``."""

@@ -58,8 +58,7 @@ def carry_over(settings: Settings, old_bindir: Path | None = None) -> CarriedOve
     home = own_home(settings)
     if not home.data.exists():
         return None
-    home.prepare()
-    with exclusively(home.start_lock, START_LOCK_SECONDS):
+    with home.in_use(), exclusively(home.start_lock, START_LOCK_SECONDS):
         account = server_account(home.data)
         home.admit(account)
         found = binaries.find(settings.pg_bindir)

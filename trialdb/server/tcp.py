@@ -55,7 +55,7 @@ class Served:
 def serve(settings: Settings, port: int) -> Served:
     """Open ``port`` on this machine's own address and leave the server up until it is stopped."""
     home = own_home(settings)
-    with attach(settings):
+    with attach(settings), home.in_use():
         programs = binaries.find(settings.pg_bindir)
         with exclusively(home.start_lock, START_LOCK_SECONDS):
             if home.served_port != port:

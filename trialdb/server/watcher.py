@@ -36,7 +36,7 @@ def ensure(home: Home, binaries: Binaries, linger: float) -> None:
     try:
         if not home.keep.exists() and try_lock(lock, EXCLUSIVE):
             arguments = (str(home.path), str(binaries.bindir), str(linger), str(lock))
-            with home.log.open("ab") as log:
+            with home.open_log() as log:
                 detach(python_command("watch", *arguments), ourselves(), log, heirloom=lock)
     finally:
         os.close(lock)
