@@ -12,15 +12,19 @@ _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _POWER = r"(?:\s?(?:x|\*)\s?10\s?(?:\^|e|exp)?\s?\(?\d{1,2}\)?(?!\d)|e\s?\+?\d{1,2}(?!\w))"
 _NUMBER = rf"(?:10\s?(?:\^\s?|e)\d{{1,2}}(?!\d)|{DIGITS}{_POWER}?)(?:\s(?:thousand|million|billion))?"
 _UNIT = alternation(list(UNITS))
+# milligrams (mg) per kilogram (mg/kg)
+_AKA = rf"(?:\s?\((?:/|\*|(?:{_UNIT})?\s?/?\s?(?:(?:kg|m2|m\^2|dl?|ml|min)\b\s?/?\s?){{0,3}})\))?"
+_DENOMINATOR = rf"(?:{alternation(list(DENOMINATORS))})(?:-[12])?(?![a-z0-9]){_AKA}"
 _PER = (
-    rf"(?:\s?(?:/|·)\s?\(?|\s?per\s|\sa\s(?=day)|\.(?=kg|m2|d\b))(?:{alternation(list(DENOMINATORS))})(?![a-z0-9])\)?"
+    rf"(?:\s?(?:/|·)\s?\(?|\s?per\s(?:\(/\)\s)?|\sa\s(?=day)|\.(?=kg|m2|d\b)|\s(?=(?:kg|m2|m|h|min|day)-[12]))"
+    rf"{_DENOMINATOR}\)?"
 )
 _LABEL = r"(?:[a-z0-9µ+'/®™-]+[\s-]){0,6}?"  # 1 x 10^8 [JCAR017-positive viable T] cells
 
 # 12 mg/kg · 0.2-1 x 10^7 CAR-positive cells/kg · 100 mg to 200 mg
 _AMOUNT = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to|up to)\s?(?P<high>{_NUMBER}))?[\s-]{{0,2}}"
-    rf"(?:(?P<unit>{_UNIT})(?![a-z0-9µ])|(?P<label>{_LABEL})(?P<cells>cells?)(?![a-z0-9]))(?P<per>(?:{_PER}){{0,3}})"
+    rf"(?:(?P<unit>{_UNIT})(?![a-z0-9µ]){_AKA}|(?P<label>{_LABEL})(?P<cells>cells?)(?![a-z0-9]))(?P<per>(?:{_PER}){{0,3}})"
 )
 # 0.1, 0.3 or 1.0 mg/kg
 _LISTED = re.compile(
@@ -83,13 +87,16 @@ def _bounds(match: re.Match[str], unit_kind: str) -> tuple[float | None, float |
     return low, high if match["high"] else low
 
 
-_PER_PARTS = re.compile(rf"(?:/|·|per\s|\sa\s|\.)\s?\(?({alternation(list(DENOMINATORS))})(?![a-z0-9])")
+_PER_PARTS = re.compile(rf"(?:/|·|per\s|\sa\s|\.|\s)\s?\(?(?:/\)\s)?({alternation(list(DENOMINATORS))})(?![a-z0-9])")
+
+
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 def _denominators(text: str) -> tuple[str, str | None] | None:
     """``/kg/day`` as (unit suffix, what the amount covers); None for a concentration or a strength."""
     suffix, covers = "", None
-    for surface in _PER_PARTS.findall(text):
+    for surface in _PER_PARTS.findall(_BRACKETED.sub("", text)):
         unit, per = DENOMINATORS[" ".join(surface.replace("-", " ").split())]
         if unit in ("CONCENTRATION", "STRENGTH"):
             return None
@@ -107,7 +114,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return Fact("swallowed", at, match.end())
     if (match := _LISTED.match(low, at, end)) and not (prior := before(_ENDS_IN, low, 0, at)):
         return _listed(match)
-    if (match := _BARE.match(low, at, end)) and re.search(r"\^|x\s?10", match["low"]):
+    if (match := _BARE.match(low, at, end)) and re.search(r"\^|x\s?10", match[0]):
         return _bare(match)
     return None
 
@@ -118,7 +125,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     first, last = _bounds(match, unit.kind)
     if first is None or last is None:
         return _product(times) if (times := _TIMES.match(low, at)) else None
-    if unit.kind == "count" and unit.ucum == "{cells}" and last < 1000:
+    if unit.kind == "count" and last < 1000:
         return Fact("swallowed", at, stop)
     per = _denominators(match["per"])
     prior = before(_ENDS_IN, low, 0, at)
@@ -126,7 +133,18 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         return Fact("swallowed", at, stop)
     label = " ".join((match["label"] + match["cells"]).split()) if match["label"] else None
     first, last = tidy(first * unit.factor), tidy(last * unit.factor)
-    return Fact("amount", at, stop, Amount(first, last, unit.ucum + per[0], per[1], unit.kind, label))
+    amount = Amount(first, last, unit.ucum + per[0], per[1], unit.kind, label)
+    if first == last and (upper := _TO_AMOUNT.match(low, stop)) and not _RISES.search(low, max(0, at - 50), at):
+        end = _amount(low, again) if (again := _AMOUNT.match(low, upper.end())) else None
+        if isinstance(end, Fact) and end.kind == "amount" and end.value.kind == unit.kind and end.value.low > first:
+            if end.value.unit == amount.unit or "/" not in amount.unit:
+                return Fact("amount", at, end.end, end.value._replace(low=first))
+    return Fact("amount", at, stop, amount) if last > 0 else Fact("swallowed", at, stop)
+
+
+# 7.5 mg to 25 mg is a range, unless the dose rises from the one to the other
+_TO_AMOUNT = re.compile(r"\s?(?:-|~|to)\s?(?=\d)")
+_RISES = re.compile(r"\b(?:increas|escalat|titrat|ramp|rais|reduc|decreas|chang|adjust|taper)\w*\W(?:\w+\W+){0,4}$")
 
 
 def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:

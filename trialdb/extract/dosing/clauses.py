@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from trialdb.extract.dosing.facts import Amount, Fact
-from trialdb.extract.dosing.names import CODES, Name, after_amount, around, before_amount, is_code, received
+from trialdb.extract.dosing.names import CODES, Name, after_amount, around, before_amount, is_drug_code, received
 from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import Screened, screen
 
@@ -33,9 +33,10 @@ class Draft:
     __slots__ = (
         "amount",
         "anchor",
+        "at",
+        "days_end",
         "end",
         "facts",
-        "is_named_here",
         "link",
         "name",
         "rule",
@@ -48,13 +49,13 @@ class Draft:
         self.amount = amount
         self.name = name
         self.start, self.end = start, end
-        self.anchor = start
+        self.anchor = self.at = start
+        self.days_end = -1
         self.rule = rule
         self.facts: dict[str, list[Any]] = defaultdict(list)
         self.trailing: set[str] = set()
         self.shared: set[str] = set()
         self.link = ""
-        self.is_named_here = name is not None
 
     def has_schedule(self) -> bool:
         return any(self.facts.get(kind) for kind in SCHEDULE)
@@ -79,15 +80,11 @@ def _names(text: str, start: int, end: int, screened: list[Screened], facts: lis
         if one.use == "dose":
             left = before_amount(text, previous_end, fact.start, covered, ends)
             right, is_of = after_amount(text, fact.end, end, covered, routes)
-            if (
-                right
-                and (is_of or left is None or right.score > left.score)
-                and not (left and not is_of and left.score == 2)
-            ):
+            if right and _is_behind(text, fact, left, right, is_of):
                 named, rule = right, "amount_of_agent"
             else:
                 named, rule = left, "agent_amount"
-            draft = Draft(one.amount, named, fact.start, fact.end, rule)
+            draft = Draft(one.amount, _or_placebo(text, start, named), fact.start, fact.end, rule)
             if one.role:
                 draft.facts["role"].append(one.role)
             drafts.append(draft)
@@ -115,6 +112,32 @@ def _names(text: str, start: int, end: int, screened: list[Screened], facts: lis
             drafts.append(Draft(one.amount, named, fact.start, fact.end, "fraction_dose"))
         previous_end = fact.end
     return _fractions_first(drafts)
+
+
+# placebo to match drug X 5 mg
+_PLACEBO_OF = re.compile(r"(?P<placebo>placebos?)(?:\s(?:tablets?|capsules?))?\s(?:to\smatch|matching|matched\sto|for|to|of)\s$", re.IGNORECASE)
+
+
+def _or_placebo(text: str, start: int, name: Name | None) -> Name | None:
+    found = _PLACEBO_OF.search(text, max(start, name.start - 40), name.start) if name else None
+    return Name(found["placebo"], found.start(), found.end("placebo"), 2) if found else name
+
+
+# carboplatin AUC 5: the name behind one amount has an amount of its own
+_HAS_AMOUNT = re.compile(r"\W{0,3}(?:AUC|\d|at\b|[(]|dose\b)")
+
+
+def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: bool) -> bool:
+    """Whether the drug of an amount is the one named behind it rather than the one before."""
+    if is_of or left is None:
+        return True
+    if _HAS_AMOUNT.match(text, right.end):
+        return False
+    is_left_near = not text[left.end : fact.start].strip(" (:=-®")
+    is_right_near = not text[fact.end : right.start].strip()
+    if is_right_near and right.score >= left.score and not is_left_near:
+        return True
+    return right.score > left.score
 
 
 def _fractions_first(drafts: list[Draft]) -> list[Draft]:
@@ -151,7 +174,10 @@ def _heads(
         if any(s < stop and at < e for s, e in taken) or _TIED_TO.search(low, max(start, at - 40), at):
             continue
         name = around(text, at, stop, start, end, covered)
+        is_alias = any(text[e : name.start] == " (" for _, e in taken) and text[name.end : name.end + 1] in (")", "®")
         taken.append((name.start, name.end))
+        if is_alias:  # Temsirolimus (CCI-779): one drug, two names
+            continue
         heads.append(Draft(None, name, name.start, name.end, "agent_schedule"))
     for head in heads:
         if head.name:
@@ -169,14 +195,14 @@ def _agent_places(
     known: Sequence[tuple[int, int]],
 ) -> list[tuple[int, int]]:
     """Where drugs are named: known words, sponsors' codes, and what is "received" by a route."""
-    if not any(f.kind in SCHEDULE or f.kind == "infusion" for f in facts):
+    if not any(f.kind in SCHEDULE or f.kind in ("infusion", "amount") for f in facts):
         return []
     places = [place for place in known if start <= place[0] < end]
     places += [(f.start, f.end) for f in facts if f.kind == "agent"]
     places += [
         m.span()
         for m in CODES.finditer(text, start, end)
-        if is_code(m[0]) and not any(s < m.end() and m.start() < e for s, e in covered)
+        if is_drug_code(m[0]) and not any(s < m.end() and m.start() < e for s, e in covered)
     ]
     for fact in facts:
         if fact.kind == "route" and (name := received(text, start, fact.start, covered)):
@@ -193,20 +219,27 @@ def _folded(heads: list[Draft], facts: list[Fact]) -> list[Draft]:
     for head in heads:
         last = kept[-1] if kept else None
         if last and last.amount is None and head.amount is not None and head.name is None and last.name:
+            between = [f.kind for f in facts if last.end <= f.start < head.start]
+            if "then" in between and "repeat" in between[: between.index("then")]:
+                kept.append(head)
+                continue
             kept.pop()
             head.name, head.rule, head.anchor = last.name, "agent_amount", last.anchor
         kept.append(head)
     for fact, following in zip(facts, facts[1:], strict=False):
-        if fact.kind != "then" or following.kind != "repeat":
+        if fact.kind != "then" or following.kind not in ("repeat", "days"):
             continue
         index = sum(1 for head in kept if head.anchor < fact.start) - 1
         if index < 0 or (index + 1 < len(kept) and kept[index + 1].anchor < following.end + 40):
             continue
         owner = kept[index]
-        if any(f.kind == "repeat" and owner.anchor < f.start < fact.start for f in facts):
+        if any(f.kind == following.kind and owner.anchor < f.start < fact.start for f in facts):
             more = Draft(owner.amount, owner.name, fact.end, following.end, "then_schedule")
             kept.insert(index + 1, more)
     return kept
+
+
+_TITLED = re.compile(r"\)?\s?:")
 
 
 def _boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[Fact]) -> list[int]:
@@ -218,6 +251,9 @@ def _boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[
         for match in _SEPARATOR.finditer(low, left.end, max(left.end, right.anchor)):
             if not any(s < match.end() and match.start() < e for s, e in solid):
                 cut = match.start()
+        for fact in facts:
+            if fact.kind == "days" and left.end <= fact.start < right.anchor and _TITLED.match(low, fact.end):
+                cut = min(cut, fact.start)  # "… day 8. Days 63-77: B": the days lead B
         bounds.append(max(cut, bounds[-1]))
         gap = low[left.end : max(left.end, right.anchor)]
         right.link = "then" if _THEN.search(gap) else "and"
@@ -245,27 +281,39 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
             continue
         if 0 <= blocked[index] < fact.start:
             continue
-        if fact.kind in ("over", "duration", "rest"):
-            _add_duration(head, fact)
+        if fact.kind == "over":
+            _add_over(head, fact)
+        elif fact.kind == "days":
+            _add_days(head, fact)
         else:
             head.facts[fact.kind].append(fact.value)
-        if fact.start >= head.anchor:
+        if fact.start >= head.at:
             head.trailing.add(fact.kind)
-            if fact.start - head.end < 400:
-                head.end = max(head.end, fact.end)
+            head.end = max(head.end, fact.end)
         else:
             head.start = min(head.start, fact.start)
 
 
-def _add_duration(head: Draft, fact: Fact) -> None:
-    if fact.kind == "over":
-        radiation = head.amount and head.amount.kind == "radiation"
-        if fact.value[1] == "d" and not radiation:
-            head.facts["over_days"].append(fact.value[0])
-        elif radiation:
-            head.facts["duration"].append(fact.value)
+_JOINED_DAYS = 12  # characters between "day 1" and "and on day 8" of one list
+
+
+def _add_days(head: Draft, fact: Fact) -> None:
+    """The days behind a dose count before those ahead of it, the first list before a later one."""
+    if head.days_end < 0 or (head.days_end <= head.at <= fact.start):
+        head.facts["days"] = [fact.value]
+    elif fact.start - head.days_end <= _JOINED_DAYS:
+        head.facts["days"].append(fact.value)
     else:
-        head.facts[fact.kind].append(fact.value)
+        return
+    head.days_end = fact.end
+
+
+def _add_over(head: Draft, fact: Fact) -> None:
+    """``over 1 week``: how long fractions take; of an infusion only days can be meant."""
+    if head.amount and head.amount.kind == "radiation":
+        head.facts["duration"].append(fact.value)
+    elif fact.value[1] == "d":
+        head.facts["over_days"].append(fact.value[0])
 
 
 _WHOLE = frozenset(
@@ -351,7 +399,7 @@ def _inherit_names(low: str, heads: list[Draft]) -> None:
     """``Drug X 10 mg, 20 mg or 40 mg``: an amount without a name has its predecessor's."""
     last: Name | None = None
     for position, head in enumerate(heads):
-        if head.name is None and last is not None:
+        if head.name is None and last is not None and last.text.lower() != "placebo":
             head.name, head.rule = last, "agent_before"
         elif head.name is None and head.amount is not None:
             later = next((h.name for h in heads[position + 1 :] if h.name is not None), None)

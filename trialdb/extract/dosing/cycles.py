@@ -34,9 +34,9 @@ _WHAT_REPEATS = re.compile(
 _DAY = r"(?:days?|d)\.?\s?"
 _N = (
     r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?|weeks?|"
-    r"months?|years?|hours?|minutes?|tablets?|capsules?|doses|times|cycles?|courses)(?![a-z]))"
+    r"months?|years?|hours?|minutes?|tablets?|capsules?|doses|times)(?![a-z]))"
 )
-_TO = r"\s?(?:-|~|to|through|thru|until|till|up\sto)\s?"
+_TO = r"\s?(?:-|~|to|through|thru|until|till|up\sto)\s?(?:(?:the\s)?(?:morning|evening|end)\sof\s)?"
 _ITEM = rf"(?:{_DAY})?{_N}(?:{_TO}(?:{_DAY})?{_N})?"
 _AND = r"\s?(?:,\s?(?:and|&|or)?|;|and|&|/|\+)\s?(?:on\s|then\s)?"
 # days 1 and 8 · D1, D8 · d-5~d-3 · days 1-3, 8-10 and 15-17
@@ -203,7 +203,7 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
         return None
     unit, text = match["unit"], match["n"]
     value = 1.0 if text in ("a", "an") else 0.5 if text == "1/2" else number(text)
-    if match["high"]:
+    if match["high"] or low[at - 1 : at] == "+":
         return Fact("swallowed", at, match.end())
     lead = low[at : at + 4]
     if unit[:3] == "min" or unit[0] == "h":
@@ -261,7 +261,8 @@ def read_infusion(low: str, at: int, end: int) -> Fact | None:
     first = number(match["low"])
     last = number(match["high"]) if match["high"] else first
     if unit[0] == "d":
-        return None if match["high"] else Fact("over", at, match.end(), (first, "d"))
+        is_over = low.startswith("over", at) and not match["high"]
+        return Fact("over", at, match.end(), (first, "d")) if is_over else None
     kind = "infusion" if low.startswith(("over", "infus"), at) else "lasting"
     return Fact(kind, at, match.end(), (_minutes(first, unit), _minutes(last, unit)))
 

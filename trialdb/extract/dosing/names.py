@@ -32,7 +32,7 @@ _NOT_CODE = re.compile(
     r"(?:C\d+D\d+|Q\d+\w+|[DWCVGTVMNHP]\d{1,2}|CD\d+|HER-?2|PD-?L?-?1|[A-Z]|\d+[A-Za-z]{0,2}|COVID.*|CYP.*|HbA1c|Ia?b?|T\d|H\d+N\d+|AUC.*|SARS.*|DL-?\d|FEV1?|L\d|S\d|B\d{1,2}|.*-fold|N\d+)$"
 )
 CODES = re.compile(r"(?<![\w-])(?=[A-Za-z-]{0,12}\d)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w-])")
-_WORD = re.compile(r"[^\W_](?:[\w'+/®™.-]*[\w+®™])?|[^\s\w]")
+_WORD = re.compile(r"[^\W_](?:(?:[\w'+/®™.-]|,(?=\d{3}(?!\d)))*[\w+®™])?|[^\s\w]")
 _TRAILING_BRACKET = re.compile(r"\([^()]{1,60}\)\s*$")
 _NAME_REACH = 120
 
@@ -45,6 +45,15 @@ def is_agent_word(word: str) -> bool:
 def is_code(word: str) -> bool:
     """Whether a word is a sponsor's code for a drug."""
     return len(word) >= 3 and _CODE.match(word) is not None and not _NOT_CODE.match(word)
+
+
+# A code that needs no amount beside it to be told from an assay, a gene or a guideline.
+_DRUG_CODE = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{2,8}[A-Za-z]?(?:-\w+)?$")
+
+
+def is_drug_code(word: str) -> bool:
+    """Whether a word can only be a sponsor's code for a drug: ``AZD4547``, ``NKTR-102``."""
+    return _DRUG_CODE.match(word) is not None and is_code(word)
 
 
 def _score(tokens: list[str]) -> int:
@@ -84,9 +93,9 @@ def _tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 
 def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
     """The name that a run of words gives, its adjectives and dosage forms trimmed."""
-    while run and (run[0][0].lower() in _ADJECTIVE or run[0][0] in "-–—/+'\"*"):
+    while run and (run[0][0].lower() in _ADJECTIVE or _COMPOUND.match(run[0][0].lower()) or run[0][0] in "-–—/+'\"*"):
         run = run[1:]
-    while run and (run[-1][0].lower() in _FORM or run[-1][0] in "-–—/+'\"*"):
+    while run and (run[-1][0].lower().removesuffix("tm") in _FORM or run[-1][0] in "-–—/+'\"*"):
         run = run[:-1]
     if not run or len(run) > 7:
         return None
@@ -95,6 +104,18 @@ def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         return None
     start, end = run[0][1], run[-1][2]
     return Name(text[start:end], start, end, score)
+
+
+# weight-tiered, dose-adjusted, 12-week, gluten-free: never a drug
+_COMPOUND = re.compile(r"[\w.]+-(?:\w+ed|\w+ing|free|dose|weeks?|days?|hours?|minutes?|months?|release|arm|label|blind|line|stage|term|level|label)$")
+_SERIES = re.compile(r"[A-Z]{2,4}")
+
+
+def _is_serial(token: str, before: str) -> bool:
+    """The number in ``BI 201335`` and ``BAY 43-9006``."""
+    return (
+        len(token) >= 3 and token.replace("-", "").replace(",", "").isdigit() and _SERIES.fullmatch(before) is not None
+    )
 
 
 def _ends_name(token: str) -> bool:
@@ -148,9 +169,8 @@ def before_amount(
         token, begin, end = tokens[position]
         while index and covered[index - 1][0] >= end:
             index -= 1
-        if (index and covered[index - 1][1] > begin) or _ends_name(token):
-            break
-        if run and token == "/" and len(run) > 3:
+        is_serial = position > 0 and _is_serial(token, tokens[position - 1][0])
+        if (index and covered[index - 1][1] > begin) or (_ends_name(token) and not is_serial):
             break
         run.insert(0, tokens[position])
         position -= 1
@@ -179,7 +199,7 @@ def after_amount(
         is_covered = index < len(covered) and covered[index][0] < stop
         low = token.lower().rstrip(".")
         if run:
-            if is_covered or _ends_name(token) or low in _FORM:
+            if is_covered or ((_ends_name(token) or low in _FORM) and not _is_serial(token, run[-1][0])):
                 break
             run.append((token, begin, stop))
         elif token in "()":
@@ -193,7 +213,7 @@ def after_amount(
             continue
         elif low == "of":
             is_of, needs_of = True, False
-        elif low not in _PASSED_OVER:
+        elif low not in _PASSED_OVER and not _COMPOUND.match(low):
             if needs_of or _ends_name(token):
                 return None, is_of
             run.append((token, begin, stop))

@@ -53,7 +53,8 @@ class _Text:
             self.lymph = (number, roles[0])
         for head in heads:
             self._complete(head, facts, number)
-            self.drafts.append((head, number))
+            if not self._repeats(head, number):
+                self.drafts.append((head, number))
         if not heads:
             self._continue(facts, start, end)
         else:
@@ -62,6 +63,14 @@ class _Text:
             self.agent = last or self.agent
             own = next((h.facts["cycle"][0] for h in reversed(heads) if h.facts.get("cycle")), None)
             self.cycle = own or self.cycle
+
+    def _repeats(self, head: Draft, number: int) -> bool:
+        """Whether the sentence said just this before; after "followed by" it is said on purpose."""
+        return head.link != "then" and any(
+            place == number and d.amount == head.amount and d.name is not None and head.name is not None
+            and d.name.text == head.name.text and d.facts == head.facts and d.amount is not None
+            for d, place in self.drafts[-8:]
+        )  # fmt: skip
 
     def _name_previous(self, head: Draft, number: int) -> None:
         """``The starting dose is 100 mg. Drug X is taken daily.``"""

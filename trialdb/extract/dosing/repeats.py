@@ -42,7 +42,12 @@ _INTERVAL = re.compile(rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}[\s-](?:interv
 # at intervals of 2 weeks
 _INTERVALS_OF = re.compile(rf"intervals?\sof\s(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}")
 
-_AMBIGUOUS = frozenset({"biweekly", "bimonthly", "triweekly", "od"})
+# bi-weekly is twice a week or every two weeks; multiple daily injections are no stated number
+_PREFIXED = re.compile(r"(?:bi|tri|multiple|several)[\s-]$")
+# single-dose inhaler, single-dose study
+_NO_SINGLE_DOSE = re.compile(r"[\s-](?:dry|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|crossover|regimen|dispens|container|unit|levels?|escalation)")
+# each 4-week cycle: how long it lasts, not how often a dose is given
+_CYCLE_AFTER = re.compile(r"[\s-]{0,2}(?:\(\s?\d+[\s-]?(?:days?|weeks?)\s?\)\s?)?(?:treatment\s|dosing\s|chemotherapy\s|study\s|therapy\s)?(?:cycles?|courses?)(?![a-z])")
 _NOT_FREQUENCY_AFTER = re.compile(
     r"[\s-](?:dos(?:e|es|age|ing)\b(?!\s(?:for|x))|living|activit|diar|life|basis|practice|limit|maximum|total|intake|amount|needs|requirement)"
 )
@@ -60,7 +65,10 @@ def read_every(low: str, at: int, end: int) -> Fact | None:
     if match["range"] or match["nth"] == "first":
         return Fact("swallowed", at, match.end())
     period = whole(match["n"]) if match["n"] else ORDINALS.get(match["nth"]) or int(match["nth"][:-2])
-    return _found(match, 1, period, match["unit"])
+    fact = _found(match, 1, period, match["unit"])
+    if (after := _CYCLE_AFTER.match(low, match.end(), end)) and fact.value.days and fact.value.days >= 7:
+        return Fact("cycle", at, after.end(), int(fact.value.days))
+    return fact
 
 
 def read_q(low: str, at: int, end: int) -> Fact | None:
@@ -118,8 +126,12 @@ def read_intervals_of(low: str, at: int, end: int) -> Fact | None:
 
 def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     """A phrase of the table (``daily``, ``BID``); ``daily dose`` and ``daily living`` say no frequency."""
+    if _PREFIXED.search(low, max(0, at - 9), at) or (code in ("QM", "QY") and low[at - 3 : at] == "of "):
+        return Fact("swallowed", at, stop)
     if _NOT_FREQUENCY_AFTER.match(low, stop) and low[at:stop] in ("daily", "weekly", "monthly", "yearly", "annually"):
         if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b", low[stop : stop + 9]):
             return Fact("repeat", at, stop, FREQUENCIES[code])
         return None
+    if code == "ONCE" and _NO_SINGLE_DOSE.match(low, stop):
+        return Fact("swallowed", at, stop)
     return Fact("repeat", at, stop, FREQUENCIES[code])

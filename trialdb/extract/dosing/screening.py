@@ -20,7 +20,7 @@ _DAILY = re.compile(
     r"\b(?:daily|per\sday)\W{1,2}(?:total\W{1,2})?(?:dose|dosage|doses|amount|intake)\W{1,2}(?:(?:of|is|was|to|at|from|up)\W{1,2}){0,2}$"
 )
 _DAILY_AFTER = re.compile(
-    r"\s?(?:per|a|each)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
+    r"\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
 )
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
@@ -44,6 +44,7 @@ _DILUENT_AFTER = re.compile(
 _OF_BODY = re.compile(
     r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting)\W)?(?:blood|urine|plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol)|\W{0,2}needle|\W{0,2}gauge"
 )
+_STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b")
 _NOT_DOSED = re.compile(
     r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|hdl(?:-c)?|psa|concentrations?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
     r"volume|capacity|threshold|available|supplied|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|intake\sof|contains?|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
@@ -98,7 +99,7 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | No
 
 
 def _is_excluded(low: str, start: int, end: int, fact: Fact, amount: Amount) -> bool:
-    if _OF_BODY.match(low, fact.end, end) or before(_NOT_DOSED, low, start, fact.start):
+    if _OF_BODY.match(low, fact.end, end) or _STEP_AFTER.match(low, fact.end, end) or before(_NOT_DOSED, low, start, fact.start):
         return True
     if amount.kind == "volume" or amount.unit == "g":
         return bool(before(_DILUENT, low, start, fact.start) or _DILUENT_AFTER.match(low, fact.end, end)) and (
@@ -120,6 +121,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             kept.append(_radiation(low, start, end, fact, amount))
             continue
         if before(_CAP, low, start, fact.start):
+            if amount.kind == "form" and not kept:
+                continue
             kept.append(Screened(fact, amount._replace(low=None), "cap"))
             continue
         previous = kept[-1] if kept else None
@@ -128,7 +131,10 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         amount = amount._replace(per=_per(low, start, end, fact, amount))
         if before(_UP_TO, low, start, fact.start) and amount.low == amount.high:
             amount = amount._replace(low=None)
-        amount = _multiplied(low, start, end, fact, amount)
+        multiplied = _multiplied(low, start, end, fact, amount)
+        if previous and multiplied is not amount and _is_same_mass(previous.amount, multiplied):
+            continue
+        amount = multiplied
         kept.append(Screened(fact, amount, "dose", _role(low, start, end, fact)))
     return _without_weaker(low, kept)
 
@@ -141,6 +147,8 @@ def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
         return False
     if before(_COUNT, low, fact.start - len(gap), fact.start) and _FORM_AFTER.match(low, fact.end):
         return True  # (four 500 mg capsules)
+    if _is_same_mass(previous.amount, amount):
+        return True  # two 50 mg tablets (100 mg in total)
     if _SAYS_MORE.search(gap[:opening]):
         return False
     is_alone = re.match(r"\s?\)", low[fact.end : fact.end + 2]) is not None
@@ -156,6 +164,16 @@ def _multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> A
         return amount
     number = _COUNT_OF.get(count["n"]) or int(count["n"])
     return amount._replace(low=amount.low * number, high=amount.high * number)
+
+
+_GRAMS = {"g": 1e6, "mg": 1e3, "ug": 1.0}
+
+
+def _is_same_mass(one: Amount, other: Amount) -> bool:
+    """``10 mg as two 5 mg tablets``, ``2 g (four 500 mg capsules)``."""
+    if one.unit not in _GRAMS or other.unit not in _GRAMS or one.high is None or other.high is None:
+        return False
+    return abs(one.high * _GRAMS[one.unit] - other.high * _GRAMS[other.unit]) < 1e-6 * one.high * _GRAMS[one.unit]
 
 
 def _radiation(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Screened:
