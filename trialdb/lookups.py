@@ -80,7 +80,7 @@ KNOWLEDGE = (
         "endpoints",
         "trialdb.vocabulary",
         "data/endpoints.csv",
-        {"endpoint": "code", "description": "name"},
+        {"endpoint": "endpoint", "description": "name", "broader": "broader"},
     ),
 )
 
@@ -88,12 +88,7 @@ KNOWLEDGE = (
 def outdated(connection: psycopg.Connection[Any]) -> list[Knowledge]:
     """The knowledge whose file is not the one last applied."""
     seen = applied(connection, "data/")
-    return [
-        known
-        for known in KNOWLEDGE
-        if files(known.package).joinpath(known.path).is_file()
-        and seen.get(known.file, Applied("")).sha256 != _hash(known.content())
-    ]
+    return [known for known in KNOWLEDGE if seen.get(known.file, Applied("")).sha256 != _hash(known.content())]
 
 
 def bring_up_to_date(connection: psycopg.Connection[Any]) -> None:

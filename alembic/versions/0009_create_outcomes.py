@@ -12,6 +12,7 @@ def upgrade() -> None:
         "endpoints",
         sa.Column("endpoint", sa.Text(), nullable=False, comment="The code, such as OS."),
         sa.Column("description", sa.Text(), nullable=True, comment="The code in words."),
+        sa.Column("broader", sa.Text(), nullable=True, comment="The wider endpoint it is a kind of."),
         sa.Column(
             "is_known",
             sa.Boolean(),

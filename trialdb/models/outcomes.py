@@ -16,6 +16,7 @@ class Endpoint(Base):
 
     endpoint: Mapped[str] = mapped_column(primary_key=True, comment="The code, such as OS.")
     description: Mapped[str | None] = mapped_column(comment="The code in words.")
+    broader: Mapped[str | None] = mapped_column(comment="The wider endpoint it is a kind of.")
     is_known: Mapped[bool] = mapped_column(
         Boolean, server_default=true(), comment="False for an endpoint that this version of trialdb does not know."
     )

@@ -124,12 +124,13 @@ class Rows:
             self.put_numbered(trial_id, name, columns, [values(item) for item in items])
 
     def share(self, name: str, columns: tuple[str, ...], row: tuple[Any, ...]) -> Any:
-        """Add a shared entity and return its key."""
+        """Add a shared row and return its key: the first cell, or a tuple of as many as the table's key has."""
         found = self.shared.get(name)
         if found is None:
-            found = self.shared[name] = SharedRows(columns)
-        found.rows.setdefault(row[0], row)
-        return row[0]
+            found = self.shared[name] = SharedRows(columns, len(table(name).primary_key.columns))
+        key = row[0] if found.n_key == 1 else row[: found.n_key]
+        found.rows.setdefault(key, row)
+        return key
 
     def check(self) -> list[tuple[int, Note]]:
         """Mend what PostgreSQL could not take, with a note (trial_id, what) for each; binary COPY checks nothing.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trialdb.enrich import Enriched
 from trialdb.records import Arm, Dosage, DosageMention, Intervention, TrialDosage
 from trialdb.rows.tables import cells
+from trialdb.vocabulary.conditions import ancestors
 from trialdb.vocabulary.keys import entity_id
 
 if TYPE_CHECKING:
@@ -54,10 +55,24 @@ def _add_conditions(rows: Rows, trial_id: int, enriched: Enriched) -> None:
     columns = ("condition_id", "reported_as", "relation", "distance")
     found = []
     for condition in enriched.conditions:
-        row = (entity_id("condition", condition.name), condition.name, condition.mesh_id)
-        key = rows.share("conditions", ("condition_id", "name", "mesh_id"), row)
+        key = _share_condition(rows, condition.name, condition.mesh_id)
+        if condition.distance == 0:
+            _share_ancestors(rows, key, condition.name)
         found.append((key, condition.reported_as, condition.relation, condition.distance))
     rows.put_numbered(trial_id, "trial_conditions", columns, found)
+
+
+def _share_condition(rows: Rows, name: str, mesh_id: str | None) -> int:
+    row = (entity_id("condition", name), name, mesh_id)
+    key: int = rows.share("conditions", ("condition_id", "name", "mesh_id"), row)
+    return key
+
+
+def _share_ancestors(rows: Rows, key: int, name: str) -> None:
+    """What a condition is a kind of, so that it is found under every wider name."""
+    for wider, distance in ancestors(name):
+        row = (key, _share_condition(rows, wider.name, wider.mesh_id), distance)
+        rows.share("condition_ancestors", ("condition_id", "ancestor_id", "distance"), row)
 
 
 def share_agent(rows: Rows, name: str) -> int:

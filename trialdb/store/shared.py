@@ -12,8 +12,12 @@ import psycopg
 from psycopg import sql
 
 from trialdb.errors import TrialdbError
+from trialdb.models import Base
 from trialdb.rows import SharedRows
 from trialdb.store.copy import table
+
+# A row comes after the rows it points to: a condition before its ancestors.
+_IN_ORDER = [model.name for model in Base.metadata.sorted_tables]
 
 # What this process has seen committed in this database; a name seldom comes only once.
 _known: dict[tuple[str, str], set[Any]] = {}
@@ -24,12 +28,12 @@ class CollisionError(TrialdbError):
 
 
 def add_shared(connection: psycopg.Connection[Any], shared: Mapping[str, SharedRows]) -> None:
-    """Make sure that these entities and lookup values are there, table by table and in key order.
+    """Make sure that these entities and lookup values are there, each table after those it points to, in key order.
 
     In a transaction of its own before the trials': inside theirs, two workers would wait for each other.
     """
     database = f"{connection.info.host}/{connection.info.dbname}"
-    for name in sorted(shared):
+    for name in filter(shared.__contains__, _IN_ORDER):
         known = _known.setdefault((database, name), set())
         new = {key: row for key, row in shared[name].rows.items() if key not in known}
         if new:
@@ -58,7 +62,7 @@ def _insert(
         [list(column) for column in zip(*rows, strict=True)],
     )
     # ON CONFLICT also swallows a key that belongs to another name: the first two columns tell.
-    if len(columns) > 1 and model.info.get("shared"):
+    if len(columns) > 1 and model.info.get("shared") and len(model.primary_key.columns) == 1:
         key, label = columns[:2]
         stored = dict(
             connection.execute(
