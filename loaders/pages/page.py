@@ -21,7 +21,9 @@ _MARKED = {  # the longer mark first: the UTF-16 one begins the UTF-32 one
 WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # letters of two or four bytes
 
 _LINE_END = re.compile("\r\n?|[\n\u2028\u2029]")
-_ENTITY = re.compile(r"(?<!\\)&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = re.compile(  # a number behind a backslash is what some record has literally
+    r"&[A-Za-z][A-Za-z0-9]{1,30};|(?<!\\)&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});"
+)
 _CONTROL = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F], " ")
 _REPLACEMENT = "\ufffd"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
+from loaders.labels import values as known_values
 from loaders.pages.values import Values
 from loaders.snapshot_headings.sections import Marked, Sections
 from trialdb.records import Contact, Identifier, Official, Sponsor
@@ -17,6 +18,8 @@ _ID_ROLES: dict[str, Literal["org_study_id", "secondary_id", "nct_alias"]] = {
     "secondary_id": "secondary_id",
     "nct_alias": "nct_alias",
 }
+_ROLE = {"Role:": known_values("role")}
+_IDENTIFIER = {"Identifier Type": known_values("identifier_type"), "Identifier Source": _ID_ROLES}
 _PHONE = re.compile(r"\+?[\d(][\d\s().+/-]{4,}(?P<ext>(?: ?ext\.? ?| ?x)\d+)?", re.IGNORECASE)
 
 
@@ -34,9 +37,9 @@ def fields(page: Sections, values: Values) -> dict[str, Any]:
 def _sponsors(page: Sections, values: Values) -> Iterator[Sponsor]:
     """Name, class, ``Sponsor Role X``."""
     waiting: list[str] = []
-    for label, text in page.marked("Sponsors", ("Sponsor Role",)):
+    for label, text in page.marked("Sponsors", {"Sponsor Role": _ROLES}):
         role = _ROLES.get(text.strip().casefold())
-        if not label and role is None:
+        if not label:
             waiting.append(" ".join(text.split()))
         elif waiting and role:
             name, *rest = waiting
@@ -51,7 +54,7 @@ def _sponsors(page: Sections, values: Values) -> Iterator[Sponsor]:
 
 def _responsible_party(page: Sections, values: Values) -> dict[str, Any]:
     """Name and title of an investigator, ``Responsibility Role X``, the affiliation where it is given."""
-    section = page.marked("Responsible Party", ("Responsibility Role",))
+    section = page.marked("Responsible Party", {"Responsibility Role": known_values("responsible_party_type")})
     role = next((text for label, text in section if label), None)
     at = next((at for at, (label, _) in enumerate(section) if label), len(section))
     above = [" ".join(text.split()) for _, text in section[:at]]
@@ -81,7 +84,7 @@ def _people(section: Sequence[Marked]) -> Iterator[_Person]:
 
 
 def _officials(page: Sections, values: Values) -> Iterator[Official]:
-    for person in _people(page.marked("Principal Investigators", ("Role:",))):
+    for person in _people(page.marked("Principal Investigators", _ROLE)):
         role = values.enumerated("role", person.role, "officials")
         values.unplaced("Principal Investigators", person.below[1:])
         if person.name:
@@ -89,7 +92,7 @@ def _officials(page: Sections, values: Values) -> Iterator[Official]:
 
 
 def _contacts(page: Sections, values: Values) -> Iterator[Contact]:
-    for person in _people(page.marked("Central Contacts", ("Role:",))):
+    for person in _people(page.marked("Central Contacts", _ROLE)):
         phone = next((_PHONE.fullmatch(text) for text in person.below if _PHONE.fullmatch(text)), None)
         email = next((text for text in person.below if "@" in text), None)
         values.unplaced("Central Contacts", [text for text in person.below if text not in (phone and phone[0], email)])
@@ -106,7 +109,9 @@ def _contacts(page: Sections, values: Values) -> Iterator[Contact]:
 def _identifiers(page: Sections, values: Values) -> Iterator[Identifier]:
     """The number, ``Identifier Type: X`` (``-`` where none is given), ``Identifier Source: X``."""
     number, kind = "", None
-    for label, text in page.marked("Other Identifiers", ("Identifier Type", "Identifier Source")):
+    for label, text in page.marked("Other Identifiers", _IDENTIFIER):
+        if not label and text == "-":
+            continue  # no type, where the labels were dropped
         if not label:
             values.unplaced("Other Identifiers", [number])
             number, kind = " ".join(text.split()), None

@@ -27,7 +27,7 @@ def fields(page: Sections, values: Values) -> dict[str, Any]:
 
 def _sites(page: Sections, values: Values) -> Iterator[Site]:
     """A site ends with its status label; without labels, with its place."""
-    section = page.marked("Locations", ("Site Status",))
+    section = page.marked("Locations", {"Site Status": ()})
     has_labels = any(label for label, _ in section)
     waiting: list[str] = []
     for at, (label, text) in enumerate(section):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from loaders.pages.outline import Outline
@@ -16,8 +16,13 @@ _STRUCTURED = (  # sections whose content is never a sentence: what reads like o
 _TEXTS = frozenset({"Brief Summary"})  # stated by every record: a lone paragraph is the text, not the site's sentence
 _SENTENCE = re.compile(r"\S+(?: \S+){5,}\.")
 _MAX_SENTENCE = 300
+_MIN_BLANK = 10  # every tenth line at least is blank where blank lines part paragraphs
+
+_MAX_VALUE_WORDS = 6
 
 Paragraph = list[str]
+Labels = Mapping[str, Collection[str]]  # label → the values that are known for it
+_NONE: Labels = {}
 
 
 class Marked(NamedTuple):
@@ -33,13 +38,15 @@ class Sections:
     def __init__(self, found: Outline) -> None:
         self._found = found
         self.before = found.before
-        firsts = [split[0] for name in _STRUCTURED if (split := paragraphs(found.get(name) or ()))]
+        every = [line for section in found.sections for line in section.lines]
+        self._is_dense = sum(not line for line in every) * _MIN_BLANK < len(every)
+        firsts = [split[0] for name in _STRUCTURED if (split := self._paragraphs(found.get(name) or ()))]
         self._has_sentences = sum(map(_is_sentence, firsts)) * 2 > len(firsts)
 
     def lines(self, heading: str) -> list[str]:
         """The lines under a heading, from the first that is not the site's own."""
         lines = self._found.get(heading) or []
-        split = paragraphs(lines)
+        split = self._paragraphs(lines)
         if not self._has_sentences or not split or not _is_sentence(split[0]):
             return lines
         if heading in _TEXTS and len(split) == 1:
@@ -47,35 +54,44 @@ class Sections:
         start = next(at for at, line in enumerate(lines) if line.strip())
         return lines[start + len(split[0]) :]
 
-    def marked(self, heading: str, labels: Sequence[str] = ()) -> list[Marked]:
-        """The paragraphs under a heading; a line that begins with one of ``labels`` is always one by itself."""
-        return [_marked(paragraph, labels) for paragraph in paragraphs(self.lines(heading), labels)]
+    def marked(self, heading: str, labels: Labels = _NONE) -> list[Marked]:
+        """The paragraphs under a heading; a line that begins with one of ``labels`` is always one by itself.
+
+        Where an extraction dropped the labels, a paragraph that is a value of theirs stands for both.
+        """
+        found = [_marked(paragraph, labels) for paragraph in self._paragraphs(self.lines(heading), labels)]
+        return found if any(label for label, _ in found) else [_recognized(text, labels) for _, text in found]
+
+    def _paragraphs(self, lines: Iterable[str], labels: Labels = _NONE) -> list[Paragraph]:
+        """Lines between blank lines; where an extraction left no blank lines, each line by itself."""
+        found: list[Paragraph] = [[]]
+        for line in lines:
+            if not line.strip():
+                found.append([])
+            elif self._is_dense or _label(line, labels):
+                found += [[line], []]
+            else:
+                found[-1].append(line)
+        return [paragraph for paragraph in found if paragraph]
 
 
-def paragraphs(lines: Iterable[str], labels: Sequence[str] = ()) -> list[Paragraph]:
-    found: list[Paragraph] = [[]]
-    for line in lines:
-        if not line.strip():
-            found.append([])
-        elif _label(line, labels):
-            found += [[line], []]
-        else:
-            found[-1].append(line)
-    return [paragraph for paragraph in found if paragraph]
-
-
-def _marked(paragraph: Paragraph, labels: Sequence[str]) -> Marked:
+def _marked(paragraph: Paragraph, labels: Labels) -> Marked:
     label = _label(paragraph[0], labels)
     if not label:
         return Marked("", "\n".join(paragraph))
     return Marked(label, words(paragraph[0])[len(label) :].lstrip(" :"))
 
 
-def _label(line: str, labels: Sequence[str]) -> str:
+def _recognized(text: str, labels: Labels) -> Marked:
+    return Marked(next((label for label, known in labels.items() if text in known), ""), text)
+
+
+def _label(line: str, labels: Labels) -> str:
     """The label that begins the line, if only a value follows it."""
     text = words(line)
     for label in labels:
-        if text.startswith(label) and text[len(label) : len(label) + 1] in ("", " ", ":"):
+        rest = text[len(label) :]
+        if text.startswith(label) and rest[:1] in ("", " ", ":") and len(rest.split()) <= _MAX_VALUE_WORDS:
             return label
     return ""
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from loaders.labels import values as known_values
 from loaders.pages.outline import Label, outline
 from loaders.pages.values import Values, one_line, prose
-from loaders.snapshot_headings.sections import Sections, paragraphs
+from loaders.snapshot_headings.sections import Sections
 from trialdb.extract.dates import parse_date
 from trialdb.records import RelatedTrial
 
@@ -26,7 +26,6 @@ _BASIC = (
     _Slot("Total Enrollment", "enrollment"),
     _Slot("Study Classification", "study_type"),
     _Slot("Study Start Date", "start_on"),
-    _Slot("Primary Completion Date", "primary_completion_on"),
     _Slot("Study Completion Date", "completion_on"),
 )
 _DESIGN = (
@@ -100,7 +99,7 @@ def _design(page: Sections, values: Values) -> dict[str, Any]:
 
 
 def _slotted(page: Sections, heading: str, slots: tuple[_Slot, ...], values: Values) -> dict[str, list[str]]:
-    """field → the lines under its label; lines without a label go where a value of their form belongs."""
+    """field → the lines under its label."""
     field_of = {slot.label.casefold(): slot.field for slot in slots}
     stated: dict[str, list[str]] = {}
     unlabelled: list[str] = []
@@ -110,17 +109,25 @@ def _slotted(page: Sections, heading: str, slots: tuple[_Slot, ...], values: Val
             under = stated.setdefault(field, [])
         elif line not in under[-1:]:
             under.append(line)
-    last = 0
-    for line in unlabelled:
-        at = next(
-            (at for at in range(last, len(slots)) if _fits(slots[at].field, line) and slots[at].field not in stated),
-            None,
-        )
-        if at is None:
-            values.unplaced(heading, [line])
-        else:
-            stated[slots[at].field], last = [line], at + 1
+    _place_by_form(unlabelled, [slot.field for slot in slots if slot.field not in stated], stated)
+    values.unplaced(heading, unlabelled)
     return {field: lines for field, lines in stated.items() if lines}
+
+
+def _place_by_form(unlabelled: list[str], free: list[str], stated: dict[str, list[str]]) -> None:
+    """Moves lines that lost their labels to the next field, in the site's order, that has values of their form.
+
+    A line of no such form belongs to the value above it.
+    """
+    last = None
+    for line in list(unlabelled):
+        field = next((field for field in free if _fits(field, line)), None)
+        if field:
+            del free[: free.index(field) + 1]
+            stated[field], last = [], field
+        if last:
+            stated[last].append(line)
+            unlabelled.remove(line)
 
 
 def _fits(field: str, line: str) -> bool:
@@ -133,10 +140,9 @@ def _fits(field: str, line: str) -> bool:
 
 def _conditions_text(page: Sections, values: Values) -> str | None:
     """All conditions as one line: where one ends and the next begins is for the vocabulary to say."""
-    first, *rest = paragraphs(page.lines("Conditions")) or [[]]
-    for paragraph in rest:
-        values.unplaced("Conditions", paragraph)
-    return one_line(first)
+    first, *rest = [text for _, text in page.marked("Conditions")] or [""]
+    values.unplaced("Conditions", rest)
+    return one_line([first])
 
 
 def _eligibility(page: Sections, values: Values) -> dict[str, Any]:

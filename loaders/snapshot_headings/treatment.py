@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from loaders.labels import values as known_values
 from loaders.pages.values import Values
 from loaders.snapshot_headings.sections import Marked, Sections
 from trialdb.records import Arm, Intervention
 
 _GROUP_TYPE, _INTERVENTION_TYPE = "Group Type", "Intervention Type"
-_LABELS = (_GROUP_TYPE, _INTERVENTION_TYPE)
+_LABELS = {_INTERVENTION_TYPE: known_values("intervention_type"), _GROUP_TYPE: known_values("arm_type")}
 _LISTED = re.compile(r"\s*(?:[*•-]|\d+[.)])\s")
 _CONTROL = re.compile(r"\b(?:controls?|healthy)\b", re.IGNORECASE)
 _MAX_LABEL = 100  # the registry's limit for the label of an arm
