@@ -15,12 +15,8 @@ Reading = tuple[str, int]  # family and ordinal: ("number", 3), ("letter", 3) fo
 
 BULLETS = "•●▪■◦○∙‣⁃►➢✓✔❖◆◇□☐⚫※→➤·・\uf0b7\uf0a7\uf0d8\uf076"
 CIRCLED = "①-⑳⑴-⒛❶-❿➀-➓㉑-㉟"
-ROMAN = {
-    roman: value
-    for value, roman in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1
-    )
-}
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
+ROMAN = {roman: value for value, roman in enumerate(_ROMAN, start=1)}
 
 _BULLET = re.compile(rf"\\?(?:\*+(?=\s)|\++(?=\s)|[-–—−]+(?=\s|[^\W\d_]|[(<>≥≤\"\[])|[{BULLETS}]+|o(?=\s))\s*")
 _NUMBER = re.compile(

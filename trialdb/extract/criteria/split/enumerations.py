@@ -28,8 +28,10 @@ _PARENTHESIS = re.compile(r"[()（）]")
 _CONJUNCTION = re.compile(
     r"(?i)(?P<before>^|[;.。；]|[,，]|\s|[^\w\s])\s*\b(?:and/or|and|or|plus|either|with|to|than|of|vs\.?)\s*$"
 )
+# A number that ends a sentence: "ECOG score of 1. Patients …".
 _MEASURED = re.compile(
-    r"(?i)(?:\b(?:grade|stage|class|type|score|phase|level|group|cohort|day|week|part|version|visit|status|no|number|than|[a-z]+ed by|is|was)|[-–≤≥<>=~/+])\s*$"
+    r"""(?ix)(?: \b(?: grade | stage | class | type | score | phase | level | group | cohort | day | week | part | version
+      | visit | status | no | number | than | [a-z]+ed\ by | is | was ) | [-–≤≥<>=~/+] )\s*$"""
 )
 _LIST_PUNCTUATION = (";", ":", ".", "。", "；", "：", "!", ".)", ";)", "./")
 _LONGEST_PARENTHESIS = 400
@@ -166,7 +168,7 @@ def _consecutive(tokens: list[_Token], expected: set[Expected], following: Marke
 
 
 def _counts(token: _Token, family: str, ordinal: int, due: set[Expected], is_in_run: bool, shows_next: bool) -> bool:
-    """Whether a token, read as the ``ordinal`` of ``family``, is the next of a run, or begins one, or a number is lost."""
+    """Whether a token, read as ``ordinal`` of ``family``, is the next of a run, or begins one, or a number is lost."""
     dotted = token.is_dotted
     if (family, dotted, ordinal) in due:
         return token.link > 0 or is_in_run

@@ -1,0 +1,61 @@
+"""What a text says of the entries below it: how they combine, and whether it requires anything by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from trialdb.extract.criteria.split.headings import announces
+
+Logic = Literal["leaf", "all", "any", "n_of"]
+
+_N_OF = re.compile(
+    r"(?i)\b(?:two|three|four|five|six|[2-6])\b(?:\s*\(\d\))?(?:\s+or\s+more)?\s+(?:out\s+)?of\b(?!\s+(?:age|course))"
+)
+_ALL_OF = re.compile(
+    r"""(?ix) \b(?:all|both|each)\s+of\b
+      | \ball\s+(?:the\s+)?(?:following|these|criteria)\b
+      | \band\s*:\s*$ """
+)
+_ANY_OF = re.compile(
+    r"""(?ix) \b(?:any|one|1)(?:\s+one)?(?:\s*\(1\))?(?:\s+or\s+more)?\s+of\b
+      | \b(?:any|one)\s+(?:of\s+)?(?:the\s+)?following
+      | \beither\b
+      | \bor\s*:\s*$ """
+)
+
+# Words of a text that carries a criterion which its children detail, restrict or except.
+_CARRIES = re.compile(
+    r"""(?ix)\b(?: must | confirmed | documented | histolog\w+ | patholog\w+ | patients?\ with | based\ on
+      | including | includes? | except\w* | such\ as | relapsed | refractory | severe | active | aged? | years?
+      | agree\w* | negative | willing )\b"""
+)
+# Words of a lead-in: "Adequate organ function defined as:", "A positive result in any of the following tests:".
+_ONLY_LEADS = re.compile(
+    r"""(?ix)\b(?: following | below | as\ follows | defined | definition | criteria | notes? | parameters | values
+      | function | status | tests? | therap\w+ | requirements? | characteristics | any\ of | one\ of )\b"""
+)
+_LABEL_WORDS, _LONGEST_LABEL = 5, 60
+_TAIL = 300  # the words just before the entries say how they combine
+
+
+def requires_nothing(body: str) -> bool:
+    """Whether a text with entries below it is a mere label or lead-in ("Any of the following:")."""
+    words = body.count(" ")
+    if not body.rstrip().endswith((":", "：")):
+        return len(body) < _LONGEST_LABEL and words < _LABEL_WORDS and not any(sign.isdigit() for sign in body)
+    if announces(body):
+        return True
+    return not _CARRIES.search(body) and (words < _LABEL_WORDS or _ONLY_LEADS.search(body) is not None)
+
+
+def logic_of(body: str, kind: str, is_joined_by_or: bool) -> Logic:
+    """How the entries below ``body`` combine: as it says, else all of an inclusion and any of an exclusion."""
+    tail = body[-_TAIL:]
+    if _N_OF.search(tail):
+        return "n_of"
+    if _ALL_OF.search(tail):
+        return "all"
+    if is_joined_by_or or _ANY_OF.search(tail):
+        return "any"
+    return "any" if kind == "exclusion" else "all"

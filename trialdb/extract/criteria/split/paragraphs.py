@@ -1,0 +1,153 @@
+"""What an unmarked paragraph is: the rest of the entry before it, a label of the entries after it, or a criterion."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.split.blocks import Block, Role, extended, leads_in
+from trialdb.extract.criteria.split.headings import is_remark, read_heading
+
+_PART = re.compile(
+    r"(?i)(?:part|phase|cohort|arm|group|stage|step|aim|study|sub-?study|module|period|population|segment|stratum)\b.*"
+    r"|.{0,60}\b(?:part|phase|cohort|arm|group|stage|study|sub-?study)s?\b.{0,12}"
+)
+_LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])")
+_LONGEST_PART = 100
+_LONGEST_LABEL, _LONGEST_LABEL_WORDS = 80, 8
+_SHORT_LABEL, _SHORT_LABEL_WORDS = 40, 3
+_LONGEST_LEAD_IN = 120
+_LONGEST_HEADING = 500
+
+
+def settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
+    """The blocks with every unmarked paragraph in its role; one that carries on the block before is joined to it."""
+    blocks: list[Block] = []
+    is_manifold = sum(block.heading is not None and block.heading.kind == "inclusion" for block in raw) > 1
+    for index, block in enumerate(raw):
+        previous = blocks[-1] if blocks else None
+        if block.role == "plain":
+            block = _as_heading(text, block)
+        if block.role == "heading" and not _announces_here(block, previous):
+            block = Block("plain", block.start, block.start, block.end, block.indent)
+        if block.role != "plain":
+            blocks.append(_relabelled(text, block, raw[index + 1]) if index + 1 < len(raw) else block)
+            continue
+        role = _role(text, previous, block, raw[index + 1 : index + 3], is_manifold)
+        if role is None and previous is not None:
+            blocks[-1] = extended(previous, block.end)
+        else:
+            blocks.append(Block(role or "plain", block.start, block.text_start, block.end, block.indent))
+    return blocks
+
+
+def _as_heading(text: str, block: Block) -> Block:
+    """A heading that was wrapped over several lines."""
+    if block.end - block.start > _LONGEST_HEADING:
+        return block
+    body = " ".join(text[block.start : block.end].split())
+    heading = read_heading(body, is_marked=False)
+    if heading is None or heading.length != len(body):
+        return block
+    return Block("heading", block.start, block.start, block.end, block.indent, None, heading)
+
+
+def _announces_here(block: Block, previous: Block | None) -> bool:
+    """A sentence such as "must meet the following:" announces a section only where one begins."""
+    if block.heading is None or block.heading.kind is not None:
+        return True
+    return previous is None or previous.role in ("heading", "header", "part")
+
+
+def _relabelled(text: str, block: Block, following: Block) -> Block:
+    """A bullet that only labels the entries after it: "- Age:" between 2. and 3."""
+    marker, next_marker = block.marker, following.marker
+    if block.role != "marked" or marker is None or marker.readings or next_marker is None:
+        return block
+    goes_on = next_marker.readings and all(ordinal > 1 for _, ordinal in next_marker.readings)
+    if goes_on and following.indent < block.indent and text.endswith(":", block.text_start, block.end):
+        return Block("header", block.start, block.text_start, block.end, block.indent, marker)
+    return block
+
+
+def _role(text: str, previous: Block | None, block: Block, ahead: list[Block], is_manifold: bool) -> Role | None:
+    """The role of an unmarked paragraph; None where it belongs to the block before.
+
+    ``is_manifold``: the text has several inclusion sections, so that labels above sections are to be expected.
+    """
+    body = text[block.start : block.end]
+    if is_remark(body):
+        return "remark"
+    leads = leads_in(text, block.start, block.end) or (body.endswith(("-", "–")) and _is_label(body))
+    if _is_above_section(previous, block, ahead) and len(body) < _LONGEST_PART:
+        named = _PART.fullmatch(body) is not None or (is_manifold and _is_label(body))
+        if leads or named:
+            return "part"
+    if previous is None or previous.role != "marked":
+        return _role_outside_entries(text, previous, body, leads, ahead)
+    return _role_after_entry(text, previous, block, body, leads, ahead)
+
+
+def _role_outside_entries(text: str, previous: Block | None, body: str, leads: bool, ahead: list[Block]) -> Role:
+    is_inside = previous is not None and previous.role in ("child", "label")
+    if leads and ahead and ahead[0].role in ("marked", "plain"):
+        return "label" if is_inside else "header"
+    if _is_label(body) and _begins_list_after_label(text, ahead):
+        return "header"
+    return "child" if is_inside else "plain"
+
+
+def _role_after_entry(
+    text: str, previous: Block, block: Block, body: str, leads: bool, ahead: list[Block]
+) -> Role | None:
+    following = ahead[0] if ahead else None
+    follows = following.role if following else None
+    entry_leads = leads_in(text, previous.text_start, previous.end)
+    if block.indent > previous.indent:
+        if not entry_leads or follows != "plain":
+            return None
+        if leads:
+            return "label"
+        return "child" if following is not None and following.indent == block.indent else None
+    if entry_leads:
+        return "label" if leads and follows in ("marked", "plain") else "child"
+    if leads and follows == "plain":
+        return "header"
+    if follows != "marked" or following is None:
+        return None
+    if leads and (_begins_list(following) or len(body) < _LONGEST_LEAD_IN):
+        return "header"
+    return "header" if _is_short_label(body) or (_is_label(body) and _begins_list(following)) else None
+
+
+def _is_above_section(previous: Block | None, block: Block, ahead: list[Block]) -> bool:
+    """Whether a section heading follows, and the block is not the rest of the entry before it."""
+    if not ahead or ahead[0].role != "heading":
+        return False
+    return previous is None or previous.role != "marked" or block.indent <= previous.indent
+
+
+def _begins_list(block: Block) -> bool:
+    marker = block.marker
+    return marker is not None and (not marker.readings or any(ordinal == 1 for _, ordinal in marker.readings))
+
+
+def _begins_list_after_label(text: str, ahead: list[Block]) -> bool:
+    """Whether a list begins after a label, or after one more label below it."""
+    if len(ahead) == 2 and ahead[0].role == "plain" and _is_label(text[ahead[0].start : ahead[0].end]):
+        ahead = ahead[1:]
+    return bool(ahead) and ahead[0].role == "marked" and _begins_list(ahead[0])
+
+
+def _is_label(body: str) -> bool:
+    """ "Collection and manufacturing eligibility"."""
+    return len(body) < _LONGEST_LABEL and _LABEL.fullmatch(body) is not None and body.count(" ") < _LONGEST_LABEL_WORDS
+
+
+def _is_short_label(body: str) -> bool:
+    """ "Concomitant medications": a label between two entries even where the numbering goes on."""
+    return (
+        len(body) < _SHORT_LABEL
+        and body.count(" ") < _SHORT_LABEL_WORDS
+        and body[0].isupper()
+        and body.replace(" ", "").isalpha()
+    )

@@ -1,0 +1,77 @@
+"""Which section an entry stands in: its kind, the part of the study it is for, and the headers above it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from trialdb.extract.criteria.split.blocks import leads_in
+from trialdb.extract.criteria.split.headings import Heading, Section
+
+
+class Header(msgspec.Struct, frozen=True, gc=False):
+    """An open header: ``rank`` tells "PATIENT CHARACTERISTICS:" from "Age:" below it; ``entry`` is its position."""
+
+    rank: str
+    entry: int
+
+
+class Sections:
+    """The headings and headers above the entry that is read next."""
+
+    def __init__(self) -> None:
+        self.kind: Section | None = None
+        self._part: int | None = None
+        self._headers: list[Header] = []
+
+    @property
+    def parent(self) -> int | None:
+        """The position of the innermost header, below which entries without a list go."""
+        return self._headers[-1].entry if self._headers else self._part
+
+    @property
+    def has_headers(self) -> bool:
+        return bool(self._headers)
+
+    def begins_with(self, position: int) -> bool:
+        """Whether the entry at ``position`` is the innermost header itself, so that nothing stands below it yet."""
+        return bool(self._headers) and self._headers[-1].entry == position
+
+    def is_within(self, heading: Heading | None) -> bool:
+        """Whether a heading repeats the kind of the section it stands in, below headers of that section."""
+        return bool(self._headers) and heading is not None and heading.kind == self.kind
+
+    def weighs(self, heading: Heading) -> bool:
+        """Whether a heading counts: "Siblings are eligible if:" names no new section inside another one."""
+        return not heading.is_weak or (heading.kind != self.kind and (heading.kind != "inclusion" or self.kind is None))
+
+    def open_part(self, position: int) -> None:
+        self._headers, self.kind, self._part = [], None, position
+
+    def open_section(self, heading: Heading, last: int) -> int | None:
+        """Begin the section of ``heading``; returns the parent of a heading that is an entry too."""
+        only_announces = heading.kind is None or (
+            not heading.is_header and heading.kind == self.kind and self.begins_with(last)
+        )
+        if heading.kind is not None:
+            self.kind = heading.kind
+        if not only_announces or heading.is_header:
+            self._headers = []
+        return self._part
+
+    def head_section(self, position: int) -> None:
+        self._headers = [Header("section", position)]
+
+    def open_header(self, text: str, start: int, end: int, position: int) -> int | None:
+        """Begin a header that will be the entry at ``position``; returns its parent."""
+        rank = ("caps" if text[start:end].isupper() else "title") + (":" if leads_in(text, start, end) else "")
+        ranks = [header.rank for header in self._headers]
+        if rank in ranks:
+            del self._headers[ranks.index(rank) :]
+        elif self._headers and not self.begins_with(position - 1) and ranks != ["section"]:
+            self._headers.pop()
+        parent = self.parent
+        self._headers.append(Header(rank, position))
+        return parent
+
+    def leave_headers(self) -> None:
+        self._headers = []
