@@ -73,25 +73,47 @@ def empty_home(person: Person, new_home: Callable[..., Home]) -> Home:
 
 
 @pytest.fixture(scope="session")
-def used_home(person: Person) -> Iterator[Path]:
-    """A home whose server has run and was stopped in good order; to be copied."""
-    base = open_folder()
-    os.chown(base, person.account.uid, -1)
-    home = Home.at(base / "home")
-    client = Client(person, home.path)
-    client.url()
-    client.leave()
-    end(home)
-    yield home.path
-    shutil.rmtree(base)
+def used_homes() -> Iterator[Callable[[Person], Path]]:
+    """A home for each person, to be copied; its server has run and was stopped in good order."""
+    bases: dict[Person, Path] = {}
+
+    def use(person: Person) -> Path:
+        if person not in bases:
+            bases[person] = open_folder()
+            os.chown(bases[person], person.account.uid, -1)
+            client = Client(person, bases[person] / "home")
+            client.url()
+            client.leave()
+            end(Home.at(bases[person] / "home"))
+        return bases[person] / "home"
+
+    yield use
+    for base in bases.values():
+        shutil.rmtree(base)
 
 
 @pytest.fixture
-def home(person: Person, used_home: Path, new_home: Callable[..., Home]) -> Home:
-    """A home whose server has run before, and is down."""
-    fresh = new_home(person)
-    subprocess.run(["cp", "-a", used_home, fresh.path], check=True)
-    return fresh
+def used(new_home: Callable[..., Home], used_homes: Callable[[Person], Path]) -> Callable[[Person], Home]:
+    """Copies a person's home that has been used before, and is down."""
+
+    def copy(person: Person) -> Home:
+        home = new_home(person)
+        subprocess.run(["cp", "-a", used_homes(person), home.path], check=True)
+        return home
+
+    return copy
+
+
+@pytest.fixture
+def home(person: Person, used: Callable[[Person], Home]) -> Home:
+    """A home that has been used before, and is down."""
+    return used(person)
+
+
+@pytest.fixture
+def our_home(used: Callable[[Person], Home]) -> Home:
+    """The same, and always of who runs the tests."""
+    return used(myself())
 
 
 @pytest.fixture

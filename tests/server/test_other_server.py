@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.server.people import Client, myself
+from tests.server.people import Client
 from trialdb.errors import ServerError, UsageError
 from trialdb.server import attach, remote, status, stop
 from trialdb.server.home import Home
@@ -13,8 +13,8 @@ from trialdb.settings import Settings
 
 
 @pytest.fixture
-def own_url(new_home: Callable[..., Home], attached: Callable[..., Client]) -> str:
-    return attached(new_home(myself())).url()
+def own_url(our_home: Home, attached: Callable[..., Client]) -> str:
+    return attached(our_home).url()
 
 
 @pytest.mark.parametrize(

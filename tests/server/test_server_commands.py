@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.server.people import myself
 from trialdb.server import processes
 from trialdb.server.home import Home
 
@@ -14,19 +13,14 @@ Trialdb = Callable[..., "tuple[int, str, str]"]
 
 
 @pytest.fixture
-def home(new_home: Callable[..., Home]) -> Home:
-    return new_home(myself())
-
-
-@pytest.fixture
-def run(trialdb: Trialdb, home: Home) -> Trialdb:
+def run(trialdb: Trialdb, our_home: Home) -> Trialdb:
     """Runs a command on a home of the test's own."""
-    return lambda *arguments: trialdb(*arguments, TRIALDB_HOME=str(home.path), TRIALDB_URL="")
+    return lambda *arguments: trialdb(*arguments, TRIALDB_HOME=str(our_home.path), TRIALDB_URL="")
 
 
-def test_url_alone_is_on_stdout_and_the_server_waits_for_a_connection(run: Trialdb, home: Home) -> None:
-    assert run("db", "url") == (0, home.url + "\n", "")
-    assert home.wanted_until() > time.time() + 30
+def test_url_alone_is_on_stdout_and_the_server_waits_for_a_connection(run: Trialdb, our_home: Home) -> None:
+    assert run("db", "url") == (0, our_home.url + "\n", "")
+    assert our_home.wanted_until() > time.time() + 30
 
 
 def test_psql_connects_and_takes_its_own_arguments(run: Trialdb) -> None:
@@ -37,18 +31,18 @@ def test_psql_connects_and_takes_its_own_arguments(run: Trialdb) -> None:
     assert "no_such_column" in err
 
 
-def test_status_tells_what_start_and_stop_have_done(run: Trialdb, home: Home) -> None:
+def test_status_tells_what_start_and_stop_have_done(run: Trialdb, our_home: Home) -> None:
     def seen() -> dict[str, str]:
         (row,) = json.loads(run("db", "status", "--format", "json")[1])
         return row
 
     assert seen()["running"] == "no"
     assert run("db", "start")[0] == 0
-    assert (seen()["running"], seen()["stays_up"], seen()["pid"]) == ("yes", "yes", processes.postmaster(home))
+    assert (seen()["running"], seen()["stays_up"], seen()["pid"]) == ("yes", "yes", processes.postmaster(our_home))
     assert run("db", "stop") == (0, "", "stopped\n")
     assert seen()["running"] == "no"
     assert run("db", "stop") == (0, "", "was not running\n")
-    assert not processes.of_server(home)
+    assert not processes.of_server(our_home)
 
 
 def test_server_that_cannot_be_reached_is_one_line_and_status_3(trialdb: Trialdb) -> None:

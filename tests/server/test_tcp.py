@@ -14,9 +14,9 @@ from trialdb.settings import Settings
 
 
 @pytest.fixture
-def settings(new_home: Callable[..., Home]) -> Settings:
+def settings(our_home: Home) -> Settings:
     """Of a server that lingers long enough for a test to look at it."""
-    return Settings(url=None, home=new_home(myself()).path, linger=30)
+    return Settings(url=None, home=our_home.path, linger=30)
 
 
 @pytest.fixture
@@ -90,7 +90,8 @@ def test_started_server_stays_until_it_is_stopped(settings: Settings) -> None:
     assert not status(settings).stays_up
 
 
-def test_status_starts_nothing(settings: Settings) -> None:
+def test_status_starts_nothing(new_home: Callable[..., Home]) -> None:
+    settings = Settings(url=None, home=new_home(myself()).path, linger=30)
     before = status(settings)
     assert not settings.home.exists()
     assert (before.is_running, before.version, before.data_bytes) == (False, None, None)
