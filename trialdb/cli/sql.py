@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
 from typing import Any, TextIO
 
 import click
 import psycopg
+from psycopg.pq import ExecStatus
 
 from trialdb.cli.options import url_option
 from trialdb.cli.output import format_option, print_rows
@@ -51,14 +51,33 @@ def print_query(connection: psycopg.Connection[Any], query: str, style: str | No
         with connection.transaction(), connection.cursor() as cursor:
             connection.execute("SET TRANSACTION READ ONLY")
             connection.execute("SELECT 1")
-            rows = cursor.stream(query.encode())
-            first = list(islice(rows, 1))
-            if cursor.description is None:
+            columns = _columns(connection, query)
+            if not columns:
                 raise QueryError("the query gives no rows: trialdb sql only reads; trialdb psql can do more")
-            return print_rows([column.name for column in cursor.description], chain(first, rows), style)
+            return print_rows(columns, cursor.stream(query.encode()), style)
+    except psycopg.errors.SyntaxError as error:
+        if "multiple commands" in str(error):
+            raise QueryError("give one query at a time: this holds several") from None
+        raise _explained(error) from None
     except psycopg.errors.ReadOnlySqlTransaction:
         raise QueryError("trialdb sql only reads; trialdb psql can do more") from None
     except psycopg.Error as error:
-        place = f" (at character {error.diag.statement_position})" if error.diag.statement_position else ""
-        hint = f"; {error.diag.message_hint}" if error.diag.message_hint else ""
-        raise QueryError(f"{error.diag.message_primary or error}{hint}{place}") from None
+        raise _explained(error) from None
+
+
+def _explained(error: psycopg.Error) -> QueryError:
+    """PostgreSQL's own words, its hint, and the place."""
+    place = f" (at character {error.diag.statement_position})" if error.diag.statement_position else ""
+    hint = f"; {error.diag.message_hint}" if error.diag.message_hint else ""
+    return QueryError(f"{error.diag.message_primary or error}{hint}{place}")
+
+
+def _columns(connection: psycopg.Connection[Any], query: str) -> list[str]:
+    """The names of a query's columns, before it runs; a stream that yields nothing does not tell them."""
+    for result in (
+        connection.pgconn.prepare(b"", query.encode()),
+        connection.pgconn.describe_prepared(b""),
+    ):
+        if result.status != ExecStatus.COMMAND_OK:
+            raise psycopg.errors.error_from_result(result)
+    return [(result.fname(position) or b"").decode() for position in range(result.nfields)]

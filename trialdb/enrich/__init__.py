@@ -13,8 +13,9 @@ from trialdb.extract.ages import age_years
 from trialdb.extract.criteria import read_limits, split_criteria
 from trialdb.records import Criterion, Limit, TrialRecord
 from trialdb.vocabulary.agents import agents_of
-from trialdb.vocabulary.endpoints import endpoint_of, time_frame_days
+from trialdb.vocabulary.endpoints import endpoint_of
 from trialdb.vocabulary.phases import phase_range
+from trialdb.vocabulary.timeframes import time_frame_days
 
 # Changes whenever a stored document would be enriched differently; ``trialdb reparse`` then applies it.
 READERS_VERSION = "1"

@@ -113,8 +113,11 @@ def _accepted(dosage: Dosage, source: _Source) -> bool:
     return has_amount(dosage) and dosage.agent_text is not None and is_known_agent(dosage.agent_text)
 
 
-def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int | None) -> bool:
-    """Put a mention to the row it belongs to, if there is one and only one way to do so."""
+def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int | None, *, joins: bool = True) -> bool:
+    """Put a mention to the row it belongs to, if there is one and only one way to do so.
+
+    What arms and interventions say completes the row; a description is evidence, and completes a bare amount only.
+    """
     dosage = stated.dosage
     partners = [row for row in rows if mergeable(row.dosage, dosage)]
     if has_amount(dosage):
@@ -127,7 +130,8 @@ def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int 
             row.mention(stated, source)
         return True
     row = partners[0]
-    row.dosage = joined(row.dosage, dosage)
+    if joins or not has_schedule(row.dosage):
+        row.dosage = joined(row.dosage, dosage)
     row.mention(stated, source)
     row.intervention = row.intervention or intervention
     return True
@@ -157,13 +161,13 @@ def _read_free(record: TrialRecord, rows: list[_Row], field: str, agents: tuple[
         if not has_amount(dosage):
             continue
         if any(has_amount(row.dosage) and compatible(row.dosage, dosage) for row in rows[:known]) and _place(
-            [row for row in rows[:known] if has_amount(row.dosage)], stated, source, None
+            [row for row in rows[:known] if has_amount(row.dosage)], stated, source, None, joins=False
         ):
             continue
         agent = dosage.agent_text
         is_ours = agent is not None and any(mentions(name, agent) for name in agents)
         if is_ours and has_schedule(dosage) and not any(same_agent(agent, other) for other in dosed):
-            if not _place(rows[:known], stated, source, None):
+            if not _place(rows[:known], stated, source, None, joins=False):
                 rows.append(_Row(stated, source, _intervention_of(record, source, agent)))
 
 
