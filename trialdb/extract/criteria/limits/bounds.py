@@ -53,21 +53,26 @@ _NEGATOR = (
 )
 _COMPARE = re.compile(
     rf"(?P<negator>{_NEGATOR})?(?P<phrase>{_PHRASES})(?:(?<![a-z])|(?![a-z]))"
-    r"(?: ?\( ?(?P<symbol>[≥≤<>=]) ?\)| ?(?P<doubled>[≥≤<>=]))?"
+    r"(?: ?\( ?(?P<symbol>[≥≤<>=£]) ?\)| ?(?P<doubled>[≥≤<>=£]))?"
     r"(?: {1,8}| ?: ?)?(?:(?:a|an|the|of|to|about|approximately|age|ages|score|total|than|or|equal|at|least|is) ){0,3}(?:~ ?)?"
 )
-_START = re.compile(
-    rf"(?:(?<![a-z])|(?<=[a-z])(?=[≥≤<>=]))(?:{_NEGATOR})?(?:{_PHRASES})(?:(?<![a-z])|(?![a-z]))"
-    rf"|(?<![a-z\d.,^_/-])(?<![a-z]-)(?:\d|\.\d)|(?<![a-z\d.,^_])(?:{'|'.join(NUMBER_WORDS)})(?![a-z])|(?<=[ (]-)\d"
-    rf"|(?<=[/])\d"
+_WORDS = alternation(
+    (row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()),
+    {" ": " {0,8}", "/": " ?/ ?"},
 )
+_START = re.compile(
+    rf"[≥≤<>=£]|\d|\.\d|(?<![a-z])(?:(?:not|no|never|nor|cannot) {{1,3}}(?:(?:be|been|have|has|had|to|received|undergone|any|a|go) ){{0,3}}"
+    rf"(?:[≥≤<>=£]|(?:{_WORDS})(?![a-z]))|(?:{_WORDS}|{'|'.join(NUMBER_WORDS)})(?![a-z]))"
+)
+_DIGITS = re.compile(r"\d+")
+_WITHIN_A_WORD = re.compile(r"[a-z\d.,^_]$|[a-z]-$|\d[-.,]$")
 _OLD = r"(?:of age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
     rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-|to|through|thru|until|~|up to|till)(?![a-z]) ?(?:age |ages |a |an )?(?=[\d.o-tenf])"
 )
 _AND = re.compile(r"(?: old| of age)? ?(?:and|to|-|or) ?(?=[\d.])")
 _BETWEEN = re.compile(
-    r"(?:between|from|ranging|range|ranges|range of|within)(?: (?:the|a|an|ages?|of|range|from|between)){0,4} ?$"
+    r"(?:between|from|ranging|range|ranges|range of|within)(?:,? (?:the|a|an|ages?|aged|of|range|from|between|and|including|inclusive),?){0,4} ?$"
 )
 _AGE_TAIL = re.compile(r"[ -]{0,2}(?:of age|old\b|olds\b|in age\b)|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
 _SUFFIX = re.compile(
@@ -75,6 +80,7 @@ _SUFFIX = re.compile(
     rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z])"
 )
 _OPEN_ENDED = re.compile(r" ?\+(?=[ ,;.)]|$)")
+_AGE_WORD = re.compile(r"(?<![a-z])ages?(?![a-z])")
 _AGE_SUFFIXES = ("older", "younger", "elder")
 
 
@@ -91,10 +97,15 @@ def find_bounds(lower: str, text: str, taken: Sequence[tuple[int, int]] = ()) ->
         if block[0] <= start:
             position = block[1]
             continue
+        if lower[start].isdigit() and _WITHIN_A_WORD.search(lower, max(0, start - 2), start):
+            position = _DIGITS.match(lower, start).end()  # type: ignore[union-attr]
+            continue
         bound = read_bound(lower, text, start)
         if bound is None:
             position = match.end()
             continue
+        if found and found[-1].rule == "opening" and bound.is_bare:  # 18 months to 5 years
+            bound = bound._replace(low=None, low_inclusive=None, is_bare=False, rule="closing")
         found.append(bound)
         position = bound.end
     return found
@@ -124,7 +135,8 @@ def compare(lower: str, start: int) -> Comparison | None:
     side, inclusive = row["side"], row["inclusive"] == "yes"
     if match["negator"] and side != "both":
         side, inclusive = {"low": "high", "high": "low"}[side], not inclusive
-    return Comparison(side, inclusive, match["phrase"].startswith(("older", "younger")), match.end())
+    is_age = match["phrase"].startswith(("older", "younger")) or _AGE_WORD.search(match[0]) is not None
+    return Comparison(side, inclusive, is_age, match.end())
 
 
 def _compared(lower: str, text: str, start: int, comparison: Comparison, value: Value) -> Bound:
@@ -154,10 +166,10 @@ def _range(lower: str, text: str, start: int, first: Value) -> Bound | None:
     if joint is None:
         return None
     second = find_value(lower, text, joint.end())
-    if second is None or second.number < first.number:
+    if second is None or (second.number < first.number and first.unit in (None, second.unit)):
         return None
     if first.unit and second.unit and first.unit != second.unit:
-        return Bound(start, second.end, first.number, True, second.number, True, None, is_bare=True)
+        return Bound(start, joint.end(), first.number, True, unit=first.unit, rule="opening")
     end, is_age = _age_tail(lower, second)
     return Bound(
         start,

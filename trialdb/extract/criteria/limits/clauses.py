@@ -9,21 +9,64 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.conditions import Condition
 from trialdb.extract.criteria.limits.draft import Draft
 
-_BREAK = re.compile(
-    r";|(?<!e\.g)(?<!i\.e)(?<!vs)(?<!approx)(?<!min)(?<!max)(?<!\d)\.(?= [^\d]|$)|(?<=\d)\. +(?=[A-Z])|\n[ ]*[*•-] "
-)
-_CLAUSE = re.compile(r"[;,()\[\]:]|\.(?: |$)|(?<![a-z])(?:and|or|but)(?![a-z])")
+_BREAK = re.compile(r"[;.()\[\]\n]")
+_ABBREVIATED = ("e.g", "i.e", "vs", "approx", "min", "max", "incl", "excl", "etc", "no", "g")
+_BULLET = re.compile(r"\n[ ]*[*•-] ")
 _CONTINUES = re.compile(
-    r"[\s,;:()\[\]/&-]{0,4}(?:(?:and/or|and|or|but|to|must|should|shall|have|has|be|is|are|allowed|acceptable|eligible|otherwise|then|if|of|with|a|an|the|"
-    r"level|levels|value|values|both|also|respectively|uln|for|up|in|by|than|criteria|which|case|can|may|elevated|count|counts|results?)(?![a-z])[\s,;:()\[\]/&-]{0,4}){0,10}"
+    r"[\s,;:()\[\]/&-]{0,9}(?:(?:and/or|and|or|but|to|must|should|shall|have|has|be|is|are|allowed|acceptable|eligible|otherwise|then|if|of|with|a|an|the|"
+    r"level|levels|value|values|both|also|respectively|uln|up|in|by|than|criteria|which|case|can|may|elevated|count|counts|results?)(?![a-z])[\s,;:()\[\]/&-]{0,9}){0,10}"
 )
+_OPENS = re.compile(r"[,;:(.\[]|[a-z]{3,} [a-z]{3,}|(?<![a-z])(?:or|and|except|unless)(?![a-z])")
+_ENDS = re.compile(r"[;)\]]|\. ")
+_FAR = 25  # characters between a bound and the words of its condition
 _OTHERS = re.compile(
     r"(?<![a-z])(?:onset|diagnos\w*|menopaus\w*|since|until|before|prior to|partners?|parents?|caregivers?|siblings?|relatives?|household|"
-    r"began|started|smok\w*|first|contracepti\w*|amenorrh\w*|mothers?|fathers?|child(?:ren)? (?:under|below|less)|at age)(?![a-z])[^;.]{0,40}$"
+    r"began|started|smok\w*|first|donors?|siblings?|contracepti\w*|amenorrh\w*|mothers?|fathers?|child(?:ren)? (?:under|below|less)|at age)(?![a-z])[^;.]{0,40}$"
+)
+_AT_THEN = re.compile(r",? ?(?:when|at (?:first |disease |symptom )?onset|at menarche)(?![a-z])")
+_PART = re.compile(
+    r"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:patients?|subjects?|participants?|individuals|children|adults|persons|those|men|women|"
+    r"males|females)(?: (?:who are|aged|age))? {0,2}$"
+)
+_PEOPLE_ONLY = re.compile(
+    r"[\s*•-]{0,4}(?:(?:adults?|patients?|subjects?|participants?|volunteers?|individuals|males?|females?|men|women|man|woman|healthy|and|or|and/or|"
+    r"persons?|people|outpatients?|inpatients?|children|child|adolescents?|must|be|be|is|are|all|both|of|the|any|either|either|sex|gender|genders|aged|"
+    r"between|from|infants?|students|residents|elderly|postmenopausal|premenopausal|non-pregnant|nonpregnant|pregnant|veterans|consenting|have|has|reached|"
+    r"community-dwelling|ambulatory|hospitalized|boys|girls|race|ethnicity|a|an|smokers|non-smokers|nonsmokers|caucasian|japanese|chinese|asian|who)"
+    r"[\s,:/()-]{1,3}){0,12}"
 )
 _EXCEPTION = re.compile(
     r"(?<![a-z])(?:except|excluding|other than|with the exception|apart from|not including)(?![a-z])"
 )
+
+
+def _breaks(text: str) -> list[int]:
+    """Where sentences end; a semicolon inside parentheses ends none."""
+    found: list[int] = []
+    depth = 0
+    for match in _BREAK.finditer(text):
+        at, sign = match.start(), match[0]
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth = max(0, depth - 1)
+        elif sign == ";":
+            if depth == 0 or not _closes(text, at):
+                found.append(at)
+        elif (sign == "." and _ends_sentence(text, at)) or (sign == "\n" and _BULLET.match(text, at)):
+            found.append(at)
+    return found
+
+
+def _closes(text: str, at: int) -> bool:
+    return ")" in text[at : at + 200] or "]" in text[at : at + 200]
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    after = text[at + 1 : at + 3]
+    if not after.startswith((" ", "\n")) or text[max(0, at - 6) : at].lower().endswith(_ABBREVIATED):
+        return not after
+    return not after[1:].isdigit() or text[at - 1 : at].isalpha()
 
 
 class Clauses:
@@ -31,7 +74,7 @@ class Clauses:
 
     def __init__(self, lower: str, text: str, conditions: Sequence[Condition], sexes: Sequence[Condition]) -> None:
         self.lower = lower
-        self.breaks = [match.start() for match in _BREAK.finditer(text)]
+        self.breaks = _breaks(text)
         self.conditions = conditions
         self.sexes = sexes
 
@@ -43,9 +86,20 @@ class Clauses:
         """Whether two positions are in one sentence."""
         return not self.breaks or self.sentence(one) == self.sentence(other)
 
-    def is_about_the_patient(self, at: int) -> bool:
-        """Whether an age stated here is the patient's now, not that at onset or of a partner."""
-        return _OTHERS.search(self.lower, max(0, at - 60), at) is None
+    def is_about_the_patient(self, start: int, end: int) -> bool:
+        """Whether an age stated here is the patient's now, not that at onset, of a donor, or of a part of the patients."""
+        if _OTHERS.search(self.lower, max(0, start - 60), start) or _AT_THEN.match(self.lower, end):
+            return False
+        part = _PART.search(self.lower, max(0, start - 40), start)
+        return part is None or len(self.lower[: part.start()].split()) < 2
+
+    def opens_with_people(self, start: int) -> bool:
+        """Whether nothing but words for people stands in front of ``start``."""
+        return start < 80 and _PEOPLE_ONLY.fullmatch(self.lower, 0, start) is not None
+
+    def conditional(self, start: int, end: int) -> bool:
+        """Whether a condition is stated between two positions."""
+        return any(start <= c.start < end for c in (*self.conditions, *self.sexes))
 
     def continues(self, end: int, start: int) -> bool:
         """Whether nothing but conditions and small words stands between two bounds."""
@@ -83,31 +137,23 @@ class Clauses:
         before = [
             d for d in drafts if d.bound and d.bound.end <= condition.start and self.same(d.bound.end, condition.start)
         ]
-        after = [
-            d for d in drafts if d.bound and d.bound.start >= condition.end and self.same(d.bound.start, condition.end)
-        ]
-        head = self.lower[: condition.start].rstrip()
-        opens = not head or head[-1] in ",;:(.[" or head.endswith((" or", " and", "except", "unless")) or not before
-        if opens and after:
+        after = [d for d in drafts if d.bound and d.bound.start >= condition.end]
+        last = max((d.bound.end for d in before if d.bound), default=0)
+        gap = self.lower[last : condition.start]
+        if after and (not before or _OPENS.search(gap)):
             first = min(d.bound.start for d in after if d.bound)
             between = self.lower[condition.end : first]
             following = [d for d in after if d.bound and d.bound.start == first]
-            if (
-                condition.sex is None
-                and condition.is_weak
-                and not any(d.concept == f.concept for d in before for f in following)
-            ):
-                return []
-            if len(between) < 120:
+            earlier = [d for d in drafts if d.bound and d.bound.end <= condition.start]
+            again = any(d.concept == f.concept for d in earlier for f in following)
+            if len(between) < 120 and not _ENDS.search(between) and (condition.sex or not condition.is_weak or again):
                 return self._clause(after, first)
+        labels = condition.sex and self.lower[condition.end : condition.end + 2].lstrip().startswith(":")
+        if not before or len(gap) > _FAR or labels:
+            return []
         if condition.is_weak and condition.sex is None and len({d.bound for d in before}) < 2:
             return []
-        if not before:
-            return []
-        last = max(d.bound.start for d in before if d.bound)
-        nearest = [d for d in before if d.bound and d.bound.start == last]
-        gap = self.lower[nearest[0].bound.end if nearest[0].bound else 0 : condition.start]
-        return nearest if len(gap) < 25 else []
+        return [d for d in before if d.bound and d.bound.end == last]
 
     def _clause(self, after: Sequence[Draft], first: int) -> list[Draft]:
         """The thresholds from ``first`` to the end of its parenthesis or sentence, without those of another condition."""

@@ -21,17 +21,20 @@ class Condition(NamedTuple):
 
 
 _PEOPLE = r"(?:patients?|subjects?|participants?|individuals?|those|persons?|people|children|adolescents|adults|cases|recipients|pts)"
+_LIVER = r"(?:known |documented |the presence of |presence of |confirmed )?(?:liver|hepatic|bone|gilbert|hcc|hepatocellular|tumou?r involvement|malignant liver)"
 _CUE = re.compile(
     r"(?<![a-z])(?:"
-    r"(?P<strong>(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
+    r"(?P<strong>(?:(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
     rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |adult |pediatric )?{_PEOPLE}"
-    r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?|"
-    r"unless|(?:for|in) (?=hcc|hepatocellular|liver|gilbert|bone)))(?![a-z])|"
-    rf"(?P<weak>{_PEOPLE} (?:with|who|having|whose)|(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) "
-    r"(?=(?:known |documented |the presence of |presence of |confirmed )?(?:liver|hepatic|bone|gilbert|hcc|hepatocellular|tumou?r involvement|malignant liver)))(?![a-z])"
+    r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?)|unless)(?![a-z])"
+    rf"|(?:for|in) (?={_LIVER}))"
+    rf"|(?P<weak>{_PEOPLE} (?:with|who|having|whose)(?![a-z])|"
+    rf"(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) (?={_LIVER}))"
     r")"
 )
-_EMPTY = frozenset(["", "elevated", "abnormal", "serum", "baseline", "age", "aged", "total", "low", "high", "measured", "calculated"])
+_EMPTY = frozenset(
+    ["", "elevated", "abnormal", "serum", "baseline", "age", "aged", "total", "low", "high", "measured", "calculated"]
+)
 _STOP = re.compile(r"[,;:()\[\]\n]|\.(?: |$)|(?<![a-z])(?:must|should|shall|may|then|up to|then)(?![a-z])")
 _TRIM_HEAD = re.compile(
     r"^(?:(?:have|has|had|who|with|are|is|the|a|an|known|documented|confirmed|of|there|patients?|subjects?|presence of|the presence of|"

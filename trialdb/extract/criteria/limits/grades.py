@@ -9,16 +9,20 @@ from trialdb.extract.criteria.limits.draft import Draft
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _DIGIT = r"(?:iv|v|i{1,3}|[0-5])(?![a-z\d]|\.\d)"
-_GRADE = re.compile(
-    r"(?<![a-z])(?:ctcae |nci-ctcae |nci |ctc |toxicity )?grades?(?: \(g\))?[ -]?(?:of )?(?:level )?"
+_GRADE = re.compile(r"(?<![a-z])(?:ctcae |nci-ctcae |nci |ctc |toxicity )?grades?(?: \(g\))?[ -]?(?:of )?(?:level )?")
+_FIRST = re.compile(
+    rf"(?P<low>{_DIGIT})(?: ?(?P<sign>-|to|/|,? ?or|and|,) ?(?:grade )?(?P<high>{_DIGIT}))?(?: ?(?:,|or|/) ?(?:grade )?(?P<third>{_DIGIT}))?"
 )
-_FIRST = re.compile(rf"(?P<low>{_DIGIT})(?: ?(?P<sign>-|to|/|,? ?or|and|,) ?(?:grade )?(?P<high>{_DIGIT}))?(?: ?(?:,|or|/) ?(?:grade )?(?P<third>{_DIGIT}))?")
-_BEFORE = re.compile(r"(?:[≥≤<>]|(?:greater|less|more|higher|lower) than(?: or equal to)?|at least|above|below|over|exceeding|at most|maximum|no more than|up to|equal to or greater than|(?:not|no) (?:greater|more|higher) than) {0,2}(?:ctcae |nci-ctcae |nci |ctc |a )?$")
+_BEFORE = re.compile(
+    r"(?:[≥≤<>]|(?:greater|less|more|higher|lower) than(?: or equal to)?|at least|above|below|over|exceeding|at most|maximum|no more than|up to|equal to or greater than|(?:not|no) (?:greater|more|higher) than) {0,2}(?:ctcae |nci-ctcae |nci |ctc |a )?$"
+)
 _TOXIC = re.compile(
     r"toxicit|ctcae|adverse|neuropath|nci[ -]ctc|common terminology|hemorrhag|haemorrhag|bleed|diarrh|infection|event|side effect|nausea|vomit|allerg|reaction|edema|"
     r"proteinuria|hypertension|fatigue|alopecia|abnormalit|resol|recover|mucositis|rash|colitis|pneumonitis|hearing|anemia|thrombo|irae|cytokine|hepatotox"
 )
-_TUMOR = re.compile(r"glioma|astrocytoma|who grade|who\)? grade|histolog|tumou?r grade|gleason|follicular|differentiat|chondrosarcoma|grade group|meningioma|neuroendocrine|ependymoma|gvhd|graft|sarcoma|oligo|high grade|low grade|prolapse|fibrosis|kellgren|varices|spondyl|hemorrhoid|carcinoma|edmondson|school|education|av block")
+_TUMOR = re.compile(
+    r"glioma|astrocytoma|who grade|who\)? grade|histolog|tumou?r grade|gleason|follicular|differentiat|chondrosarcoma|grade group|meningioma|neuroendocrine|ependymoma|gvhd|graft|sarcoma|oligo|high grade|low grade|prolapse|fibrosis|kellgren|varices|spondyl|hemorrhoid|carcinoma|edmondson|school|education|av block"
+)
 _PERIPHERAL = re.compile(r"neuropath")
 
 
@@ -62,7 +66,11 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
         bound = Bound(start, end, low, True) if is_low else Bound(start, end, None, None, low, True)
     else:
         bound = Bound(start, end, low, True, max(low, high), True)
-    code = "peripheral_neuropathy_grade" if _PERIPHERAL.search(sentence) and not re.search(r"toxicit|adverse ev", sentence) else "toxicity_grade"
+    code = (
+        "peripheral_neuropathy_grade"
+        if _PERIPHERAL.search(sentence) and not re.search(r"toxicit|adverse ev", sentence)
+        else "toxicity_grade"
+    )
     return Draft(code, start, end, "toxicity.grade", bound=bound)
 
 

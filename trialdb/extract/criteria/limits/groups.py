@@ -28,7 +28,11 @@ def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None
 
 def _gap(first: Draft, second: Draft, lower: str) -> str:
     """The words between two limits; of limits with one bound, those between their names."""
-    return lower[min(first.end, second.start) : second.start] if second.start >= first.end else lower[first.start : second.end]
+    return (
+        lower[min(first.end, second.start) : second.start]
+        if second.start >= first.end
+        else lower[first.start : second.end]
+    )
 
 
 def _any_of(first: Draft, second: Draft, lower: str, adjacent: bool) -> bool:

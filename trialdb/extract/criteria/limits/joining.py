@@ -7,10 +7,12 @@ from typing import Literal
 
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.tables import Concept
-from trialdb.extract.criteria.limits.units import to_canonical
+from trialdb.extract.criteria.limits.units import UNITS, to_canonical
 
-_RANGE_GLUE = re.compile(r"[ ,]{0,2}(?:to|and|but|-|&|through)?(?: (?:is|are|of age))? {0,2}")
-_OR_GLUE = re.compile(r"[ ,]{0,2}(?:and/)?or {1,2}")
+_RANGE_GLUE = re.compile(r"(?: points?| score)?[ ,]{0,2}(?:to|and|but|-|&|through)?(?: (?:is|are|of age))? {0,2}")
+_OR_GLUE = re.compile(r"[ ,]{0,2}(?:and/or|or|and|/) {0,2}")
+_TO_GLUE = re.compile(r" ?(?:of age|old)?,? ?(?:to|-|through|and|up to)? ?")
+_LONGEST_GLUE = 40
 _AGAIN_GLUE = re.compile(
     r"[ ,]{0,2}[(\[/;,]? ?(?:(?:or|i\.?e\.?,?|that is,?|=|~|equivalent to|equal to|equals|corresponding to|approximately|approx\.?|and|and/or) ?){0,2}"
 )
@@ -22,15 +24,44 @@ def join_ranges(bounds: list[Bound], lower: str) -> list[Bound]:
     joined: list[Bound] = []
     for bound in bounds:
         last = joined[-1] if joined else None
-        if last and not last.is_bare and not bound.is_bare and last.end <= bound.start:
+        if last and last.end <= bound.start:
             glue = lower[last.end : bound.start]
-            if _closes(last, bound) and _RANGE_GLUE.fullmatch(glue):
-                joined[-1] = _range(last, bound)
+            pair = _pair(last, bound, glue) if len(glue) < _LONGEST_GLUE else None
+            if pair:
+                joined[-1:] = pair
                 continue
-            if last.unit is None and last.reference is None and bound.unit and _OR_GLUE.fullmatch(glue):
-                joined[-1] = last._replace(unit=bound.unit)
         joined.append(bound)
     return joined
+
+
+def _pair(first: Bound, second: Bound, glue: str) -> list[Bound] | None:
+    """What two neighbours say together, if it is more than each alone."""
+    if first.is_bare and second.is_bare:
+        counts = first.unit is second.unit is None and second.low == (first.high or 0) + 1 and first.rule == "compared"
+        return [second._replace(start=first.start, low=first.low, rule="range")] if counts and _OR_GLUE.fullmatch(glue) else None
+    if first.is_bare:
+        return _opened(first, second) if second.low is None and _TO_GLUE.fullmatch(glue) else None
+    if second.is_bare:
+        return None
+    if _closes(first, second) and _RANGE_GLUE.fullmatch(glue):
+        return [_range(first, second)]
+    if first.unit is None and first.reference is None and second.unit and _OR_GLUE.fullmatch(glue):
+        return [first._replace(unit=second.unit, is_age=first.is_age or second.is_age), second]
+    return None
+
+
+def _opened(first: Bound, second: Bound) -> list[Bound] | None:
+    """``6 months to < 18 years``: the bare number is the lower end."""
+    opening = first._replace(high=None, high_inclusive=None, is_bare=False, rule="opening")
+    if first.unit in (None, second.unit):
+        return [_range(opening, second)] if (first.low or 0) < (second.high or 0) else None
+    both = (UNITS.get(first.unit or ""), UNITS.get(second.unit or ""))
+    return [opening, second] if all(unit and unit.dimension == "time" for unit in both) else None
+
+
+def closes(first: Bound, second: Bound, glue: str) -> Bound | None:
+    """The range that two bounds of one concept make, if the second closes what the first opens."""
+    return _range(first, second) if _closes(first, second) and _RANGE_GLUE.fullmatch(glue) else None
 
 
 def _closes(first: Bound, second: Bound) -> bool:
@@ -75,6 +106,8 @@ def restated(concept: Concept, first: Bound, second: Bound, lower: str) -> Liter
             second.is_bare and second.low in (first.low, first.high)
         )
         return ("same" if second.is_bare else "sharper") if exact else None
+    if glue.strip().startswith(("(", "[")):
+        return "same"
     close = _close(first, second, concept)
     return "same" if close or (close is None and "and" not in glue) else None
 

@@ -41,15 +41,30 @@ _MENTION = re.compile(
 )
 
 
+_ADJACENT = 4  # characters between a name and the bracketed name that repeats it
+
+
 def find_mentions(lower: str, text: str) -> list[Mention]:
     """All mentions in order; ``lower`` is ``text`` in lower case, character for character."""
     found: list[Mention] = []
     for match in _MENTION.finditer(lower):
         start, end = match.span()
         codes = _codes(match[0], text[start:end])
-        if codes:
+        if codes is None:
+            continue
+        last = found[-1] if found else None
+        if last and start - last.end < _ADJACENT and (shared := _repeats(lower, last, start, codes)):
+            found[-1] = Mention(last.start, end + lower.startswith((")", "]"), end), shared)
+        else:
             found.append(Mention(start, end, codes))
     return found
+
+
+def _repeats(lower: str, last: Mention, start: int, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The concepts of the name before where this one only repeats it: an abbreviation in brackets, "ECOG PS"."""
+    if lower[last.end : start].strip() not in ("", "(", "["):
+        return ()
+    return tuple(code for code in last.codes if code in codes)
 
 
 def _codes(form: str, written: str) -> tuple[str, ...] | None:

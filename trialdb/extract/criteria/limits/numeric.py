@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.joining import restated
+from trialdb.extract.criteria.limits.joining import closes, restated
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import Concept, concepts
 from trialdb.extract.criteria.limits.units import UNITS, fits
@@ -19,11 +19,15 @@ _PREDICTED = frozenset(["pulmonary"])
 _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
 
 _LIST_GLUE = re.compile(
-    r"[\s,/()\[\]&+:-]{0,6}(?:(?:and/or|and|or|both|either|serum|plasma|levels?|the|total|counts?|as well as|also|test|tests|with|results?|of|a|an|"
-    r"concentrations?|time|score|performance status|their|calculated|measured|an estimated|estimated)(?![a-z])[\s,/()\[\]&+:-]{0,6}){0,6}"
+    r"[\s,;/()\[\]&+:-]{0,6}(?:(?:and/or|and|or|both|either|serum|plasma|levels?|the|total|counts?|as well as|also|test|tests|with|results?|of|a|an|"
+    r"concentrations?|time|score|performance status|their|calculated|measured|an estimated|estimated)(?![a-z])[\s,;/()\[\]&+:-]{0,6}){0,6}"
 )
 _REVERSED = re.compile(
     r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}(?:(?:for|of|in|on)(?: (?:the|both|either|serum|plasma|total|each|all|any|age) ?)* |(?=[a-z]))"
+)
+_CHANGED = re.compile(
+    r"(?<![a-z])(?:change|increase|increased|decrease|decline|reduction|rise|drop|variation|variability|difference|fluctuation|"
+    r"improvement|doubling|ratio|elevation)s?(?: (?:in|of|from|between|the|serum|mean)){0,2} ?$"
 )
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
@@ -86,6 +90,7 @@ class NumberReader:
         self.subject: tuple[tuple[str, ...], Bound] | None = None
         self.orphan: Bound | None = None
         self.systolic: Bound | None = None
+        self.subject_end = 0
         self.orphan_end = 0
         self.events = sorted(events, key=lambda event: (event.start, -event.end))
 
@@ -120,6 +125,8 @@ class NumberReader:
     def _attach(self, bound: Bound) -> None:
         if self._restates(bound):
             return
+        if bound.is_bare and self.systolic is None:  # a number alone is no limit
+            return
         names = self._names(bound)
         if self._is_second_pressure(bound):
             return
@@ -129,9 +136,13 @@ class NumberReader:
         elif names:
             codes = tuple(dict.fromkeys(code for name in names for code in chosen(name, bound)))
             self._limit(codes, bound, min(name.start for name in names), bound.end, bound.rule)
-        elif bound.is_age and admits(concepts()["age"], bound) and self.clauses.is_about_the_patient(bound.start):
+        elif self._is_age_condition(bound):
+            return
+        elif self._is_age(bound):
             self._limit(("age",), bound, bound.start, bound.end, f"age.{bound.rule}")
         elif self._inherits(bound) and self.subject:
+            if self._closes_range(bound):
+                return
             unit = bound.unit or (None if bound.reference else self.subject[1].unit)
             self._limit(self.subject[0], bound._replace(unit=unit), bound.start, bound.end, "inherited")
         elif (unit := UNITS.get(bound.unit or "")) and unit.dimension in _IMPLIED_BY and not bound.is_bare:
@@ -168,11 +179,44 @@ class NumberReader:
                 limited = limited._replace(low=bound.high, low_inclusive=True, high=None, high_inclusive=None)
             self.drafts.append(Draft(code, start, end, f"number.{rule}", bound=limited))
 
+    def _is_age(self, bound: Bound) -> bool:
+        """Whether a bound is the patient's age though no "age" stands before it."""
+        if not admits(concepts()["age"], bound) or not self.clauses.is_about_the_patient(bound.start, bound.end):
+            return False
+        return bound.is_age or (bound.unit == "a" and not self.pending and self.clauses.opens_with_people(bound.start))
+
+    def _is_age_condition(self, bound: Bound) -> bool:
+        """``(≥ 16 years)`` behind another threshold says for whom that one is."""
+        if self.subject is None or "age" in self.subject[0] or bound.unit not in ("a", "mo") or self.pending:
+            return False
+        enclosed = self.lower[self.subject[1].end : bound.start].strip(" (") in ("", "for", "if", "aged", "age")
+        if not enclosed or "(" not in self.lower[self.subject[1].end : bound.start]:
+            return False
+        for draft in self.drafts[-len(self.subject[0]) :]:
+            draft.condition = self.lower[bound.start : bound.end]
+            draft.condition_concept = "age"
+        return True
+
+    def _closes_range(self, bound: Bound) -> bool:
+        """``and < 11.6 mg/dL`` behind ``≥ 8 mg/dL (2 mmol/L)``."""
+        if self.subject is None or self.clauses.conditional(self.subject[1].end, bound.end):
+            return False
+        codes, first = self.subject
+        joined = closes(first, bound, self.lower[max(first.end, self.subject_end) : bound.start].strip(") ") + " ")
+        if joined is None:
+            return False
+        for draft in self.drafts[-len(codes) :]:
+            draft.bound, draft.end = joined, bound.end
+        self.subject = (codes, joined)
+        return True
+
     def _restates(self, bound: Bound) -> bool:
         if self.subject is None or self.pending and self.pending[-1].start > self.subject[1].end:
             return False
         codes, first = self.subject
         verdict = restated(concepts()[codes[0]], first, bound, self.lower)
+        if verdict:
+            self.subject_end = bound.end
         if verdict == "sharper":
             for draft in self.drafts[-len(codes) :]:
                 unit = bound.unit or (draft.bound.unit if draft.bound else None)
@@ -202,11 +246,7 @@ class NumberReader:
         if len(gap) > 200:
             return False
         words = _WORD.findall(_PARENTHESIS.sub(" ", gap) if "(" in gap else gap)
-        if (
-            bound.is_bare
-            and bound.rule != "range"
-            and (len(words) > 4 or ":" not in gap and "of" not in words and words)
-        ):
+        if _CHANGED.search(self.lower, max(0, mention.start - 30), mention.start):
             return False
         if not words:
             return True
@@ -222,7 +262,7 @@ class NumberReader:
         codes, last = self.subject
         if not all(admits(concepts()[code], bound) for code in codes):
             return False
-        return self.clauses.continues(last.end, bound.start)
+        return self.clauses.continues(max(last.end, self.subject_end), bound.start)
 
 
 def _tolerance(bound: Bound) -> int:

@@ -39,25 +39,41 @@ _NEGATION = re.compile(
     r"(?<![a-z])(?:no|not|without|absence of|free of|free from|never|negative for|neither|nor|non|exclusion of|lack of|cannot|denies|must not be)(?![a-z])"
     r"(?:[\s,/()-]{1,3}(?!but |and )[a-z0-9'-]+){0,6}[\s,/()-]{0,3}$"
 )
-_LIST = re.compile(r"[\s,/()\[\]&+-]{0,4}(?:(?:and/or|and|or|either|nor|virus|infections?|antibod(?:y|ies)|test|tests|results?|currently|status|type|"
-                   r"serum|plasma|known|who are|is|are|a|the|active|chronic|acute|human|other|viral|non|women|females?|actively|not|being|be|has|have|lactating)(?![a-z])[\s,/()\[\]&+-]{0,4}){0,6}")
-_ANTIBODY_LATER = re.compile(r"[\s,/()]{0,3}(?:(?:virus|\(?hcv\)?|and/or|and|or|human immunodeficiency virus|\(?hiv(?:-1|-2)?\)?)[\s,/()]{0,3}){1,6}antibod")
+_LIST = re.compile(
+    r"[\s,/()\[\]&+-]{0,4}(?:(?:and/or|and|or|either|nor|virus|infections?|antibod(?:y|ies)|test|tests|results?|currently|status|type|"
+    r"serum|plasma|known|who are|is|are|a|the|active|chronic|acute|human|other|viral|non|women|females?|actively|not|being|be|has|have|lactating)(?![a-z])[\s,/()\[\]&+-]{0,4}){0,6}"
+)
+_ANTIBODY_LATER = re.compile(
+    r"[\s,/()]{0,3}(?:(?:virus|\(?hcv\)?|and/or|and|or|human immunodeficiency virus|\(?hiv(?:-1|-2)?\)?)[\s,/()]{0,3}){1,6}antibod"
+)
 _COUNT = re.compile(rf"(?<![a-z\d])(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))?(?: or more)?(?: [a-z/-]+){{0,3}} $")
-_RECIST = re.compile(r"(?P<m>m|i|ir)?recist[ (,]{0,2}(?:criteria|guidelines?)?[ (,]{0,2}(?:version|v\.?|ver\.?)?[ .]?(?P<version>\d(?:\.\d)?)?")
-_EXCEPTED = re.compile(r"(?<![a-z])(?:except|excluding|other than|with the exception|apart from|unless|not including|exception)(?![a-z])")
-_ALLOWED = re.compile(r"[^.;]{0,90}?(?<![a-z])(?:(?:is|are|will be|may be|can be) (?:not (?:an? )?(?:exclu|required)|allowed|eligible|permitted|acceptable|enrolled|included)|allowed|permitted|not required|(?:may|can) (?:participate|be ))")
+_RECIST = re.compile(
+    r"(?P<m>m|i|ir)?recist[ (,]{0,2}(?:criteria|guidelines?)?[ (,]{0,2}(?:version|v\.?|ver\.?)?[ .]?(?P<version>\d(?:\.\d)?)?"
+)
+_EXCEPTED = re.compile(
+    r"(?<![a-z])(?:except|excluding|other than|with the exception|apart from|unless|not including|exception)(?![a-z])"
+)
+_ALLOWED = re.compile(
+    r"[^.;]{0,90}?(?<![a-z])(?:(?:is|are|will be|may be|can be) (?:not (?:an? )?(?:exclu|required)|allowed|eligible|permitted|acceptable|enrolled|included)|allowed|permitted|not required|(?:may|can) (?:participate|be ))"
+)
 _UNLIKE = {
-    "pregnancy": re.compile(r"(?:become|becoming|becomes|get|getting|avoid|avoiding|prevent|preventing|risk of|planning|plan|contracept\w*|during|history of|previous|ectopic|"
-                            r"desire|wish|wishes|intend\w*|until|prior|after|outcome of|termination of|last|of|against|for|result in|multiple|first|fathering a|current|whose|"
-                            r"unintended|possibility of|confirm\w*|exclude|partner is|with a|with|partners? (?:who )?(?:is|are)|non|a|their|to be|the)[ -]{1,2}$"),
-    "breastfeeding": re.compile(r"(?:to|from|stop|discontinue|avoid|not to|planning|during|exclusively|exclusive|who will|will|of|agree not to|since|intend\w*|refrain from|registered|in|home)[ -]{1,2}$"),
+    "pregnancy": re.compile(
+        r"(?:become|becoming|becomes|get|getting|avoid|avoiding|prevent|preventing|risk of|planning|plan|contracept\w*|during|history of|previous|ectopic|"
+        r"desire|wish|wishes|intend\w*|until|prior|after|outcome of|termination of|last|of|against|for|result in|multiple|first|fathering a|current|whose|"
+        r"unintended|possibility of|confirm\w*|exclude|partner is|with a|with|partners? (?:who )?(?:is|are)|non|a|their|to be|the)[ -]{1,2}$"
+    ),
+    "breastfeeding": re.compile(
+        r"(?:to|from|stop|discontinue|avoid|not to|planning|during|exclusively|exclusive|who will|will|of|agree not to|since|intend\w*|refrain from|registered|in|home)[ -]{1,2}$"
+    ),
 }
 _UNLIKE_AFTER = {
     "pregnancy": re.compile(r"[ -]?(?:partners?|prevention|outcome|induced|related|associated|rate|status|should|test|tests|must|at|is|termination|loss|toxemia|complicat\w*|within|if|during the study)(?![a-z])"),
     "breastfeeding": re.compile(r"[ -]?(?:home|homes|facility|care|staff|infant|infants|research|staff|diagnosis|assessment|student)(?![a-z])"),
     "measurable_disease": re.compile(r" ?(?:is|are) (?:not required|defined|considered|those)"),
 }  # fmt: skip
-_NEEDS_STATUS = frozenset(["hbsag", "hbcab", "hcv_antibody", "hbv_dna", "hcv_rna", "hiv_rna", "pregnancy_test", "syphilis"])
+_NEEDS_STATUS = frozenset(
+    ["hbsag", "hbcab", "hcv_antibody", "hbv_dna", "hcv_rna", "hiv_rna", "pregnancy_test", "syphilis"]
+)
 
 
 class PresenceReader:
@@ -77,6 +93,8 @@ class PresenceReader:
         return _once(drafts)
 
     def _is_asked(self, mention: Mention) -> bool:
+        if not mention.codes:
+            return False
         reading = concepts()[mention.codes[0]].reading
         if not reading & {"status", "presence"} or any(start <= mention.start < end for start, end in self.spans):
             return False
@@ -104,7 +122,11 @@ class PresenceReader:
         for index, mention in enumerate(group):
             code = self._code(mention)
             own = after[index] or (before[index] if before[index] != "present" else None)
-            shared = next((b for b in reversed(before[:index]) if b and b != "present"), None) if before[index] in (None, "present") else None
+            shared = (
+                next((b for b in reversed(before[:index]) if b and b != "present"), None)
+                if before[index] in (None, "present")
+                else None
+            )
             later = next((a for a in after[index:] if a), None)
             status = own or shared or later or before[index] or leading
             if any(negated[: index + 1]) and status in (None, "present", "active"):
@@ -114,7 +136,9 @@ class PresenceReader:
                 drafts.append(draft)
         return drafts
 
-    def _draft(self, mention: Mention, code: str, status: str | None, group: list[Mention], trailing: str | None) -> Draft | None:
+    def _draft(
+        self, mention: Mention, code: str, status: str | None, group: list[Mention], trailing: str | None
+    ) -> Draft | None:
         is_presence = "presence" in concepts()[code].reading
         if is_presence:
             if not self._is_stated(mention, code):
@@ -147,9 +171,14 @@ class PresenceReader:
             return self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non "))
         if unlike_after and unlike_after.match(self.lower, mention.end):
             return False
-        if code in ("brain_metastases", "other_malignancy", "measurable_disease") and _ALLOWED.match(self.lower, mention.end):
+        if code in ("brain_metastases", "other_malignancy", "measurable_disease") and _ALLOWED.match(
+            self.lower, mention.end
+        ):
             return False
-        return not (code == "measurable_disease" and self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non ")))
+        return not (
+            code == "measurable_disease"
+            and self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non "))
+        )
 
     def _code(self, mention: Mention) -> str:
         if mention.codes == ("hcv",) and _ANTIBODY_LATER.match(self.lower, mention.end):
@@ -187,6 +216,10 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         first = kept.get(draft.concept)
         if first is None:
             kept[draft.concept] = draft
-        elif first.status == "present" and draft.status in ("positive", "negative", "active") or (first.at_least is None and draft.at_least is not None):
+        elif (
+            first.status == "present"
+            and draft.status in ("positive", "negative", "active")
+            or (first.at_least is None and draft.at_least is not None)
+        ):
             kept[draft.concept] = draft
     return list(kept.values())

@@ -33,7 +33,10 @@ _GAP = re.compile(
 )
 _NUMBER_IN = re.compile(r"[0-6]|[ivx]+|[abc]")
 _RANGE_SIGN = re.compile(r"-|~|to|through")
-_BEFORE = re.compile(r"(?:class(?:es)?|grade|stage|functional class) ?(?P<grades>(?:iv|i{1,3}|[1-4])(?: ?(?:,|or|and|-|/|to) ?(?:class )?(?:iv|i{1,3}|[1-4])){0,3})(?![a-z\d])[^.;\d]{0,50}$")
+_BEFORE = re.compile(
+    r"(?P<sign>(?:[≥≤<>]|greater than or equal to|greater than|at least|more than|above|less than) ?)?"
+    r"(?:class(?:es)?|grade|stage|functional class) ?(?P<grades>(?:iv|i{1,3}|[1-4])(?: ?(?:,|or|and|-|/|to) ?(?:class )?(?:iv|i{1,3}|[1-4])){0,3})(?![a-z\d])[^.;\d]{0,50}$"
+)
 
 
 class ScaleReading(NamedTuple):
@@ -74,7 +77,9 @@ def _after(lower: str, text: str, mention: Mention, concept: Concept) -> ScaleRe
         leading, start = _leading(lower, mention)
         comparison = leading
     grades = _GRADES[concept.code].match(lower, begin)
-    if grades is None or (concept.code == "child_pugh_class" and not text[begin].isupper() and "class" not in lower[mention.start:begin]):
+    if grades is None or (
+        concept.code == "child_pugh_class" and not text[begin].isupper() and "class" not in lower[mention.start : begin]
+    ):
         return None
     values = _values(concept, grades[0])
     suffix = compare_after(lower, grades.end())
@@ -106,7 +111,11 @@ def _before(lower: str, mention: Mention, concept: Concept) -> ScaleReading | No
     if match is None:
         return None
     values = _values(concept, match["grades"])
-    return ScaleReading(Draft(concept.code, match.start(), mention.end, "scale.reversed", values=values), (match.start(), mention.end))
+    if match["sign"] and (comparison := compare(lower, match.start())):
+        values = _bounded(concept, comparison.side, comparison.inclusive, values)
+    return ScaleReading(
+        Draft(concept.code, match.start(), mention.end, "scale.reversed", values=values), (match.start(), mention.end)
+    )
 
 
 def _values(concept: Concept, written: str) -> tuple[int | str, ...]:

@@ -47,7 +47,11 @@ def find_unit(lower: str, text: str, start: int) -> tuple[str, int] | None:
     form, end = match[0], match.end()
     if match["again"]:  # milliseconds (msec)
         form = form[: -len(match["again"])]
-        end = match.end() if _FORMS.get(_key(match["again"].strip(" ()"))) == _FORMS.get(_key(form)) else start + len(form)
+        end = (
+            match.end()
+            if _FORMS.get(_key(match["again"].strip(" ()"))) == _FORMS.get(_key(form))
+            else start + len(form)
+        )
     written = text[start : start + len(form)].strip(" -")
     if written.endswith("M") and written.lower() in _MOLAR:
         return _MOLAR[written.lower()], end

@@ -34,6 +34,9 @@ _POWER = re.compile(
     r"|(?: ?[x*·] ?)10 ?\(?(?P<lost>1[02]|[3-9])\)?(?= ?/| ?(?:l|ul|µl|cells|per|k|iu|copies)\b)"  # x 109/L
     r"|(?: ?[x*·] ?)1[, ]?000(?P<thousand>)(?!\d)"  # x 1000/mm3
 )
+_OTHER_UNIT = re.compile(
+    r" ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|(?:mg|mcg|µg|ug|g|iu|units|u|mci|gy|cgy|beats|cigarettes|drinks|units)(?![a-z]))"
+)
 _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
 _COUNTED = {"/L", "/uL", "/mL"}
 _REFERENCE_FORMS = {row["form"].replace(" ", ""): row["reference"] for row in rows("references")}
@@ -95,6 +98,8 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
         end = power.end()
     unit = find_unit(lower, text, end)
     if unit is None:
+        if not exponent and _OTHER_UNIT.match(lower, end):
+            return Value(number, end, "?")
         if not exponent and (reference := find_reference(lower, end, counted=True)):
             return Value(number, reference[1], None, reference[0])
         return Value(number * 10**exponent, end)
@@ -107,7 +112,6 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
             return Value(number, end, joined)
         return Value(number * 10**exponent, end, code)
     if code == "%" and (reference := find_reference(lower, end, counted=True)):
-        return (
-            Value(number / 100, reference[1], None, reference[0]) if reference[0] == "ULN" else Value(number, end, code)
-        )
+        if reference[0] in ("ULN", "LLN"):
+            return Value(number / 100, reference[1], None, reference[0])
     return Value(number, end, code)

@@ -1,0 +1,168 @@
+"""Events in time: ``chemotherapy within 4 weeks``, ``at least 6 months since surgery``, ``stroke in the past year``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import alternation
+from trialdb.extract.criteria.limits.tables import rows
+from trialdb.extract.criteria.limits.windows import FoundWindow
+
+_KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
+_EVENT = re.compile(
+    rf"(?<![a-z-])(?:(?P<known>{alternation(row['phrase'] for row in rows('events'))})|"
+    r"(?P<drug>[a-z]{4,18}(?:mab|nib|mycin|cillin|azole|statin|taxel|platin|rubicin|azepam|oxetine|parin|vir)s?))(?![a-z])"
+)
+_HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
+_PRIOR_USE = re.compile(
+    r"[\s*•-]{0,4}(?P<no>no |not )?(?:(?:any|patients?|subjects?|participants?|who|with|have|has|had|a|received|known|individuals|been) ){0,5}"
+    r"(?:prior|previous|previously|current|concurrent|concomitant|ongoing)"
+    r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|concomitant|previous|prior))?(?P<of> [a-z][^;.,()]{2,120})"
+)
+_NO_USE = re.compile(r" (?:history|enrollment|participation|diagnosis|written|informed|to |or |version|line)")
+_DURATION = re.compile(
+    r"(?<![a-z])(?:for|lasting|stable|duration of|over|every)(?: (?:a|the|period|of|dose|doses|at least|more than|greater than)){0,4} ?$"
+)
+_OFF = re.compile(
+    r"(?<![a-z])(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|not (?:received|used|taken|been)|no )"
+)
+_SCHEDULED = re.compile(
+    r"(?<![a-z])(?:performed|obtained|measured|documented|evaluated|assessed|collected|available|scans?|mri|ct|x-ray|imaging|ecg|consent|"
+    r"results?|testing|assessment|examination|evaluation|proven|confirmed|signed|expectancy|survival|biopsy-proven|visit|test)(?![a-z])"
+)
+_UNCHANGED = re.compile(r"(?<![a-z])(?:changes? (?:in|of|to)|acceptable|allowed|permitted|eligible|exempt|defined as|unchanged)(?![a-z])")
+_NEGATED = re.compile(r"(?<![a-z])(?:no|not|without|never|free of|absence of|neither)(?![a-z])")
+_CLAUSE_START = re.compile(r"[;:•(]|(?<=[a-z0-9)])\. +(?=[a-z0-9])")
+_EXAMPLES = re.compile(r"\([^()]{0,200}\)|(?<![a-z])(?:such as|including|e\.g\.|i\.e\.|for example)(?![a-z]).*$")
+_LIST = re.compile(r",(?: and| or| and/or)? | (?:or|and|and/or) ")
+_LEAD = re.compile(
+    r"^(?:[\s*,.()\[\]-]{0,4}(?:\(?\d{1,2}[.)] |(?:(?:the |any )?(?:patients?|subjects?|participants?|individuals?|those)|who|that|has|have|had|having|"
+    r"been|be|is|are|was|were|must|not|should|any|a|an|the|use of|used|received|receiving|receipt of|with|history of|known|prior|previous|recent|"
+    r"evidence of|or|and|no|will|taking|undergone|taken|experienced|of|underwent|did|exclude|did not|since|from|before|after)(?![a-z]))){1,12}[\s,:-]{0,3}"
+)
+_TRAIL = re.compile(
+    r"(?:[\s,]{1,3}(?:have been used|was used|were used|has been used|have been|has been|used|occurring|occurred|that occurred|administered|received|"
+    r"or|and|is|are|were|was|must be|at least|given|completed|taken)){1,3}[\s,(]{0,3}$"
+)
+_FARTHEST = 600  # characters in which the subject of a window is looked for
+_LONGEST_OF = 120
+
+
+class EventReader:
+    """Gives each window of time to what it is about."""
+
+    def __init__(self, lower: str, drafts: Sequence[Draft]) -> None:
+        self.lower = lower
+        self.drafts = drafts
+
+    def read(self, windows: Sequence[FoundWindow]) -> list[Draft]:
+        """A window of a limit already read goes there; any other makes limits of its own."""
+        made: list[Draft] = []
+        previous = 0
+        subject_start = 0
+        for found in windows:
+            alternative = bool(made) and found.start <= previous + 1
+            begin = subject_start if alternative else self._clause_start(found.start, previous)
+            owners = self._owners(found, begin)
+            for owner in owners:
+                owner.window = found.window
+            if not owners and not found.is_loose and found.window.relation != "within_after":
+                made += self._events(found, begin, previous if alternative else found.start)
+            previous, subject_start = found.end, begin
+        if not made and not self.drafts:
+            made += self._use()
+        return made
+
+    def _owners(self, found: FoundWindow, begin: int) -> list[Draft]:
+        """The limits that stand right before a window in its clause."""
+        inside = [d for d in self.drafts if begin <= d.start and d.end <= found.start and d.concept != "age"]
+        if not inside:
+            return []
+        last = max(d.end for d in inside)
+        gap = self.lower[last : found.start]
+        nearest = [d for d in inside if d.status]
+        if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and ";" not in gap and ". " not in gap:
+            return nearest
+        if len(gap.split()) > 3 or _EVENT.search(gap):
+            return []
+        return [d for d in inside if d.end == last and not d.status]
+
+    def _clause_start(self, at: int, previous: int) -> int:
+        start = max(previous, at - _FARTHEST)
+        closing = self.lower.rfind(")", start, at)
+        for match in _CLAUSE_START.finditer(self.lower, start, at):
+            own = match[0] == "(" and not self.lower[match.end() : at].strip()  # "(within the past year)"
+            if not own and (match[0] != "(" or closing < match.end()):
+                start = match.end()
+        return start
+
+    def _events(self, found: FoundWindow, begin: int, subject_end: int) -> list[Draft]:
+        subject = self.lower[begin:subject_end]
+        matches = list(_EVENT.finditer(self.lower, begin, subject_end))
+        start, end = begin, found.end
+        if not matches:
+            stop = self.lower.find(".", found.end, found.end + 200)
+            end = stop if stop >= 0 else min(len(self.lower), found.end + 200)
+            subject = self.lower[found.end : end].split(";")[0]
+            end = found.end + len(subject)
+            matches = list(_EVENT.finditer(self.lower, found.end, end))
+            leads = not self.lower[begin : found.start].strip(" ,*-.(")
+            if not matches or not leads or (found.window.anchor and not subject.startswith((",", ":"))):
+                return []
+            start = found.start
+        elif self._is_other(subject, matches[-1].end() - begin, found):
+            return []
+        if _UNCHANGED.search(subject):
+            return []
+        return self._limits(found, subject, matches, start, end)
+
+    def _is_other(self, subject: str, last_event: int, found: FoundWindow) -> bool:
+        """Whether the window is when something is scheduled, or how long it lasted, not when it happened."""
+        if _SCHEDULED.search(subject, last_event):
+            return True
+        return found.window.relation == "min_gap" and bool(_DURATION.search(subject)) and not _OFF.search(subject)
+
+    def _limits(
+        self, found: FoundWindow, subject: str, matches: Sequence[re.Match[str]], start: int, end: int
+    ) -> list[Draft]:
+        negation = _NEGATED.search(subject)
+        negated = negation is not None and negation.start() + start <= matches[0].start()
+        code = _kind(matches[0])
+        if code in _HAPPENED:
+            status = "absent" if negated else "present"
+            limits: dict[tuple[str, str | None], Draft] = {}
+            for item in _LIST.split(_EXAMPLES.sub(" ", subject)):
+                event = _EVENT.search(item)
+                if event and (kind := _kind(event)) in _HAPPENED:
+                    of = _clean(item) if kind == "condition" else None
+                    limit = Draft(kind, start, end, f"event.{kind}", status=status, window=found.window, of=of)
+                    limits.setdefault((kind, of), limit)
+            if limits:
+                return list(limits.values())
+        status_of_use = "absent" if negated and found.window.relation != "min_gap" else None
+        if code in _HAPPENED:
+            status_of_use = "absent" if negated else "present"
+        return [Draft(code, start, end, f"event.{code}", status=status_of_use, window=found.window, of=_clean(subject))]
+
+    def _use(self) -> list[Draft]:
+        """Earlier treatment named without any window: "prior use of …"."""
+        match = _PRIOR_USE.match(self.lower)
+        if match is None or _NO_USE.match(match["of"]):
+            return []
+        event = _EVENT.search(match["of"][:60])
+        if event is None or _kind(event) != "prior_therapy":
+            return []
+        status = "absent" if match["no"] else None
+        return [Draft("prior_therapy", 0, match.end(), "therapy.use", status=status, of=_clean(match["of"]))]
+
+
+def _clean(subject: str) -> str | None:
+    return _TRAIL.sub("", _LEAD.sub("", subject).rstrip(" ,(:;-")).strip(" ,.*-")[:_LONGEST_OF] or None
+
+
+def _kind(match: re.Match[str]) -> str:
+    if match["drug"]:
+        return "prior_therapy"
+    return _KINDS.get(" ".join(match["known"].replace("-", " ").split()), "condition")

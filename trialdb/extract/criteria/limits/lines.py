@@ -1,0 +1,55 @@
+"""Lines of earlier treatment: ``no more than two prior regimens``, ``1-3 lines of systemic therapy``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.draft import Draft
+
+_LINES = re.compile(
+    r"(?: or (?:more|fewer|less))? ?(?P<modifier>(?:[a-z0-9/-]+ ){0,6}?)"
+    r"(?P<head>lines?|regimens?|therapies|courses?|treatments?|chemotherapies|chemotherapy|treatment regimens?)(?![a-z])"
+    r"(?: (?:of|with) (?P<of>(?:[a-z0-9/-]+ ?){1,4}))?"
+)
+_EARLIER = re.compile(
+    r"(?<![a-z])(?:prior|previous|previously|earlier|failed|received|treated|preceding|refractory|relapsed|lines?)(?![a-z])"
+)
+_UNCOUNTED = re.compile(
+    r"(?<![a-z])(?:of|the|at|for|in|is|and|days?|cycles?|months?|weeks?|years?|doses?|hours?|mg)(?![a-z])"
+)
+_NOT_OF = re.compile(
+    r" ?(?:for|in|to|or|and|with|within|prior|including|is|are|that|who|were|before|at|on|as|if|was)(?![a-z]).*$"
+)
+_NOT_TREATMENT = re.compile(
+    r"(?<![a-z])(?:prior|previous|previously|different|lines?|or more|separate|additional|other)(?![a-z])"
+)
+_MOST_LINES = 12
+
+
+def read_lines(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
+    """Counts of earlier lines of treatment among ``bounds``."""
+    return [draft for bound in bounds if (draft := _lines(lower, bound))]
+
+
+def _lines(lower: str, bound: Bound) -> Draft | None:
+    if bound.unit or bound.reference or bound.is_age or (bound.high or bound.low or 0) > _MOST_LINES:
+        return None
+    match = _LINES.match(lower, bound.end)
+    if match is None or _UNCOUNTED.search(match["modifier"]):
+        return None
+    counted = match["head"].startswith(("line", "regimen", "treatment regimen"))
+    earlier = _EARLIER.search(match["modifier"])
+    if not earlier and not (counted and (match["of"] or _EARLIER.search(lower, max(0, bound.start - 60), bound.start))):
+        return None
+    of = _treatment(match["of"] or "", match["modifier"], match["head"])
+    limited = bound._replace(unit="{lines}")
+    return Draft("prior_lines", bound.start, match.end(), "therapy.lines", bound=limited, of=of)
+
+
+def _treatment(of: str, modifier: str, head: str) -> str | None:
+    words = " ".join((_NOT_OF.sub("", of.strip()) or _NOT_TREATMENT.sub(" ", modifier)).split())
+    if head.startswith("chemotherap") or words.startswith("chemotherap"):
+        return "chemotherapy"
+    return words or None
