@@ -1,0 +1,77 @@
+"""Facilities that different documents spell differently."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from trialdb.vocabulary.keys import plain_words
+from trialdb.vocabulary.tables import rows_of
+
+UNNAMED = ""
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+# 1160.25 Clinic of …   Site 37 - Clinic of …   Clinic of …, Site 003
+_NUMBER_BEFORE = re.compile(r"^(?:sites? )?(?:\w{0,3}\d+\w? )+(?=\D)")
+_NUMBER_AFTER = re.compile(r" (?:site|center|facility|investigat\w+)(?: (?:no|nr|number|id|ref))? ?[a-z]{0,3}\d\w*$")
+_DROPPED = frozenset(
+    {"a", "and", "at", "d", "da", "de", "del", "der", "des", "di", "do", "du", "for", "in", "l", "la", "of", "the"}
+)
+
+
+@cache
+def _full_words() -> dict[str, str]:
+    return {row["short"]: row["word"] for row in rows_of("facility_words")}
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows_of("unnamed_facilities")))
+
+
+@cache
+def _state_codes() -> dict[tuple[str, str], str]:
+    return {
+        (row["country_code"], plain_words(row[spelling])): row["code"].casefold()
+        for row in rows_of("states")
+        for spelling in ("name", "code")
+    }
+
+
+@lru_cache(maxsize=65536)
+def site_key(facility: str | None, city: str | None, state: str | None, country_code: str | None) -> str:
+    """The form in which spellings of one facility are equal: ``facility|city|state|country``.
+
+    A facility that is not named ("Research Site", "Site 003") is the unnamed one of its city. The state counts where
+    cities repeat and states are spelt one way: in the United States, Canada and Australia.
+    """
+    place = _words(city or "")
+    return "|".join(
+        (_facility(facility or "", place), place, _state(state, country_code), (country_code or "").casefold())
+    )
+
+
+def is_named(facility: str | None) -> bool:
+    """Whether ``facility`` says which one it is: not "Investigational Site 12"."""
+    return _facility(facility or "", "") != UNNAMED
+
+
+def _words(text: str) -> str:
+    full = _full_words()
+    return " ".join(full.get(word, word) for word in plain_words(text).split())
+
+
+def _facility(facility: str, place: str) -> str:
+    outside = _words(_BRACKETS.sub(" ", facility))
+    plain = outside if any(c.isalpha() for c in outside) else _words(facility)
+    plain = _NUMBER_BEFORE.sub("", plain)
+    if _unnamed().search(plain) or not any(c.isalpha() for c in plain):
+        return UNNAMED
+    plain = _NUMBER_AFTER.sub("", plain)
+    name = " ".join(word for word in plain.split() if word not in _DROPPED)
+    return name.removesuffix(" " + place) if place else name
+
+
+def _state(state: str | None, country_code: str | None) -> str:
+    """The state's code, from its name or its code; empty where states do not count."""
+    codes = _state_codes()
+    return codes.get((country_code or "", plain_words(state or "")), "")
