@@ -6,8 +6,9 @@
 -- Units:   unit is UCUM as written; low_canonical and high_canonical are comparable across trials.
 -- Caution: with reference the bounds are multiples of it, not values. Limits of one group_no are alternatives in an
 --          inclusion and belong together in an exclusion.
--- Source:  a washout is said in two ways: "at least 4 weeks since" in an inclusion and "within 4 weeks before" in an
---          exclusion both read must_not, within_days 28, here.
+-- Source:  what can be said in two ways reads one way here: "at least 4 weeks since" in an inclusion and "within 4
+--          weeks before" in an exclusion are both must_not, within_days 28; "no brain metastases" in an inclusion and
+--          "brain metastases" in an exclusion are both must_not, present.
 
 SELECT
     trial.trial_key,  -- The trial.
@@ -18,10 +19,10 @@ SELECT
     CASE
         WHEN polarity.is_wanted <> polarity.is_washout THEN 'must'
         WHEN polarity.is_wanted = polarity.is_washout THEN 'must_not'
-    END AS requirement,  -- must or must_not: exclusions, denials and minimum gaps are turned.
+    END AS requirement,  -- must or must_not: exclusions, denials, absences and minimum gaps are turned.
     stated.concept,  -- What is limited, such as anc.
     concept.description AS concept_name,  -- The concept in words.
-    stated.operator,  -- range, in_set, status, present, absent or count.
+    polarity.operator,  -- range, in_set, status, present or count.
     stated.low,  -- Lower bound as written.
     stated.low_inclusive,  -- Whether the lower bound itself is within.
     stated.high,  -- Upper bound as written.
@@ -32,7 +33,9 @@ SELECT
     stated.canonical_unit,  -- The unit all limits of the concept share.
     stated.reference,  -- ULN, LLN, normal, baseline …: low and high are multiples of it.
     array_to_string(stated.value_set, ', ') AS values,  -- The values listed, such as ECOG 0, 1.
-    stated.status,  -- positive, negative, active, detectable …
+    CASE polarity.operator
+        WHEN 'present' THEN 'present' ELSE stated.status
+    END AS status,  -- present, positive, negative, active, detectable …
     stated.count_low,  -- At least so many, such as one measurable lesion.
     stated.count_high,  -- At most so many, such as three prior lines.
     stated.sex,  -- The sex the limit is for, where it differs.
@@ -55,7 +58,8 @@ INNER JOIN concepts AS concept ON stated.concept = concept.concept
 CROSS JOIN LATERAL (  -- noqa: ST05
     SELECT
         CASE criterion.kind WHEN 'inclusion' THEN TRUE WHEN 'exclusion' THEN FALSE END
-        <> coalesce(stated.is_negated, FALSE) AS is_wanted,
+        <> (coalesce(stated.is_negated, FALSE) <> (stated.operator = 'absent')) AS is_wanted,
+        CASE stated.operator WHEN 'absent' THEN 'present' ELSE stated.operator END AS operator,
         -- A gap since an event forbids the event; a gap before a measured value does not forbid the value.
         coalesce(stated.window_relation = 'min_gap', FALSE)
         AND num_nonnulls(stated.low, stated.high, stated.value_set) = 0 AS is_washout

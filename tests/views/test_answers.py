@@ -182,6 +182,13 @@ def test_a_washout_reads_the_same_however_it_is_said(rows: Rows, kind: str, rela
     assert limit(rows, kind, "prior_therapy", operator="present", **window) == [("must_not", 28)]
 
 
+@pytest.mark.parametrize(("kind", "operator"), [("inclusion", "absent"), ("exclusion", "present")])
+def test_an_absence_reads_the_same_however_it_is_said(rows: Rows, kind: str, operator: str) -> None:
+    limit(rows, kind, "brain_metastases", operator=operator, status=operator)
+    found = rows.read("eligibility_limits", "requirement", "operator", "status")
+    assert found == [("must_not", "present", "present")]
+
+
 def test_a_gap_before_a_measured_value_does_not_forbid_the_value(rows: Rows) -> None:
     window = {"window_relation": "min_gap", "window_value": 1, "window_unit": "wk", "window_days": 7}
     assert limit(rows, "inclusion", "platelets", low=100, **window) == [("must", 7)]

@@ -16,7 +16,7 @@ _PARENT = _CRITERION_COLUMNS.index("parent_no")
 _LIMIT_COLUMNS, _limit_cells = cells(Limit, "criterion_limits")
 _VALUES = _LIMIT_COLUMNS.index("value_set")
 # Parts of a limit that are structs of their own: window → window_relation, window_value …
-_PARTS = {"window": Window.__struct_fields__, "count": Count.__struct_fields__}
+_PARTS = {"window": (*Window.__struct_fields__, "days"), "count": Count.__struct_fields__}
 _PART_COLUMNS = tuple(f"{part}_{name}" for part, names in _PARTS.items() for name in names)
 _OUTCOME_COLUMNS, _outcome_cells = cells(Outcome, "outcomes")
 
