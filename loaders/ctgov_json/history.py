@@ -37,19 +37,20 @@ def _annotated(annotation: AnnotationModule, reading: Reading) -> Iterator[Event
 def _submitted(tracking: SubmissionTracking, reading: Reading) -> Iterator[Event]:
     """A submission's release, its withdrawal and its return by the registry, tied by ``submission_no``."""
     for no, info in enumerate(tracking.submission_infos, 1):
-        for event_type, date, is_unknown in (
+        stated = (
             ("SUBMISSION_RELEASE", info.release_date, None),
             ("SUBMISSION_UNRELEASE", info.unrelease_date, info.unrelease_date_unknown),
             ("SUBMISSION_RESET", info.reset_date, None),
-        ):
-            if date or is_unknown is not None:
-                yield Event(
-                    event_type=event_type,
-                    happened_on=reading.date(date, "events.happened_on"),
-                    is_date_unknown=is_unknown,
-                    submission_no=no,
-                    release_no=info.mcp_release_n,
-                )
+        )
+        happened = [one for one in stated if one[1] or one[2] is not None] or stated[:1]
+        for event_type, date, is_unknown in happened:
+            yield Event(
+                event_type=event_type,
+                happened_on=reading.date(date, "events.happened_on"),
+                is_date_unknown=is_unknown,
+                submission_no=no,
+                release_no=info.mcp_release_n,
+            )
     posted = tracking.first_mcp_info.post_date_struct
     if posted.date:
         yield Event(event_type="FIRST_MCP_POST", posted_on=reading.date(posted.date, "events.posted_on", posted.type))

@@ -30,7 +30,7 @@ def parse_document(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise DocumentError(f"line {line}, column {column}", f"not XML: {error.msg}") from None
+        raise DocumentError(f"line {line}, column {column}", f"not XML: {error.msg.partition(', line ')[0]}") from None
     except ValueError as error:  # an empty document, an encoding nobody knows
         raise DocumentError("", f"not XML: {error}") from None
     declared: Any = root.getroottree().docinfo.internalDTD

@@ -14,7 +14,9 @@ Piece = dict[str, Any]
 # What the registry's ready-made sentences about agreements have in common.
 _NOT_EMPLOYED = re.compile(r"\bNOT employed\b", re.IGNORECASE)
 _NO_AGREEMENT = re.compile(r"\bis NOT an agreement\b", re.IGNORECASE)
-_EMBARGO = re.compile(r"The only disclosure restriction on the PI\b.*? (?P<over>more than )?[^.]*60 days", re.DOTALL)
+_EMBARGO = re.compile(
+    r"The only disclosure restriction on the PI.*?(?P<bound>more than|less than or equal to) 60 days", re.DOTALL
+)
 _MONTH_OF_YEAR = re.compile(r"(\d\d)/(\d{4})")
 
 
@@ -149,5 +151,8 @@ def _agreement(agreements: Element | None) -> Piece:
         return stated | {"restrictiveAgreement": False}
     embargo = _EMBARGO.match(restriction)
     if embargo:
-        return stated | {"restrictiveAgreement": True, "restrictionType": "GT60" if embargo["over"] else "LTE60"}
+        return stated | {
+            "restrictiveAgreement": True,
+            "restrictionType": "GT60" if embargo["bound"] == "more than" else "LTE60",
+        }
     return stated | {"restrictiveAgreement": True, "restrictionType": "OTHER", "otherDetails": restriction}

@@ -2,8 +2,8 @@
 
 Reads the JSON itself, not through a loader. ``docs/fields.csv`` says which column each field ends in.
 
-    python tests/registry/leaf_account.py ctgov_v2.ndjson.gz                  against the records
-    python tests/registry/leaf_account.py ctgov_v2.ndjson.gz --url URL        against a database it was loaded into
+    python -m tests.registry.leaf_account ctgov_v2.ndjson.gz                  against the records
+    python -m tests.registry.leaf_account ctgov_v2.ndjson.gz --url URL        against a database it was loaded into
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from stored import Tables, tables_of_database, tables_of_record
+from tests.registry.stored import Tables, tables_of_database, tables_of_record
 
 FIELDS = Path(__file__).parents[2] / "docs" / "fields.csv"
 _ENDS_OF_LINKS = {"arm_interventions.intervention_no", "arm_interventions.arm_no"}
