@@ -15,7 +15,7 @@ Piece = dict[str, Any]
 _NOT_EMPLOYED = re.compile(r"\bNOT employed\b", re.IGNORECASE)
 _NO_AGREEMENT = re.compile(r"\bis NOT an agreement\b", re.IGNORECASE)
 _EMBARGO = re.compile(
-    r"The only disclosure restriction on the PI.*?(?P<bound>more than|less than or equal to) 60 days", re.DOTALL
+    r"The only disclosure restriction on the PI\b.*?(?P<bound>more than|less than or equal to) 60 days", re.DOTALL
 )
 _MONTH_OF_YEAR = re.compile(r"(\d\d)/(\d{4})")
 
