@@ -44,9 +44,12 @@ def _share_country(rows: Rows, name: str | None) -> str | None:
 
 
 def _share_site(rows: Rows, site: Site) -> int | None:
-    key = site_key(site.facility, site.city, site.state, _share_country(rows, site.country))
-    if key is None:
+    """The facility a site is; None where not even its city is stated."""
+    code = _share_country(rows, site.country)
+    key = site_key(site.facility, site.city, site.state, code)
+    facility, city, state, _ = key.split("|")
+    if not (facility or city):
         return None
-    row = (entity_id("site", key.name), key.name, key.facility, key.city, key.state, key.country_code)
+    row = (entity_id("site", key), key, facility or None, city or None, state or None, code)
     site_id: int = rows.share("sites", ("site_id", "name", "facility", "city", "state", "country_code"), row)
     return site_id
