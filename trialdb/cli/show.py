@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from typing import Any
 
 import click
 import psycopg
 from psycopg.rows import dict_row
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
 from trialdb.cli.options import url_option
 from trialdb.errors import UsageError
@@ -44,7 +44,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
                     'per ' || nullif(dose_per, 'dose')) AS dose,
                 concat_ws(', ', frequency || CASE frequency_basis WHEN 'derived' THEN ' (derived)' ELSE '' END,
                     'days ' || cycle_days, 'of ' || cycle_length_days || '-day cycles') AS schedule
-            FROM answers.dosing_regimens WHERE trial_id = %(trial)s
+            FROM answers.dosing_regimens WHERE trial_key = %(key)s
         ) AS dosage ORDER BY dosage_no"""),
     ("Outcomes", """
         SELECT concat_ws(' · ', outcome_no || '. ' || measure, kind, time_frame)
@@ -53,14 +53,14 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
         SELECT repeat('   ', depth) || concat_ws(' ', left(kind, 2) || '.', criterion_no || '.', text)
         FROM criteria WHERE trial_id = %(trial)s ORDER BY criterion_no"""),
     ("Limits", """
-        SELECT concat_ws(' ', requirement, concept, low_text, high_text, unit_text, array_values, status, if_clause)
+        SELECT concat_ws(' ', replace(requirement, '_', ' '), concept, bounds, "values", status, sex, 'if ' || if_text)
         FROM (
-            SELECT criterion_no, limit_no, requirement, concept, status, values AS array_values,
-                CASE WHEN low_inclusive THEN '≥ ' ELSE '> ' END || low AS low_text,
-                CASE WHEN high_inclusive THEN '≤ ' ELSE '< ' END || high AS high_text,
-                coalesce(reference, unit) AS unit_text, 'if ' || if_text AS if_clause
-            FROM answers.eligibility_limits WHERE trial_id = %(trial)s
-        ) AS stated ORDER BY criterion_no, limit_no"""),
+            SELECT *, concat_ws(' ',
+                CASE WHEN low_inclusive THEN '≥' ELSE '>' END || ' ' || low,
+                CASE WHEN high_inclusive THEN '≤' ELSE '<' END || ' ' || high,
+                CASE WHEN coalesce(low, high) IS NOT NULL THEN coalesce(reference, unit) END) AS bounds
+            FROM answers.eligibility_limits WHERE trial_key = %(key)s
+        ) AS stated ORDER BY criterion_no, group_no, concept"""),
     ("Sites", """
         SELECT concat_ws(' · ', facility, concat_ws(', ', city, state, country), status)
         FROM trial_sites WHERE trial_id = %(trial)s ORDER BY site_no"""),
@@ -102,16 +102,25 @@ def show(trial: str, url: str | None) -> None:
 
 
 def _print(connection: psycopg.Connection[Any], trial_id: int, key: str, title: str) -> None:
-    console = Console(highlight=False, markup=False, soft_wrap=not Console().is_terminal)
-    console.print(Text(f"{key}  {title}", style="bold"))
-    facts = connection.cursor(row_factory=dict_row).execute(_FACTS, {"trial": trial_id}).fetchone() or {}
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    parameters = {"trial": trial_id, "key": key}
+    click.secho(f"{key}  {title}", bold=True)
+    facts = connection.cursor(row_factory=dict_row).execute(_FACTS, parameters).fetchone() or {}
     for name, value in facts.items():
         if value is not None:
-            shown = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-            console.print(f"{name.replace('_', ' ')}: {shown}")
+            shown = ("no", "yes")[value] if isinstance(value, bool) else value
+            click.echo(f"{name.replace('_', ' ')}: {shown}")
     for section, query in _SECTIONS:
-        lines = [text for (text,) in connection.execute(query, {"trial": trial_id}) if text and text.strip()]
+        lines = [text for (text,) in connection.execute(query, parameters) if text and text.strip()]
         if lines:
-            console.print(Text(f"\n{section}", style="bold"))
-            for line in lines:
-                console.print(Padding(Text(line), (0, 0, 0, 2)))
+            click.secho(f"\n{section}", bold=True)
+            for line in "\n".join(lines).split("\n"):
+                click.echo(_indented(line, width))
+
+
+def _indented(line: str, width: int | None) -> str:
+    """A line under its section; wrapped on a terminal, whole in a pipe."""
+    if width is None:
+        return f"  {line}"
+    inner = len(line) - len(line.lstrip()) + 2
+    return textwrap.fill(line.strip(), width, initial_indent=" " * inner, subsequent_indent=" " * inner)
