@@ -10,7 +10,7 @@ import msgspec
 
 from trialdb.extract.dosing import Stated, read_dosing, read_stated
 from trialdb.extract.dosing.merge import compatible, has_amount, has_schedule, joined, mergeable
-from trialdb.extract.dosing.names import is_known_agent, mentions, same_agent
+from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
 from trialdb.records import Dosage, DosageMention, Intervention, TrialDosage, TrialRecord
 
 _NO_DRUG = frozenset({"DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST"})

@@ -50,7 +50,7 @@ _AUC = re.compile(
 )
 _POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<lost>\d{1,2})|e\s?\+?(?P<e>\d{1,2})")
 _ENDS_IN = re.compile(
-    r"(?P<threshold>[<>≤≥=]\s?|\b(?:more than|less than|greater than|at least|below|above|exceeds?|minimum of)\s)$"
+    r"(?P<threshold>[<>≤≥]\s?|\b(?:more than|less than|greater than|at least|below|above|exceeds?|minimum of)\s)$"
     r"|(?P<item>\b(?:cycles?|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|table)\s)$"
 )
 _NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s)$")
@@ -112,7 +112,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return _product(match)
     if match := _PAIRED.match(low, at, end):
         return Fact("swallowed", at, match.end())
-    if (match := _LISTED.match(low, at, end)) and not (prior := before(_ENDS_IN, low, 0, at)):
+    if (match := _LISTED.match(low, at, end)) and not before(_ENDS_IN, low, 0, at):
         return _listed(match)
     if (match := _BARE.match(low, at, end)) and re.search(r"\^|x\s?10", match[0]):
         return _bare(match)
@@ -143,7 +143,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
 
 
 # 7.5 mg to 25 mg is a range, unless the dose rises from the one to the other
-_TO_AMOUNT = re.compile(r"\s?(?:-|~|to)\s?(?=\d)")
+_TO_AMOUNT = re.compile(r"\s?(?:-|~|(?:up\s)?to)\s?(?=\d)")
 _RISES = re.compile(r"\b(?:increas|escalat|titrat|ramp|rais|reduc|decreas|chang|adjust|taper)\w*\W(?:\w+\W+){0,4}$")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from trialdb.extract.dosing.clauses import Draft
+from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.settle import settle
 from trialdb.records import Dosage
 
@@ -75,7 +75,7 @@ def _counted(draft: Draft) -> str | None:
     return label if label and any(character.isdigit() or character in "+-" for character in label) else None
 
 
-def build(draft: Draft, offset: int = 0) -> Dosage:
+def build(draft: Draft) -> Dosage:
     """The dosage a finished draft states."""
     route = _first(draft, "route")
     fields = settle(draft.facts.get("repeat", []), _days(draft), _first(draft, "cycle"), _first(draft, "round"))

@@ -48,6 +48,15 @@ class Amount(NamedTuple):
     label: str | None = None
 
 
+class Screened(NamedTuple):
+    """An amount with what its surroundings make of it: a ``dose``, a ``cap`` of one, a ``fraction`` of one."""
+
+    fact: Fact
+    amount: Amount
+    use: str
+    role: str | None = None
+
+
 Rule = Callable[[str, int, int], "Fact | tuple[Fact, ...] | None"]
 """Reads the fact beginning at a position of the lower-case text, no further than an end."""
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from trialdb.extract.dosing.names import same_agent
+from trialdb.extract.dosing.lexicon import same_agent
 from trialdb.records import Dosage
 
 _PLACE = frozenset({"agent_text", "char_start", "char_end", "rule"})

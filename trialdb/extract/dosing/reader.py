@@ -8,10 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from trialdb.extract.dosing.build import build
-from trialdb.extract.dosing.clauses import SCHEDULE, Draft, read_clauses
+from trialdb.extract.dosing.clauses import read_clauses
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.lexicon import known_places
 from trialdb.extract.dosing.merge import Place, Stated, merged
-from trialdb.extract.dosing.names import Name, known_places
+from trialdb.extract.dosing.names import Name
 from trialdb.extract.dosing.sentences import sentences
 from trialdb.extract.text import normalize
 from trialdb.records import Dosage
@@ -21,21 +23,23 @@ _CUE = re.compile(
     r"\d|(?:dai|week|month|year|night|bed)(?:ly|time)|\b(?:once|twice|thrice|bid|tid|qid|qd|every|morning|single|until|cycles?|fortnight\w*|alternate|weekdays|continuous\w*|intravenous\w*|oral(?:ly)?|subcutaneous\w*|maintenance|loading)\b"
 )
 _GIVEN = re.compile(
-    r"\b(?:administered|given|taken|take|infused|injected|dosed|dosing|treatment|therapy|doses?|drug|medication|orally|infusion|injection|receive[ds]?|tablets?|capsules?|applied|cycles?|courses?|duration|vaccine)\b"
+    r"\b(?:administer(?:ed)?|given|taken|takes?|infused|injected|dosed|orally|infusion|injections?|receive[ds]?|tablets?|capsules?|applied|treated)\b"
+    r"|^\W*(?:the\s|study\s)?(?:treatment|therapy|dos(?:e|es|ing|age)|duration|schedule|frequency|drug|medication|cycles?|courses?)\b"
 )
 # a sentence that may say how many cycles the doses before it have
 _COUNTS_ON = re.compile(
     r"\W*(?:(?:study|this|the|each|all|patients|subjects|participants)\W+){0,2}"
     r"(?:up\sto|total|a\stotal|maximum|treatment|therapy|cycles?|courses?|for|repeat|chemotherapy|regimens?|continue|will\sreceive\s(?:up\sto|a\stotal|\d))"
 )
-_DECLARES = frozenset({"cycle", "round", "cycles", "until", "continuous", "duration"})
+_DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
 
 
 class _Text:
     """The drafts of a text as its sentences are read in order."""
 
-    def __init__(self, text: str, low: str, agents: Sequence[str]) -> None:
+    def __init__(self, text: str, low: str, agents: Sequence[str], is_titled: bool) -> None:
+        self.is_titled = is_titled
         self.text, self.low = text, low
         self.known = known_places(low, agents)
         self.drafts: list[tuple[Draft, int]] = []
@@ -52,11 +56,11 @@ class _Text:
         if roles:
             self.lymph = (number, roles[0])
         for head in heads:
-            self._complete(head, facts, number)
+            self._complete(head)
             if not self._repeats(head, number):
                 self.drafts.append((head, number))
         if not heads:
-            self._continue(facts, start, end)
+            self._continue(facts, start, end, number, starts_block)
         else:
             last = next((h.name for h in reversed(heads) if h.name), None)
             self._name_previous(heads[0], number)
@@ -80,9 +84,9 @@ class _Text:
             if place == number - 1 and draft.name is None and draft.amount is not None and not draft.has_schedule():
                 draft.name, draft.rule = head.name, "agent_behind"
 
-    def _complete(self, head: Draft, facts: list[Fact], number: int) -> None:
+    def _complete(self, head: Draft) -> None:
         """What a sentence leaves to those before it: the drug, the cycle's length."""
-        if head.name is None and head.amount is not None and self.agent is not None:
+        if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
             head.name, head.rule = self.agent, "agent_before"
         days = head.facts.get("days")
         if days and self.cycle and not head.facts.get("cycle") and not head.facts.get("round"):
@@ -95,18 +99,25 @@ class _Text:
         if self.lymph and head.facts.get("role") == [self.lymph[1]] and not days:
             head.facts["role"] = []
 
-    def _continue(self, facts: list[Fact], start: int, end: int) -> None:
+    def _continue(self, facts: list[Fact], start: int, end: int, number: int, starts_block: bool) -> None:
         """A sentence without a dose: it may say more about the doses before it."""
+        named = {self.low[f.start : f.end]: f for f in facts if f.kind == "agent"}
+        if len(named) == 1:
+            fact = next(iter(named.values()))
+            self.agent = Name(self.text[fact.start : fact.end], fact.start, fact.end, 2)
         first_block = next((f.start for f in facts if f.kind == "block"), end)
         said = [f for f in facts if f.end <= first_block]
         declared = [f for f in said if f.kind in ("cycle", "round")]
         if declared:
             self.cycle = declared[0].value
-        if not said or not self.drafts or first_block == start:
+        if not said or first_block == start:
             return
-        is_given = end - start < 60 or _GIVEN.search(self.low, start, min(end, first_block)) is not None
+        is_given = end - start < 60 or _GIVEN.search(self.low[start : min(end, first_block)]) is not None
+        if not self.drafts and not named and is_given and self.is_titled:
+            self._start(said, start, number)
+            return
         recent = self.drafts[self.block :] or ([] if not declared else self.drafts)
-        if not recent and is_given:
+        if not recent and is_given and not starts_block:
             recent = self.drafts[-1:]
         counts = declared or _COUNTS_ON.match(self.low, start, end)
         said = [f for f in said if f.kind != "cycles" or counts]
@@ -116,6 +127,15 @@ class _Text:
             )
             for fact in said:
                 self._add(draft, fact, is_given, bool(had_schedule))
+
+    def _start(self, said: list[Fact], start: int, number: int) -> None:
+        """``Once daily for 6 weeks`` under the name of a drug."""
+        if not any(f.kind in ("repeat", "days") for f in said):
+            return
+        draft = Draft(None, None, said[0].start, said[-1].end, "title_schedule")
+        for fact in said:
+            draft.facts[fact.kind].append(fact.value)
+        self.drafts.append((draft, number))
 
     def _add(self, draft: Draft, fact: Fact, is_given: bool, had_schedule: bool) -> None:
         kind = fact.kind
@@ -133,20 +153,31 @@ def _resolved(state: _Text, title: str | None) -> list[tuple[Dosage, int]]:
     found: list[tuple[Dosage, int]] = []
     for draft, number in state.drafts:
         if draft.name is None and title:
-            dosage = msgspec.structs.replace(build(draft), agent_text=title, rule="title")
+            dosage = build(draft)
+            rule = dosage.rule if draft.amount is None else "title"
+            dosage = msgspec.structs.replace(dosage, agent_text=dosage.agent_text or title, rule=rule)
         else:
             dosage = build(draft)
-        if _is_dose(draft, dosage):
+        if _is_dose(state.low, draft, dosage):
             found.append((dosage, number))
     return found
 
 
-def _is_dose(draft: Draft, dosage: Dosage) -> bool:
+# 0.5 mL dose · dose: 2 mg
+_CALLED_DOSE = re.compile(r"\bdos(?:e|es|age)\b")
+
+
+def _is_dose(low: str, draft: Draft, dosage: Dosage) -> bool:
     """An amount alone is none: it needs a drug, a schedule, a route, or a unit that only doses have."""
     amount = draft.amount
     if amount is None or dosage.agent_text or "/" in amount.unit or amount.per:
         return True
-    return amount.kind in ("radiation", "count", "exposure") or draft.has_schedule() or bool(draft.facts.get("route"))
+    return (
+        amount.kind in ("radiation", "count", "exposure")
+        or draft.has_schedule()
+        or any(draft.facts.get(kind) for kind in ("route", "duration", "infusion", "doses"))
+        or _CALLED_DOSE.search(low, max(0, draft.at - 25), draft.at + 20) is not None
+    )
 
 
 def read_stated(text: str, *, agents: Sequence[str] = (), title: str | None = None) -> list[Stated]:
@@ -156,7 +187,7 @@ def read_stated(text: str, *, agents: Sequence[str] = (), title: str | None = No
     low = plain.lower()
     if len(low) != len(plain):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-    state = _Text(plain, low, agents)
+    state = _Text(plain, low, agents, title is not None)
     for number, sentence in enumerate(sentences(plain)):
         if _CUE.search(low, sentence.start, sentence.end):
             state.read(sentence.start, sentence.end, number, sentence.starts_block)

@@ -45,9 +45,13 @@ _INTERVALS_OF = re.compile(rf"intervals?\sof\s(?P<n>{INTEGER}){TOLERANCE}[\s-]?{
 # bi-weekly is twice a week or every two weeks; multiple daily injections are no stated number
 _PREFIXED = re.compile(r"(?:bi|tri|multiple|several)[\s-]$")
 # single-dose inhaler, single-dose study
-_NO_SINGLE_DOSE = re.compile(r"[\s-](?:dry|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|crossover|regimen|dispens|container|unit|levels?|escalation)")
+_NO_SINGLE_DOSE = re.compile(
+    r"[\s-](?:dry|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|crossover|regimen|dispens|container|unit|levels?|escalation)"
+)
 # each 4-week cycle: how long it lasts, not how often a dose is given
-_CYCLE_AFTER = re.compile(r"[\s-]{0,2}(?:\(\s?\d+[\s-]?(?:days?|weeks?)\s?\)\s?)?(?:treatment\s|dosing\s|chemotherapy\s|study\s|therapy\s)?(?:cycles?|courses?)(?![a-z])")
+_CYCLE_AFTER = re.compile(
+    r"[\s-]{0,2}(?:\(\s?\d+[\s-]?(?:days?|weeks?)\s?\)\s?)?(?:treatment\s|dosing\s|chemotherapy\s|study\s|therapy\s)?(?:cycles?|courses?)(?![a-z])"
+)
 _NOT_FREQUENCY_AFTER = re.compile(
     r"[\s-](?:dos(?:e|es|age|ing)\b(?!\s(?:for|x))|living|activit|diar|life|basis|practice|limit|maximum|total|intake|amount|needs|requirement)"
 )
@@ -95,6 +99,8 @@ def read_times(low: str, at: int, end: int) -> Fact | None:
         return None
     if match["n"] and match["unit"] == "d" and "x" not in matched and "time" not in matched:
         return None
+    if low[at - 3 : at] in ("or ", "to ") and match["word"]:
+        return Fact("swallowed", at, match.end())  # once or twice daily
     count = _COUNTS[match["word"]] if match["word"] else whole(match["n"])
     return _found(match, count, 1, match["unit"]) if 0 < count < 30 else None
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from trialdb.extract.dosing import amounts, cycles, repeats
 from trialdb.extract.dosing.facts import Fact, Rule
-from trialdb.extract.dosing.names import is_agent_word
+from trialdb.extract.dosing.lexicon import is_agent_word
 from trialdb.extract.dosing.numerals import WORDS
 from trialdb.extract.dosing.phrases import (
     FREQUENCY_WORDS,
@@ -153,6 +153,7 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
 # 10 mg IT: as small letters these are other words
 _CAPITAL_ROUTE = re.compile(r"(?:IT|IP|IA|ID|SL|PR|PV|IN|TD)\b")
 _ROUTE_OF = {"IT": "IT", "IP": "IP", "IA": "IA", "ID": "ID", "SL": "SL", "PR": "PR", "PV": "PV", "IN": "IN", "TD": "TD"}
+_SERIES = re.compile(r"\b[A-Z]{2,4}[ -]$")
 # AM 1500 mg; PM 2000 mg
 _CAPITAL_HALF = re.compile(r"(?<![\d:.] )(?<![\d:.\w])(?:AM|PM)[\s:=-]{0,3}$")
 
@@ -163,12 +164,15 @@ def with_capitals(text: str, facts: list[Fact]) -> list[Fact]:
     for fact in facts:
         if fact.kind != "amount":
             continue
+        if text[fact.start : fact.end].isdigit() and _SERIES.search(text, max(0, fact.start - 6), fact.start):
+            found.remove(fact)  # AB 154, 10 mg/kg
+            continue
         if route := _CAPITAL_ROUTE.match(text, fact.end + 1):
             found.append(Fact("route", route.start(), route.end(), _ROUTE_OF[route[0]]))
         if half := _CAPITAL_HALF.search(text, max(0, fact.start - 8), fact.start):
             code = "QAM" if half[0].startswith("AM") else "QPM"
             found.append(Fact("repeat", half.start(), half.start() + 2, FREQUENCIES[code]))
-    return sorted(found, key=lambda f: f.start) if len(found) > len(facts) else facts
+    return sorted(found, key=lambda f: f.start) if len(found) != len(facts) else facts
 
 
 def _in_code(low: str, at: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from trialdb.extract.dosing.facts import Amount, Fact, before
+from trialdb.extract.dosing.facts import Amount, Fact, Screened, before
+from trialdb.extract.dosing.radiation import screen_radiation
 
 # maximum dose 14 mg · not to exceed 150 mg · capped at 2 mg
 _CAP = re.compile(
@@ -47,37 +48,19 @@ _OF_BODY = re.compile(
 _STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b")
 _NOT_DOSED = re.compile(
     r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|hdl(?:-c)?|psa|concentrations?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
-    r"volume|capacity|threshold|available|supplied|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|intake\sof|contains?|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
+    r"volume|capacity|threshold|available|supplied|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|ing|ed)|composed|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
 )
 # what stands between a dose and brackets that say it again: no word, or how it is given
 _SAYS_MORE = re.compile(
     r"\b(?!(?:of|dose|doses|total|daily|body|weight|day|per|oral|orally|iv|tablets?|capsules?|in|once|twice|bid|qd|a|kg)\b)[a-z]{2,}"
 )
-_STRENGTH = re.compile(r"(?:\b(?:one|two|three|four|five|six|eight|ten)|\b\d{1,2}|\bx|\bof|\()\s?$")
+
 _FORM_AFTER = re.compile(
     r"[\s-]{1,2}(?:\w+\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|softgels?|injections?|sachets?|ampoules?|sprays?|puffs?)\b"
 )
 _COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?:x\s?)?$")
-_EQUIVALENT = re.compile(r"(?:\bequivalent(?:\sto)?|\bi\.?e\.?,?|\bapproximately|=|\bor|\bequal\sto|\bcontaining)\s?$")
+
 _COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
-_FRACTION_AFTER = re.compile(
-    r"[\s-]?(?:(?:/|per|daily|once|a|each|qd|/day|per\sday|once-daily|single)[\s-]?){0,3}(?:fractions?|fx|fr)\b"
-)
-_FRACTION_BEFORE = re.compile(
-    r"(?:\bfractions?\s?(?:size\s|dose\s)?(?:of|at|with|,|:|=|@)\s?(?:a\s|dose\s|of\s)*|\bfractional\sdose\s(?:of\s)?|\bdose\sper\sfraction\W{1,2}(?:of\W|is\W|was\W)?)$"
-)
-
-
-class Screened:
-    """An amount with what its surroundings make of it."""
-
-    __slots__ = ("amount", "fact", "role", "use")
-
-    def __init__(self, fact: Fact, amount: Amount, use: str, role: str | None = None) -> None:
-        self.fact = fact
-        self.amount = amount
-        self.use = use  # dose, cap, fraction, bare
-        self.role = role
 
 
 def _role(low: str, start: int, end: int, fact: Fact) -> str | None:
@@ -99,7 +82,11 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | No
 
 
 def _is_excluded(low: str, start: int, end: int, fact: Fact, amount: Amount) -> bool:
-    if _OF_BODY.match(low, fact.end, end) or _STEP_AFTER.match(low, fact.end, end) or before(_NOT_DOSED, low, start, fact.start):
+    if (
+        _OF_BODY.match(low, fact.end, end)
+        or _STEP_AFTER.match(low, fact.end, end)
+        or before(_NOT_DOSED, low, start, fact.start)
+    ):
         return True
     if amount.kind == "volume" or amount.unit == "g":
         return bool(before(_DILUENT, low, start, fact.start) or _DILUENT_AFTER.match(low, fact.end, end)) and (
@@ -118,7 +105,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         if _is_excluded(low, start, end, fact, amount):
             continue
         if amount.kind == "radiation":
-            kept.append(_radiation(low, start, end, fact, amount))
+            if radiation := screen_radiation(low, start, end, fact, amount):
+                kept.append(radiation)
             continue
         if before(_CAP, low, start, fact.start):
             if amount.kind == "form" and not kept:
@@ -174,19 +162,6 @@ def _is_same_mass(one: Amount, other: Amount) -> bool:
     if one.unit not in _GRAMS or other.unit not in _GRAMS or one.high is None or other.high is None:
         return False
     return abs(one.high * _GRAMS[one.unit] - other.high * _GRAMS[other.unit]) < 1e-6 * one.high * _GRAMS[one.unit]
-
-
-def _radiation(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Screened:
-    if (
-        amount.per == "fraction"
-        or _FRACTION_AFTER.match(low, fact.end, end)
-        or before(_FRACTION_BEFORE, low, start, fact.start)
-    ):
-        return Screened(fact, amount._replace(per="fraction"), "fraction")
-    is_total = before(_TOTAL, low, start, fact.start) or re.match(
-        r"[^.;]{0,60}?\bfractions?\b", low[fact.end : min(end, fact.end + 80)]
-    )
-    return Screened(fact, amount._replace(per="total" if is_total else amount.per), "dose")
 
 
 def _without_weaker(low: str, kept: list[Screened]) -> list[Screened]:

@@ -1,0 +1,66 @@
+"""A dose in the making."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from trialdb.extract.dosing.facts import Amount
+from trialdb.extract.dosing.lexicon import is_radiation, names_cells
+from trialdb.extract.dosing.names import Name
+
+SCHEDULE = frozenset({"repeat", "days", "round", "cycle", "on_off", "rest", "lasting"})
+
+
+class Draft:
+    """A dose in the making: facts by kind, its own and those shared with it."""
+
+    __slots__ = (
+        "amount",
+        "anchor",
+        "at",
+        "days_end",
+        "end",
+        "facts",
+        "is_open",
+        "link",
+        "name",
+        "repeat_end",
+        "rule",
+        "shared",
+        "start",
+        "trailing",
+    )
+
+    def __init__(self, amount: Amount | None, name: Name | None, start: int, end: int, rule: str) -> None:
+        self.amount = amount
+        self.name = name
+        self.start, self.end = start, end
+        self.anchor = self.at = start
+        self.days_end = self.repeat_end = -1
+        self.is_open = False
+        self.rule = rule
+        self.facts: dict[str, list[Any]] = defaultdict(list)
+        self.trailing: set[str] = set()
+        self.shared: set[str] = set()
+        self.link = ""
+
+    def has_schedule(self) -> bool:
+        return any(self.facts.get(kind) for kind in SCHEDULE)
+
+    def take(self, other: Draft, kinds: frozenset[str]) -> None:
+        """Share what ``other`` says and this one does not."""
+        for kind in kinds:
+            if other.facts.get(kind) and not self.facts.get(kind):
+                self.facts[kind] = list(other.facts[kind])
+                self.shared.add(kind)
+
+
+def may_inherit(head: Draft, name: Name) -> bool:
+    """Gray are not given of a drug, nor milligrams of radiation, nor cells of a chemical; a placebo has no amount."""
+    if head.amount is not None:
+        if (head.amount.kind == "radiation") != is_radiation(name.text):
+            return False
+        if head.amount.unit.startswith("{cells}") and not names_cells(name.text):
+            return False
+    return name.text.lower() != "placebo"

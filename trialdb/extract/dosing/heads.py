@@ -1,0 +1,169 @@
+"""Which doses a sentence has, and of which drug: each amount, and each drug that has a schedule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
+from trialdb.extract.dosing.facts import Fact, Screened
+from trialdb.extract.dosing.lexicon import is_drug_code
+from trialdb.extract.dosing.names import CODES, Name, after_amount, around, before_amount, received
+from trialdb.extract.dosing.radiation import is_total, with_fractions
+
+
+def name_doses(text: str, start: int, end: int, screened: list[Screened], facts: list[Fact]) -> list[Draft]:
+    """A draft for each dose, with the name that stands beside it."""
+    covered = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block", "role")]
+    routes = {f.start for f in facts if f.kind in ("route", "continuous", "swallowed")}
+    ends = frozenset(f.start for f in facts if f.kind in ("then", "until", "amount"))
+    drafts: list[Draft] = []
+    previous_end = start
+    for one in screened:
+        fact = one.fact
+        last = drafts[-1] if drafts else None
+        if one.use == "cap" and last:
+            last.facts["cap"].append(one.amount)
+        elif one.use == "fraction" and last and is_total(last):
+            last.facts["per_fraction"].append(one.amount)
+        else:
+            named = before_amount(text, previous_end, fact.start, covered, ends)
+            rule = {"dose": "agent_amount", "cap": "upper_bound", "fraction": "fraction_dose"}[one.use]
+            if one.use != "cap":
+                right, is_of = after_amount(text, fact.end, end, covered, routes)
+                if right and _is_behind(text, fact, named, right, is_of):
+                    named, rule = right, "amount_of_agent" if one.use == "dose" else rule
+            draft = Draft(one.amount, _or_placebo(text, start, named), fact.start, fact.end, rule)
+            if draft.name and not may_inherit(draft, draft.name) and draft.name.text.lower() != "placebo":
+                draft.name = None
+            if one.role:
+                draft.facts["role"].append(one.role)
+            drafts.append(draft)
+        previous_end = fact.end
+    return with_fractions(drafts)
+
+
+# placebo to match drug X 5 mg
+_PLACEBO_OF = re.compile(
+    r"(?P<placebo>placebos?)(?:\s(?:tablets?|capsules?))?\s(?:to\smatch|matching|matched\sto|for|to|of)\s$",
+    re.IGNORECASE,
+)
+
+
+def _or_placebo(text: str, start: int, name: Name | None) -> Name | None:
+    found = _PLACEBO_OF.search(text, max(start, name.start - 40), name.start) if name else None
+    return Name(found["placebo"], found.start(), found.end("placebo"), 2) if found else name
+
+
+# carboplatin AUC 5: the name behind one amount has an amount of its own
+_HAS_AMOUNT = re.compile(r"\W{0,3}(?:AUC\b|\d|at\s(?:a\s)?(?:dose|\d))")
+
+
+def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: bool) -> bool:
+    """Whether the drug of an amount is the one named behind it rather than the one before."""
+    if is_of:
+        return True
+    if _HAS_AMOUNT.match(text, right.end):
+        return False
+    if left is None:
+        return True
+    is_left_near = not text[left.end : fact.start].strip(" (:=-®")
+    is_right_near = not text[fact.end : right.start].strip()
+    if is_right_near and right.score >= left.score and not is_left_near:
+        return True
+    return right.score > left.score
+
+
+_TIED_TO = re.compile(
+    r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|levels?\sof|instead\sof|if)\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving)\W{1,2}){0,3}$"
+)
+
+
+def find_heads(
+    low: str,
+    text: str,
+    start: int,
+    end: int,
+    facts: list[Fact],
+    drafts: list[Draft],
+    known: Sequence[tuple[int, int]],
+) -> list[Draft]:
+    """The drafts, one for every other drug the sentence names, and one for every schedule that follows another."""
+    covered = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block")]
+    taken = [(d.name.start, d.name.end) for d in drafts if d.name]
+    heads = list(drafts)
+    for at, stop in _agent_places(text, start, end, facts, covered, known):
+        if any(s < stop and at < e for s, e in taken) or _TIED_TO.search(low, max(start, at - 40), at):
+            continue
+        name = around(text, at, stop, start, end, covered)
+        is_alias = any(text[e : name.start] == " (" for _, e in taken) and text[name.end : name.end + 1] in (")", "®")
+        taken.append((name.start, name.end))
+        if is_alias:  # Temsirolimus (CCI-779): one drug, two names
+            continue
+        heads.append(Draft(None, name, name.start, name.end, "agent_schedule"))
+    for head in heads:
+        if head.name:
+            head.anchor = min(head.start, head.name.start)
+            head.start, head.end = head.anchor, max(head.end, head.name.end)
+    return _folded(sorted(heads, key=lambda h: h.anchor), facts)
+
+
+def _agent_places(
+    text: str,
+    start: int,
+    end: int,
+    facts: list[Fact],
+    covered: list[tuple[int, int]],
+    known: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Where drugs are named: known words, sponsors' codes, and what is "received" by a route."""
+    if not any(f.kind in SCHEDULE or f.kind in ("infusion", "amount") for f in facts):
+        return []
+    places = [place for place in known if start <= place[0] < end]
+    places += [(f.start, f.end) for f in facts if f.kind == "agent"]
+    places += [
+        m.span()
+        for m in CODES.finditer(text, start, end)
+        if is_drug_code(m[0]) and not any(s < m.end() and m.start() < e for s, e in covered)
+    ]
+    for fact in facts:
+        if fact.kind == "route" and (name := received(text, start, fact.start, covered)):
+            places.append((name.start, name.end))
+    return sorted(places)
+
+
+def _folded(heads: list[Draft], facts: list[Fact]) -> list[Draft]:
+    """``Drug X is given weekly at 10 mg``: an amount without a name belongs to the drug named before it.
+
+    ``weekly for 4 weeks, then every 2 weeks`` is two schedules of one dose.
+    """
+    kept: list[Draft] = []
+    for head in heads:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.amount is None
+            and head.amount is not None
+            and head.name is None
+            and last.name
+            and may_inherit(head, last.name)
+        ):
+            between = [f.kind for f in facts if last.end <= f.start < head.start]
+            if "then" in between and "repeat" in between[: between.index("then")]:
+                kept.append(head)
+                continue
+            kept.pop()
+            head.name, head.rule, head.anchor = last.name, "agent_amount", last.anchor
+        kept.append(head)
+    for fact, following in pairwise(facts):
+        if fact.kind != "then" or following.kind not in ("repeat", "days"):
+            continue
+        index = sum(1 for head in kept if head.anchor < fact.start) - 1
+        if index < 0 or (index + 1 < len(kept) and kept[index + 1].anchor < following.end + 40):
+            continue
+        owner = kept[index]
+        if any(f.kind == following.kind and owner.anchor < f.start < fact.start for f in facts):
+            more = Draft(owner.amount, owner.name, fact.end, following.end, "then_schedule")
+            kept.insert(index + 1, more)
+    return kept

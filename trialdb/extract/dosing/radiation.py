@@ -1,0 +1,74 @@
+"""Radiotherapy: the total dose, and what one fraction or session gives."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.drafts import Draft
+from trialdb.extract.dosing.facts import Amount, Fact, Screened, before
+
+_TOTAL = re.compile(
+    r"\b(?:total|cumulative|to|up\sto)\W{1,2}"
+    r"(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|target)\W{1,2}){0,4}$"
+)
+_IN_FRACTIONS = re.compile(r"[^.;\d]{0,30}\d{0,2}[^.;\d]{0,12}\bfractions?\b")
+# 2 Gy per fraction · 2 Gy/day fractions · 1.8 Gy fx
+_FRACTION_AFTER = re.compile(
+    r"[\s-]?(?:(?:/|per|daily|once|a|each|qd|/day|per\sday|once-daily|single|/d)[\s-]?){0,3}(?:fractions?|fx|fr|f)\b"
+)
+# 5 fractions of 7.25 Gy · dose per fraction 2 Gy · in daily doses of 1.8 Gy
+_FRACTION_BEFORE = re.compile(
+    r"(?:\bfractions?\s?(?:size\s|dose\s)?(?:of|at|with|,|:|=|@|is|was)\s?(?:a\s|dose\s|of\s){0,3}|\bfractional\sdose\s(?:of\s)?"
+    r"|\b(?:daily|single)\s(?:doses?|fractions?)\s(?:of\s)?)$"
+)
+# 1.8 Gy per day · 2 Gy daily · 2.8 Gy/treatment
+_PER_SESSION = re.compile(
+    r"\s?(?:/|per\s|a\s|each\s)\s?(?:treatment|session|day|d\b)|\s(?:radiation/day|once\sdaily|daily|qd|q\.d|each\sday)|\s?bid"
+)
+# V20 Gy < 10 cm3: a limit to an organ
+_ORGAN_LIMIT = re.compile(r"(?:\b[vd]\s?(?:\d+%?)?\s?|_|[<>≤≥]\s?)$")
+
+
+def screen_radiation(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Screened | None:
+    """An amount in gray as what one fraction gives, or as a total."""
+    if before(_ORGAN_LIMIT, low, start, fact.start):
+        return None
+    if (
+        amount.per == "fraction"
+        or _FRACTION_AFTER.match(low, fact.end, end)
+        or before(_FRACTION_BEFORE, low, start, fact.start)
+    ):
+        return Screened(fact, amount._replace(per="fraction"), "fraction")
+    if amount.per == "day" or _PER_SESSION.match(low, fact.end, end):
+        return Screened(fact, amount, "fraction")
+    is_total = before(_TOTAL, low, start, fact.start) or _IN_FRACTIONS.match(low, fact.end, end)
+    return Screened(fact, amount._replace(per="total" if is_total else amount.per), "dose")
+
+
+def is_total(draft: Draft) -> bool:
+    """Whether a draft is a radiation dose that may still learn what a fraction of it is."""
+    return (
+        draft.amount is not None
+        and draft.amount.kind == "radiation"
+        and draft.rule != "fraction_dose"
+        and not draft.facts.get("per_fraction")
+    )
+
+
+def with_fractions(drafts: list[Draft]) -> list[Draft]:
+    """``2 Gy per fraction … to a total dose of 66 Gy``: one dose, its total and its fraction."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = kept[-1] if kept else None
+        if last and last.rule == "fraction_dose" and last.amount and is_total(draft) and _is_more(draft, last.amount):
+            kept.pop()
+            draft.facts["per_fraction"].append(last.amount)
+            draft.name = draft.name or last.name
+            draft.start = last.start
+        kept.append(draft)
+    return kept
+
+
+def _is_more(draft: Draft, fraction: Amount) -> bool:
+    amount = draft.amount
+    return amount is not None and amount.unit == fraction.unit and (amount.high or 0) > 2 * (fraction.high or 0)

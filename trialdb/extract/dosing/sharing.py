@@ -1,0 +1,94 @@
+"""What one dose of a sentence shares with its neighbours: names, trailing schedules, cycles."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
+from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.names import Name
+
+_COURSE = frozenset({"cycles", "duration", "doses", "until"})
+_WHOLE = SCHEDULE | _COURSE | {"continuous", "infusion", "route"}
+_AROUND = frozenset({"cycle", "round", "cycles", "until"})
+_LEVELS = _AROUND | {"route", "duration", "infusion"}
+# A and B · A, B · A in combination with B
+_LISTED = re.compile(r"\W*(?:(?:and|plus|or|with|in|combination|combined|either|both)\W+){0,4}")
+
+
+def share(low: str, heads: list[Draft]) -> None:
+    """Trailing words apply to the doses before them that say nothing of the kind."""
+    for left, right in reversed(list(pairwise(heads))):
+        trailing = frozenset(right.trailing | right.shared)
+        is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
+        if right.link == "then" or _is_radiation(left) != _is_radiation(right):
+            left.take(right, frozenset({"until"}) & trailing)
+        elif not left.has_schedule() and (left.amount is not None or _LISTED.fullmatch(low[left.end : right.anchor])):
+            left.take(right, _WHOLE & trailing)
+        elif is_same_agent:
+            left.take(right, _LEVELS & trailing)
+        elif left.facts.get("days"):
+            left.take(right, _AROUND & trailing)
+            if not left.facts.get("cycle") and not left.facts.get("round"):
+                _take_period(left, right)
+        else:
+            left.take(right, frozenset({"until", "cycles"}) & trailing)
+
+
+def _is_radiation(draft: Draft) -> bool:
+    return draft.amount is not None and draft.amount.kind == "radiation"
+
+
+def _take_period(left: Draft, right: Draft) -> None:
+    """``A days 1 and 8, B day 1, every 21 days``: the period is the cycle of both."""
+    if left.facts.get("repeat") or not right.facts.get("days"):
+        return
+    for repeat in right.facts.get("repeat", ()):
+        if repeat.days and repeat.days > 7 and repeat.times == 1:
+            left.facts["cycle"] = [int(repeat.days)]
+
+
+def inherit_names(heads: list[Draft]) -> None:
+    """``Drug X 10 mg, 20 mg or 40 mg``: an amount without a name has its predecessor's."""
+    last: Name | None = None
+    for position, head in enumerate(heads):
+        if head.name is None and last is not None and may_inherit(head, last):
+            head.name, head.rule = last, "agent_before"
+        elif head.name is None and head.amount is not None:
+            named = next((h for h in heads[position + 1 : position + 8] if h.name is not None), None)
+            if named and named.rule == "amount_of_agent" and named.link == "and":
+                head.name, head.rule = named.name, "agent_behind"
+        if head.name is not None:
+            last = head.name
+
+
+def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
+    """``Days 1-5: A 10 mg, B 20 mg``: what stands before a colon applies to all.
+
+    An inherited name takes its schedule along.
+    """
+    first = heads[0]
+    leading = [f for f in facts if f.end <= first.anchor and f.kind in ("days", "repeat", "cycle", "route")]
+    is_title = bool(leading) and re.match(r"\)?\s?:", low[leading[-1].end : leading[-1].end + 3]) is not None
+    for left, right in pairwise(heads):
+        if is_title and not right.has_schedule():
+            right.take(first, frozenset({"days", "repeat", "cycle", "route"}) - frozenset(right.facts))
+        elif right.name is left.name and right.name is not None and not right.has_schedule() and right.link == "and":
+            right.take(left, _WHOLE)
+        elif right.name is left.name and right.name is not None and right.link == "and":
+            right.take(left, frozenset({"route"}))
+        if right.facts.get("days") and not right.facts.get("cycle") and not right.facts.get("round"):
+            cycles = left.facts.get("cycle") or left.facts.get("round") or _period_of(left)
+            if cycles and min(right.facts["days"][0]) >= 0 and not _own_period(right):
+                right.facts["cycle"] = list(cycles)
+
+
+def _period_of(draft: Draft) -> list[int]:
+    if not draft.facts.get("days"):
+        return []
+    return [int(r.days) for r in draft.facts.get("repeat", ()) if r.days and r.days > 7 and r.times == 1]
+
+
+def _own_period(draft: Draft) -> bool:
+    return any(r.days and r.days > 7 for r in draft.facts.get("repeat", ()))
