@@ -71,6 +71,8 @@ def move(raw: psycopg.Connection, target: str | tuple[str, ...] | None) -> None:
         config.attributes["notes"] = views.regrant(raw)
 
 
+if context.is_offline_mode():
+    raise SystemExit("views and grants are brought up to date in the database itself: there is no SQL to print")
 if "connection" in config.attributes:
     run(config.attributes["connection"])
 else:

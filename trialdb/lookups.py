@@ -9,20 +9,19 @@ from __future__ import annotations
 import csv
 import io
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any, LiteralString, NamedTuple
 
 import psycopg
 from psycopg import sql
 
+from trialdb import resources
 from trialdb.repeatable import Applied, applied, note
 
 
 class Knowledge(NamedTuple):
-    """A table, the package and file that hold its rows, and which column is which column; the first is the key."""
+    """A table, the file within the package that holds its rows, and which column is which; the first is the key."""
 
     table: str
-    package: str
     path: str
     columns: dict[str, str]
 
@@ -35,14 +34,13 @@ class Knowledge(NamedTuple):
         return f"data/{self.table}"
 
     def content(self) -> bytes:
-        return files(self.package).joinpath(self.path).read_bytes()
+        return resources.package_file(self.path).read_bytes()
 
 
 KNOWLEDGE = (
     Knowledge(
         "frequencies",
-        "trialdb.extract.dosing",
-        "data/frequencies.csv",
+        "extract/dosing/data/frequencies.csv",
         {
             "frequency": "code",
             "description": "display",
@@ -59,14 +57,12 @@ KNOWLEDGE = (
     ),
     Knowledge(
         "routes",
-        "trialdb.extract.dosing",
-        "data/routes.csv",
+        "extract/dosing/data/routes.csv",
         {"route": "code", "description": "display", "cdisc_term": "cdisc_term"},
     ),
     Knowledge(
         "concepts",
-        "trialdb.extract.criteria",
-        "data/concepts.csv",
+        "extract/criteria/data/concepts.csv",
         {
             "concept": "code",
             "description": "name",
@@ -78,8 +74,7 @@ KNOWLEDGE = (
     ),
     Knowledge(
         "endpoints",
-        "trialdb.vocabulary",
-        "data/endpoints.csv",
+        "vocabulary/data/endpoints.csv",
         {"endpoint": "endpoint", "description": "name", "broader": "broader"},
     ),
 )

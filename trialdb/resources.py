@@ -25,6 +25,11 @@ def saved_questions() -> Path:
     return _folder("sql", "_sql")
 
 
+def package_file(path: str) -> Path:
+    """A data file of the package. Importing the module it lies beside would compile all of a reader's patterns."""
+    return _PACKAGE / path
+
+
 @cache
 def head_revision() -> str:
     """The revision this trialdb is built for. Migrations are numbered in one line, so the last file names it."""

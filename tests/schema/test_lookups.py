@@ -39,7 +39,7 @@ def test_a_changed_file_is_applied_and_what_left_it_stays_unknown(
     database.execute("INSERT INTO frequencies (frequency, description) VALUES ('Q99W', 'of an older file')")
     database.execute("UPDATE frequencies SET interval_days = 22, is_known = false WHERE frequency = 'Q3W'")
     database.execute("UPDATE repeatable_files SET sha256 = 'of an older file' WHERE file = 'data/frequencies'")
-    assert "table frequencies is not what data/frequencies.csv says" in schema.check(database_url)
+    assert "table frequencies is not what extract/dosing/data/frequencies.csv says" in schema.check(database_url)
     schema.upgrade(database_url)
     query = "SELECT frequency, interval_days, is_known FROM frequencies WHERE frequency IN ('Q3W', 'Q99W')"
     assert sorted(database.execute(query)) == [("Q3W", 21.0, True), ("Q99W", None, False)]

@@ -1,6 +1,8 @@
 """The migrations as a contract: one line, each alone, up and down and up again."""
 
 import ast
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -76,9 +78,6 @@ def test_upgrading_twice_changes_nothing(bare_url: str) -> None:
 
 def test_two_upgrades_at_once_make_one_schema(bare_url: str) -> None:
     # Alembic's context is one for a process: the second upgrade is a process of its own, as in life.
-    import subprocess
-    import sys
-
     code = f"from trialdb.database import upgrade; upgrade({bare_url!r})"
     both = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) for _ in range(2)]
     errors = [process.communicate(timeout=60)[1] for process in both]
@@ -120,3 +119,16 @@ def test_an_upgrade_that_would_wait_for_a_query_says_so(bare_url: str, monkeypat
         done.set()
         reader.join()
     assert database.upgrade(bare_url) == []
+
+
+def test_the_alembic_command_line_works_in_a_checkout(bare_url: str) -> None:
+    def alembic(*words: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", "alembic", "-x", f"url={bare_url}", *words]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    assert alembic("upgrade", "head")[0] == 0
+    assert alembic("check") == (0, "No new upgrade operations detected.\n")
+    assert database.check(bare_url) == []
+    status, said = alembic("upgrade", "head", "--sql")
+    assert (status, "no SQL to print" in said) == (1, True)
