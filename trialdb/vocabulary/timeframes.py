@@ -18,7 +18,7 @@ _NUMBERS = {
 _FILLERS = frozenset({
     "a", "about", "an", "and", "approximately", "around", "assessed", "at", "average", "before", "by", "collected",
     "end", "enrollment", "evaluated", "final", "follow", "followup", "for", "from", "in", "last", "least", "maximum",
-    "measured", "of", "on", "or", "over", "period", "post", "predose", "randomization", "screening", "start", "study",
+    "measured", "of", "on", "over", "period", "post", "predose", "randomization", "screening", "start", "study",
     "the", "through", "throughout", "to", "total", "treatment", "until", "up", "visit", "visits", "within",
 })  # fmt: skip
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[^\s\w]")
