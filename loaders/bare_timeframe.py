@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from loaders.labels import values as known_values
+from loaders.pages.endings import is_cut
 from loaders.pages.outline import Label, Outline, carries, outline
 from loaders.pages.page import page_lines, read_page
 from loaders.pages.places import parse_place
@@ -69,6 +70,8 @@ def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001
     lists = _told_apart(below, has_arms=one_line(found.get("Study Type")) == "INTERVENTIONAL")
     if not lists.sites and not any(line.startswith(_TIME_FRAME) for line in lists.outcomes):
         raise DocumentError(f"after {found.last!r}", "the page breaks off: no site and no outcome follow")
+    if lists.outcomes and is_cut("\n".join(lists.outcomes)):
+        raise DocumentError("in the last outcome", f"the page breaks off after {lists.outcomes[-1][-30:]!r}")
     outcomes = tuple(_outcomes(lists.outcomes, values))
     if not outcomes:
         values.doubt("truncated_page", "outcomes", "The page ends with its sites: no outcome is stated.")
@@ -107,11 +110,14 @@ def _enrollment(found: Outline, values: Values) -> tuple[int | None, list[str]]:
     return None, below if found.last == "Enrollment" else below[1:]
 
 
-def _is_apart(line: str) -> bool:
-    """A line that never continues the one above it."""
+def _is_apart(line: str, above: str, below: str) -> bool:
+    """A line that does not continue the one above it.
+
+    A capital letter after a time frame begins a measure, above a place it begins a facility, more often than not.
+    """
     return (
-        not line
-        or line in _NAMES
+        line in _NAMES
+        or (line[0].isupper() and (above.startswith(_TIME_FRAME) or parse_place(below) is not None))
         or line.startswith(_TIME_FRAME)
         or parse_place(line) is not None
         or _status(line)[0] is not None

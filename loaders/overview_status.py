@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.pages.endings import is_cut
 from loaders.pages.outline import Label, Outline, carries, outline
 from loaders.pages.page import read_page
 from loaders.pages.values import Values, listed, one_line, prose
@@ -37,8 +38,8 @@ _OWN_LABELS = (LABELS[0], *LABELS[2:5], LABELS[7])  # those that no other layout
 _PARTICIPANTS = re.compile(
     r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d+) (?:[\w-]+ ){0,2}(?:patients|participants|subjects|volunteers)\b"
 )
-_INCLUSION = re.compile(r"\binclusion\b", re.IGNORECASE)
-_EXCLUSION = re.compile(r"\b(?:exclusion|excluded?)\b", re.IGNORECASE)
+_INCLUSION = re.compile(r"^\W*(?:\w+ ){0,3}inclusion\b", re.IGNORECASE | re.MULTILINE)
+_EXCLUSION = re.compile(r"^\W*(?:\w+ ){0,3}exclu", re.IGNORECASE | re.MULTILINE)
 
 
 def claims(name: str, data: bytes) -> bool:  # noqa: ARG001
@@ -50,6 +51,9 @@ def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001
     found = outline(page.lines, LABELS)
     if not (one_line(found.get("Lead Sponsor:")) or prose(found.get("Criteria"))):
         raise DocumentError(f"after {found.last!r}", "the page breaks off: no lead sponsor and no criteria follow")
+    criteria = prose(found.get("Criteria"))
+    if criteria and is_cut(criteria):
+        raise DocumentError("in 'Criteria'", f"the page breaks off after {criteria[-30:]!r}")
     yield _record(found, Values(page.notes))
 
 

@@ -1,6 +1,6 @@
 """Compares what the page loaders read with the registry records the pages were rendered from.
 
-    python tests/loaders/compare_pages.py ../shared/corpus [LAYOUT FIELD]
+    python -m tests.loaders.compare_pages ../shared/corpus [LAYOUT FIELD]
 
 prints the share of pages that agree, field by layout; with LAYOUT and FIELD, what disagrees. The records are read here
 with code of their own, so that no mistake of a registry loader can hide one of a page loader.
@@ -19,8 +19,7 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from registry_truth import Facts, bare, day, facts_of_study, facts_of_xml, folded
-
+from tests.loaders.registry_truth import Facts, bare, day, facts_of_study, facts_of_xml, folded
 from trialdb.errors import DocumentError
 from trialdb.records import TrialRecord
 
