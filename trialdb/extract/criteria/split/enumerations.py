@@ -30,8 +30,10 @@ _CONJUNCTION = re.compile(
 )
 # A number that ends a sentence: "ECOG score of 1. Patients …".
 _MEASURED = re.compile(
-    r"""(?ix)(?: \b(?: grade | stage | class | type | score | phase | level | group | cohort | day | week | part | version
-      | visit | status | no | number | than | [a-z]+ed\ by | is | was ) | [-–≤≥<>=~/+] )\s*$"""
+    r"""(?ix)
+    (?: \b(?: grade | stage | class | type | score | phase | level | group | cohort | day | week | part | version
+         | visit | status | no | number | than | [a-z]+ed\ by | is | was )
+      | [-–≤≥<>=~/+] ) \s* $"""
 )
 _LIST_PUNCTUATION = (";", ":", ".", "。", "；", "：", "!", ".)", ";)", "./")
 _LONGEST_PARENTHESIS = 400

@@ -20,6 +20,7 @@ with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="")
 
 _CUES = ("clusion", "xclu", "riteri", "ligib", "following", "included", "requirements")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_LATIN = re.compile(r"[A-Za-z]")  # "入选标准 / Inclusion Criteria"
 _IN_PARENTHESES = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*[:.]?\s*")
 _APPLIES_TO = re.compile(
     r"(?i)criteri(?:a|on)\s*(?:for|in|of|[-–—:])\s*(?:all\s+)?(?!the\b|this\b|study|trial|inclu|exclu|enrol|entry|partic|eligib|screening)[a-z]|\(\s*(?:for|to)\b"
@@ -34,7 +35,7 @@ _STATED = re.compile(
     r"|(?:are|were|is|be)\s+(?:considered\s+)?(?:eligible|included|enrolled))\b"
 )
 _SENTENCE = re.compile(
-    r"(?i)\b(?:meets?|met|fulfil\w*|satisf\w*|following|above|who|per|see|has|have|had|as|all|any|if|is|are|does|do|not|no|other|to|of|from|addition|under|with|by)\b"
+    r"(?i)\b(?:meets?|met|fulfil\w*|satisf\w*|following|above|who|per|see|has|have|had|as|all|any|if|is|are|does|do|not|no|to|of|from|addition|under|with|by)\b"
 )
 _REMARK = re.compile(
     r"(?i)(?:(?:please\s+)?note\s*[:,-]?\s*)?(?:that\s+)?(?:there\s+(?:are|may\s+be|might\s+be|could\s+be)\s+)?"
@@ -52,7 +53,8 @@ _LONGEST_STATED = 200
 class Heading(msgspec.Struct, frozen=True, gc=False):
     """``kind`` is None for a sentence that announces criteria without saying which ("must meet the following:").
 
-    ``is_weak``: a sentence that names a kind by the way ("Siblings are eligible if:"); it does not end another section.
+    ``is_weak``: a sentence that names a kind by the way ("Siblings are eligible if:", "To enroll, all of the following
+    must apply:"); it does not end another section.
     ``length``: how many characters of the line are the heading; the rest of the line is the first criterion.
     """
 
@@ -82,7 +84,8 @@ def read_heading(line: str, is_marked: bool) -> Heading | None:
     if len(line) > _LONGEST:
         return None
     if not is_marked and (kind := _announced(line)):
-        return Heading(None if kind == "criteria" else kind, False, len(line))
+        is_weak = kind == "eligibility"
+        return Heading("inclusion" if is_weak else None if kind == "criteria" else kind, False, len(line), is_weak)
     return _header_with_kind(line, is_marked) or (None if is_marked else _stated(line))
 
 
@@ -123,8 +126,7 @@ def _announced(line: str) -> Section | Literal["criteria"] | None:
     if not line.rstrip().endswith((":", ".", "-")) and "following" not in words and "criteria" not in words:
         return None
     if meanings & {"inclusion", "exclusion"} or "eligibility" in meanings:
-        kind = _kind(words)
-        return "criteria" if kind == "eligibility" else kind
+        return _kind(words)
     return "criteria"
 
 
@@ -165,7 +167,7 @@ def _kind(words: list[str]) -> Section:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return [word.lower() for word in _WORD.findall(text) if not word.isalpha() or _LATIN.search(word)]
 
 
 def _all_known(words: list[str]) -> bool:

@@ -35,7 +35,11 @@ _ONLY_LEADS = re.compile(
     r"""(?ix)\b(?: following | below | as\ follows | defined | definition | criteria | notes? | parameters | values
       | function | status | tests? | therap\w+ | requirements? | characteristics | any\ of | one\ of )\b"""
 )
-_LABEL_WORDS, _LONGEST_LABEL = 5, 60
+_DANGLES = re.compile(
+    r"(?i)\b(?:of|with|for|by|to|are|is|if|either|who|have|has|the|an?)$"
+)  # "Documented diagnosis of"
+_NAMES = re.compile(r"(?i)^\w+$|\b(?:function|criteria|definition|parameters|values|status|requirements|medications)$")
+_LABEL_WORDS, _DANGLING_WORDS = 5, 12
 _TAIL = 300  # the words just before the entries say how they combine
 
 
@@ -43,7 +47,9 @@ def requires_nothing(body: str) -> bool:
     """Whether a text with entries below it is a mere label or lead-in ("Any of the following:")."""
     words = body.count(" ")
     if not body.rstrip().endswith((":", "：")):
-        return len(body) < _LONGEST_LABEL and words < _LABEL_WORDS and not any(sign.isdigit() for sign in body)
+        return (words < _LABEL_WORDS and _NAMES.search(body) is not None) or (
+            words < _DANGLING_WORDS and _DANGLES.search(body) is not None
+        )
     if announces(body):
         return True
     return not _CARRIES.search(body) and (words < _LABEL_WORDS or _ONLY_LEADS.search(body) is not None)

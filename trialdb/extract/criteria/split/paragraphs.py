@@ -53,7 +53,8 @@ def _as_heading(text: str, block: Block) -> Block:
 
 def _announces_here(block: Block, previous: Block | None) -> bool:
     """A sentence such as "must meet the following:" announces a section only where one begins."""
-    if block.heading is None or block.heading.kind is not None:
+    heading = block.heading
+    if heading is None or heading.is_header or (heading.kind is not None and not heading.is_weak):
         return True
     return previous is None or previous.role in ("heading", "header", "part")
 

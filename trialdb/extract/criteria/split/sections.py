@@ -42,18 +42,20 @@ class Sections:
 
     def weighs(self, heading: Heading) -> bool:
         """Whether a heading counts: "Siblings are eligible if:" names no new section inside another one."""
-        return not heading.is_weak or (heading.kind != self.kind and (heading.kind != "inclusion" or self.kind is None))
+        return not (heading.is_weak and heading.is_header) or (
+            heading.kind != self.kind and (heading.kind != "inclusion" or self.kind is None)
+        )
 
     def open_part(self, position: int) -> None:
         self._headers, self.kind, self._part = [], None, position
 
     def open_section(self, heading: Heading, last: int) -> int | None:
         """Begin the section of ``heading``; returns the parent of a heading that is an entry too."""
+        kind = self.kind if heading.kind is None or (heading.is_weak and not heading.is_header) else heading.kind
         only_announces = heading.kind is None or (
-            not heading.is_header and heading.kind == self.kind and self.begins_with(last)
+            not heading.is_header and kind == self.kind is not None and self.begins_with(last)
         )
-        if heading.kind is not None:
-            self.kind = heading.kind
+        self.kind = kind or heading.kind
         if not only_announces or heading.is_header:
             self._headers = []
         return self._part
@@ -67,7 +69,7 @@ class Sections:
         ranks = [header.rank for header in self._headers]
         if rank in ranks:
             del self._headers[ranks.index(rank) :]
-        elif self._headers and not self.begins_with(position - 1) and ranks != ["section"]:
+        elif self._headers and not self.begins_with(position - 1):
             self._headers.pop()
         parent = self.parent
         self._headers.append(Header(rank, position))

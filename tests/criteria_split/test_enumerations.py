@@ -1,0 +1,113 @@
+"""Markers inside a line: split where the run shows itself, whole where alternatives or references stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_split.outlines import items_of
+
+HEADING = "Inclusion Criteria:\n\n"
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "1) fever; 2) cough; 3) pain",
+        "(1) fever; (2) cough; (3) pain",
+        "a) fever; b) cough; and c) pain",
+        "(i) fever, (ii) cough, (iii) pain",
+        "A. Fever; B. Cough; C. Pain",
+        "1. Fever; 2. Cough; 3. Pain",
+        "① fever ② cough ③ pain",
+        "①fever；②cough；③pain",
+        "i. fever ii. cough iii. pain",
+        "(1) fever; (2) cough; 3) pain",
+        "(1)fever;(2)cough;(3)pain",
+    ],
+)
+def test_run_after_a_lead_in_gives_children(run: str) -> None:
+    items = items_of(f"{HEADING}* Signs of infection: {run}\n* Age over 60\n")
+
+    assert items[0] == "Signs of infection:"
+    assert [item.strip(" ;；,").removesuffix(" and").rstrip(" ;").lower() for item in items[1:4]] == [
+        "fever",
+        "cough",
+        "pain",
+    ]
+    assert [item[:2] for item in items[1:4]] == ["  "] * 3
+    assert items[4:] == ["Age over 60"]
+
+
+def test_run_that_continues_the_numbering_of_its_entry_gives_siblings() -> None:
+    assert items_of(f"{HEADING}1. Fever; 2. Cough; 3. Pain for a week\n4. Age over 60\n") == [
+        "Fever;", "Cough;", "Pain for a week", "Age over 60",
+    ]  # fmt: skip
+
+
+def test_runs_nest() -> None:
+    text = f"{HEADING}9. Organs: A) blood: 1) platelets; 2) neutrophils; B) liver\n10. Consent\n"
+
+    assert items_of(text) == [
+        "Organs:", "  blood:", "    platelets;", "    neutrophils;", "  liver", "Consent",
+    ]  # fmt: skip
+
+
+def test_run_goes_on_in_the_next_paragraph() -> None:
+    text = f"{HEADING}1. Disease, shown by: i. a scan\n\n   ii. a biopsy\n2. Consent\n"
+
+    assert items_of(text) == ["Disease, shown by:", "  a scan", "  a biopsy", "Consent"]
+
+
+def test_lost_number_in_a_run() -> None:
+    assert items_of(f"{HEADING}* Signs: 1) fever; 2) cough; 4) pain; 5) rash\n") == [
+        "Signs:", "  fever;", "  cough;", "  pain;", "  rash",
+    ]  # fmt: skip
+
+
+def test_connector_stays_with_the_entry_before_it() -> None:
+    assert items_of(f"{HEADING}* Either: ① fever; or ② cough\n") == ["Either:", "  fever; or", "  cough"]
+
+
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("Speaks English • Has a phone", ["Speaks English", "Has a phone"]),
+        ("Lives nearby. - Has a phone", ["Lives nearby.", "Has a phone"]),
+    ],
+)
+def test_bullet_inside_a_line_gives_siblings(line: str, items: list[str]) -> None:
+    assert items_of(f"{HEADING}* {line}\n") == items
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BMI with a) 27 or more and hypertension or b) 35 or more",
+        "Planned for 1. four cycles of the drug or 2. two cycles and surgery",
+        "Glucose test: (1) oral load of 75 g",
+        "Meets criteria a), b), c) or d) of the guideline",
+        "Diabetes (defined as 1) glucose above 200; 2) HbA1c above 7) for a year",
+        "ECOG score of 1. Patients with a score of 2. will not be treated",
+        "Stage T1 (a, b, or c) or T2 (a, b, or c)",
+        "Translocation t(8;21) or t(15;17)",
+        "Hepatitis B. Hepatitis C. Both need treatment",
+        "Screening at visit 1 - Treatment at visit 2",
+        "Use of aspirin, e.g. at a dose of 100 mg, i.e. a low dose",
+        "Sentences; without; markers; stay whole",
+    ],
+)
+def test_line_that_stays_whole(line: str) -> None:
+    assert items_of(f"{HEADING}* {line}\n* Age over 60\n") == [line, "Age over 60"]
+
+
+def test_double_marker_of_an_alternative_stays_in_the_text() -> None:
+    assert items_of(f"{HEADING}* a) BMI over 27 with gout or b) BMI over 35\n* Age over 60\n") == [
+        "a) BMI over 27 with gout or b) BMI over 35",
+        "Age over 60",
+    ]
+
+
+def test_circled_number_shows_that_nested_bullets_were_a_flat_list() -> None:
+    text = f"{HEADING}* Fever;\n\n  * Cough;\n\n    * Pain; ④ Rash; ⑤ Fatigue\n"
+
+    assert items_of(text) == ["Fever;", "Cough;", "Pain;", "Rash;", "Fatigue"]

@@ -1,0 +1,74 @@
+"""How the children of an item combine, and whether it requires anything by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from trialdb.extract.criteria import split_criteria
+from trialdb.records import Criterion
+
+
+def _parent(lead_in: str, heading: str = "Inclusion Criteria:") -> Criterion:
+    return split_criteria(f"{heading}\n\n* {lead_in}\n  * fever\n  * cough\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "logic"),
+    [
+        ("All of the following:", "all"),
+        ("Any of the following:", "any"),
+        ("At least one of the following signs:", "any"),
+        ("One or more of:", "any"),
+        ("Either:", "any"),
+        ("Both of the following:", "all"),
+        ("At least two of the following:", "n_of"),
+        ("Three or more of these signs:", "n_of"),
+        ("2 of the following:", "n_of"),
+        ("Signs of infection:", "all"),
+    ],
+)
+def test_logic_of_a_lead_in(lead_in: str, logic: str) -> None:
+    assert _parent(lead_in).logic == logic
+
+
+def test_exclusion_excludes_by_any_of_its_parts() -> None:
+    assert _parent("Signs of infection:", "Exclusion Criteria:").logic == "any"
+    assert _parent("All of the following:", "Exclusion Criteria:").logic == "all"
+
+
+def test_children_joined_by_or_are_alternatives() -> None:
+    parent = split_criteria("Inclusion Criteria:\n\n* Leukemia:\n  * relapsed OR\n  * refractory\n")[0]
+
+    assert parent.logic == "any"
+
+
+def test_item_without_children_is_a_leaf() -> None:
+    (criterion,) = split_criteria("Inclusion Criteria:\n\n* Any of the following signs:\n")
+
+    assert (criterion.logic, criterion.is_header) == ("leaf", False)
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Cardiovascular disease:",
+        "Adequate organ function defined as:",
+        "Any of the following:",
+        "Documented diagnosis of",
+    ],
+)
+def test_bare_lead_in_is_a_header(lead_in: str) -> None:
+    assert _parent(lead_in).is_header
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Cancer within the last 2 years except:",
+        "Must have a confirmed infection with one of the following:",
+        "Severe diabetes, including:",
+        "Infection that was treated in a hospital",
+    ],
+)
+def test_lead_in_that_carries_a_criterion_is_no_header(lead_in: str) -> None:
+    assert not _parent(lead_in).is_header

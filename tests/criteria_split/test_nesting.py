@@ -1,0 +1,115 @@
+"""Depth and parent: numbering first, then the lead-in, then indentation; and what belongs to an entry."""
+
+from __future__ import annotations
+
+from tests.criteria_split.outlines import items_of
+from trialdb.extract.criteria import split_criteria
+
+HEADING = "Exclusion Criteria:\n\n"
+
+
+def test_parent_is_the_position_of_the_enclosing_item() -> None:
+    criteria = split_criteria(HEADING + "* Heart:\n  * block\n    * of the third degree\n* Liver\n")
+
+    assert [criterion.parent_no for criterion in criteria] == [None, 0, 1, None]
+    assert [criterion.depth for criterion in criteria] == [0, 1, 2, 0]
+
+
+def test_bullets_of_one_indentation_are_flat_even_after_a_lead_in() -> None:
+    assert items_of(HEADING + "* Any of the following:\n* asthma\n* gout\n") == [
+        "Any of the following:", "asthma", "gout",
+    ]  # fmt: skip
+
+
+def test_flush_bullets_below_a_numbered_lead_in_are_its_children() -> None:
+    text = HEADING + "1. Within 30 days:\n* surgery\n* transfusion\n2. Fever\n"
+
+    assert items_of(text) == ["Within 30 days:", "  surgery", "  transfusion", "Fever"]
+
+
+def test_flush_bullets_without_a_lead_in_are_children_if_the_numbering_goes_on() -> None:
+    text = HEADING + "1. Sufficient blood counts\n- platelets\n- neutrophils\n2. Fever\n"
+
+    assert items_of(text) == ["Sufficient blood counts", "  platelets", "  neutrophils", "Fever"]
+
+
+def test_numbers_below_a_bullet_that_leads_in() -> None:
+    text = HEADING + "* Treatment with:\n\n1. steroids\n2. statins\n* Fever\n"
+
+    assert items_of(text) == ["Treatment with:", "  steroids", "  statins", "Fever"]
+
+
+def test_numbering_restarts_below_a_lead_in_and_goes_on_after_it() -> None:
+    text = HEADING + "1. A fever\n2. Lab values:\n1. ALT\n2. AST\n3. urate\n3. Pregnancy\n"
+
+    assert items_of(text) == ["A fever", "Lab values:", "  ALT", "  AST", "  urate", "Pregnancy"]
+
+
+def test_numbers_right_aligned_by_the_registry_stay_in_one_list() -> None:
+    text = "\n        Exclusion Criteria:\n\n          9. Fever\n\n         10. Cough\n"
+
+    assert items_of(text) == ["Fever", "Cough"]
+
+
+def test_letters_go_on_where_a_converter_numbered_the_first_ones() -> None:
+    text = (
+        HEADING
+        + "1. Leukemia with:\n\n   1. relapse\n   2. no donor because of:\n\n   i. age ii. costs c. fever\n2. Pain\n"
+    )
+
+    assert items_of(text) == [
+        "Leukemia with:", "  relapse", "  no donor because of:", "    age", "    costs", "  fever", "Pain",
+    ]  # fmt: skip
+
+
+def test_multi_level_numbers_nest_by_their_own_digits() -> None:
+    text = HEADING + "1.1 Heart\n1.2 Liver:\n1.2.1 hepatitis\n1.2.2 cirrhosis\n1.3 Kidney\n"
+
+    assert items_of(text) == ["Heart", "Liver:", "  hepatitis", "  cirrhosis", "Kidney"]
+
+
+def test_lost_number_leaves_the_list_whole() -> None:
+    assert items_of(HEADING + "1. Fever\n2. Cough\n4. Pain\n5. Gout\n") == ["Fever", "Cough", "Pain", "Gout"]
+
+
+def test_unmarked_paragraph_belongs_to_the_entry_before_it() -> None:
+    text = HEADING + "* Steroids in the last month.\n\nNote: creams are allowed.\n\n* Fever\n"
+
+    assert items_of(text) == ["Steroids in the last month. Note: creams are allowed.", "Fever"]
+
+
+def test_indented_paragraph_belongs_to_the_entry_before_it() -> None:
+    text = HEADING + "1. Creatinine limits by age:\n\n   under 10 years 0.8 and above 1.2\n2. Fever\n"
+
+    assert items_of(text) == ["Creatinine limits by age: under 10 years 0.8 and above 1.2", "Fever"]
+
+
+def test_unmarked_paragraphs_below_a_numbered_lead_in_are_its_children() -> None:
+    text = (
+        HEADING
+        + "1. Function as follows:\n\nBlood:\n\nplatelets of 100 or more\n\nKidney:\n\nno dialysis\n\n2. Fever\n"
+    )
+
+    assert items_of(text) == [
+        "Function as follows:", "  Blood:", "    platelets of 100 or more", "  Kidney:", "    no dialysis", "Fever",
+    ]  # fmt: skip
+
+
+def test_wrapped_line_that_begins_like_a_number_is_no_entry() -> None:
+    text = (
+        "Exclusion Criteria:\n"
+        "1. A disease of the lung that is treated with oxygen at home, or that has been staged as\n"
+        "3. or 4. by the rules of the lung society within the last year before screening\n"
+        "2. Fever\n"
+    )
+
+    assert len(items_of(text)) == 2
+
+
+def test_deep_nesting_is_bounded() -> None:
+    text = HEADING + "\n".join(f"{'  ' * depth}* level {depth}:" for depth in range(60))
+
+    criteria = split_criteria(text)
+
+    assert len(criteria) == 60
+    assert max(criterion.depth for criterion in criteria) < 20

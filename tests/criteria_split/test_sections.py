@@ -1,0 +1,145 @@
+"""Headings, kinds, headers that say to whom a list applies, remarks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_split.outlines import outline_of
+
+PLAIN_INCLUSION = [
+    "Inclusion Criteria",
+    "Inclusion Criteria:",
+    "INCLUSION CRITERIA",
+    "Key Inclusion Criteria:",
+    "Inclusion:",
+    "• Inclusion Criteria:",
+    "* Inclusion Criteria",
+    "1. Inclusion criteria:",
+    "Main inclusion criteria :",
+    "Inclusion Criteria (all must be met):",
+    "**Inclusion Criteria:**",
+    "Patients must meet all of the following criteria to be enrolled:",
+    "Participants are eligible to be included in the study only if all of the following criteria apply:",
+]
+PLAIN_EXCLUSION = [
+    "Exclusion Criteria",
+    "Exclusion:",
+    "Exclusions:",
+    "Non-inclusion criteria:",
+    "Key Exclusion Criteria:",
+    "Exclusion Criteria (include but are not limited to):",
+    "Patients will be excluded if they meet any of the following:",
+    "Subjects who meet any of these criteria are not eligible for this study:",
+    "A subject will not be included if any of the following apply:",
+]
+
+
+@pytest.mark.parametrize("heading", PLAIN_INCLUSION)
+def test_plain_inclusion_heading_is_no_item(heading: str) -> None:
+    assert outline_of(f"{heading}\n\n* Gout\n") == ["in Gout"]
+
+
+@pytest.mark.parametrize("heading", PLAIN_EXCLUSION)
+def test_plain_exclusion_heading_is_no_item(heading: str) -> None:
+    assert outline_of(f"Inclusion Criteria:\n\n* Gout\n\n{heading}\n\n* Stroke\n") == ["in Gout", "ex Stroke"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Inclusion criteria for patients:",
+        "Additional Inclusion Criteria for Part B",
+        "Key Inclusion Criteria - Arms 1 and 2",
+        "Inclusion Criteria (Cohort 2):",
+        "Tumor-Specific Inclusion Criteria:",
+        "Inclusion for the imaging substudy:",
+        "Siblings who meet the following criteria are eligible:",
+    ],
+)
+def test_heading_that_says_for_whom_is_a_header(heading: str) -> None:
+    assert outline_of(f"{heading}\n\n* Gout\n* Pain\n") == [f"in # [all] {heading}", "in   Gout", "in   Pain"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Meets all inclusion criteria of the main study",
+        "Does not meet the exclusion criteria of the sponsor",
+        "Eligible for surgery in the opinion of the surgeon",
+        "Inclusion in another trial within the past month",
+        "Exclusion of pregnancy by a test",
+    ],
+)
+def test_entry_that_mentions_criteria_is_no_heading(item: str) -> None:
+    assert outline_of(f"Inclusion Criteria:\n\n* {item}\n* Gout\n") == [f"in {item}", "in Gout"]
+
+
+def test_criterion_on_the_line_of_the_heading() -> None:
+    assert outline_of("Inclusion Criteria: Gout since a year\nExclusion Criteria:Stroke") == [
+        "in Gout since a year",
+        "ex Stroke",
+    ]
+
+
+def test_heading_buried_in_a_flattened_paragraph() -> None:
+    text = "Inclusion Criteria: Adults with gout of the foot Exclusion Criteria: Stroke in the past"
+
+    assert outline_of(text) == ["in Adults with gout of the foot", "ex Stroke in the past"]
+
+
+def test_text_before_the_first_heading_is_inclusion_if_an_exclusion_follows() -> None:
+    assert outline_of("* Gout\n\nExclusion Criteria:\n\n* Stroke\n") == ["in Gout", "ex Stroke"]
+
+
+def test_text_without_sections_is_of_no_kind() -> None:
+    assert outline_of("* Gout\n* Pain\n") == ["un Gout", "un Pain"]
+    assert outline_of("Eligibility Criteria:\n\n* Gout\n") == ["un Gout"]
+
+
+def test_header_reaches_to_the_next_header_or_section() -> None:
+    text = "Inclusion Criteria:\n\nAdults:\n\n* Gout\n\nChildren:\n\n* Arthritis\n\nExclusion Criteria:\n\n* Stroke\n"
+
+    assert outline_of(text) == [
+        "in # [all] Adults:",
+        "in   Gout",
+        "in # [all] Children:",
+        "in   Arthritis",
+        "ex Stroke",
+    ]
+
+
+def test_label_without_a_colon_is_a_header() -> None:
+    text = (
+        "Exclusion Criteria:\n\n* Stroke in the past.\n\nLaboratory values\n\n* ALT above 90 U/L\n* Urate below 200\n"
+    )
+
+    assert outline_of(text) == [
+        "ex Stroke in the past.", "ex # [any] Laboratory values", "ex   ALT above 90 U/L", "ex   Urate below 200",
+    ]  # fmt: skip
+
+
+def test_label_above_several_sections_has_no_kind() -> None:
+    sections = "Inclusion Criteria:\n\n* Gout\n\nExclusion Criteria:\n\n* Stroke\n\n"
+
+    assert outline_of(f"Phase 1\n\n{sections}Phase 2\n\n{sections}") == [
+        "un # [all] Phase 1", "in   Gout", "ex   Stroke", "un # [all] Phase 2", "in   Gout", "ex   Stroke",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Other protocol-defined criteria may apply",
+        "Further inclusion criteria apply.",
+        "Note: Additional protocol defined Inclusion/Exclusion criteria could apply.",
+        "There may be other exclusion criteria that apply.",
+        "* Other criteria may apply.",
+    ],
+)
+def test_remark_about_the_list_is_no_item(remark: str) -> None:
+    assert outline_of(f"Inclusion Criteria:\n\n* Gout\n\n{remark}\n") == ["in Gout"]
+
+
+@pytest.mark.parametrize("item", ["Other conditions that may impair consent", "Additional imaging will be required"])
+def test_item_that_begins_like_a_remark(item: str) -> None:
+    assert outline_of(f"Exclusion Criteria:\n\n* {item}\n") == [f"ex {item}"]
