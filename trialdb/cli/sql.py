@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import Any, TextIO
 
 import click
@@ -54,7 +55,9 @@ def print_query(connection: psycopg.Connection[Any], query: str, style: str | No
             columns = _columns(connection, query)
             if not columns:
                 raise QueryError("the query gives no rows: trialdb sql only reads; trialdb psql can do more")
-            return print_rows(columns, cursor.stream(query.encode()), style)
+            rows = cursor.stream(query.encode())
+            first = list(islice(rows, 1))  # a query that fails at once prints nothing
+            return print_rows(columns, chain(first, rows), style)
     except psycopg.errors.SyntaxError as error:
         if "multiple commands" in str(error):
             raise QueryError("give one query at a time: this holds several") from None
