@@ -60,11 +60,15 @@ _WORDS = alternation(
     (row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()),
     {" ": " {0,8}", "/": " ?/ ?"},
 )
-_START = re.compile(
-    rf"[≥≤<>=£]|\d|\.\d|(?<![a-z])(?:(?:not|no|never|nor|cannot) {{1,3}}(?:(?:be|been|have|has|had|to|received|undergone|any|a|go) ){{0,3}}"
+_SIGN = re.compile(r"[≥≤<>=£\d][\d.,]*")
+_WORD = re.compile(
+    rf"(?<![a-z])(?:(?:not|no|never|nor|cannot) {{1,3}}(?:(?:be|been|have|has|had|to|received|undergone|any|a|go) ){{0,3}}"
     rf"(?:[≥≤<>=£]|(?:{_WORDS})(?![a-z]))|(?:{_WORDS}|{'|'.join(NUMBER_WORDS)})(?![a-z]))"
 )
-_DIGITS = re.compile(r"\d+")
+CUES = frozenset(
+    [row["phrase"].split()[0] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()]
+    + ["not", "no", "never", "nor", "cannot", *NUMBER_WORDS]
+)
 _WITHIN_A_WORD = re.compile(r"[a-z\d.,^_]$|[a-z]-$|\d[-.,]$")
 _OLD = r"(?:of age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
@@ -84,25 +88,27 @@ _AGE_WORD = re.compile(r"(?<![a-z])ages?(?![a-z])")
 _AGE_SUFFIXES = ("older", "younger", "elder")
 
 
-def find_bounds(lower: str, text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Bound]:
-    """All bounds in order, except inside the spans ``taken`` (in order), which mean something else."""
+def find_bounds(lower: str, text: str, words: frozenset[str], taken: Sequence[tuple[int, int]] = ()) -> list[Bound]:
+    """All bounds in order, except inside the spans ``taken`` (in order), which mean something else.
+
+    ``words`` are those of the text: where none of them begins a comparison, only signs and digits are looked for.
+    """
+    starts = [match.start() for match in _SIGN.finditer(lower)]
+    if not words.isdisjoint(CUES):
+        starts = sorted({*starts, *(match.start() for match in _WORD.finditer(lower))})
     found: list[Bound] = []
     blocked = iter([*taken, (len(lower) + 1, len(lower) + 1)])
     block = next(blocked)
     position = 0
-    while match := _START.search(lower, position):
-        start = match.start()
+    for start in starts:
         while block[1] <= start:
             block = next(blocked)
-        if block[0] <= start:
-            position = block[1]
+        if start < position or block[0] <= start:
             continue
         if lower[start].isdigit() and _WITHIN_A_WORD.search(lower, max(0, start - 2), start):
-            position = _DIGITS.match(lower, start).end()  # type: ignore[union-attr]
             continue
         bound = read_bound(lower, text, start)
         if bound is None:
-            position = match.end()
             continue
         if found and found[-1].rule == "opening" and bound.is_bare:  # 18 months to 5 years
             bound = bound._replace(low=None, low_inclusive=None, is_bare=False, rule="closing")

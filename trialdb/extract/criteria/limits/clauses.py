@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from trialdb.extract.criteria.limits.conditions import Condition
 from trialdb.extract.criteria.limits.draft import Draft
@@ -36,8 +37,13 @@ _PEOPLE_ONLY = re.compile(
     r"[\s,:/()-]{1,3}){0,12}"
 )
 _EXCEPTION = re.compile(
-    r"(?<![a-z])(?:except|excluding|other than|with the exception|apart from|not including)(?![a-z])"
+    r"(?<![a-z])(?:except(?: for)?|excluding|other than|with the exception of|apart from|not including|unless)(?![a-z])"
 )
+_NEGATION = re.compile(
+    r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|without|free of)"
+    r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3} {1,2}$"
+)
+_LONGEST_EXCEPTION = 200
 
 
 def _breaks(text: str) -> list[int]:
@@ -74,9 +80,19 @@ class Clauses:
 
     def __init__(self, lower: str, text: str, conditions: Sequence[Condition], sexes: Sequence[Condition]) -> None:
         self.lower = lower
-        self.breaks = _breaks(text)
+        self.text = text
         self.conditions = conditions
         self.sexes = sexes
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where sentences end."""
+        return _breaks(self.text)
+
+    @cached_property
+    def exceptions(self) -> list[tuple[int, int, int]]:
+        """Each exception: where it starts, and from where to where its words go."""
+        return [(m.start(), *self._exception(m.end())) for m in _EXCEPTION.finditer(self.lower)]
 
     def sentence(self, at: int) -> int:
         """The number of the sentence at a position."""
@@ -96,6 +112,35 @@ class Clauses:
     def opens_with_people(self, start: int) -> bool:
         """Whether nothing but words for people stands in front of ``start``."""
         return start < 80 and _PEOPLE_ONLY.fullmatch(self.lower, 0, start) is not None
+
+    def _exception(self, start: int) -> tuple[int, int]:
+        """Where the words of an exception stand: to the end of its parenthesis or sentence."""
+        closing = self.lower.find(")", start, start + _LONGEST_EXCEPTION)
+        if closing >= 0 and "(" in self.lower[start:closing]:
+            closing = -1
+        after = bisect_right(self.breaks, start)
+        ends = self.breaks[after : after + 1]
+        return start, min([e for e in (closing, *ends) if e >= 0], default=len(self.lower))
+
+    def excepted(self, at: int) -> bool:
+        """Whether a position is inside an exception."""
+        return any(start <= at < end for start, _, end in self.exceptions)
+
+    def negated(self, at: int) -> bool:
+        """Whether what begins at ``at`` is asked to be absent: "no QTc > 480 ms"."""
+        match = _NEGATION.search(self.lower, max(0, at - 60), at)
+        return match is not None and self.same(match.start(), at)
+
+    def except_from(self, drafts: Sequence[Draft]) -> None:
+        """Gives each exception to the limits it is an exception of."""
+        for start, begin, end in self.exceptions:
+            inside = any(start <= draft.start < end for draft in drafts)
+            before = [draft for draft in drafts if draft.end <= start and self.same(draft.end, start)]
+            if before and not inside:
+                last = max(draft.end for draft in before)
+                for draft in before:
+                    if draft.end == last and draft.exception is None:
+                        draft.exception = self.lower[begin : min(end, begin + _LONGEST_EXCEPTION)].strip(" ,:-") or None
 
     def conditional(self, start: int, end: int) -> bool:
         """Whether a condition is stated between two positions."""

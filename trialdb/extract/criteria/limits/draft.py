@@ -30,6 +30,7 @@ class Draft:
     exception: str | None = None
     of: str | None = None
     at_least: int | None = None
+    negated: bool = False
     group: int = 0
 
     def limit(self, source: Normalized) -> Limit:
@@ -61,6 +62,7 @@ class Draft:
             reference=bound.reference if bound else None,
             value_set=self.values,
             status=self.status,
+            is_negated=True if self.negated else None,
             sex=self.sex,
             count=None if self.at_least is None else Count(low=self.at_least),
             window=self.window,

@@ -108,7 +108,7 @@ class EventReader:
             subject = self.lower[found.end : end].split(";")[0]
             end = found.end + len(subject)
             matches = list(_EVENT.finditer(self.lower, found.end, end))
-            leads = not self.lower[begin : found.start].strip(" ,*-.(")
+            leads = not _LEAD.sub("", self.lower[begin : found.start]).strip(" ,*-.(")
             if not matches or not leads or (found.window.anchor and not subject.startswith((",", ":"))):
                 return []
             start = found.start

@@ -10,48 +10,60 @@ from trialdb.extract.criteria.limits.draft import Draft
 _OR = re.compile(r"(?<![a-z])(?:or|and/or|alternatively)(?![a-z])")
 _AND = re.compile(r"(?<![a-z])(?:and|with|plus|but|together)(?![a-z])|&")
 _PERFORMANCE = frozenset(["ecog", "karnofsky", "lansky"])
+_FAR = 160  # characters between limits that one "or" can still join
+_NEAREST = 20  # limits among which an alternative is looked for
 _PAIR = frozenset(["ast", "alt"])
 
 
 def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None:
     """Numbers the groups of ``drafts``, which are in reading order, from 1."""
-    joins = _all_of if kind == "exclusion" else _any_of
+    joins = _joins(drafts, lower)
     group = 0
     for index, draft in enumerate(drafts):
-        earlier = next((d for d in reversed(drafts[:index]) if joins(d, draft, lower, d is drafts[index - 1])), None)
-        if earlier is None:
-            group += 1
-            draft.group = group
+        if kind == "exclusion":
+            first = drafts[index - 1] if index and joins[index] == "and" and _differ(drafts[index - 1], draft) else None
         else:
-            draft.group = earlier.group
+            first = _alternative(drafts[:index], draft, joins[index])
+        if first is None:
+            group += 1
+        draft.group = first.group if first else group
+
+
+def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
+    """How each limit is joined to the one before: ``or``, ``and``, or nothing; a comma joins as its list does."""
+    joins = ["" for _ in drafts]
+    for index in range(len(drafts) - 1, 0, -1):
+        gap = _gap(drafts[index - 1], drafts[index], lower)
+        if len(gap) > _FAR or ";" in gap or ". " in gap:
+            continue
+        if _OR.search(gap):
+            joins[index] = "or"
+        elif _AND.search(gap):
+            joins[index] = "and"
+        elif gap.strip(" )") in (",", "/") and index + 1 < len(drafts):
+            joins[index] = joins[index + 1]
+    return joins
 
 
 def _gap(first: Draft, second: Draft, lower: str) -> str:
-    """The words between two limits; of limits with one bound, those between their names."""
-    return (
-        lower[min(first.end, second.start) : second.start]
-        if second.start >= first.end
-        else lower[first.start : second.end]
-    )
+    """The words between two limits; of limits with one bound, those of both."""
+    return lower[first.end : second.start] if second.start >= first.end else lower[first.start : second.end]
 
 
-def _any_of(first: Draft, second: Draft, lower: str, adjacent: bool) -> bool:
-    """Alternatives of an inclusion: joined by "or", or another threshold of the same concept under a condition."""
-    if first.concept == second.concept and first.bound and second.bound:
-        return bool(second.condition or first.condition or (adjacent and _OR.search(_gap(first, second, lower))))
-    if not adjacent or {first.concept, second.concept} <= _PAIR:
-        return False
-    if {first.concept, second.concept} <= _PERFORMANCE:
-        return True
-    gap = _gap(first, second, lower)
-    return len(gap) < 160 and ";" not in gap and ". " not in gap and _OR.search(gap) is not None
+def _differ(first: Draft, second: Draft) -> bool:
+    return first.concept != second.concept and not {first.concept, second.concept} <= _PAIR
 
 
-def _all_of(first: Draft, second: Draft, lower: str, adjacent: bool) -> bool:
-    """Parts of one exclusion: joined by "and"."""
-    if not adjacent or first.concept == second.concept or {first.concept, second.concept} <= _PAIR:
-        return False
-    gap = _gap(first, second, lower)
-    if len(gap) > 120 or ";" in gap or ". " in gap or _OR.search(gap):
-        return False
-    return _AND.search(gap) is not None
+def _alternative(earlier: Sequence[Draft], draft: Draft, join: str) -> Draft | None:
+    """The limit that ``draft`` is an alternative to: by "or", or as another threshold of its concept under a condition."""
+    for other in reversed(earlier[-_NEAREST:]):
+        same = other.concept == draft.concept and other.bound and draft.bound
+        if same and (draft.condition or other.condition or draft.sex or other.sex):
+            return other
+    last = earlier[-1] if earlier else None
+    if last is None:
+        return None
+    if {last.concept, draft.concept} <= _PERFORMANCE and last.concept != draft.concept:
+        return last
+    pair = {last.concept, draft.concept}
+    return last if join == "or" and not (len(pair) == 2 and pair <= _PAIR) else None

@@ -49,7 +49,7 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
 
 
 def _treatment(of: str, modifier: str, head: str) -> str | None:
-    words = " ".join((_NOT_OF.sub("", of.strip()) or _NOT_TREATMENT.sub(" ", modifier)).split())
+    words = " ".join((_NOT_OF.sub("", _NOT_TREATMENT.sub("", of).strip()) or _NOT_TREATMENT.sub(" ", modifier)).split())
     if head.startswith("chemotherap") or words.startswith("chemotherap"):
         return "chemotherapy"
     return words or None

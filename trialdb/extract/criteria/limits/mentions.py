@@ -44,6 +44,14 @@ _MENTION = re.compile(
 _ADJACENT = 4  # characters between a name and the bracketed name that repeats it
 
 
+CUES = frozenset(  # the longest word of each name, which is its rarest
+    word + plural
+    for row in rows("synonyms")
+    for word in [max(re.findall(r"[a-z][a-z0-9]*", row["form"].lower()), key=len)]
+    for plural in ("", "s")
+)
+
+
 def find_mentions(lower: str, text: str) -> list[Mention]:
     """All mentions in order; ``lower`` is ``text`` in lower case, character for character."""
     found: list[Mention] = []

@@ -91,6 +91,7 @@ class NumberReader:
         self.orphan: Bound | None = None
         self.systolic: Bound | None = None
         self.subject_end = 0
+        self.known: set[str] = set()
         self.orphan_end = 0
         self.events = sorted(events, key=lambda event: (event.start, -event.end))
 
@@ -171,13 +172,17 @@ class NumberReader:
     def _limit(self, codes: tuple[str, ...], bound: Bound, start: int, end: int, rule: str) -> None:
         self.subject = (codes, bound)
         self.orphan = None
+        negated = self.clauses.negated(start)
         for code in codes:
+            if code not in self.known and self.clauses.excepted(start) and not self.clauses.conditional(0, start):
+                continue
             if any(draft.concept == code and draft.bound is bound for draft in self.drafts[-6:]):
                 continue
+            self.known.add(code)
             limited = bound._replace(unit="a") if code == "age" and bound.unit is None else bound
             if bound.rule == "better" and code in ("karnofsky", "lansky"):
                 limited = limited._replace(low=bound.high, low_inclusive=True, high=None, high_inclusive=None)
-            self.drafts.append(Draft(code, start, end, f"number.{rule}", bound=limited))
+            self.drafts.append(Draft(code, start, end, f"number.{rule}", bound=limited, negated=negated))
 
     def _is_age(self, bound: Bound) -> bool:
         """Whether a bound is the patient's age though no "age" stands before it."""

@@ -21,7 +21,7 @@ _STATES = (
 )
 _BETWEEN_WORDS = (
     r"(?:[\s,:()/-]{0,3}(?:antibod(?:y|ies)|antigen|tests?|testing|tested|results?|serology|serologies|status|infections?|is|are|was|be|been|must|should|"
-    r"has|have|had|viral load|levels?|for|titers?|screen|screening|at|virus|viruses|hiv|ab|ag|qualitative|quantitative|copy number|peripheral|blood|"
+    r"has|have|had|viral load|levels?|for|titers?|screen|screening|at|virus|viruses|hiv|ab|ag|qualitative|quantitative|copy number|elisa|eia|western blot|peripheral|blood|"
     r"and/or|a|the|who|or 2|or ii|1/2|and 2|serum|plasma|urine|rna|dna|pcr|assay|markers?|known|to be)(?![a-z])){0,7}[\s,:()-]{0,3}"
 )
 _STATUS_AFTER = re.compile(rf"{_BETWEEN_WORDS}(?:{_STATES})(?![a-z])")
@@ -29,10 +29,16 @@ _STATUS_BEFORE = re.compile(
     rf"(?<![a-z])(?:{_STATES}|(?P<active>active|uncontrolled|actively)|(?P<present>known|history of|chronic|acute|presence of|infected with|infection with|diagnosis of|"
     r"diagnosed with|evidence of|co-?infection with|suffering from|suspected|confirmed|current|concurrent|co-?infected with|any|with|have|has|are|is|"
     r"who are|infections?|e\.g\.|such as|including|being|currently|untreated|symptomatic|treated|metastatic|stable|patients|subjects|women))"
-    r"(?:[\s,:()/-]{1,3}(?:or|and|and/or|for|serum|plasma|blood|urine|test|tests|results?|of|the|a|an|any|to|known|chronic|acute|past|current|prior|infection|"
+    r"(?:[\s,:()/-]{1,3}(?:or|and|and/or|for|elisa|serum|plasma|blood|urine|test|tests|results?|of|the|a|an|any|to|known|chronic|acute|past|current|prior|infection|"
     r"infections?|with|by|systemic|viral|including|human|history|other|on|being|either|highly sensitive|quantitative|qualitative|documented|evidence|"
     r"previous|presence|symptomatic|untreated|active|signs|new|progressive|clinically|significant|females?|wom[ae]n|patients?|subjects?|leptomeningeal|"
     r"central nervous system|cns|and/or|uncontrolled|unstable|parenchymal|clinical|radiographic|suspected|who|are|is|currently|screening)(?![a-z])){0,6}[\s,:()/-]{0,3}$"
+)
+_ACTIVE = re.compile(r"(?<![a-z-])active")
+_NO_STATEMENT = re.compile(
+    r"(?<![a-z])(?:risk factors? (?:for|of)|(?:high |low )?risk (?:for|of)|treatment (?:for|of)|therapy (?:for|of)|vaccin\w* (?:against|for)|against|prevention of|"
+    r"exposure to|test(?:ed|ing)? for|screen(?:ed|ing)? for|if(?: the)?|history of treatment for|due to|caused by|other than|partners? with|mothers? with)"
+    r"(?: [a-z]{1,10}){0,2} $"
 )
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
 _NEGATION = re.compile(
@@ -58,17 +64,18 @@ _ALLOWED = re.compile(
 )
 _UNLIKE = {
     "pregnancy": re.compile(
-        r"(?:become|becoming|becomes|get|getting|avoid|avoiding|prevent|preventing|risk of|planning|plan|contracept\w*|during|history of|previous|ectopic|"
-        r"desire|wish|wishes|intend\w*|until|prior|after|outcome of|termination of|last|of|against|for|result in|multiple|first|fathering a|current|whose|"
-        r"unintended|possibility of|confirm\w*|exclude|partner is|with a|with|partners? (?:who )?(?:is|are)|non|a|their|to be|the)[ -]{1,2}$"
+        r"(?:becom(?:e|es|ing)|get|getting|avoid|avoiding|prevent|preventing|risk of|planning|plan|contracept\w*|during|history of|previous|ectopic|"
+        r"desire|until|prior|after|outcome of|termination of|last|of|against|for|result in|multiple|first|fathering a|whose|unintended|"
+        r"possibility of|exclude|partner is|with a|with|partners? (?:who )?(?:is|are)|non|a|their|the|"
+        r"(?:plan\w*|intend\w*|wish\w*|want\w*|hop\w*|try\w*|desir\w*) to (?:be|get))[ -]{1,2}$"
     ),
     "breastfeeding": re.compile(
         r"(?:to|from|stop|discontinue|avoid|not to|planning|during|exclusively|exclusive|who will|will|of|agree not to|since|intend\w*|refrain from|registered|in|home)[ -]{1,2}$"
     ),
 }
 _UNLIKE_AFTER = {
-    "pregnancy": re.compile(r"[ -]?(?:partners?|prevention|outcome|induced|related|associated|rate|status|should|test|tests|must|at|is|termination|loss|toxemia|complicat\w*|within|if|during the study)(?![a-z])"),
-    "breastfeeding": re.compile(r"[ -]?(?:home|homes|facility|care|staff|infant|infants|research|staff|diagnosis|assessment|student)(?![a-z])"),
+    "pregnancy": re.compile(r"[ -]?(?:partners?|prevention|outcome|induced|related|associated|rate|status|should|test|tests|must|at|is|termination|loss|toxemia|complicat\w*|within|if|during the study|insufficiency|intention)(?![a-z])"),
+    "breastfeeding": re.compile(r"[ -]?(?:home|homes|facility|insufficiency|consult\w*|counsel\w*|support|care|staff|infant|infants|research|staff|diagnosis|assessment|student)(?![a-z])"),
     "measurable_disease": re.compile(r" ?(?:is|are) (?:not required|defined|considered|those)"),
 }  # fmt: skip
 _NEEDS_STATUS = frozenset(
@@ -97,6 +104,10 @@ class PresenceReader:
             return False
         reading = concepts()[mention.codes[0]].reading
         if not reading & {"status", "presence"} or any(start <= mention.start < end for start, end in self.spans):
+            return False
+        if _NO_STATEMENT.search(self.lower, max(0, mention.start - 50), mention.start):
+            return False
+        if self.lower.startswith(("-related", "-associated", " related", " risk", " vaccin"), mention.end):
             return False
         excepted = _EXCEPTED.search(self.lower, max(0, mention.start - 120), mention.start)
         return excepted is None or not self.clauses.same(excepted.start(), mention.start)
@@ -174,7 +185,7 @@ class PresenceReader:
         if code in ("brain_metastases", "other_malignancy", "measurable_disease") and _ALLOWED.match(
             self.lower, mention.end
         ):
-            return False
+            return self._negated(mention)
         return not (
             code == "measurable_disease"
             and self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non "))
@@ -187,6 +198,8 @@ class PresenceReader:
 
     def _before(self, mention: Mention) -> str | None:
         match = _STATUS_BEFORE.search(self.lower, max(0, mention.start - 70), mention.start)
+        if match and match.lastgroup == "present" and _ACTIVE.search(match[0]):
+            return "active"
         return match.lastgroup if match else None
 
     def _after(self, mention: Mention) -> str | None:

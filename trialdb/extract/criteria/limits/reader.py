@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from trialdb.extract.criteria.limits.bounds import find_bounds
+from msgspec.structs import replace
+
+from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import find_conditions, find_sexes
 from trialdb.extract.criteria.limits.draft import Draft
@@ -14,50 +16,114 @@ from trialdb.extract.criteria.limits.grades import read_grades
 from trialdb.extract.criteria.limits.groups import assign_groups
 from trialdb.extract.criteria.limits.joining import join_ranges
 from trialdb.extract.criteria.limits.lines import read_lines
-from trialdb.extract.criteria.limits.mentions import find_mentions
+from trialdb.extract.criteria.limits.mentions import CUES as CUES_OF_MENTIONS
+from trialdb.extract.criteria.limits.mentions import Mention, find_mentions
 from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.presence import PresenceReader
 from trialdb.extract.criteria.limits.scales import read_scales
+from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows
 from trialdb.extract.text import normalize
 from trialdb.records import Limit
 
-_CUE = re.compile(
-    r"\d|(?<![a-z])(?:uln|unl|upper|lower|hiv|human immuno|aids|hepatitis|hb[sv]|hcv|pregnan|gravid|breast|lactat|nursing|metasta|brain|cns|"
-    r"malignan|cancer|measur|target|two|three|four|six|one|five|seven|eight|nine|ten|twelve|past|last|prior|previous|nyha|child|syphilis)"
-)
+_WORD = re.compile(r"[a-z][a-z0-9]*")
+_DIGIT = re.compile(r"\d")
+_USE = frozenset("prior previous previously current concurrent concomitant ongoing".split())
+_WORDS_OF_LIMITS = CUES_OF_MENTIONS | _USE | frozenset(NUMBER_WORDS) | frozenset(["past", "last"])
+_LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 
 
 def read_limits(text: str, kind: str | None = None) -> list[Limit]:
-    """The limits stated in one criterion's ``text``, in reading order, with spans in it."""
-    if not _CUE.search(text.lower()):
+    """The limits stated in one criterion's ``text``, in reading order, with spans in it.
+
+    ``kind`` (``inclusion`` or ``exclusion``) decides which limits are alternatives and which belong together.
+    """
+    if len(text) > _LONGEST:
+        return [limit for start, piece in _pieces(text) for limit in _moved(read_limits(piece, kind), start)]
+    words = frozenset(_WORD.findall(text.lower()))
+    if words.isdisjoint(_WORDS_OF_LIMITS) and not _DIGIT.search(text):
         return []
     source = normalize(text)
     plain = source.text.replace("\n", " ")
     lower = _lower(plain)
-    mentions = find_mentions(lower, plain)
+    mentions = [] if words.isdisjoint(CUES_OF_MENTIONS) else find_mentions(lower, plain)
+    windows = find_windows(lower, words)
     scales = read_scales(lower, plain, mentions)
-    windows = find_windows(lower)
-    grades = read_grades(lower)
+    grades = read_grades(lower) if "grade" in words or "grades" in words else []
     taken = [*((w.start, w.end) for w in windows), *(s.taken for s in scales), *((g.start, g.end) for g in grades)]
-    bounds = join_ranges(find_bounds(lower, plain, sorted(taken)), lower)
-    lines = read_lines(lower, bounds)
-    bounds = [b for b in bounds if not any(d.bound and d.start == b.start for d in lines)]
-    spans = [*(s.taken for s in scales), *((b.start, b.end) for b in bounds)]
-    free = [m for m in mentions if not any(start <= m.start < end for start, end in spans)]
-    conditions, inner = find_conditions(lower, free, bounds) if bounds else ([], frozenset())
-    clauses = Clauses(lower, source.text, conditions, find_sexes(lower) if bounds else [])
-    drafts = NumberReader(
-        _masked(lower, windows), [e for e in (*free, *bounds) if e.start not in inner], clauses
-    ).read()
-    clauses.apply(drafts)
-    drafts += [*(s.draft for s in scales), *grades, *lines]
-    drafts += PresenceReader(lower, clauses, drafts).read(mentions)
-    drafts += EventReader(lower, drafts).read(windows)
-    drafts = _distinct(drafts)
-    drafts.sort(key=lambda draft: (draft.start, draft.end))
+    bounds = join_ranges(find_bounds(lower, plain, words, sorted(taken)), lower)
+    drafts = [*(scale.draft for scale in scales), *grades]
+    if bounds:
+        drafts += _numbers(lower, source.text, mentions, bounds, windows, [scale.taken for scale in scales])
+    if drafts or mentions or windows or not words.isdisjoint(_USE):
+        drafts = _around(lower, source.text, drafts, mentions, windows)
     assign_groups(drafts, lower, kind)
     return [draft.limit(source) for draft in drafts]
+
+
+def _numbers(
+    lower: str,
+    text: str,
+    mentions: Sequence[Mention],
+    bounds: Sequence[Bound],
+    windows: Sequence[FoundWindow],
+    taken: Sequence[tuple[int, int]],
+) -> list[Draft]:
+    """The limits that bounds state, with their conditions."""
+    lines = read_lines(lower, bounds)
+    counted = {draft.bound.start for draft in lines if draft.bound}
+    bounds = [bound for bound in bounds if bound.start not in counted]
+    free = _outside(mentions, sorted([*taken, *((bound.start, bound.end) for bound in bounds)]))
+    conditions, inner = find_conditions(lower, free, bounds)
+    clauses = Clauses(lower, text, conditions, find_sexes(lower))
+    events = [event for event in (*free, *bounds) if event.start not in inner]
+    drafts = NumberReader(_masked(lower, windows), events, clauses).read()
+    clauses.apply(drafts)
+    return drafts + lines
+
+
+def _around(
+    lower: str, text: str, drafts: list[Draft], mentions: Sequence[Mention], windows: Sequence[FoundWindow]
+) -> list[Draft]:
+    """All drafts: with the statuses and events beside the numbers, each with its window and exception."""
+    clauses = Clauses(lower, text, (), ())
+    for draft in drafts:
+        if draft.rule == "toxicity.grade":
+            draft.negated = clauses.negated(draft.start)
+    drafts = drafts + PresenceReader(lower, clauses, drafts).read(mentions)
+    drafts = _distinct(drafts + EventReader(lower, drafts).read(windows))
+    clauses.except_from(drafts)
+    return sorted(drafts, key=lambda draft: (draft.start, draft.end))
+
+
+def _outside(mentions: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The mentions that begin in none of ``spans``; both are in order."""
+    kept: list[Mention] = []
+    reached = 0
+    position = 0
+    for mention in mentions:
+        while position < len(spans) and spans[position][0] <= mention.start:
+            reached = max(reached, spans[position][1])
+            position += 1
+        if mention.start >= reached:
+            kept.append(mention)
+    return kept
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A long text in pieces that end where a line or a word ends."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + _LONGEST)
+        if end < len(text):
+            cut = max(text.rfind("\n", start, end), text.rfind(" ", end - 200, end))
+            end = cut + 1 if cut > start else end
+        yield start, text[start:end]
+        start = end
+
+
+def _moved(limits: Sequence[Limit], by: int) -> list[Limit]:
+    return [replace(limit, char_start=limit.char_start + by, char_end=limit.char_end + by) for limit in limits]
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation
+from trialdb.extract.criteria.limits.lexicon import alternation
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.records import Window
@@ -20,14 +21,30 @@ class FoundWindow(NamedTuple):
     is_loose: bool
 
 
-_TIME_UNITS = {row["form"]: row["unit"] for row in rows("unit_forms") if row["unit"] in ("a", "mo", "wk", "d", "h")}
-_TIME_UNITS |= {row["form"]: row["unit"] for row in rows("unit_forms") if row["unit"] == "{half-lives}"}
-_LONG = {form: unit for form, unit in _TIME_UNITS.items() if len(form) > 1}
-_SPAN = re.compile(
-    rf"(?:(?<![a-z\d.,])(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|(?:(?<=past)|(?<=last)|(?<=previous)|(?<=preceding))"
-    r"(?= (?:calendar )?(?:year|month|week)(?!s)))(?: ?\( ?(?P<again>\d{1,3}) ?\))?"
-    r"(?: ?(?:-|to) ?\d{1,3})?(?: (?:full|consecutive|calendar|elimination|plasma|terminal|drug|whole|complete)){0,2}"
-    rf"[ -]?(?:\( ?s ?\))?(?P<unit>{alternation(sorted(_LONG), SENTENCE | {'-': '[ -]'})})(?![a-z])(?:\(s\))?'?"
+class _Span(NamedTuple):
+    """An amount of time, from its number to the end of its unit."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+
+
+CUES = frozenset(
+    "within past last previous prior before preceding since ago after from elapsed following during in of ahead "
+    "previously pre earlier".split()
+)
+_TIME = {"a", "mo", "wk", "d", "h", "{half-lives}"}
+_FORMS = {
+    row["form"]: row["unit"] for row in rows("unit_forms") if row["unit"] in _TIME and len(row["form"].strip("/")) > 1
+}
+_UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
+_UNIT_CUE = re.compile(r"(?:year|yr|month|mo|mth|week|wk|day|hour|hr|half|elimination|terminal|drug|plasma)")
+_UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
+_NUMBER = re.compile(
+    rf"(?:(?<![a-z\d.,])(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
+    r"(?:(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)))(?: ?\( ?(?P<again>\d{1,3}) ?\))?(?: ?(?:-|to) ?\d{1,3})?"
+    r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug)){0,2}[ -]?(?:\( ?s ?\))?$"
 )
 _HEAD = re.compile(
     r"(?:(?P<within>within|in|during|over|throughout)(?: (?:a|an|the|approximately|about|less than|at least|"
@@ -39,116 +56,101 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:,? ?(?P<longer>or more|or longer|or greater|and more|minimum)|,? ?(?P<shorter>or less))?"
-    r"(?: (?:time|period|duration|interval|window))?(?: ?[,(]{0,2}whichever (?:is |was |comes |occurs |time is )?[a-z]{1,8}[,)]{0,2})?,? ?\(?(?:(?:must |should |will |shall )?(?:have |has |had )?(?:elapsed|passed|immediately|just|"
-    r"directly|or less|inclusive),? ){0,2}"
-    r"(?P<relation>prior to or during|prior to|before|preceding|previous to|ahead of|in advance of|pre-|of|from|since|after|following|post|"
-    r"to|ago|prior|earlier than|at)(?![a-z])"
+    r"(?: (?:time|period|duration|interval|window))?(?: ?\([^()]{0,60}\))?"
+    r"(?:[ ,(]{0,3}whichever (?:is |was |comes |occurs |time is )?[a-z]{1,8}[,)]{0,2})?,? ?\(?"
+    r"(?:(?:must |should |will |shall )?(?:have |has |had )?(?:elapsed|passed|immediately|just|directly|or less|inclusive),? ){0,2}"
+    r"(?P<relation>prior to or during|prior to|before|preceding|previous to|ahead of|in advance of|pre-|of|from|since|after|"
+    r"following|post|to|ago|prior|earlier than|at)(?![a-z])"
 )
 _ANCHOR_FORMS = {row["phrase"].replace(" ", "").replace("-", ""): row["anchor"] for row in rows("anchors")}
 _ANCHOR = re.compile(
-    r" ?(?:(?:the|their|his|her|its|a|an|any|planned|anticipated|scheduled|expected|actual|time|date|day|point|of|to|or|subject|start|initiation|beginning|commencement|administration|receipt|starting|initiating|beginning|commencing|receiving|entering|entry|"
-    r"subject's|patient|patient's|participant|participant's|signing|this|first|initial|study|protocol|for|in|into|and/or) ){0,7}?"
-    rf"(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})(?![a-z])"
+    r" ?(?:(?:the|their|his|her|its|a|an|any|planned|anticipated|scheduled|expected|actual|time|date|day|point|of|to|or|"
+    r"start|initiation|beginning|commencement|administration|receipt|starting|initiating|commencing|receiving|entering|"
+    r"entry|subject|subject's|patient|patient's|participant|participant's|signing|this|first|initial|study|protocol|for|"
+    rf"in|into|and/or) ){{0,7}}?(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})(?![a-z])"
 )
 _AGE = re.compile(r" (?:age|life)(?![a-z])")
-_BACKWARD = frozenset(
-    [
-        "prior to",
-        "before",
-        "preceding",
-        "previous to",
-        "ahead of",
-        "in advance of",
-        "pre-",
-        "prior",
-        "prior to or during",
-    ]
-)
+_BACKWARD = frozenset("prior to,before,preceding,previous to,ahead of,in advance of,pre-,prior,prior to or during".split(","))
 _FORWARD = frozenset(["after", "following", "post"])
-_HALF_LIVES = re.compile(r"half[ -]li")
-_CUE = re.compile(r"year|yr|month|week|wk|day|hour|hr|half[ -]li|mos\b|wks")
+_GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago"}
+_OR = re.compile(r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?(?:the last )?")
 
 
-def find_windows(lower: str) -> list[FoundWindow]:
-    """All windows in order."""
-    if not _CUE.search(lower):
-        return []
-    return _with_alternatives(lower, list(_SPAN.finditer(lower)))
+def find_windows(lower: str, words: frozenset[str]) -> list[FoundWindow]:
+    """All windows in order; ``words`` are those of the text."""
+    return [] if words.isdisjoint(CUES) else _with_alternatives(lower, list(_spans(lower)))
 
 
-def _window(lower: str, span: re.Match[str]) -> FoundWindow | None:
-    start, end = span.span()
-    head = _HEAD.search(lower, max(0, start - 45), start)
-    tail = _TAIL.match(lower, end)
+def _spans(lower: str) -> Iterator[_Span]:
+    for cue in _UNIT_CUE.finditer(lower):
+        unit = _UNIT.match(lower, cue.start())
+        number = _NUMBER.search(lower, max(0, cue.start() - 45), cue.start()) if unit else None
+        if unit is None or number is None or (number["number"] is None and unit["unit"].endswith("s")):
+            continue
+        written = number["again"] or number["number"] or "a"
+        value = 1.0 if written in ("a", "an") else float(NUMBER_WORDS.get(written, written))
+        yield _Span(number.start(), unit.end(), value, _UNIT_CODES["".join(unit["unit"].replace("-", "").split())])
+
+
+def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
+    """``28 days or 5 half-lives before X``: two windows that share what is said before and behind them."""
+    found: list[FoundWindow] = []
+    previous: _Span | None = None
+    for span in spans:
+        window = _window(lower, span)
+        if previous and _OR.fullmatch(lower, previous.end, span.start):
+            window = _shared(found, previous, span, window)
+        if window:
+            found.append(window)
+        previous = span
+    return found
+
+
+def _shared(found: list[FoundWindow], previous: _Span, span: _Span, window: FoundWindow | None) -> FoundWindow | None:
+    """The second of two alternatives, once each has what only the other states."""
+    first = found[-1] if found and found[-1].end >= previous.end else None
+    if first and window is None:
+        return first._replace(start=previous.end, end=span.end, window=_record(span, first.window.relation, None))
+    if first and window and first.window.anchor is None:
+        record = _record(previous, first.window.relation, window.window.anchor)
+        found[-1] = first._replace(window=record, is_loose=window.is_loose)
+        window = window._replace(start=previous.end)
+    elif window and first is None:
+        record = _record(previous, window.window.relation, window.window.anchor)
+        found.append(FoundWindow(previous.start, previous.end, record, window.is_loose))
+    return window
+
+
+def _window(lower: str, span: _Span) -> FoundWindow | None:
+    head = _HEAD.search(lower, max(0, span.start - 45), span.start)
+    tail = _TAIL.match(lower, span.end)
     relation = tail["relation"] if tail else None
     if tail and relation in ("of", "in") and _AGE.match(lower, tail.end()):
         return None
     kind = _relation(head, tail, relation)
     if kind is None:
         return None
-    anchor = None
-    if tail and relation not in ("ago", None):
-        anchored = _ANCHOR.match(lower, tail.end())
-        if anchored:
-            anchor = _ANCHOR_FORMS[anchored["anchor"].replace(" ", "").replace("-", "")]
-            end = anchored.end()
-        else:
-            end = tail.end()
-    elif tail:
-        end = tail.end()
-    is_loose = anchor is None and relation in ("of", "from", "to", "at", *_FORWARD)
-    return FoundWindow(head.start() if head else start, end, _record(span, kind, anchor), is_loose)
+    end, anchor = (tail.end(), None) if tail else (span.end, None)
+    if tail and relation != "ago" and (anchored := _ANCHOR.match(lower, tail.end())):
+        anchor = _ANCHOR_FORMS["".join(anchored["anchor"].replace("-", "").split())]
+        end = anchored.end()
+    is_loose = kind != "min_gap" and anchor is None and relation in ("of", "from", "to", "at", *_FORWARD)
+    return FoundWindow(head.start() if head else span.start, end, _record(span, kind, anchor), is_loose)
 
 
 def _relation(head: re.Match[str] | None, tail: re.Match[str] | None, relation: str | None) -> str | None:
     """``within``, ``within_after``, ``min_gap``, or None where the words state a mere duration."""
-    longer = (head and head["longer"]) or (tail and tail["longer"])
-    if longer:
-        return (
-            "min_gap" if relation in _BACKWARD or relation in ("since", "from", "after", "following", "ago") else None
-        )
+    if (head and head["longer"]) or (tail and tail["longer"]):
+        return "min_gap" if relation in _GAP_RELATIONS else None
     if head is None:
         return "within" if relation in ("prior to", "before", "preceding") else None
-    past = (head["past"] or "").strip() or head["lone_past"]
     if head["shorter"]:
         return "within" if relation in _BACKWARD or relation in ("since", "from", "ago", "of") else None
-    if past:
-        return "within" if relation not in _FORWARD else "within_after"
     if relation in _FORWARD:
         return "within_after"
-    if head["within"].startswith("within"):
-        return "within"
-    return "within" if relation in _BACKWARD else None
+    is_past = bool((head["past"] or "").strip() or head["lone_past"])
+    return "within" if is_past or head["within"].startswith("within") or relation in _BACKWARD else None
 
 
-def _record(span: re.Match[str], relation: str, anchor: str | None) -> Window:
-    written = span["again"] or span["number"] or "a"
-    value = 1.0 if written in ("a", "an") else float(NUMBER_WORDS.get(written, -1) if written.isalpha() else written)
-    unit = next(u for f, u in _LONG.items() if f.replace("-", " ") == " ".join(span["unit"].replace("-", " ").split()))
-    return Window(relation=relation, value=value, unit=unit, anchor=anchor)
-
-
-_OR = re.compile(r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?(?:the last )?")
-
-
-def _with_alternatives(lower: str, spans: list[re.Match[str]]) -> list[FoundWindow]:
-    """``28 days or 5 half-lives before X``: two windows that share what is said before and behind them."""
-    found: list[FoundWindow] = []
-    previous: re.Match[str] | None = None
-    for span in spans:
-        window = _window(lower, span)
-        joined = previous is not None and _OR.fullmatch(lower, previous.end(), span.start()) is not None
-        if joined and window is None and found and found[-1].end >= previous.end() and previous:
-            first = found[-1]
-            window = first._replace(start=previous.end(), end=span.end(), window=_record(span, first.window.relation, None))
-        elif joined and window and found and found[-1].window.anchor is None:
-            first = found[-1].window
-            shared = Window(relation=first.relation, value=first.value, unit=first.unit, anchor=window.window.anchor)
-            found[-1] = found[-1]._replace(window=shared, is_loose=window.is_loose)
-        elif joined and window and not found and previous:
-            record = _record(previous, window.window.relation, window.window.anchor)
-            found.append(FoundWindow(previous.start(), previous.end(), record, window.is_loose))
-        if window:
-            found.append(window)
-        previous = span
-    return found
+def _record(span: _Span, relation: str, anchor: str | None) -> Window:
+    return Window(relation=relation, value=span.value, unit=span.unit, anchor=anchor)
