@@ -14,8 +14,12 @@ import msgspec
 from trialdb.errors import SourceError
 from trialdb.source.found import Failed, Found, Limits, Skipped, Source, size_text
 
-# Everything up to the next bracket outside strings, or to a string that is not complete yet.
-_TO_BRACKET = re.compile(rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+', re.DOTALL)
+_PLAIN = rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+'
+# Everything up to the next bracket outside strings, or to a string that is not complete yet; deep in a study also
+# over pairs of brackets that hold no others, which are most.
+_TO_BRACKET = re.compile(_PLAIN, re.DOTALL)
+_OVER_LEAVES = re.compile(rb"%b(?:(?:\{%b\}|\[%b\])%b)*+" % (_PLAIN, _PLAIN, _PLAIN, _PLAIN), re.DOTALL)
+_DEEP = 3  # brackets inside the one around the studies
 _TO_QUOTE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 # {"studies": [   {"FullStudiesResponse": {… "FullStudies": [
 _PAGE_LIST = re.compile(rb'[{,]\s*"(?:studies|FullStudies)"\s*:\s*\Z')
@@ -52,10 +56,11 @@ class _Brackets:
         self.at = 0
         self._in_string = False
 
-    def next(self, data: bytearray) -> int:
+    def next(self, data: bytearray, base: int = 0) -> int:
         """The next bracket's position outside strings, or -1 where ``data`` must grow first."""
+        outside = _OVER_LEAVES if len(self.open) >= base + _DEEP else _TO_BRACKET
         while self.at < len(data):
-            pattern = _TO_QUOTE if self._in_string else _TO_BRACKET
+            pattern = _TO_QUOTE if self._in_string else outside
             self.at = end = pattern.match(data, self.at).end()  # type: ignore[union-attr]  # both match anything
             if data[end : end + 1] == b'"':
                 self._in_string = not self._in_string
@@ -97,7 +102,7 @@ class _Splitter:
         try:
             for chunk in rest:
                 self._data += chunk
-                while not self._is_broken and (at := self._brackets.next(self._data)) >= 0:
+                while not self._is_broken and (at := self._brackets.next(self._data, self._base)) >= 0:
                     yield from self._turn(at)
                 if self._is_broken or self._swallows_another(len(self._data) - len(chunk) - _REACH, len(self._data)):
                     yield from self._salvage(rest)
