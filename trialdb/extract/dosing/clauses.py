@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from trialdb.extract.dosing.drafts import Draft
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.scan import scan, with_capitals
@@ -125,12 +125,18 @@ def _add_over(head: Draft, fact: Fact) -> None:
         head.facts["over_days"].append(fact.value[0])
 
 
+_TIMED = SCHEDULE | {"infusion"}
+
+
 def read_clauses(
     text: str, low: str, start: int, end: int, known: Sequence[tuple[int, int]] = ()
 ) -> tuple[list[Draft], list[Fact]]:
     """The doses of one sentence with all it says of each, and the facts it consists of."""
     facts = scan(low, start, end)
     if not facts:
+        return [], facts
+    kinds = {fact.kind for fact in facts}
+    if "amount" not in kinds and not kinds & _TIMED:
         return [], facts
     facts = with_capitals(text, facts)
     drafts = name_doses(text, start, end, screen(low, start, end, facts), facts)

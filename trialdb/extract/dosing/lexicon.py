@@ -52,6 +52,7 @@ _NOT_CODE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def is_agent_word(word: str) -> bool:
     """Whether a lower-case word is known, or looks by its ending, like a drug."""
     return word in AGENTS or (len(word) > 6 and word not in PLAIN and _STEM.match(word) is not None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from trialdb.extract.dosing.amounts import AMOUNT_CUE, AMOUNT_WORDS
 from trialdb.extract.dosing.build import build
 from trialdb.extract.dosing.clauses import read_clauses
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
@@ -18,10 +19,18 @@ from trialdb.extract.dosing.sentences import sentences
 from trialdb.extract.text import normalize
 from trialdb.records import Dosage
 
-# A sentence without any of these states no dose and no schedule.
-_CUE = re.compile(
-    r"\d|(?:dai|week|month|year|night|bed)(?:ly|time)|\b(?:once|twice|thrice|bid|tid|qid|qd|every|morning|single|until|cycles?|fortnight\w*|alternate|weekdays|continuous\w*|intravenous\w*|oral(?:ly)?|subcutaneous\w*|maintenance|loading)\b"
-)
+# What a sentence must say of time to state a schedule, and to go on about the doses before it. A substring is found
+# much faster than a pattern.
+_SCHEDULE_WORDS = (
+    "daily", "every", "each day", "each week", "each month", "weekly", "a week", "per week", "/week", "/wk", "/ week", "twice", "once", "times", "monthly", "nightly", "yearly", "annual", "a day", "per day",
+    "/day", "days a", "bedtime", "morning", "evening", "altern", "single", "one dose", "one-time", "interval", "apart",
+    "thrice", "fortnight", " q", "(q", "bid", "b.i.d", "tid", "t.i.d", " bd", "(bd", "tds", "qds", "biw", "tiw", "mwf", "prn",
+    "a month", "cycle", "course",
+)  # fmt: skip
+_DAYS_CUE = re.compile(r"d(?:ays?)?\s?-?\d")
+_MORE_WORDS = (
+    "until", "day", "repeat", "oral", "intrav", "subcut", "continuous", "mouth", " iv", "for ", "up to", "absence"
+)  # fmt: skip
 _GIVEN = re.compile(
     r"\b(?:administer(?:ed)?|given|taken|takes?|infused|injected|dosed|orally|infusion|injections?|receive[ds]?|tablets?|capsules?|applied|treated)\b"
     r"|^\W*(?:the\s|study\s)?(?:treatment|therapy|dos(?:e|es|ing|age)|duration|schedule|frequency|drug|medication|cycles?|courses?)\b"
@@ -33,6 +42,17 @@ _COUNTS_ON = re.compile(
 )
 _DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
+
+
+def _has_cue(part: str) -> bool:
+    """Whether words can state an amount or a schedule."""
+    if AMOUNT_CUE.search(part):
+        return True
+    for words in (_SCHEDULE_WORDS, AMOUNT_WORDS):
+        for word in words:
+            if word in part:
+                return True
+    return _DAYS_CUE.search(part) is not None
 
 
 class _Text:
@@ -47,6 +67,11 @@ class _Text:
         self.cycle: int | None = None
         self.block = 0  # index of the first draft of the current block
         self.lymph: tuple[int, str] | None = None
+
+    def is_hot(self, start: int, end: int) -> bool:
+        """Whether a sentence can state a dose, or say more about one."""
+        part = self.low[start:end]
+        return _has_cue(part) or (bool(self.drafts) and any(word in part for word in _MORE_WORDS))
 
     def read(self, start: int, end: int, number: int, starts_block: bool) -> None:
         if starts_block:
@@ -187,9 +212,11 @@ def read_stated(text: str, *, agents: Sequence[str] = (), title: str | None = No
     low = plain.lower()
     if len(low) != len(plain):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    if not _has_cue(low):
+        return []
     state = _Text(plain, low, agents, title is not None)
     for number, sentence in enumerate(sentences(plain)):
-        if _CUE.search(low, sentence.start, sentence.end):
+        if state.is_hot(sentence.start, sentence.end):
             state.read(sentence.start, sentence.end, number, sentence.starts_block)
         elif sentence.starts_block:
             state.block = len(state.drafts)

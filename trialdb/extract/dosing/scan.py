@@ -9,7 +9,7 @@ from functools import partial
 
 from trialdb.extract.dosing import amounts, cycles, repeats
 from trialdb.extract.dosing.facts import Fact, Rule
-from trialdb.extract.dosing.lexicon import is_agent_word
+from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
 from trialdb.extract.dosing.numerals import WORDS
 from trialdb.extract.dosing.phrases import (
     FREQUENCY_WORDS,
@@ -20,9 +20,13 @@ from trialdb.extract.dosing.phrases import (
     read_route,
     read_until,
 )
-from trialdb.extract.dosing.tables import FREQUENCIES, words
+from trialdb.extract.dosing.tables import FREQUENCIES, UNITS, words
 
 _TOKEN = re.compile(r"[a-zµ]+(?:'s)?|\d+|\.\d")
+# what may stand behind a number that a rule can read
+_AFTER_NUMBER = re.compile(
+    r"[\d.,]*(?:st|nd|rd|th)?(?:\s?\([^()]{1,24}\))?[\s-]{0,2}(?P<next>[a-zµ.]+|.)?(?:[\s-](?P<later>[a-z]+))?"
+)
 _BLOCK = words("block")
 
 # counts of doses and fractions: (12 doses) · total 4 doses · in 10 fractions
@@ -95,7 +99,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("first", cycles.read_ordinal_days)
     add("cycle cycles course courses", cycles.read_cycle_is)
     add("repeat repeated repeats repeating", cycles.read_repeats)
-    add("over infused infusion in within", cycles.read_infusion)
+    add("over infused infusion", cycles.read_infusion)
     add("for x during lasting over throughout duration period up course total", cycles.read_duration)
     add("until till absence unless", read_until)
     add("auc area", amounts.read_auc)
@@ -116,7 +120,16 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
 
 
 _TRIGGERS = _triggers()
+# the words of every rule that begins with a number; a word of a cell's description ends in "cells" further on
+_COUNTED_LATER = words("counted")
+_COUNTABLE = frozenset(
+    {word for surface in UNITS for word in re.findall(r"^[a-zµ.]+", surface)} | words("countable") | set(WORDS)
+)
 _DIGIT_RULES = _TRIGGERS["#"]
+
+
+# words that no rule begins with and that are no drug: most of any text
+_IDLE = PLAIN - frozenset(_TRIGGERS) - _BLOCK
 
 
 def scan(low: str, start: int, end: int) -> list[Fact]:
@@ -124,13 +137,17 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
     facts: list[Fact] = []
     done = start
     for token in _TOKEN.finditer(low, start, end):
+        word = token[0]
+        if word in _IDLE:
+            continue
         at = token.start()
         if at < done:
             continue
-        word = token[0]
         is_number = word[0] < "a"
         rules = _DIGIT_RULES if is_number else _TRIGGERS.get(word)
-        if rules and (at == start or not low[at - 1].isalnum()) and not (is_number and _in_code(low, at)):
+        if (is_number or word in WORDS) and _is_idle(low, at, token.end(), end):
+            continue
+        if rules and (at == start or not low[at - 1].isalnum()):
             for rule in rules:
                 found = rule(low, at, end)
                 if found:
@@ -175,6 +192,14 @@ def with_capitals(text: str, facts: list[Fact]) -> list[Fact]:
     return sorted(found, key=lambda f: f.start) if len(found) != len(facts) else facts
 
 
-def _in_code(low: str, at: int) -> bool:
-    """Whether the number belongs to a name (``HS-20093``, ``IL-2``)."""
-    return low[at - 1 : at] == "-" and at > 1 and low[at - 2].isalpha()
+def _is_idle(low: str, at: int, stop: int, end: int) -> bool:
+    """Whether a number belongs to a name (``HS-20093``, ``IL-2``) or counts nothing that a rule reads."""
+    if low[at - 1 : at] == "-" and at > 1 and low[at - 2].isalpha():
+        return True
+    match = _AFTER_NUMBER.match(low, stop, end)
+    if match is None:
+        return True
+    following = match["next"]
+    if following is None:
+        return True
+    return following[0].isalpha() and following.rstrip(".") not in _COUNTABLE and match["later"] not in _COUNTED_LATER
