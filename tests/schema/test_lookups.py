@@ -14,23 +14,23 @@ LISTS = [table.name for table in Base.metadata.tables.values() if table.info.get
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_every_value_list_is_filled_and_explained(database: psycopg.Connection, name: str) -> None:
+def test_every_value_list_is_filled_and_explained(scratch: psycopg.Connection, name: str) -> None:
     query = f"SELECT count(*), count(description), bool_and(is_known) FROM trialdb.{name}"
-    n_values, n_explained, is_known = database.execute(query.encode()).fetchone() or (0, 0, False)
+    n_values, n_explained, is_known = scratch.execute(query.encode()).fetchone() or (0, 0, False)
     assert n_values == n_explained > 0
     assert is_known
 
 
 @pytest.mark.parametrize("known", KNOWLEDGE, ids=lambda known: known.table)
-def test_a_knowledge_table_says_what_its_file_says(database: psycopg.Connection, known: Knowledge) -> None:
+def test_a_knowledge_table_says_what_its_file_says(scratch: psycopg.Connection, known: Knowledge) -> None:
     rows = csv.DictReader(io.StringIO(known.content().decode()))
     keys = {row[known.columns[known.key]] for row in rows}
-    assert {row[0] for row in database.execute(f"SELECT {known.key} FROM trialdb.{known.table}".encode())} == keys
+    assert {row[0] for row in scratch.execute(f"SELECT {known.key} FROM trialdb.{known.table}".encode())} == keys
 
 
-def test_frequencies_are_numbers(database: psycopg.Connection) -> None:
+def test_frequencies_are_numbers(scratch: psycopg.Connection) -> None:
     query = "SELECT frequency, interval_days, doses_per_day FROM frequencies WHERE frequency IN ('Q3W', 'BID', 'QM')"
-    assert sorted(database.execute(query)) == [("BID", None, 2.0), ("Q3W", 21.0, None), ("QM", None, None)]
+    assert sorted(scratch.execute(query)) == [("BID", None, 2.0), ("Q3W", 21.0, None), ("QM", None, None)]
 
 
 def test_a_changed_file_is_applied_and_what_left_it_stays_unknown(

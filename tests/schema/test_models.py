@@ -75,8 +75,8 @@ def test_a_partial_date_has_its_precision_beside_it(table: Table) -> None:
     assert {f"{name}_precision" for name in dates} <= set(table.columns.keys())
 
 
-def test_every_table_and_column_is_documented(database: psycopg.Connection) -> None:
-    silent = database.execute(
+def test_every_table_and_column_is_documented(scratch: psycopg.Connection) -> None:
+    silent = scratch.execute(
         """
         SELECT relation.relname, attribute.attname
         FROM pg_class AS relation
@@ -94,12 +94,12 @@ def test_every_table_and_column_is_documented(database: psycopg.Connection) -> N
     ).fetchall()
     assert silent == []
     count = "SELECT count(*) FROM pg_class WHERE relnamespace = 'trialdb'::regnamespace AND relkind = 'r'"
-    assert database.execute(count).fetchone() == (len(TABLES) + 1,)
+    assert scratch.execute(count).fetchone() == (len(TABLES) + 1,)
 
 
-def test_constraints_and_indexes_bear_the_models_names(database: psycopg.Connection) -> None:
+def test_constraints_and_indexes_bear_the_models_names(scratch: psycopg.Connection) -> None:
     # alembic check compares neither CHECKs nor names.
-    found = database.execute(
+    found = scratch.execute(
         """
         SELECT conrelid::regclass::text, conname FROM pg_constraint
         WHERE connamespace = 'trialdb'::regnamespace AND contype <> 'n' AND conname <> 'alembic_version_pkc'
@@ -113,6 +113,11 @@ def test_constraints_and_indexes_bear_the_models_names(database: psycopg.Connect
     }
     assert set(found) == described
     assert all(len(name) < 64 for _, name in described)
+
+
+def test_what_is_compressed_already_is_not_compressed_again(scratch: psycopg.Connection) -> None:
+    query = "SELECT attstorage FROM pg_attribute WHERE attrelid = 'documents'::regclass AND attname = 'content'"
+    assert scratch.execute(query).fetchone() == ("e",)
 
 
 def test_every_row_of_a_trial_goes_with_it() -> None:

@@ -38,8 +38,8 @@ class Rows:
 
 
 @pytest.fixture
-def rows(database: psycopg.Connection) -> Rows:
-    return Rows(database)
+def rows(scratch: psycopg.Connection) -> Rows:
+    return Rows(scratch)
 
 
 def condition(rows: Rows, no: int, name: str, relation: str = "reported", words: str | None = None) -> None:

@@ -59,15 +59,15 @@ def columns(connection: psycopg.Connection, name: str) -> list[tuple[str, str | 
 
 
 @pytest.mark.parametrize("question", [q for q in saved_questions() if q.kind == "view"], ids=lambda q: q.name)
-def test_a_view_and_each_of_its_columns_is_documented(database: psycopg.Connection, question: SavedQuestion) -> None:
-    found = columns(database, question.name)
+def test_a_view_and_each_of_its_columns_is_documented(scratch: psycopg.Connection, question: SavedQuestion) -> None:
+    found = columns(scratch, question.name)
     assert found == question.columns
     comment = "SELECT obj_description(to_regclass(%s), 'pg_class')"
-    assert database.execute(comment, [f"answers.{question.name}"]).fetchone() == (question.summary,)
+    assert scratch.execute(comment, [f"answers.{question.name}"]).fetchone() == (question.summary,)
 
 
-def test_bi_tools_see_plain_columns(database: psycopg.Connection) -> None:
-    odd = database.execute(
+def test_bi_tools_see_plain_columns(scratch: psycopg.Connection) -> None:
+    odd = scratch.execute(
         "SELECT table_name, column_name, data_type FROM information_schema.columns"
         " WHERE table_schema = 'answers' AND data_type IN ('ARRAY', 'json', 'jsonb', 'USER-DEFINED')"
     ).fetchall()
@@ -199,17 +199,17 @@ def test_what_a_migration_takes_down_comes_back_with_its_grants(database: psycop
     assert database.execute(right, [analyst]).fetchone() == (True,)
 
 
-def test_the_reader_reads_everything_and_writes_nothing(database: psycopg.Connection) -> None:
-    database.execute("SET ROLE trialdb_reader")
-    assert database.execute("SELECT count(*) FROM trial_overview").fetchone() == (0,)
-    assert database.execute("SELECT count(*) FROM trials").fetchone() == (0,)
+def test_the_reader_reads_everything_and_writes_nothing(scratch: psycopg.Connection) -> None:
+    scratch.execute("SET LOCAL ROLE trialdb_reader")
+    assert scratch.execute("SELECT count(*) FROM trial_overview").fetchone() == (0,)
+    assert scratch.execute("SELECT count(*) FROM trials").fetchone() == (0,)
     for statement in (
         "DELETE FROM trials",
         "CREATE TABLE trialdb.mine ()",
         "CREATE VIEW answers.mine AS SELECT 1 AS x",
     ):
-        with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            database.execute(statement.encode())
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), scratch.transaction():
+            scratch.execute(statement.encode())
 
 
 def test_a_user_who_may_not_make_roles_gets_a_note(database: psycopg.Connection, analyst: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import psycopg
+from psycopg.errors import LockNotAvailable
 
 from trialdb.errors import SchemaError
 from trialdb.views.catalog import SEARCH_PATH, definitions
@@ -17,13 +18,15 @@ def drift(connection: psycopg.Connection[Any]) -> list[str]:
     files = {f"{question.kind} {question.name}": question.file for question in saved_questions()}
     try:
         with connection.transaction(force_rollback=True):
-            connection.execute(f"SET LOCAL search_path = {SEARCH_PATH}")
+            connection.execute(f"SET LOCAL search_path = {SEARCH_PATH}; SET LOCAL lock_timeout = '10s'")
             before = definitions(connection)
             connection.execute("UPDATE trialdb.repeatable_files SET sha256 = '' WHERE starts_with(file, 'sql/')")
             bring_up_to_date(connection)
             after = definitions(connection)
     except SchemaError as error:
         return [str(error)]
+    except LockNotAvailable:
+        raise SchemaError("the views are in use and cannot be compared: try again when the queries are done") from None
     missing = [f"{_named(key)} is missing" for key in files if key not in before]
     other = [
         f"{_named(key)} is not what {files[key]} says" for key in files if before.get(key, after[key]) != after[key]

@@ -25,9 +25,8 @@ def regrant(connection: psycopg.Connection[Any]) -> list[str]:
     notes = []
     if not _has_reader(connection) and not _allowed(connection, f"CREATE ROLE {READER} NOLOGIN"):
         notes.append(f"role {READER} was not made: this user may not create roles")
-    if _has_reader(connection):
-        with connection.transaction():
-            connection.execute(_GRANTS)
+    if _has_reader(connection) and not _allowed(connection, _GRANTS):
+        notes.append(f"{READER} was not given its rights: this user does not own the tables")
     if _search_path(connection) != SEARCH_PATH:
         row = connection.execute("SELECT current_database()").fetchone() or ("",)
         statement = sql.SQL("ALTER DATABASE {} SET search_path = {}").format(
