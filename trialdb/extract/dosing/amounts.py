@@ -16,7 +16,7 @@ _UNIT = alternation(list(UNITS))
 _AKA = rf"(?:\s?\((?:/|\*|(?:{_UNIT})?\s?/?\s?(?:(?:kg|m2|m\^2|dl?|ml|min)\b\s?/?\s?){{0,3}})\))?"
 _DENOMINATOR = rf"(?:{alternation(list(DENOMINATORS))})(?:-[12])?(?![a-z0-9]){_AKA}"
 _PER = (
-    rf"(?:\s?(?:/|·)\s?\(?|\s?per\s(?:\(/\)\s)?|\sa\s(?=day)|\.(?=kg|m2|d\b)|\s(?=(?:kg|m2|m|h|min|day)-[12]))"
+    rf"(?:\s?(?:/|[·•])\s?\(?|\s?per\s(?:\(/\)\s)?|\sa\s(?=day)|\.(?=kg|m2|d\b)|\s(?=(?:kg|m2|m|h|min|day)-[12]))"
     rf"{_DENOMINATOR}\)?"
 )
 _LABEL = r"(?:[a-z0-9µ+'/®™-]+[\s-]){0,6}?"  # 1 x 10^8 [JCAR017-positive viable T] cells
@@ -89,7 +89,7 @@ def _bounds(match: re.Match[str], unit_kind: str) -> tuple[float | None, float |
     return low, high if match["high"] else low
 
 
-_PER_PARTS = re.compile(rf"(?:/|·|per\s|\sa\s|\.|\s)\s?\(?(?:/\)\s)?({alternation(list(DENOMINATORS))})(?![a-z0-9])")
+_PER_PARTS = re.compile(rf"(?:/|[·•]|per\s|\sa\s|\.|\s)\s?\(?(?:/\)\s)?({alternation(list(DENOMINATORS))})(?![a-z0-9])")
 
 
 _BRACKETED = re.compile(r"\([^()]*\)")

@@ -106,7 +106,7 @@ def find_heads(
         if head.name:
             head.anchor = min(head.start, head.name.start)
             head.start, head.end = head.anchor, max(head.end, head.name.end)
-    return _folded(sorted(heads, key=lambda h: h.anchor), facts)
+    return _folded(text, sorted(heads, key=lambda h: h.anchor), facts)
 
 
 def _agent_places(
@@ -133,7 +133,11 @@ def _agent_places(
     return sorted(places)
 
 
-def _folded(heads: list[Draft], facts: list[Fact]) -> list[Draft]:
+_CLOSED = re.compile(r"\)[^.;]{0,80}?,")  # "(drug X), then …": named in passing
+_FOLD_REACH = 200
+
+
+def _folded(text: str, heads: list[Draft], facts: list[Fact]) -> list[Draft]:
     """``Drug X is given weekly at 10 mg``: an amount without a name belongs to the drug named before it.
 
     ``weekly for 4 weeks, then every 2 weeks`` is two schedules of one dose.
@@ -149,6 +153,9 @@ def _folded(heads: list[Draft], facts: list[Fact]) -> list[Draft]:
             and last.name
             and may_inherit(head, last.name)
         ):
+            if _CLOSED.match(text, last.end) or head.start - last.end > _FOLD_REACH:
+                kept.append(head)
+                continue
             between = [f.kind for f in facts if last.end <= f.start < head.start]
             if "then" in between and "repeat" in between[: between.index("then")]:
                 kept.append(head)

@@ -30,6 +30,7 @@ SALT = words("salt")
 
 
 RADIATION = words("radiation")
+NUTRIENT = words("nutrient")
 
 
 # International nonproprietary names end in what the substance is.
@@ -80,7 +81,7 @@ def score_of(tokens: list[str]) -> int:
         parts = [part for part in re.split(r"[-/®™+]", low) if part]
         if low in AGENTS or any(is_agent_word(part) for part in parts if len(part) > 3) or is_code(token.strip("®™")):
             return 2
-        if low in RADIATION:
+        if low in RADIATION or low in NUTRIENT:
             best = 1
         elif (
             len(low) > 1

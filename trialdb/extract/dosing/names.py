@@ -8,7 +8,7 @@ from bisect import bisect_left
 from trialdb.extract.dosing.lexicon import ADJECTIVE, FORM, PLAIN, RADIATION, SALT, SKIP, STOP, is_agent_word, score_of
 from trialdb.extract.dosing.tables import words
 
-CODES = re.compile(r"(?<![\w-])(?=[A-Za-z-]{0,12}\d)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w-])")
+CODES = re.compile(r"(?<![\w.-])(?=[A-Za-z-]{0,12}\d)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w-]|\.\w)")
 
 
 _WORD = re.compile(r"[^\W_](?:(?:[\w'+/®™.-]|,(?=\d{3}(?!\d)))*[\w+®™])?|[^\s\w]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.numerals import INTEGER, ORDINALS, TOLERANCE, whole
 from trialdb.extract.dosing.tables import FREQUENCIES, repeat_of
 
@@ -48,6 +48,8 @@ _PREFIXED = re.compile(r"(?:bi|tri|multiple|several)[\s-]$")
 _NO_SINGLE_DOSE = re.compile(
     r"[\s-](?:dry|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|crossover|regimen|dispens|container|unit|levels?|escalation)"
 )
+# at least one dose, after one dose
+_NOT_THE_ONLY = re.compile(r"\b(?:least|than|after|before|every|each|any|last|missed|takes?|prior to|per)\s$")
 # each 4-week cycle: how long it lasts, not how often a dose is given
 _CYCLE_AFTER = re.compile(
     r"[\s-]{0,2}(?:\(\s?\d+[\s-]?(?:days?|weeks?)\s?\)\s?)?(?:treatment\s|dosing\s|chemotherapy\s|study\s|therapy\s)?(?:cycles?|courses?)(?![a-z])"
@@ -138,6 +140,6 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b", low[stop : stop + 9]):
             return Fact("repeat", at, stop, FREQUENCIES[code])
         return None
-    if code == "ONCE" and _NO_SINGLE_DOSE.match(low, stop):
+    if code == "ONCE" and (_NO_SINGLE_DOSE.match(low, stop) or before(_NOT_THE_ONLY, low, 0, at, 12)):
         return Fact("swallowed", at, stop)
     return Fact("repeat", at, stop, FREQUENCIES[code])

@@ -128,6 +128,10 @@ _COUNTABLE = frozenset(
 _DIGIT_RULES = _TRIGGERS["#"]
 
 
+# sildenafil-matching placebo, platinum-resistant: not the drug itself
+_COMPOUNDED = re.compile(
+    r"-(?:match|plac|na[iï]v|resist|refract|based|induc|contain|free|treat|relat|sensit|like|control|eligib|specif|depend|experienc|pretreat|expos|intoler|associat)"
+)
 # words that no rule begins with and that are no drug: most of any text
 _IDLE = PLAIN - frozenset(_TRIGGERS) - _BLOCK
 
@@ -162,7 +166,7 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
                 continue
         if word in _BLOCK:
             facts.append(Fact("block", at, token.end()))
-        elif not is_number and is_agent_word(word):
+        elif not is_number and is_agent_word(word) and not _COMPOUNDED.match(low, token.end()):
             facts.append(Fact("agent", at, token.end()))
     return facts
 

@@ -46,9 +46,14 @@ _OF_BODY = re.compile(
     r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting)\W)?(?:blood|urine|plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol)|\W{0,2}needle|\W{0,2}gauge"
 )
 _STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b")
+# taper by 5 mg every 2 weeks · a reduction of 5 mg
+_STEP_BEFORE = re.compile(
+    r"\b(?:taper|reduc|increas|increment|decreas|decrement|escalat|titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?by\W{1,2}(?:another\s)?$"
+    r"|\b(?:reduction|increments?|decrements?|increases?|decreases?)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
+)
 _NOT_DOSED = re.compile(
     r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|hdl(?:-c)?|psa|concentrations?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
-    r"volume|capacity|threshold|available|supplied|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|ing|ed)|composed|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
+    r"volume|capacity|threshold|available|supplied|samples?|volumes?|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|ing|ed)|composed|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
 )
 # what stands between a dose and brackets that say it again: no word, or how it is given
 _SAYS_MORE = re.compile(
@@ -85,6 +90,7 @@ def _is_excluded(low: str, start: int, end: int, fact: Fact, amount: Amount) -> 
     if (
         _OF_BODY.match(low, fact.end, end)
         or _STEP_AFTER.match(low, fact.end, end)
+        or before(_STEP_BEFORE, low, start, fact.start)
         or before(_NOT_DOSED, low, start, fact.start)
     ):
         return True
@@ -98,11 +104,14 @@ def _is_excluded(low: str, start: int, end: int, fact: Fact, amount: Amount) -> 
 def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
     """The amounts among ``facts`` that state a dose, a cap of one, or a dose per fraction; in order."""
     kept: list[Screened] = []
+    excluded_to = -1
     for fact in facts:
         if fact.kind != "amount":
             continue
         amount: Amount = fact.value
-        if _is_excluded(low, start, end, fact, amount):
+        is_listed = excluded_to >= 0 and _LIST_GAP.fullmatch(low, excluded_to, fact.start)
+        if is_listed or _is_excluded(low, start, end, fact, amount):
+            excluded_to = fact.end
             continue
         if amount.kind == "radiation":
             if radiation := screen_radiation(low, start, end, fact, amount):
@@ -125,6 +134,10 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         amount = multiplied
         kept.append(Screened(fact, amount, "dose", _role(low, start, end, fact)))
     return _without_weaker(low, kept)
+
+
+# available in strengths of 5, 20 and 100 mg
+_LIST_GAP = re.compile(r"\s?,?\s?(?:and\s|or\s)?")
 
 
 def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:

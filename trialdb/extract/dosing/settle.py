@@ -6,6 +6,7 @@ interval; a stated frequency wins over the days; else the days are asked whether
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from trialdb.extract.dosing.tables import Repeat, repeat_of
@@ -58,6 +59,8 @@ def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, roun
     if frequency and days:
         period = frequency.days
         if frequency.times == 1 and period and period > _WEEK:
+            if _steps(days) == {int(period)}:
+                return _fields(frequency, "stated", days, cycle, repeats)  # Q4W on days 1, 29 and 57
             is_same = cycle == int(period)
             is_stated = len(days) == 1 and (frequency.is_coded or is_same)
             cycle = cycle or int(period)
@@ -67,15 +70,25 @@ def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, roun
             frequency, cycle = None, cycle or _WEEK
         elif frequency.code == "QD" and _is_scattered(days):
             frequency = None
-    fields: dict[str, Any] = {"cycle_days": days, "cycle_length_days": cycle}
-    if any(r.code == "PRN" for r in repeats):
-        fields["is_prn"] = True
     basis = "stated"
     if frequency is None and (gap := gap_of(days, cycle)):
         frequency, basis = repeat_of(1, gap, "d"), "derived"
+    return _fields(frequency, basis, days, cycle, repeats)
+
+
+def _steps(days: tuple[int, ...]) -> set[int]:
+    return {after - before for before, after in pairwise(sorted(days))}
+
+
+def _fields(
+    frequency: Repeat | None, basis: str, days: tuple[int, ...], cycle: int | None, repeats: list[Repeat]
+) -> dict[str, Any]:
+    fields: dict[str, Any] = {"cycle_days": days, "cycle_length_days": cycle}
+    if any(r.code == "PRN" for r in repeats):
+        fields["is_prn"] = True
     if frequency is None:
         return fields
-    parts = [r.time_of_day for r in repeats if r.time_of_day]
+    times = [r.time_of_day for r in repeats if r.time_of_day]
     return fields | {
         "frequency": frequency.code,
         "frequency_basis": basis if frequency.code or frequency.interval_days else None,
@@ -84,5 +97,5 @@ def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, roun
         "frequency_period_unit": frequency.unit,
         "interval_days": frequency.interval_days,
         "doses_per_day": frequency.doses_per_day if basis == "stated" else None,
-        "time_of_day": parts[0] if parts else None,
+        "time_of_day": times[0] if times else None,
     }

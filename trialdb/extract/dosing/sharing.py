@@ -76,7 +76,7 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
             right.take(first, frozenset({"days", "repeat", "cycle", "route"}) - frozenset(right.facts))
         elif right.name is left.name and right.name is not None and not right.has_schedule() and right.link == "and":
             right.take(left, _WHOLE)
-        elif right.name is left.name and right.name is not None and right.link == "and":
+        elif right.name is left.name and right.name is not None:
             right.take(left, frozenset({"route"}))
         if right.facts.get("days") and not right.facts.get("cycle") and not right.facts.get("round"):
             cycles = left.facts.get("cycle") or left.facts.get("round") or _period_of(left)
