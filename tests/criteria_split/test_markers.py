@@ -37,7 +37,7 @@ def test_double_marker_is_cut_off_as_one(marker: str) -> None:
     assert (criterion.marker, criterion.text) == (marker, "Deafness")
 
 
-@pytest.mark.parametrize("dashed", ["-Asthma", "•Asthma", "1)Asthma", "1.Asthma", "1-Asthma", "(1)Asthma"])
+@pytest.mark.parametrize("dashed", ["-Asthma", "•Asthma", "1)Asthma", "1.Asthma", "(1)Asthma"])
 def test_marker_needs_no_blank_after_it(dashed: str) -> None:
     assert items_of(f"Inclusion Criteria:\n\n{dashed}\n") == ["Asthma"]
 
@@ -54,12 +54,21 @@ def test_marker_needs_no_blank_after_it(dashed: str) -> None:
         "*p16 positive",
         "> 18 years",
         "I am willing to take part",
+        "T4: below 10 on the scale of the clinic",
+        "6-Mercaptopurine taken",
     ],
 )
 def test_no_marker_in(line: str) -> None:
     (criterion,) = split_criteria(f"Inclusion Criteria:\n\n{line}\n")
 
     assert (criterion.text, criterion.marker) == (line, None)
+
+
+@pytest.mark.parametrize(
+    "words", ["0.8 mg/dL under 5 years", "1.5 times the limit", "E. coli", "CD4: above 200", "12-Lead ECG"]
+)
+def test_bullet_takes_no_part_of_the_words_after_it(words: str) -> None:
+    assert items_of(f"Inclusion Criteria:\n\n* {words}\n* Cough\n") == [words, "Cough"]
 
 
 def test_letter_and_roman_number_are_told_apart_by_the_list() -> None:

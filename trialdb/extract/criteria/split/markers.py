@@ -18,9 +18,10 @@ CIRCLED = "①-⑳⑴-⒛❶-❿➀-➓㉑-㉟"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 ROMAN = {roman: value for value, roman in enumerate(_ROMAN, start=1)}
 
+_ORDINAL_STARTS = "(123456789"
 _BULLET = re.compile(rf"\\?(?:\*+(?=\s)|\++(?=\s)|[-–—−]+(?=\s|[^\W\d_]|[(<>≥≤\"\[])|[{BULLETS}]+|o(?=\s))\s*")
 _NUMBER = re.compile(
-    r"(?P<path>\d{1,2}(?:\.\d{1,2}){1,3})(?:\\?[.)])?(?=\s+\S)\s*"
+    r"(?P<path>[1-9]\d?(?:\.\d{1,2}){1,3})(?:\\?[.)])?(?=\s+\S)\s*"
     r"|(?P<open>[(（\[]?)(?P<number>\d{1,3})(?:\s?(?P<close>\\?[)）\]]|、|\\?\.(?:\)|(?!\d))|．)|(?P<dash>\s?[-–](?=\s?[A-Z]))(?!\w-))\s*"
 )
 _LETTER = re.compile(
@@ -46,35 +47,34 @@ class Marker(msgspec.Struct, frozen=True, gc=False):
 
 def read_marker(text: str, start: int, end: int) -> Marker | None:
     """The marker that ``text[start:end]`` begins with; double ones ("* 1.", "- a)") are read as one."""
-    first = text[start]
-    bullet, at = "", start
-    while first not in "(123456789" and (match := _BULLET.match(text, at, end)) and match.end() < end:
-        bullet = bullet or match[0].strip().lstrip("\\") or match[0]
-        at = match.end()
-        first = text[at]
+    bullet, at = _read_bullets(text, start, end)
     if numbered := _read_ordinal(text, at, end):
         at, style, readings = numbered
         if at < end:
             again = _read_ordinal(text, at, end)  # "1. 1\.": a converter numbered what was numbered
             if again and again[0] < end and "\\" in text[at : again[0]] and again[2][0][0] == "number":
                 at, style, readings = again
-            return Marker(start, at, style, readings, bullet[:1])
-    if bullet:
-        return Marker(start, at, bullet[0], (), bullet[0])
-    return None
-
-
-def has_circled(text: str) -> bool:
-    return re.search(f"[{CIRCLED}]", text) is not None
+            return Marker(start, at, style, readings, bullet)
+    return read_bullet(text, start, end)
 
 
 def read_bullet(text: str, start: int, end: int) -> Marker | None:
-    """The bullet alone that ``text[start:end]`` begins with."""
-    match = _BULLET.match(text, start, end)
-    if not match or match.end() >= end:
-        return None
-    sign = match[0].strip().lstrip("\\")[:1]
-    return Marker(start, match.end(), sign, (), sign)
+    """The bullets alone that ``text[start:end]`` begins with."""
+    bullet, at = _read_bullets(text, start, end)
+    return Marker(start, at, bullet, (), bullet) if bullet else None
+
+
+def has_circled(text: str) -> bool:
+    """Whether a text has circled numbers at all; most have none."""
+    return re.search(f"[{CIRCLED}]", text) is not None
+
+
+def _read_bullets(text: str, start: int, end: int) -> tuple[str, int]:
+    bullet, at = "", start
+    while text[at] not in _ORDINAL_STARTS and (match := _BULLET.match(text, at, end)) and match.end() < end:
+        bullet = bullet or (match[0].strip().lstrip("\\") or match[0])[:1]
+        at = match.end()
+    return bullet, at
 
 
 def _read_ordinal(text: str, start: int, end: int) -> tuple[int, str, tuple[Reading, ...]] | None:

@@ -6,9 +6,10 @@ because only the open lists tell which number may come next.
 
 from __future__ import annotations
 
-from trialdb.extract.criteria.split.blocks import Block, leads_in
+from trialdb.extract.criteria.split.blocks import Block
 from trialdb.extract.criteria.split.converted import circled_before, lost_circled
 from trialdb.extract.criteria.split.entry import Entry, Rest
+from trialdb.extract.criteria.split.entry_markers import leads_in
 from trialdb.extract.criteria.split.enumerations import inline_markers
 from trialdb.extract.criteria.split.lists import (
     BULLET,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from trialdb.extract.criteria.split.blocks import Block, Role, extended, leads_in
+from trialdb.extract.criteria.split.blocks import Block, Role, extended
+from trialdb.extract.criteria.split.entry_markers import leads_in
 from trialdb.extract.criteria.split.headings import is_remark, read_heading
 
 _PART = re.compile(

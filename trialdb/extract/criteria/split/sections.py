@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from trialdb.extract.criteria.split.blocks import leads_in
+from trialdb.extract.criteria.split.entry_markers import leads_in
 from trialdb.extract.criteria.split.headings import Heading, Section
 
 

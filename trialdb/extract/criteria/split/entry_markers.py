@@ -1,0 +1,67 @@
+"""Whether what looks like a marker begins an entry: "2. " in a wrapped sentence, "E. coli" and "1.2 mg/dL" do not."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.split.markers import Marker, Reading, read_bullet
+
+Seen = set[Reading | str]  # the numbers and bullets that have begun entries of the section
+
+# "* a) above 27 … or b) above 35": alternatives in one sentence; the "a)" is part of it.
+_ALTERNATIVE = re.compile(r"(?<![;.])\s(?:and/or|and|or)\s+[(（]?(?:b|2|ii|B|II)\\?[.)）]")
+_LONGEST_LIST = 60
+_MOST_LOST = 6  # markers in a row that stand inside lines
+_SECOND_WITHIN = 3000  # characters
+_LONGEST_ENDING, _ENDING = 40, " \t\r\n\\-*_"
+
+
+def entry_marker(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Seen) -> Marker | None:
+    """``marker``, or its bullet alone where the number belongs to the words, or None."""
+    if marker.readings:
+        counts = _counts(text, marker, end, is_wrapped and not marker.bullet, seen)
+        if not counts or (marker.bullet and _ALTERNATIVE.search(text, marker.end, end)):
+            bullet = read_bullet(text, marker.start, end) if marker.bullet else None
+            return bullet and entry_marker(text, bullet, end, is_wrapped, seen)
+        return marker
+    is_plain = not is_wrapped or marker.bullet in seen or text[marker.end - 1].isspace()
+    return marker if is_plain else None
+
+
+def leads_in(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends with a colon: it leads in to what follows it."""
+    return text[max(start, end - _LONGEST_ENDING) : end].rstrip(_ENDING).endswith((":", "："))
+
+
+def _counts(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Seen) -> bool:
+    if marker.style == "①" or any((family, ordinal - 1) in seen for family, ordinal in marker.readings):
+        return True
+    if is_wrapped:
+        return leads_in(text, 0, marker.start)
+    family, ordinal = marker.readings[0]
+    begins = any(number == 1 for _, number in marker.readings)
+    following = text[marker.end : marker.end + 1]
+    if family.startswith("path"):
+        return begins and (not following.islower() or _parent(family) in seen)
+    if family.startswith("code") or marker.style == "n-":
+        return begins and _shows_second(text, marker, end)
+    if family == "number":
+        return ordinal <= _LONGEST_LIST
+    if marker.style != ".":
+        return True
+    if family.endswith("LETTER"):
+        near = any((family, ordinal - lost) in seen for lost in range(2, _MOST_LOST))
+        return (begins or near) and not following.islower()
+    return begins or ("number", ordinal - 1) in seen
+
+
+def _parent(family: str) -> Reading:
+    """The number above "1.2.1" is "1.2"."""
+    above, _, last = family.removeprefix("path ").rpartition(".")
+    return (f"path {above}" if above else "number", int(last))
+
+
+def _shows_second(text: str, marker: Marker, end: int) -> bool:
+    """Whether "I1." and "1-" are followed by "I2." and "2-": "T1: …" and "1-butanol" are words."""
+    prefix, close = ("", r"\s?[-–]") if marker.style == "n-" else (marker.style, "[.:)]")
+    return re.search(rf"\n\W*{prefix}[- ]?0?2{close}", text[end : end + _SECOND_WITHIN]) is not None
