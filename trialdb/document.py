@@ -1,13 +1,10 @@
-"""One document as received: read by its loader, identified, and kept compressed."""
+"""One document as received: read by its loader, and identified."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import date
-from functools import cache
 from typing import NamedTuple
-
-import zstandard
 
 from trialdb.enrich import READERS_VERSION
 from trialdb.errors import DocumentError
@@ -62,23 +59,3 @@ def expected_key(evidence: Evidence, trial_key: str, named: str | None) -> bool:
     A name counts only where the document itself states no registry id.
     """
     return evidence == "registry_id" or (trial_key == named if named else evidence == "content")
-
-
-def compress(data: bytes) -> bytes:
-    """``data`` as ``documents.content`` keeps it."""
-    return _compressor().compress(data)
-
-
-def decompress(content: bytes) -> bytes:
-    """The document as received."""
-    return _decompressor().decompress(content)
-
-
-@cache
-def _compressor() -> zstandard.ZstdCompressor:
-    return zstandard.ZstdCompressor(level=3)
-
-
-@cache
-def _decompressor() -> zstandard.ZstdDecompressor:
-    return zstandard.ZstdDecompressor()

@@ -13,7 +13,7 @@ from trialdb.cli import main
 from trialdb.cli.db import db
 
 COMMANDS = [
-    ["load"], ["view"], ["show"], ["sql"], ["psql"], ["extract"], ["loads"], ["loaders"],
+    ["load"], ["view"], ["show"], ["documents"], ["reparse"], ["sql"], ["psql"], ["extract"], ["loads"], ["loaders"],
     ["db", "url"], ["db", "start"], ["db", "stop"], ["db", "status"], ["db", "serve"],
     ["db", "upgrade"], ["db", "check"],
 ]  # fmt: skip

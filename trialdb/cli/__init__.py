@@ -14,6 +14,8 @@ _COMMANDS = {
     "sql": "trialdb.cli.sql:sql",
     "psql": "trialdb.cli.psql:psql",
     "extract": "trialdb.cli.extract:extract",
+    "documents": "trialdb.cli.documents:documents",
+    "reparse": "trialdb.cli.documents:reparse",
     "loads": "trialdb.cli.loads:loads",
     "loaders": "trialdb.cli.loaders:loaders",
     "db": "trialdb.cli.db:db",

@@ -40,22 +40,34 @@ def load(paths: tuple[str, ...], style: str, **options: Any) -> int:
     Loading twice is loading once: what is unchanged is left alone, what has changed is replaced. A document that
     cannot be read is listed (trialdb loads), the others are loaded, and the exit status is 1.
     """
-    with _Display() as display:
+    with Display() as display:
         tally = load_paths(paths, progress=display.show, **options)
+    if style == "json":
+        click.echo(msgspec.json.encode(tally))
+        return _status(tally)
+    return tell(tally, "dry run: nothing was kept" if options["dry_run"] else "")
+
+
+def tell(tally: Tally, end: str = "") -> int:
+    """Print what failed and the counts; returns the exit status."""
     for failure in tally.failures:
         note(f"failed  {failure.source_name}: {failure.message}" + (f" ({failure.place})" if failure.place else ""))
     if tally.failed > len(tally.failures):
-        note(f"… and {tally.failed - KEPT_FAILURES} more: trialdb loads {tally.load_id}")
-    if style == "json":
-        click.echo(msgspec.json.encode(tally))
-    else:
-        note(_summary(tally, dry_run=options["dry_run"]))
+        note(f"... and {tally.failed - KEPT_FAILURES} more: trialdb loads {tally.load_id}")
+    note(_summary(tally, end or _ENDS.get(tally.status, "")))
+    return _status(tally)
+
+
+_ENDS = {"interrupted": "interrupted; run it again to go on", "rolled back": "nothing was kept"}
+
+
+def _status(tally: Tally) -> int:
     if tally.status == "interrupted":
         return ExitCode.INTERRUPTED
     return ExitCode.PROBLEMS if tally.failed else ExitCode.OK
 
 
-def _summary(tally: Tally, *, dry_run: bool) -> str:
+def _summary(tally: Tally, end: str) -> str:
     counts = [
         f"{tally.loaded} loaded",
         f"{tally.unchanged} unchanged",
@@ -64,19 +76,17 @@ def _summary(tally: Tally, *, dry_run: bool) -> str:
     ]
     if tally.skipped:
         counts.append(f"{tally.skipped} skipped")
-    end = {"interrupted": "interrupted; run it again to go on", "rolled back": "nothing was kept"}.get(tally.status, "")
-    end = "dry run: nothing was kept" if dry_run else end
     return f"{', '.join(counts)} in {tally.seconds:.1f} s" + (f" ({end})" if end else "")
 
 
-class _Display:
+class Display:
     """Progress on a terminal; elsewhere a line a minute."""
 
     def __init__(self) -> None:
         self._bar: Progress | None = None
         self._started = self._last = time.monotonic()
 
-    def __enter__(self) -> _Display:
+    def __enter__(self) -> Display:
         if sys.stderr.isatty():
             self._bar = Progress(
                 SpinnerColumn(),

@@ -15,6 +15,7 @@ from trialdb.cli.options import url_option
 from trialdb.errors import UsageError
 from trialdb.identity import registry_id
 from trialdb.session import open_database
+from trialdb.store.contents import decompress
 
 # Section → the query of its rows, each row one line or paragraph of text.
 _SECTIONS: tuple[tuple[str, str], ...] = (
@@ -85,10 +86,12 @@ _FACTS = """
     """
 
 
-@click.command(epilog="\b\nExample:\n  trialdb show NCT06935409")
+@click.command(epilog="\b\nExamples:\n  trialdb show NCT06935409\n  trialdb show NCT06935409 --raw")
 @click.argument("trial")
+@click.option("--raw", is_flag=True, help="Print the document it was read from, as received.")
+@click.option("--loader", metavar="NAME", help="With --raw: the document this loader read.")
 @url_option
-def show(trial: str, url: str | None) -> None:
+def show(trial: str, raw: bool, loader: str | None, url: str | None) -> None:
     """Print one trial, whole: TRIAL is its registry id or its key."""
     with open_database(url, read_only=True) as connection:
         found = connection.execute(
@@ -98,7 +101,22 @@ def show(trial: str, url: str | None) -> None:
         ).fetchone()
         if not found:
             raise UsageError(f"there is no trial {trial!r} in this database; trialdb view trial_overview lists them")
-        _print(connection, *found)
+        if raw:
+            _print_raw(connection, found[0], found[1], loader)
+        else:
+            _print(connection, *found)
+
+
+def _print_raw(connection: psycopg.Connection[Any], trial_id: int, key: str, loader: str | None) -> None:
+    """The current document of a loader, or of the one that the trial is chiefly read from."""
+    query = """
+        SELECT content FROM documents JOIN trials USING (trial_id)
+        WHERE trial_id = %s AND is_current AND documents.loader = coalesce(%s, trials.source)
+        """
+    row = connection.cursor(binary=True).execute(query, [trial_id, loader]).fetchone()
+    if not row:
+        raise UsageError(f"{key} has no document read by {loader}; trialdb documents {key} lists them")
+    sys.stdout.buffer.write(decompress(row[0]))
 
 
 def _print(connection: psycopg.Connection[Any], trial_id: int, key: str, title: str) -> None:

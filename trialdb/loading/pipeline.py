@@ -17,8 +17,10 @@ from trialdb.loading.pool import run_here, run_in_workers
 from trialdb.loading.shard import Shard
 from trialdb.registry import loader as loader_named
 from trialdb.session import open_database
-from trialdb.source import Failed, Source, read_sources
+from trialdb.source import Failed, Found, Source, read_sources
+from trialdb.store.contents import decompress
 from trialdb.store.deferral import defer_definitions, hold_for_loading
+from trialdb.store.documents import stored_contents
 from trialdb.store.loads import add_problems, finish_load, start_load
 from trialdb.store.shared import forget_shared
 from trialdb.tally import Problem, Report, Tally
@@ -56,7 +58,8 @@ def load(
     names = [os.fspath(path) for path in paths]
     together = atomic or dry_run
     with open_database(url) as connection:
-        shards = _Shards(connection, names, tally, loader=loader, limit=limit, keeps_problems=not together)
+        found = read_sources(names)
+        shards = _Shards(connection, found, tally, loader=loader, limit=limit, keeps_problems=not together)
         if dry_run:
             with connection.transaction(force_rollback=True), _history(connection, names, tally):
                 _count(run_here(connection, shards), tally, progress)
@@ -68,6 +71,26 @@ def load(
             with _history(connection, names, tally), hold_for_loading(connection):
                 _run(connection, shards, tally, jobs or os.cpu_count() or 1, progress)
             shards.keep_problems()
+    return tally
+
+
+def reparse(
+    trial_keys: Sequence[str] = (),
+    *,
+    url: str | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Tally:
+    """Read the stored documents again with this version's loaders and readers, all or those of some trials.
+
+    A trial's rows are replaced; its documents stay as received.
+    """
+    tally = Tally()
+    with open_database(url) as connection, _history(connection, ["(stored documents)", *trial_keys], tally):
+        found = (Source(name, decompress(content)) for name, content in stored_contents(connection, trial_keys))
+        with hold_for_loading(connection):
+            shards = _Shards(connection, found, tally, rereads=True)
+            _run(connection, shards, tally, jobs or os.cpu_count() or 1, progress)
     return tally
 
 
@@ -85,7 +108,7 @@ def _history(connection: psycopg.Connection[Any], paths: Sequence[str], tally: T
         tally.status = "failed"
         reason = " ".join(str(error).split())
         raise ServerError(
-            f"the database went away during the load ({reason}); what is loaded is whole: run the command again"
+            f"the database failed during the load ({reason}); what is loaded is whole: run the command again"
         ) from None
     except BaseException:
         tally.status = "failed"
@@ -138,25 +161,27 @@ class _Shards:
     def __init__(
         self,
         connection: psycopg.Connection[Any],
-        paths: Sequence[str],
+        found: Iterable[Found],
         tally: Tally,
         *,
-        loader: str | None,
-        limit: int | None,
-        keeps_problems: bool,
+        loader: str | None = None,
+        limit: int | None = None,
+        keeps_problems: bool = True,
+        rereads: bool = False,
     ) -> None:
         self._connection = connection
-        self._paths = paths
+        self._found = found
         self._tally = tally
         self._loader = loader
         self._limit = limit
         self._keeps_problems = keeps_problems
+        self._rereads = rereads
         self.problems: list[Problem] = []
 
     def __iter__(self) -> Iterator[Shard]:
         dealt: list[tuple[str, bytes]] = []
         size = n_documents = 0
-        for found in read_sources(self._paths):
+        for found in self._found:
             if not isinstance(found, Source):
                 self._list(found.name, found.why, failed=isinstance(found, Failed))
                 continue
@@ -179,7 +204,7 @@ class _Shards:
     def _shard(self, documents: Sequence[tuple[str, bytes]]) -> Shard:
         if self._keeps_problems:
             self.keep_problems()
-        return Shard(tuple(documents), self._tally.load_id, self._loader, self._keeps_problems)
+        return Shard(tuple(documents), self._tally.load_id, self._loader, self._keeps_problems, self._rereads)
 
     def _list(self, name: str, why: str, *, failed: bool) -> None:
         problem = Problem(

@@ -28,7 +28,8 @@ from trialdb.tally import Problem, Report
 class Shard(msgspec.Struct, frozen=True):
     """Some hundreds of documents (name, bytes), and how to load them.
 
-    ``keeps_problems`` is False where the caller keeps them, because this transaction may be rolled back.
+    ``keeps_problems`` is False where the caller keeps them, because this transaction may be rolled back; ``rereads``
+    is True for stored documents that are to be read again.
     """
 
     documents: tuple[tuple[str, bytes], ...]
@@ -115,34 +116,38 @@ def _write_together(
     connection: psycopg.Connection[Any], shard: Shard, documents: Sequence[Document], report: Report
 ) -> None:
     trial_ids = sorted({document.identity.trial_id for document in documents})
+    assembly = settle(connection, trial_ids, documents, shard.load_id, report, keeps_problems=shard.keeps_problems)
+    report.problems += assembly.warnings
+    report.n_loaded += len(assembly.documents)
+
+
+def settle(
+    connection: psycopg.Connection[Any],
+    trial_ids: Sequence[int],
+    documents: Sequence[Document],
+    load_id: int,
+    report: Report,
+    *,
+    keeps_problems: bool = True,
+) -> Assembly:
+    """Make these trials what their documents, these and the stored ones, say together; in one transaction."""
     while True:
         with _timed(report, "look up"):
             stored = documents_of(connection, trial_ids)
-        assembly = assemble(connection, documents, stored, shard.load_id, report.seconds)
+        assembly = assemble(connection, trial_ids, documents, stored, load_id, report.seconds)
         with _timed(report, "shared"):
             add_shared(connection, assembly.shared)
         with _timed(report, "copy"), connection.transaction():
             lock_trials(connection, trial_ids)
             # Another load may have been faster since we looked: then what we made of it is out of date.
-            if documents_of(connection, trial_ids) == stored:
-                _put(connection, shard, assembly, stored, report)
-                return
-
-
-def _put(
-    connection: psycopg.Connection[Any],
-    shard: Shard,
-    assembly: Assembly,
-    stored: dict[int, list[StoredDocument]],
-    report: Report,
-) -> None:
-    is_new = not any(trial_id in stored for trial_id in assembly.trial_ids)
-    replace_trials(connection, assembly.trial_ids, assembly.tables, shard.load_id, is_new=is_new)
-    put_documents(connection, assembly.documents, assembly.current)
-    if shard.keeps_problems:
-        add_problems(connection, shard.load_id, assembly.warnings)
-    report.problems += assembly.warnings
-    report.n_loaded += len(assembly.documents)
+            if documents_of(connection, trial_ids) != stored:
+                continue
+            is_new = not any(trial_id in stored for trial_id in assembly.trial_ids)
+            replace_trials(connection, assembly.trial_ids, assembly.tables, load_id, is_new=is_new)
+            put_documents(connection, assembly.documents, assembly.current)
+            if keeps_problems:
+                add_problems(connection, load_id, assembly.warnings)
+        return assembly
 
 
 def _failure(

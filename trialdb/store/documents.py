@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -68,6 +68,36 @@ def contents(connection: psycopg.Connection[Any], documents: Iterable[StoredDocu
     hashes = sorted({document.sha256 for document in documents})
     query = "SELECT DISTINCT ON (sha256) sha256, content FROM trialdb.documents WHERE sha256 = ANY(%s)"
     return dict(connection.cursor(binary=True).execute(query, [hashes]).fetchall()) if hashes else {}
+
+
+def stored_contents(connection: psycopg.Connection[Any], trial_keys: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Name and compressed bytes of every document that counts, trial by trial; of all trials, or of some.
+
+    They come in batches of trials, so that memory stays flat and no transaction stays open.
+    """
+    query = """
+        SELECT trial_id, source_name, content FROM trialdb.documents
+        WHERE is_current AND is_linked AND trial_id > %s AND (%s OR trial_key = ANY(%s))
+        ORDER BY trial_id, loader LIMIT %s
+        """
+    last, batch = -1, 500
+    while True:
+        rows = connection.cursor(binary=True).execute(query, [last, not trial_keys, list(trial_keys), batch]).fetchall()
+        # The last trial of a full batch may go on in the next one.
+        whole = rows if len(rows) < batch else [row for row in rows if row[0] != rows[-1][0]] or rows
+        yield from ((name, content) for _, name, content in whole)
+        if len(rows) < batch:
+            return
+        last = whole[-1][0]
+
+
+def set_linked(connection: psycopg.Connection[Any], trial_key: str, loader: str, *, is_linked: bool) -> list[int]:
+    """Take the documents of a loader and key out of their trial, or put them back; returns the trials concerned."""
+    query = """
+        UPDATE trialdb.documents SET is_linked = %s WHERE trial_key = %s AND loader = %s AND is_linked <> %s
+        RETURNING trial_id
+        """
+    return sorted({trial_id for (trial_id,) in connection.execute(query, [is_linked, trial_key, loader, is_linked])})
 
 
 def put_documents(
