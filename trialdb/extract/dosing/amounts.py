@@ -133,7 +133,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     prior = before(_ENDS_IN, low, 0, at)
     if per is None or (prior and prior["threshold"] and not before(_NOT_MORE, low, 0, at)):
         return Fact("swallowed", at, stop)
-    label = " ".join((match["label"] + match["cells"]).split()) if match["label"] else None
+    label = (match.start("label"), match.end("cells")) if match["label"] else None
     first, last = tidy(first * unit.factor), tidy(last * unit.factor)
     amount = Amount(first, last, unit.ucum + per[0], per[1], unit.kind, label)
     if first == last and (upper := _TO_AMOUNT.match(low, stop)) and not _RISES.search(low, max(0, at - 50), at):

@@ -69,12 +69,6 @@ def _days(draft: Draft) -> tuple[int, ...]:
     return tuple(dict.fromkeys(day for days in lists for day in days))
 
 
-def _counted(draft: Draft) -> str | None:
-    """``1 x 10^6 CART22 cells/kg``: where no name stands beside the number, the cells it counts."""
-    label = draft.amount.label if draft.amount else None
-    return label if label and any(character.isdigit() or character in "+-" for character in label) else None
-
-
 def build(draft: Draft) -> Dosage:
     """The dosage a finished draft states."""
     route = _first(draft, "route")
@@ -82,7 +76,7 @@ def build(draft: Draft) -> Dosage:
     fields |= _amount(draft) | _infusion(draft, route) | _course(draft)
     fields["route"] = route
     fields["role"] = _first(draft, "role")
-    fields["agent_text"] = draft.name.text if draft.name else _counted(draft)
+    fields["agent_text"] = draft.name.text if draft.name else None
     if draft.name and draft.name.text.lower().split()[-1] == "placebo" and not fields["role"]:
         fields["role"] = "placebo"
     return Dosage(char_start=draft.start, char_end=draft.end, rule=draft.rule, **fields)

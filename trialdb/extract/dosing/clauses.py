@@ -31,7 +31,7 @@ _TITLED = re.compile(r"\)?\s?:")
 
 def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> list[int]:
     """Where each head's words begin."""
-    bounds = [start]
+    bounds = [max(start, low.rfind(";", start, heads[0].anchor) + 1)]
     solid = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block", "then")]
     for left, right in pairwise(heads):
         cut = right.anchor
@@ -53,6 +53,8 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
     limits = [*bounds[1:], end]
     blocked = [-1] * len(heads)
     for fact in facts:
+        if fact.start < bounds[0]:
+            continue
         while index < len(heads) - 1 and fact.start >= limits[index]:
             index += 1
         head = heads[index]

@@ -41,7 +41,7 @@ _ITEM = rf"(?:{_DAY})?{_N}(?:{_TO}(?:{_DAY})?{_N})?"
 _AND = r"\s?(?:,\s?(?:and|&|or)?|;|and|&|/|\+)\s?(?:on\s|then\s)?"
 # days 1 and 8 · D1, D8 · d-5~d-3 · days 1-3, 8-10 and 15-17
 _DAY_LIST = re.compile(
-    rf"(?:on\s)?(?:days?|d)\s?(?:no\.?\s|#\s?)?(?P<items>{_ITEM}(?:{_AND}{_ITEM}){{0,40}})(?![a-z0-9%])"
+    rf"(?:on\s)?(?:days?|d)\s{{0,3}}(?:no\.?\s|#\s?)?(?P<items>{_ITEM}(?:{_AND}{_ITEM}){{0,40}})(?![a-z0-9%])"
 )
 # (-5 days to -3 days)
 _SIGNED_DAYS = re.compile(r"-\s?(?P<low>\d{1,2})\s?days?\s?(?:-|~|to)\s?-\s?(?P<high>\d{1,2})\s?days?(?![a-z])")

@@ -9,7 +9,7 @@ from trialdb.extract.dosing.facts import Amount
 from trialdb.extract.dosing.lexicon import is_radiation, names_cells
 from trialdb.extract.dosing.names import Name
 
-SCHEDULE = frozenset({"repeat", "days", "round", "cycle", "on_off", "rest", "lasting"})
+SCHEDULE = frozenset({"repeat", "days", "round", "cycle", "on_off", "rest", "lasting", "ambiguous"})
 
 
 class Draft:

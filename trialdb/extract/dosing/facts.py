@@ -27,7 +27,8 @@ class Fact(NamedTuple):
     agent      None                                  a word known as a drug's name
     block      None                                  what follows is an assessment, not a dose
     then       None                                  followed by
-    swallowed  None                                  read, and of no use: a concentration, "3 weekly doses"
+    ambiguous  None                                  a frequency that may mean two things: biweekly
+    swallowed  None                                  read, and of no use: a concentration
     ========== ===================================== ==========
     """
 
@@ -38,14 +39,14 @@ class Fact(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A dose amount; ``low`` is None where only an upper bound is stated. ``label`` names the cells counted."""
+    """A dose amount; ``low`` is None where only an upper bound is stated. ``label`` is where the cells counted are named."""
 
     low: float | None
     high: float | None
     unit: str
     per: str | None = None
     kind: str = "mass"
-    label: str | None = None
+    label: tuple[int, int] | None = None
 
 
 class Screened(NamedTuple):

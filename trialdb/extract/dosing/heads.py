@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
-from trialdb.extract.dosing.facts import Fact, Screened
+from trialdb.extract.dosing.facts import Amount, Fact, Screened
 from trialdb.extract.dosing.lexicon import is_drug_code
 from trialdb.extract.dosing.names import CODES, Name, after_amount, around, before_amount, received
 from trialdb.extract.dosing.radiation import is_total, with_fractions
@@ -34,7 +34,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
                 right, is_of = after_amount(text, fact.end, end, covered, routes)
                 if right and _is_behind(text, fact, named, right, is_of):
                     named, rule = right, "amount_of_agent" if one.use == "dose" else rule
-            draft = Draft(one.amount, _or_placebo(text, start, named), fact.start, fact.end, rule)
+            named = _or_placebo(text, start, named) or _counted(text, one.amount)
+            draft = Draft(one.amount, named, fact.start, fact.end, rule)
             if draft.name and not may_inherit(draft, draft.name) and draft.name.text.lower() != "placebo":
                 draft.name = None
             if one.role:
@@ -42,6 +43,14 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             drafts.append(draft)
         previous_end = fact.end
     return with_fractions(drafts)
+
+
+def _counted(text: str, amount: Amount) -> Name | None:
+    """``1 x 10^6 CART22 cells/kg``: where no name stands beside the number, the cells it counts."""
+    if amount.label is None:
+        return None
+    label = text[slice(*amount.label)]
+    return Name(label, *amount.label, 1) if any(c.isdigit() for c in label) else None
 
 
 # placebo to match drug X 5 mg
@@ -97,7 +106,9 @@ def find_heads(
         if any(s < stop and at < e for s, e in taken) or _TIED_TO.search(low, max(start, at - 40), at):
             continue
         name = around(text, at, stop, start, end, covered)
-        is_alias = any(text[e : name.start] == " (" for _, e in taken) and text[name.end : name.end + 1] in (")", "®")
+        if any(s < name.end and name.start < e for s, e in taken):
+            continue
+        is_alias = _is_alias(text, name, taken, facts)
         taken.append((name.start, name.end))
         if is_alias:  # Temsirolimus (CCI-779): one drug, two names
             continue
@@ -107,6 +118,17 @@ def find_heads(
             head.anchor = min(head.start, head.name.start)
             head.start, head.end = head.anchor, max(head.end, head.name.end)
     return _folded(text, sorted(heads, key=lambda h: h.anchor), facts)
+
+
+def _is_alias(text: str, name: Name, taken: list[tuple[int, int]], facts: list[Fact]) -> bool:
+    """Whether brackets right behind a drug's name hold this one and no dose: ``Symbicort (budesonide and formoterol)``."""
+    opening = text.rfind("(", max(0, name.start - 80), name.start)
+    closing = text.find(")", name.end, name.end + 80)
+    if opening < 0 or closing < 0 or ")" in text[opening : name.start]:
+        return False
+    if not any(0 <= opening - end <= 2 for _, end in taken):
+        return False
+    return not any(f.kind in SCHEDULE or f.kind == "amount" for f in facts if opening < f.start < closing)
 
 
 def _agent_places(

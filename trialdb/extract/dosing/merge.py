@@ -95,6 +95,12 @@ class _Group:
         self.places.append(Place(dosage.char_start, dosage.char_end, dosage.rule))
 
 
+def _may_meet(group: _Group, dosage: Dosage, sentence: int) -> bool:
+    """An amount of no drug and a drug without an amount belong together only where one follows the other."""
+    is_named = group.dosage.agent_text is not None and dosage.agent_text is not None
+    return is_named or sentence - group.sentence <= 1
+
+
 _LOOK_BACK = 40  # dosages of one text that a repetition is looked for among; keeps the time linear
 
 
@@ -103,7 +109,9 @@ def merged(dosages: Iterable[tuple[Dosage, int]]) -> list[Stated]:
     groups: list[_Group] = []
     for dosage, sentence in dosages:
         partners = [
-            group for group in groups[-_LOOK_BACK:] if group.sentence != sentence and mergeable(group.dosage, dosage)
+            group
+            for group in groups[-_LOOK_BACK:]
+            if group.sentence != sentence and mergeable(group.dosage, dosage) and _may_meet(group, dosage, sentence)
         ]
         same = [group for group in partners if has_amount(group.dosage) == has_amount(dosage)]
         if same:

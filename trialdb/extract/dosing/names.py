@@ -41,6 +41,9 @@ def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         run = run[:-1]
     while len(run) > 1 and run[0][0].lower() in RADIATION and is_agent_word(run[1][0].lower()):
         run = run[1:]
+    half = len(run) // 2
+    if half and [w for w, _, _ in run[:half]] == [w for w, _, _ in run[half:]]:
+        run = run[half:]  # "Drug: Tislelizumab Tislelizumab 200 mg"
     if not run or len(run) > 7:
         return None
     score = score_of([word for word, _, _ in run])

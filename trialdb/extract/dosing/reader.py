@@ -12,9 +12,9 @@ from trialdb.extract.dosing.build import build
 from trialdb.extract.dosing.clauses import read_clauses
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Fact
-from trialdb.extract.dosing.lexicon import known_places
+from trialdb.extract.dosing.lexicon import is_drug_code, known_places
 from trialdb.extract.dosing.merge import Place, Stated, merged
-from trialdb.extract.dosing.names import Name
+from trialdb.extract.dosing.names import CODES, Name, around
 from trialdb.extract.dosing.sentences import sentences
 from trialdb.extract.text import normalize
 from trialdb.records import Dosage
@@ -126,10 +126,15 @@ class _Text:
 
     def _continue(self, facts: list[Fact], start: int, end: int, number: int, starts_block: bool) -> None:
         """A sentence without a dose: it may say more about the doses before it."""
-        named = {self.low[f.start : f.end]: f for f in facts if f.kind == "agent"}
+        named = {self.text[at:stop].lower(): (at, stop) for at, stop in self._named(facts, start, end)}
         if len(named) == 1:
-            fact = next(iter(named.values()))
-            self.agent = Name(self.text[fact.start : fact.end], fact.start, fact.end, 2)
+            self.agent = around(
+                self.text,
+                *next(iter(named.values())),
+                start,
+                end,
+                [(f.start, f.end) for f in facts if f.kind != "agent"],
+            )
         first_block = next((f.start for f in facts if f.kind == "block"), end)
         said = [f for f in facts if f.end <= first_block]
         declared = [f for f in said if f.kind in ("cycle", "round")]
@@ -152,6 +157,10 @@ class _Text:
             )
             for fact in said:
                 self._add(draft, fact, is_given, bool(had_schedule))
+
+    def _named(self, facts: list[Fact], start: int, end: int) -> list[tuple[int, int]]:
+        codes = [m.span() for m in CODES.finditer(self.text, start, end) if is_drug_code(m[0])]
+        return codes + [(f.start, f.end) for f in facts if f.kind == "agent"]
 
     def _start(self, said: list[Fact], start: int, number: int) -> None:
         """``Once daily for 6 weeks`` under the name of a drug."""

@@ -69,7 +69,7 @@ def read_every(low: str, at: int, end: int) -> Fact | None:
     if not match:
         return None
     if match["range"] or match["nth"] == "first":
-        return Fact("swallowed", at, match.end())
+        return Fact("ambiguous", at, match.end())
     period = whole(match["n"]) if match["n"] else ORDINALS.get(match["nth"]) or int(match["nth"][:-2])
     fact = _found(match, 1, period, match["unit"])
     if (after := _CYCLE_AFTER.match(low, match.end(), end)) and fact.value.days and fact.value.days >= 7:
@@ -82,7 +82,7 @@ def read_q(low: str, at: int, end: int) -> Fact | None:
     if not match or not int(match["n"]):
         return None
     if match["range"]:
-        return Fact("swallowed", at, match.end())
+        return Fact("ambiguous", at, match.end())
     return _found(match, 1, int(match["n"]), match["unit"], is_coded=True)
 
 
@@ -102,7 +102,7 @@ def read_times(low: str, at: int, end: int) -> Fact | None:
     if match["n"] and match["unit"] == "d" and "x" not in matched and "time" not in matched:
         return None
     if low[at - 3 : at] in ("or ", "to ") and match["word"]:
-        return Fact("swallowed", at, match.end())  # once or twice daily
+        return Fact("ambiguous", at, match.end())  # once or twice daily
     count = _COUNTS[match["word"]] if match["word"] else whole(match["n"])
     return _found(match, count, 1, match["unit"]) if 0 < count < 30 else None
 
@@ -114,9 +114,9 @@ def read_n_ly(low: str, at: int, end: int) -> Fact | None:
     is_hyphened = match["gap"] != " " or match["unit"] == "hourly"
     if not is_hyphened:
         if match["counted"]:
-            return Fact("swallowed", at, match.end())
+            return Fact("ambiguous", at, match.end())
         if low[max(0, at - 2) : at] != "q ":
-            return Fact("swallowed", at, match.end())
+            return Fact("ambiguous", at, match.end())
     stop = match.end("unit")
     fact = _found(match, 1, whole(match["n"]), match["unit"])
     return fact._replace(end=stop)
@@ -135,11 +135,11 @@ def read_intervals_of(low: str, at: int, end: int) -> Fact | None:
 def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     """A phrase of the table (``daily``, ``BID``); ``daily dose`` and ``daily living`` say no frequency."""
     if _PREFIXED.search(low, max(0, at - 9), at) or (code in ("QM", "QY") and low[at - 3 : at] == "of "):
-        return Fact("swallowed", at, stop)
+        return Fact("ambiguous", at, stop)
     if _NOT_FREQUENCY_AFTER.match(low, stop) and low[at:stop] in ("daily", "weekly", "monthly", "yearly", "annually"):
         if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b", low[stop : stop + 9]):
             return Fact("repeat", at, stop, FREQUENCIES[code])
         return None
     if code == "ONCE" and (_NO_SINGLE_DOSE.match(low, stop) or before(_NOT_THE_ONLY, low, 0, at, 12)):
-        return Fact("swallowed", at, stop)
+        return Fact("ambiguous", at, stop)
     return Fact("repeat", at, stop, FREQUENCIES[code])

@@ -66,7 +66,7 @@ def _continuous(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
 
 def _ambiguous(word: str, low: str, at: int, end: int) -> Fact:
     """``biweekly`` is twice a week or every two weeks."""
-    return Fact("swallowed", at, at + len(word))
+    return Fact("ambiguous", at, at + len(word))
 
 
 def _then(low: str, at: int, end: int) -> Fact | None:

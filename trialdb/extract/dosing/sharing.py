@@ -24,7 +24,7 @@ def share(low: str, heads: list[Draft]) -> None:
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         if right.link == "then" or _is_radiation(left) != _is_radiation(right):
             left.take(right, frozenset({"until"}) & trailing)
-        elif not left.has_schedule() and (left.amount is not None or _LISTED.fullmatch(low[left.end : right.anchor])):
+        elif _is_bare(left) and (left.amount is not None or _LISTED.fullmatch(low[left.end : right.anchor])):
             left.take(right, _WHOLE & trailing)
         elif is_same_agent:
             left.take(right, _LEVELS & trailing)
@@ -34,6 +34,11 @@ def share(low: str, heads: list[Draft]) -> None:
                 _take_period(left, right)
         else:
             left.take(right, frozenset({"until", "cycles"}) & trailing)
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether a dose has no schedule of its own; days ahead of it in a title are not its own."""
+    return not draft.trailing & SCHEDULE and not draft.facts.get("repeat")
 
 
 def _is_radiation(draft: Draft) -> bool:
@@ -72,8 +77,8 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
     leading = [f for f in facts if f.end <= first.anchor and f.kind in ("days", "repeat", "cycle", "route")]
     is_title = bool(leading) and re.match(r"\)?\s?:", low[leading[-1].end : leading[-1].end + 3]) is not None
     for left, right in pairwise(heads):
-        if is_title and not right.has_schedule():
-            right.take(first, frozenset({"days", "repeat", "cycle", "route"}) - frozenset(right.facts))
+        if is_title and not right.facts.get("days"):
+            right.take(first, frozenset({"days", "repeat", "cycle", "route"}))
         elif right.name is left.name and right.name is not None and not right.has_schedule() and right.link == "and":
             right.take(left, _WHOLE)
         elif right.name is left.name and right.name is not None:
