@@ -7,7 +7,7 @@ one that puts it back: after a crash the next command finds it there and makes i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -58,7 +58,8 @@ def defer_definitions(connection: psycopg.Connection[Any]) -> Iterator[None]:
         return
     try:
         if _is_empty(connection):
-            with connection.transaction():
+            # Somebody reads the tables just now: then we load with everything in place.
+            with suppress(psycopg.errors.LockNotAvailable), connection.transaction():
                 _take_down(connection)
         yield
     finally:
@@ -95,6 +96,9 @@ def _is_empty(connection: psycopg.Connection[Any]) -> bool:
 
 def _take_down(connection: psycopg.Connection[Any]) -> None:
     # In this order a foreign key never loses the index of the table it points to: those are unique, and stay.
+    # We lock many tables one after the other, and so may a reader. We give up before PostgreSQL looks for a deadlock
+    # (deadlock_timeout, 1 s), so that it never is the reader who fails.
+    connection.execute("SET LOCAL lock_timeout = '500ms'")
     found = connection.execute(_PUT_OFF).fetchall()
     for number, (_, _, statement, removal) in enumerate(found, 1):
         connection.execute("INSERT INTO trialdb.deferred_definitions VALUES (%s, %s)", [number, statement])
