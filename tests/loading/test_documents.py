@@ -1,7 +1,6 @@
 """Documents are kept as received: shown, read again, taken out of a trial and put back."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +64,7 @@ def test_one_trial_can_be_read_again(database_url: str, seeds_folder: Path) -> N
 
 
 def test_unlinking_undoes_a_merge_and_relinking_restores_it(
-    database_url: str, seeds_folder: Path, record: Path, make_database: Callable[[], str]
+    database_url: str, seeds_folder: Path, record: Path
 ) -> None:
     load([seeds_folder], url=database_url)
     alone = rows(database_url)
