@@ -48,6 +48,7 @@ def test_plain_exclusion_heading_is_no_item(heading: str) -> None:
     "heading",
     [
         "Inclusion criteria for patients:",
+        "Inclusion Criteria for Participants",
         "Additional Inclusion Criteria for Part B",
         "Key Inclusion Criteria - Arms 1 and 2",
         "Inclusion Criteria (Cohort 2):",
@@ -68,6 +69,8 @@ def test_heading_that_says_for_whom_is_a_header(heading: str) -> None:
         "Eligible for surgery in the opinion of the surgeon",
         "Inclusion in another trial within the past month",
         "Exclusion of pregnancy by a test",
+        "Not meeting the inclusion criteria",
+        "The requirements include:",
     ],
 )
 def test_entry_that_mentions_criteria_is_no_heading(item: str) -> None:

@@ -19,4 +19,4 @@ def test_every_word_stands_once_in_lower_case() -> None:
 def test_every_word_has_a_known_meaning() -> None:
     meanings = {row["meaning"] for row in ROWS}
 
-    assert meanings == {"inclusion", "exclusion", "eligibility", "criteria", "negation", "neutral"}
+    assert meanings == {"inclusion", "exclusion", "eligibility", "criteria", "negation", "label", "neutral"}

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _LATIN = re.compile(r"[A-Za-z]")  # "入选标准 / Inclusion Criteria"
 _IN_PARENTHESES = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*[:.]?\s*")
 _APPLIES_TO = re.compile(
-    r"(?i)criteri(?:a|on)\s*(?:for|in|of|[-–—:])\s*(?:all\s+)?(?!the\b|this\b|study|trial|inclu|exclu|enrol|entry|partic|eligib|screening)[a-z]|\(\s*(?:for|to)\b"
+    r"(?i)criteri(?:a|on)\s*(?:for|in|of|[-–—:])\s*(?:all\s+)?(?!the\b|this\b|study|trial|inclu|exclu|enrol|entry|participation|participating|eligib|screening)[a-z]|\(\s*(?:for|to)\b"
 )
 _HEADER = re.compile(
     r"(?i)(?P<before>(?:[^\s.:;]+\s+){0,7}?)(?:non-?\s?)?(?:in|ex)clusion(?:ary)?\b(?:/exclusion)?"
@@ -44,6 +44,8 @@ _REMARK = re.compile(
     r"(?=.*\b(?:appl(?:y|ies)|exist|may|might|could|will|see|website|available|contact|list(?:ed)?|defined)\b).{0,110}"
 )
 _VERBS = frozenset({"include", "includes", "included", "including", "exclude", "excludes", "excluded"})
+_LABEL_MEANINGS = {"label", "inclusion", "exclusion", "eligibility", "criteria", "negation"}
+_LONGEST_PLAIN = 6  # words
 _LONGEST_REMARK = 200
 _LONGEST = 400
 _LONGEST_LABEL = 130
@@ -100,19 +102,18 @@ def is_remark(line: str) -> bool:
 
 
 def _short_plain(head: str) -> Section | None:
+    """The kind that a label names: nouns and what may qualify them, no verbs ("Not meeting the inclusion criteria")."""
     words = _words(head)
-    if not 1 <= len(words) <= 6 or not _all_known(words) or _APPLIES_TO.search(head):
+    if not 1 <= len(words) <= _LONGEST_PLAIN or _APPLIES_TO.search(head):
         return None
-    meanings = {_MEANING[word] for word in words}
-    if "criteria" not in meanings and len(words) > 2:
+    meanings = {_MEANING.get(word, "") for word in words}
+    if not meanings <= _LABEL_MEANINGS or ("not" in words) or (len(words) > 1 and not _VERBS.isdisjoint(words)):
         return None
-    if not meanings & {"inclusion", "exclusion"} and "criteria" not in meanings and words != ["eligibility"]:
-        return None
+    if "criteria" not in meanings and (len(words) > 2 or not meanings & {"inclusion", "exclusion"}):
+        return "eligibility" if words == ["eligibility"] else None
     if not meanings & {"inclusion", "exclusion", "eligibility"}:
         return "eligibility" if words in (["criteria"], ["key", "criteria"]) else None
-    if "following" in words or {"must", "will", "should", "are", "be"} & set(words):
-        return None
-    return _kind(words)
+    return None if "following" in words else _kind(words)
 
 
 def _announced(line: str) -> Section | Literal["criteria"] | None:
