@@ -6,7 +6,9 @@ label is taken for one only in the longest chain of labels that keeps the layout
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from loaders.pages.page import WIDE_MARKS, page_lines, words
@@ -51,11 +53,17 @@ class _Hit(NamedTuple):
     rest: str  # a value on the label's own line
 
 
-def carries(data: bytes, labels: Sequence[Label], at_least: int) -> bool:
+def carries(data: bytes, labels: tuple[Label, ...], at_least: int) -> bool:
     """Whether ``data`` is a page with ``at_least`` so many of ``labels``, in whatever order."""
-    if not data.startswith(WIDE_MARKS) and sum(label.name.encode() in data for label in labels) < at_least:
+    if not data.startswith(WIDE_MARKS) and not _beginning_a_line(labels).search(data):
         return False  # most documents: nothing was decoded
     return len({hit.rank for hit in _hits(page_lines(data), labels)}) >= at_least
+
+
+@cache
+def _beginning_a_line(labels: tuple[Label, ...]) -> re.Pattern[bytes]:
+    names = b"|".join(re.escape(label.name.encode()) for label in labels)
+    return re.compile(rb"(?:\A|[\r\n])[ \t#*]*(?:" + names + rb")")
 
 
 _ALONE, _GLUED, _INLINE = 4, 3, 2

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from trialdb.records import Note
 
-MAX_BYTES = 16 * 2**20  # the longest registry record is under 1 MB of text; what is larger is no page
+MAX_BYTES = 4 * 2**20  # the longest registry record is under 2 MB of text; what is larger is no page
 
 _MARKED = {  # the longer mark first: the UTF-16 one begins the UTF-32 one
     codecs.BOM_UTF32_LE: "utf-32",
