@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from trialdb.errors import SourceError
-from trialdb.source.found import Failed, Found, Limits, Source, size_text
+from trialdb.source.found import Failed, Found, Limits, Source, too_large
 from trialdb.source.json_values import studies
 from trialdb.source.streams import GZIP, Expansion, inflate
 
@@ -24,12 +24,12 @@ Reader = Callable[[str, Iterable[bytes], Limits], Iterator[Found]]
 
 def page(name: str, chunks: Iterable[bytes], limits: Limits) -> Iterator[Found]:
     """The whole text as one document."""
-    return _whole(name, chunks, limits.page_bytes, "a page")
+    return _whole(name, chunks, limits.page_bytes)
 
 
 def xml(name: str, chunks: Iterable[bytes], limits: Limits) -> Iterator[Found]:
     """The whole text as one document."""
-    return _whole(name, chunks, limits.record_bytes, "one record")
+    return _whole(name, chunks, limits.record_bytes)
 
 
 def json(name: str, chunks: Iterable[bytes], limits: Limits) -> Iterator[Found]:
@@ -44,7 +44,7 @@ def lines(name: str, chunks: Iterable[bytes], limits: Limits) -> Iterator[Found]
         for line_no, line, size in _lines(_utf8(chunks), limits.record_bytes):
             place = f"{name}:{line_no}"
             if size > limits.record_bytes:
-                yield Failed(place, _too_large(size, limits.record_bytes, "one record"))
+                yield Failed(place, too_large(size, limits.record_bytes))
             elif _LIST_LINE.match(line):
                 yield from studies(place, (line,), limits)
             elif not line.isspace():
@@ -82,23 +82,19 @@ def _lines(chunks: Iterable[bytes], limit: int) -> Iterator[tuple[int, bytes, in
         yield line_no, b"".join(parts), size
 
 
-def _whole(name: str, chunks: Iterable[bytes], limit: int, what: str) -> Iterator[Found]:
+def _whole(name: str, chunks: Iterable[bytes], limit: int) -> Iterator[Found]:
     parts, size = [], 0
     try:
         for chunk in chunks:
             size += len(chunk)
             if size > limit:
-                yield Failed(name, f"is larger than the {size_text(limit)} {what} may have")
+                yield Failed(name, too_large(None, limit))
                 return
             parts.append(chunk)
     except SourceError as error:
         yield Failed(name, error.why)
     else:
         yield Source(name, b"".join(parts))
-
-
-def _too_large(size: int, limit: int, what: str) -> str:
-    return f"is {size_text(size)}, more than the {size_text(limit)} {what} may have"
 
 
 def _utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -139,8 +135,15 @@ def reader_of(name: str) -> tuple[Reader | None, bool]:
     return READERS.get(stem[stem.rfind(".") :] if "." in stem else ""), packed
 
 
-def documents(name: str, reader: Reader, packed: bool, chunks: Iterable[bytes], limits: Limits) -> Iterator[Found]:
-    """What ``reader`` finds in ``chunks``; empty and binary files are refused by their first bytes."""
+def documents(
+    name: str, reader: Reader, packed: bool, chunks: Iterable[bytes], limits: Limits, size: int | None = None
+) -> Iterator[Found]:
+    """What ``reader`` finds in ``chunks``; empty, binary and, where ``size`` tells, too large ones are not read."""
+    read_whole: dict[Reader, int] = {page: limits.page_bytes, xml: limits.record_bytes}
+    limit = read_whole.get(reader)
+    if size and limit and size > limit and not packed:
+        yield Failed(name, too_large(size, limit))
+        return
     if packed:
         chunks = inflate(chunks, GZIP, Expansion(limits))
     stream = iter(chunks)

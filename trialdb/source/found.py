@@ -55,3 +55,9 @@ def size_text(n_bytes: int) -> str:
     if n_bytes < MEGABYTE:
         return f"{n_bytes / 1024:.0f} kB"
     return f"{n_bytes / MEGABYTE:.0f} MB" if n_bytes < 1024 * MEGABYTE else f"{n_bytes / MEGABYTE / 1024:.1f} GB"
+
+
+def too_large(size: int | None, limit: int) -> str:
+    """Why a document over ``limit`` was not read; ``size`` is None where it was not read to its end."""
+    is_size = f"is {size_text(size)}, larger" if size else "is larger"
+    return f"{is_size} than the {size_text(limit)} one document may have: split it, one trial to a file or line"

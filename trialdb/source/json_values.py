@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from trialdb.errors import SourceError
-from trialdb.source.found import Failed, Found, Limits, Skipped, Source, size_text
+from trialdb.source.found import Failed, Found, Limits, Skipped, Source, too_large
 
 _PLAIN = rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+'
 # Everything up to the next bracket outside strings, or to a string that is not complete yet; deep in a study also
@@ -152,7 +152,7 @@ class _Splitter:
         size = self._dropped + end - self._start
         self._count += 1
         if size > self._limit:
-            yield Failed(self._place(), _too_large(size, self._limit))
+            yield Failed(self._place(), too_large(size, self._limit))
         elif self._data[self._start] == ord("["):
             yield Failed(self._place(), "is a list where a study was expected")
         else:
@@ -217,7 +217,7 @@ class _Splitter:
     def _segment(self, data: bytearray) -> Found:
         self._count += 1
         if len(data) > self._limit:
-            return Failed(self._place(), _too_large(len(data), self._limit))
+            return Failed(self._place(), too_large(len(data), self._limit))
         brackets = _Brackets()
         while (at := brackets.next(data)) >= 0 and brackets.turn(data[at]):
             if not brackets.open:
@@ -244,7 +244,3 @@ class _Splitter:
 def studies(name: str, chunks: Iterable[bytes], limits: Limits) -> Iterator[Found]:
     """The studies of a JSON text: one object, several in a row, an array, or an API page of today or before 2024."""
     return _Splitter(name, limits).split(chunks)
-
-
-def _too_large(size: int, limit: int) -> str:
-    return f"is {size_text(size)}, more than the {size_text(limit)} one record may have"

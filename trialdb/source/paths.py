@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import glob
 import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
+from trialdb.errors import SourceError
 from trialdb.source.archives import unzip
 from trialdb.source.documents import READERS, by_content, documents, reader_of
 from trialdb.source.found import Failed, Found, Limits, Skipped
@@ -40,6 +43,13 @@ def read_sources(paths: Sequence[str | Path], *, limits: Limits | None = None) -
         yield from walk.path(str(path))
 
 
+class _Above(NamedTuple):
+    """The folders that a path was reached through, the nearest first."""
+
+    folder: _FolderId
+    above: _Above | None
+
+
 class _Walk:
     """One walk over all paths: a folder is read once, by whatever links it is reached."""
 
@@ -51,13 +61,13 @@ class _Walk:
         if path == STDIN:
             yield from _piped(sys.stdin.buffer, self._limits)
         elif os.path.lexists(path):
-            yield from self._existing(path, ())
+            yield from self._below(path)
         elif path.startswith("@"):
             yield from self._listed(path[1:])
         elif glob.has_magic(path):
             matches = sorted(glob.iglob(path, recursive=True))  # noqa: PTH207  # Path.glob takes no absolute pattern
             for match in matches:
-                yield from self._existing(match, ())
+                yield from self._below(match)
             if not matches:
                 yield Failed(clean_name(path), "matches no file")
         else:
@@ -66,70 +76,69 @@ class _Walk:
     def _listed(self, list_path: str) -> Iterator[Found]:
         """The paths that a file names, one a line, as they would stand on the command line."""
         try:
-            with sys.stdin if list_path == STDIN else Path(list_path).open(encoding="utf-8-sig") as lines:
-                paths = [line.rstrip("\r\n") for line in lines]
-        except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
-            yield Failed(clean_name(f"@{list_path}"), f"the list of paths cannot be read: {why}")
+            lines = sys.stdin.buffer.read() if list_path == STDIN else Path(list_path).read_bytes()
+        except OSError as error:
+            yield Failed(clean_name(f"@{list_path}"), f"the list of paths {_refusal(list_path, error)}")
             return
-        for path in paths:
+        for path in os.fsdecode(lines.removeprefix(codecs.BOM_UTF8)).splitlines():
             if path.startswith("@"):
                 yield Failed(clean_name(path), "is a list in a list: name it on the command line")
             elif path.strip():
                 yield from self.path(path)
 
-    def _existing(self, path: str, above: tuple[_FolderId, ...]) -> Iterator[Found]:
-        name = clean_name(path)
-        try:
-            status = Path(path).stat()
-        except OSError as error:
-            yield Failed(name, _refusal(path, error))
-            return
-        kind = stat.S_IFMT(status.st_mode)
-        if kind == stat.S_IFDIR:
-            yield from self._folder(path, (status.st_dev, status.st_ino), above)
-        elif kind == stat.S_IFREG:
-            yield from self._file(path, name)
-        else:
-            yield Failed(name, f"{_STRANGE.get(kind, 'is no ordinary file')}: not opened")
+    def _below(self, path: str) -> Iterator[Found]:
+        """The file at ``path`` or all files below it; not by recursion, for folders may be deeper than the stack."""
+        waiting: list[tuple[str, _Above | None]] = [(path, None)]
+        while waiting:
+            at, above = waiting.pop()
+            try:
+                status = Path(at).stat()
+                kind = stat.S_IFMT(status.st_mode)
+                if kind == stat.S_IFDIR:
+                    entry = _Above((status.st_dev, status.st_ino), above)
+                    entries = yield from self._folder(at, entry)
+                    waiting += [(inner, entry) for inner in reversed(entries)]
+                elif kind == stat.S_IFREG:
+                    yield from self._file(at, status.st_size)
+                else:
+                    yield Failed(clean_name(at), f"{_STRANGE.get(kind, 'is no ordinary file')}: not opened")
+            except OSError as error:
+                yield Failed(clean_name(at), _refusal(at, error))
 
-    def _folder(self, path: str, folder: _FolderId, above: tuple[_FolderId, ...]) -> Iterator[Found]:
-        name = clean_name(path)
-        if folder in above:
-            yield Failed(name, f"is a link that leads back to {self._folders[folder]}: not followed")
-            return
-        if folder in self._folders:
-            yield Skipped(name, f"is the folder {self._folders[folder]}, already read")
-            return
-        self._folders[folder] = name
-        try:
-            entries = sorted(entry.name for entry in Path(path).iterdir())
-        except OSError as error:
-            yield Failed(name, _refusal(path, error))
-            return
+    def _folder(self, path: str, entry: _Above) -> Generator[Found, None, list[str]]:
+        """The paths in a folder that are to be read; one that was read already gives none, and is listed."""
+        name, known = clean_name(path), self._folders.get(entry.folder)
+        if known is not None:
+            yield _again(name, known, entry)
+            return []
+        self._folders[entry.folder] = name
+        entries = sorted(inner.name for inner in Path(path).iterdir())
         if not entries:
             yield Skipped(name, "is an empty folder")
-        for entry in entries:
-            inner = str(Path(path) / entry)
-            if is_hidden(entry):
-                yield Skipped(clean_name(inner), "is hidden")
-            else:
-                yield from self._existing(inner, (*above, folder))
+        for hidden in filter(is_hidden, entries):
+            yield Skipped(clean_name(str(Path(path) / hidden)), "is hidden")
+        return [str(Path(path) / inner) for inner in entries if not is_hidden(inner)]
 
-    def _file(self, path: str, name: str) -> Iterator[Found]:
+    def _file(self, path: str, size: int) -> Iterator[Found]:
+        name = clean_name(path)
         reader, packed = reader_of(path)
-        is_zip = path.lower().endswith(".zip")
-        if reader is None and not is_zip:
+        if reader is None and not path.lower().endswith(".zip"):
             yield Skipped(name, f"is not read: its extension is none of {_EXTENSIONS}, .zip, nor one of them with .gz")
             return
-        try:
-            with Path(path).open("rb") as stream:
-                if reader is None:
-                    yield from unzip(name, stream, self._limits)
-                else:
-                    yield from documents(name, reader, packed, chunks_of(stream), self._limits)
-        except OSError as error:
-            yield Failed(name, _refusal(path, error))
+        with Path(path).open("rb") as stream:
+            if reader is None:
+                yield from unzip(name, stream, self._limits)
+            else:
+                yield from documents(name, reader, packed, chunks_of(stream), self._limits, size)
+
+
+def _again(name: str, known: str, entry: _Above) -> Found:
+    above = entry.above
+    while above is not None:
+        if above.folder == entry.folder:
+            return Failed(name, f"is a link that leads back to {known}: not followed")
+        above = above.above
+    return Skipped(name, f"is the folder {known}, already read")
 
 
 def _refusal(path: str, error: OSError) -> str:
@@ -143,13 +152,17 @@ def _refusal(path: str, error: OSError) -> str:
 def _piped(stream: Readable, limits: Limits) -> Iterator[Found]:
     """Standard input has no extension: its first bytes say what it is."""
     name = "stdin"
-    chunks = chunks_of(stream)
-    first = next(chunks, b"")
-    if first.startswith(b"PK\x03\x04"):
-        with tempfile.TemporaryFile() as copy:
-            for chunk in chain((first,), chunks):
-                copy.write(chunk)
-            yield from unzip(name, copy, limits)
-        return
-    packed = first.startswith(b"\x1f\x8b")
-    yield from documents(name, by_content, packed, chain((first,), chunks), limits)
+    try:
+        chunks = chunks_of(stream)
+        first = next(chunks, b"")
+        everything = chain((first,), chunks)
+        if first.startswith(b"PK\x03\x04"):
+            with tempfile.TemporaryFile() as copy:
+                copy.writelines(everything)
+                yield from unzip(name, copy, limits)
+        else:
+            yield from documents(name, by_content, first.startswith(b"\x1f\x8b"), everything, limits)
+    except SourceError as error:
+        yield Failed(name, error.why)
+    except OSError as error:
+        yield Failed(name, f"cannot be kept for reading: {error.strerror or error}")

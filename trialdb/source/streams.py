@@ -77,7 +77,7 @@ def inflate(packed: Iterable[bytes], wbits: int, expansion: Expansion) -> Iterat
             piece = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
     if held:
         yield held
-    if not inflater.eof:
+    if consumed and not inflater.eof:
         raise SourceError("", "the compressed data end too early: the file was cut off; download it again")
 
 
