@@ -12,7 +12,7 @@ Piece = dict[str, Any]
 
 _CODE = re.compile(r"(?P<section>[PBOE])(?P<no>\d{1,3})")
 _SECTIONS = {"P": "FG", "B": "BG", "O": "OG", "E": "EG"}
-_ANALYZED = re.compile(r"Number of (?P<units>.+?)(?: analyzed)?", re.IGNORECASE)
+_ANALYZED = re.compile(r"Number of (?:(?P<participants>Participants)|(?P<units>.+) analyzed)", re.IGNORECASE)
 
 
 def group_code(code: str | None) -> str | None:
@@ -43,19 +43,14 @@ def measure_facts(measure: Element | None) -> Piece:
 
 
 def packed_denominators(measures: Sequence[Element]) -> tuple[list[Piece], Sequence[Element]]:
-    """Before 2017 the first measures of a table were its denominators: ``Number of Participants``; the rest are not."""
+    """Before 2017 a table began with its denominators, as if they were measures; the rest are what was measured."""
     denoms: list[Piece] = []
     for at, measure in enumerate(measures):
         counted = _ANALYZED.fullmatch(text(measure, "title") or "")
-        categories = measure.findall("category_list/category")
-        if (
-            not counted
-            or len(categories) != 1
-            or text(categories[0], "sub_title")
-            or measure.find("dispersion") is not None
-        ):
+        if not counted:
             return denoms, measures[at:]
-        denoms.append(_denom(counted["units"], categories[0].findall("measurement_list/measurement")))
+        counts = measure.findall("category_list/category/measurement_list/measurement")
+        denoms.append(_denom(counted["participants"] or counted["units"], counts))
     return denoms, ()
 
 

@@ -49,9 +49,8 @@ def _safety(record: TrialRecord, study: Element) -> dict[str, object]:
         )
     }
     if record.results is not None:
-        reported = (
-            yes(text(outcome, "safety_issue")) for outcome in each(study, "clinical_results/outcome_list/outcome")
-        )
+        found = study.find("clinical_results")
+        reported = (yes(text(outcome, "safety_issue")) for outcome in each(found, "outcome_list/outcome"))
         outcome_results = tuple(
             msgspec.structs.replace(result, is_safety_issue=is_issue)
             for result, is_issue in zip(record.results.outcome_results, reported, strict=True)

@@ -97,8 +97,10 @@ def _baseline(baseline: Element | None) -> Piece:
 
 
 def _outcome(outcome: Element) -> Piece:
-    denoms, packed = packed_denominators(list(each(outcome, "measure_list/measure")))
-    measure = packed[0] if packed else outcome.find("measure")
+    *before, measure = *each(outcome, "measure_list/measure"), outcome.find("measure")
+    if measure is None and before:
+        measure = before.pop()
+    denoms, others = packed_denominators(before)
     posting = text(outcome, "posting_date")
     return {
         "type": text(outcome, "type"),
@@ -110,7 +112,7 @@ def _outcome(outcome: Element) -> Piece:
         **measure_facts(measure),
         "groups": groups(outcome),
         "denoms": denoms + analyzed(measure),
-        "classes": classes(measure),
+        "classes": [one for told in (*others, measure) for one in classes(told)],
         "analyses": [_analysis(one) for one in each(outcome, "analysis_list/analysis")],
     }
 

@@ -82,7 +82,7 @@ class Account:
         for path in {path for path, _ in leaves(study)}:
             self.studies[path] += 1
         for target, counted in stated.items():
-            found = _found(tables, target) if target else Counter()
+            found = stored_values(tables, target) if target else Counter()
             if target and target[0].endswith(_COMPARED_AS_SETS):
                 counted, found = Counter(set(counted)), Counter(set(found))
             for key, times in (counted - found).items():
@@ -131,19 +131,16 @@ def _as_stored(path: str, target: Target | None, value: Any) -> Any:
     return value
 
 
-def _found(tables: Tables, target: Target) -> Counter[Any]:
+def stored_values(tables: Tables, target: Target) -> Counter[Any]:
+    """The values of a column in the rows that are meant; the members of an array, the parts of a joined phase."""
     table, _, column = target[0].partition(".")
+    conditions = [condition for condition in target[1].split(",") if condition]
     values: Counter[Any] = Counter()
     for row in tables.get(table, ()):
-        if all(_holds(row, condition) for condition in target[1].split(",") if condition):
+        if all(_holds(row, condition) for condition in conditions):
             value = row.get(column)
-            for one in (
-                value
-                if isinstance(value, list | tuple)
-                else value.split("/")
-                if column == "phase" and value
-                else (value,)
-            ):
+            members = value.split("/") if column == "phase" and value else value
+            for one in members if isinstance(members, list | tuple) else (members,):
                 values[str(one) if hasattr(one, "isoformat") else one] += 1
     return values
 

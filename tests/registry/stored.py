@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import msgspec
+from psycopg.rows import dict_row
 
 from loaders import ctgov_json
+from trialdb import database, identity
+from trialdb.models import Base
 from trialdb.records import PartialDate, TrialRecord
 
 Row = dict[str, Any]
@@ -25,6 +27,7 @@ _TABLES = {
     "mesh_terms": "trial_mesh_terms",
     "sites": "trial_sites",
 }
+_NOT_OF_STUDIES = {"documents", "load_problems", "trial_changes"}
 
 
 def tables_of_record(line: bytes) -> Tables:
@@ -96,5 +99,18 @@ def _resolved(tables: Tables) -> Tables:
 
 
 def tables_of_database(url: str) -> Callable[[bytes], Tables]:
-    """The tables of the trial that a study is about, read from the database at ``url``."""
-    raise NotImplementedError(url, date)
+    """The way from a study to what the database at ``url`` holds of its trial; reads whole tables at once."""
+    of_trial: defaultdict[int, Tables] = defaultdict(dict)
+    with database.connect(url, read_only=True) as connection:
+        for table in Base.metadata.tables.values():
+            if "trial_id" in table.columns and table.name not in _NOT_OF_STUDIES:
+                with connection.cursor(row_factory=dict_row) as rows:
+                    rows.execute(f"SELECT * FROM {table.name}".encode())
+                    for row in rows:
+                        of_trial[row["trial_id"]].setdefault(table.name, []).append(row)
+
+    def tables(line: bytes) -> Tables:
+        (record,) = ctgov_json.parse("study.json", line)
+        return _resolved(of_trial[identity.trial_id(str(record.registry_id))])
+
+    return tables

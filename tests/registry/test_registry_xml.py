@@ -112,6 +112,13 @@ def test_ready_made_agreements_are_recognized(words: str, restriction: str) -> N
     assert results.agreement_details == (words if restriction == "OTHER" else None)
 
 
+def test_results_told_twice_are_read_once() -> None:
+    outcome = "<outcome_list><outcome><title>Naps</title><safety_issue>Yes</safety_issue></outcome></outcome_list>"
+    results = read(study(f"<clinical_results>{outcome}</clinical_results>" * 2)).results
+    assert results is not None
+    assert [(result.title, result.is_safety_issue) for result in results.outcome_results] == [("Naps", True)]
+
+
 def test_an_element_the_registry_adds_is_noted() -> None:
     (note,) = read(study("<horoscope>Leo</horoscope>")).notes
     assert (note.code, note.place) == ("unknown_field", "horoscope")
