@@ -6,12 +6,10 @@ label is taken for one only in the longest chain of labels that keeps the layout
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from loaders.pages.page import WIDE_MARKS, page_lines, words
+from loaders.pages.page import MARKUP, WIDE_MARKS, page_lines, words
 
 
 class Label(NamedTuple):
@@ -53,20 +51,27 @@ class _Hit(NamedTuple):
     rest: str  # a value on the label's own line
 
 
-def carries(data: bytes, labels: tuple[Label, ...], at_least: int) -> bool:
+def carries(data: bytes, labels: Sequence[Label], at_least: int) -> bool:
     """Whether ``data`` is a page with ``at_least`` so many of ``labels``, in whatever order."""
-    if not data.startswith(WIDE_MARKS) and not _beginning_a_line(labels).search(data):
-        return False  # most documents: nothing was decoded
+    if MARKUP.match(data):
+        return False
+    if not data.startswith(WIDE_MARKS) and not any(_begins_a_line(label.name.encode(), data) for label in labels):
+        return False  # nothing was decoded
     return len({hit.rank for hit in _hits(page_lines(data), labels)}) >= at_least
 
 
-@cache
-def _beginning_a_line(labels: tuple[Label, ...]) -> re.Pattern[bytes]:
-    names = b"|".join(re.escape(label.name.encode()) for label in labels)
-    return re.compile(rb"(?:\A|[\r\n])[ \t#*]*(?:" + names + rb")")
+def _begins_a_line(name: bytes, data: bytes) -> bool:
+    at = data.find(name)
+    while at >= 0:
+        line = data[max(at - _INDENT, 0) : at].replace(b"\r", b"\n").rpartition(b"\n")
+        if not line[2].strip(b" \t#*") and (line[1] or at <= _INDENT):
+            return True
+        at = data.find(name, at + 1)
+    return False
 
 
 _ALONE, _GLUED, _INLINE = 4, 3, 2
+_INDENT = 40  # blanks and Markdown marks before a label, at most
 
 
 def outline(lines: Sequence[str], labels: Sequence[Label]) -> Outline:

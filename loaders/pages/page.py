@@ -20,6 +20,8 @@ _MARKED = {  # the longer mark first: the UTF-16 one begins the UTF-32 one
 }
 WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # letters of two or four bytes
 
+MARKUP = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:<[?!]|<\w+>|\{\s*"|\[\s*\{)')  # XML, HTML, JSON: never a page
+
 _LINE_END = re.compile("\r\n?|[\n\u2028\u2029]")
 _ENTITY = re.compile(  # a number behind a backslash is what some record has literally
     r"&[A-Za-z][A-Za-z0-9]{1,30};|(?<!\\)&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});"
