@@ -184,3 +184,9 @@ def test_a_line_too_large_is_refused_and_the_next_one_read(tmp_path: Path, read:
 def test_json_in_utf_16_becomes_utf_8(tmp_path: Path, read: Read) -> None:
     (tmp_path / "d.json").write_text('{"a": "é"}', encoding="utf-16")
     assert read().documents == {"d.json": '{"a": "é"}'.encode()}
+
+
+def test_endless_text_that_is_no_json_is_refused_once() -> None:
+    endless = iter(lambda: b"0" * 1000, b"")
+    found = list(studies("d", endless, Limits(record_bytes=5000)))
+    assert [type(each) for each in found] == [Failed]

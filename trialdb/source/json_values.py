@@ -94,7 +94,8 @@ class _Splitter:
         self._dropped = 0  # bytes of a study too large to keep
         self._count = 0
         self._is_list = False
-        self._is_broken = False
+        self._is_broken = False  # brackets do not match
+        self._is_lost = False  # more than a study's worth of something else
 
     def split(self, chunks: Iterable[bytes]) -> Iterator[Found]:
         """All studies, each as soon as it is complete, and one ``Failed`` for each stretch that holds none."""
@@ -108,6 +109,8 @@ class _Splitter:
                     yield from self._salvage(rest)
                     return
                 yield from self._forget()
+                if self._is_lost:
+                    return
         except SourceError as error:
             yield self._cut(error.why)
         else:
@@ -187,6 +190,7 @@ class _Splitter:
         elif len(self._brackets.open) == self._base:
             if keep - self._gap > self._limit:
                 yield from self._others(keep)
+                self._is_lost = True
             keep = self._gap
         del self._data[:keep]
         self._brackets.at -= keep
