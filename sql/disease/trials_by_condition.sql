@@ -6,35 +6,18 @@
 -- Caution: a trial has many rows; count trials with count(DISTINCT trial_key), filter with EXISTS.
 -- Source:  reported conditions, the registry's assigned MeSH terms, and the ancestors of both.
 
-WITH named AS (
-    SELECT
-        listed.trial_id,
-        listed.condition_id,
-        listed.condition_no,
-        listed.reported_as,
-        listed.distance
-    FROM trial_conditions AS listed
-    UNION ALL
-    SELECT
-        listed.trial_id,
-        ancestor.ancestor_id,
-        listed.condition_no,
-        listed.reported_as,
-        ancestor.distance
-    FROM trial_conditions AS listed
-    INNER JOIN condition_ancestors AS ancestor ON listed.condition_id = ancestor.condition_id
-    WHERE listed.distance = 0
-)
-
 SELECT
     trial.trial_key,  -- The trial.
     condition.name AS condition,  -- The condition, by its preferred name.
     (
-        array_agg(named.reported_as ORDER BY named.distance, named.condition_no)
+        array_agg(listed.reported_as ORDER BY listed.distance + kind.distance, listed.condition_no)
     )[1] AS reported_as,  -- As the record has it.
     condition.mesh_id,  -- Its MeSH descriptor.
-    min(named.distance) AS distance  -- 0 for what the record names; steps up the tree for a wider condition.
-FROM named
-INNER JOIN trials AS trial ON named.trial_id = trial.trial_id
-INNER JOIN conditions AS condition ON named.condition_id = condition.condition_id
+    min(listed.distance + kind.distance) AS distance  -- 0 for what the record names; steps up to a wider condition.
+FROM trial_conditions AS listed
+INNER JOIN condition_ancestors AS kind ON listed.condition_id = kind.condition_id
+INNER JOIN conditions AS condition ON kind.ancestor_id = condition.condition_id
+INNER JOIN trials AS trial ON listed.trial_id = trial.trial_id
+-- The registry lists all ancestors of its terms itself; their own ancestors would only repeat them, further off.
+WHERE listed.distance = 0 OR kind.distance = 0
 GROUP BY trial.trial_key, condition.name, condition.mesh_id

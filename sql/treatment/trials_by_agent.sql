@@ -5,26 +5,23 @@
 -- Nulls:   role is NULL where no arm, or only arms of another kind, get the agent.
 -- Caution: role compares arms: an agent that every arm gets is a background treatment, here called both.
 
+-- Both parts are plain, so that PostgreSQL can look either up by trial or by agent.
 WITH given AS (
     SELECT
-        contained.trial_id,
-        contained.agent_id,
-        contained.reported_as,
-        contained.intervention_no,
-        link.arm_no
-    FROM intervention_agents AS contained
-    LEFT JOIN arm_interventions AS link
-        ON contained.trial_id = link.trial_id AND contained.intervention_no = link.intervention_no
+        trial_id,
+        agent_id,
+        reported_as,
+        intervention_no,
+        NULL::integer AS dosage_no
+    FROM intervention_agents
     UNION ALL
     SELECT
-        dosage.trial_id,
-        dosage.agent_id,
-        dosage.agent_text AS reported_as,
-        NULL AS intervention_no,
-        link.arm_no
-    FROM dosages AS dosage
-    LEFT JOIN dosage_arms AS link ON dosage.trial_id = link.trial_id AND dosage.dosage_no = link.dosage_no
-    WHERE dosage.agent_id IS NOT NULL
+        trial_id,
+        agent_id,
+        agent_text AS reported_as,
+        NULL::integer AS intervention_no,
+        dosage_no
+    FROM dosages
 )
 
 SELECT
@@ -44,5 +41,9 @@ SELECT
 FROM given
 INNER JOIN trials AS trial ON given.trial_id = trial.trial_id
 INNER JOIN agents AS agent ON given.agent_id = agent.agent_id
-LEFT JOIN arms AS arm ON given.trial_id = arm.trial_id AND given.arm_no = arm.arm_no
+LEFT JOIN arm_interventions AS arm_link
+    ON given.trial_id = arm_link.trial_id AND given.intervention_no = arm_link.intervention_no
+LEFT JOIN dosage_arms AS dose_link ON given.trial_id = dose_link.trial_id AND given.dosage_no = dose_link.dosage_no
+LEFT JOIN arms AS arm
+    ON given.trial_id = arm.trial_id AND coalesce(arm_link.arm_no, dose_link.arm_no) = arm.arm_no
 GROUP BY trial.trial_key, agent.name

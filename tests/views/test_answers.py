@@ -46,6 +46,7 @@ def condition(rows: Rows, no: int, name: str, relation: str = "reported", words:
     exists = rows.connection.execute("SELECT FROM trialdb.conditions WHERE condition_id = %s", [hash(name) % 2**50])
     if exists.fetchone() is None:
         rows.insert("conditions", condition_id=hash(name) % 2**50, name=name)
+        rows.insert("condition_ancestors", condition_id=hash(name) % 2**50, ancestor_id=hash(name) % 2**50, distance=0)
     rows.insert(
         "trial_conditions",
         condition_no=no,

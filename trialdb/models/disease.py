@@ -35,12 +35,11 @@ class ConditionSynonym(Base):
 
 
 class ConditionAncestor(Base):
-    """A wider condition above a condition, at any distance."""
+    """What a condition is a kind of, itself included."""
 
     __tablename__ = "condition_ancestors"
     __table_args__ = (
-        CheckConstraint("distance > 0", name="distance_positive"),
-        CheckConstraint("condition_id <> ancestor_id", name="no_ancestor_of_itself"),
+        CheckConstraint("distance >= 0 AND (distance = 0) = (condition_id = ancestor_id)", name="distance_0_is_itself"),
         Index("condition_ancestors_ancestor_id_idx", "ancestor_id"),
         {"info": {"shared": True}},
     )
@@ -55,9 +54,9 @@ class ConditionAncestor(Base):
         BigInteger,
         ForeignKey("conditions.condition_id", ondelete="CASCADE"),
         primary_key=True,
-        comment="The wider condition.",
+        comment="The wider condition, or the condition itself.",
     )
-    distance: Mapped[int] = mapped_column(comment="Steps up the tree, from 1.")
+    distance: Mapped[int] = mapped_column(comment="Steps up the tree; 0 for the condition itself.")
 
 
 class TrialCondition(Base):

@@ -57,7 +57,8 @@ def _add_conditions(rows: Rows, trial_id: int, enriched: Enriched) -> None:
     for condition in enriched.conditions:
         key = _share_condition(rows, condition.name, condition.mesh_id)
         if condition.distance == 0:
-            _share_ancestors(rows, key, condition.name)
+            for wider, distance in ancestors(condition.name):
+                _share_ancestor(rows, key, _share_condition(rows, wider.name, wider.mesh_id), distance)
         found.append((key, condition.reported_as, condition.relation, condition.distance))
     rows.put_numbered(trial_id, "trial_conditions", columns, found)
 
@@ -65,14 +66,12 @@ def _add_conditions(rows: Rows, trial_id: int, enriched: Enriched) -> None:
 def _share_condition(rows: Rows, name: str, mesh_id: str | None) -> int:
     row = (entity_id("condition", name), name, mesh_id)
     key: int = rows.share("conditions", ("condition_id", "name", "mesh_id"), row)
+    _share_ancestor(rows, key, key, 0)
     return key
 
 
-def _share_ancestors(rows: Rows, key: int, name: str) -> None:
-    """What a condition is a kind of, so that it is found under every wider name."""
-    for wider, distance in ancestors(name):
-        row = (key, _share_condition(rows, wider.name, wider.mesh_id), distance)
-        rows.share("condition_ancestors", ("condition_id", "ancestor_id", "distance"), row)
+def _share_ancestor(rows: Rows, key: int, ancestor: int, distance: int) -> None:
+    rows.share("condition_ancestors", ("condition_id", "ancestor_id", "distance"), (key, ancestor, distance))
 
 
 def share_agent(rows: Rows, name: str) -> int:
