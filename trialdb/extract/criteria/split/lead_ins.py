@@ -27,7 +27,7 @@ _ANY_OF = re.compile(
 # Words of a text that carries a criterion which its children detail, restrict or except.
 _CARRIES = re.compile(
     r"""(?ix)\b(?: must | confirmed | documented | histolog\w+ | patholog\w+ | patients?\ with | based\ on
-      | including | includes? | except\w* | such\ as | relapsed | refractory | severe | active | aged? | years?
+      | including | includes? | except\w* | unless | such\ as | relapsed | refractory | severe | active | aged? | years?
       | agree\w* | negative | willing )\b"""
 )
 # Words of a lead-in: "Adequate organ function defined as:", "A positive result in any of the following tests:".
