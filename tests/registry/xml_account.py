@@ -70,15 +70,24 @@ def targets() -> dict[str, Target | None]:
         }
 
 
+def stated(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Every element's and attribute's words with their path."""
+    for _, place, words in _places(root):
+        yield place, words
+
+
 def words_of(root: etree._Element) -> Iterator[tuple[str, str]]:
     """Every element's and attribute's words with their path; those of packed tables under the path of unpacked ones."""
+    for element, place, words in _places(root):
+        yield from _unpacked(element, place, words)
+
+
+def _places(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
     for element in root.iter(etree.Element):
-        tags = [str(one.tag) for one in (element, *element.iterancestors())][-2::-1]
-        path = "/".join(tags)
-        found = [(path, element.text or ""), *((f"{path}@{name}", str(value)) for name, value in element.items())]
-        for place, words in found:
+        path = "/".join([str(one.tag) for one in (element, *element.iterancestors())][-2::-1])
+        for place, words in ((path, element.text or ""), *((f"{path}@{name}", str(v)) for name, v in element.items())):
             if words.strip():
-                yield from _unpacked(element, place, words)
+                yield element, place, words
 
 
 def _unpacked(element: etree._Element, place: str, words: str) -> Iterator[tuple[str, str]]:
@@ -135,7 +144,7 @@ def _plain(value: Any) -> str:
 
 def missing(root: etree._Element, tables: Tables, known: dict[str, Target | None]) -> Counter[tuple[str, str]]:
     """(path, words) of what is nowhere stored, with how often."""
-    stated: defaultdict[Target, Counter[str]] = defaultdict(Counter)
+    told: defaultdict[Target, Counter[str]] = defaultdict(Counter)
     paths: dict[tuple[Target, str], str] = {}
     lost: Counter[tuple[str, str]] = Counter()
     for place, words in words_of(root):
@@ -153,9 +162,9 @@ def missing(root: etree._Element, tables: Tables, known: dict[str, Target | None
         key = as_stored(place, words, target[0]) if target else None
         if target and key is not None:
             for part in key.split("/") if target[0] == "trials.phase" else (key,):
-                stated[target][_plain(part)] += 1
+                told[target][_plain(part)] += 1
                 paths[target, _plain(part)] = place
-    for target, counted in stated.items():
+    for target, counted in told.items():
         found = Counter[str]()
         for value, times in stored_values(tables, target).items():
             found[_plain(value)] += times
