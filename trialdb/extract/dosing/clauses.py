@@ -15,7 +15,7 @@ from trialdb.extract.dosing.drafts import SCHEDULE, Draft
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.scan import scan, with_capitals
-from trialdb.extract.dosing.screening import screen
+from trialdb.extract.dosing.screening import block_others, screen
 from trialdb.extract.dosing.sharing import inherit_names, share, share_leading
 
 _SEPARATOR = re.compile(
@@ -140,7 +140,7 @@ def read_clauses(
     kinds = {fact.kind for fact in facts}
     if "amount" not in kinds and not kinds & _TIMED:
         return [], facts
-    facts = with_capitals(text, facts)
+    facts = block_others(low, start, end, with_capitals(text, facts))
     drafts = name_doses(text, start, end, screen(low, start, end, facts), facts)
     heads = find_heads(low, text, start, end, facts, drafts, known)
     if not heads:

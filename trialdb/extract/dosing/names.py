@@ -167,6 +167,7 @@ def after_amount(
     return _named(text, run), is_of
 
 
+_CARRIERS = words("carrier")
 _RECEIVED = re.compile(
     r"(?:\b(?:receiv\w+|given|giv(?:e|ing)|administer\w*|tak(?:e|es|ing)|and|plus|with|of|or|then|by|inject\w*|start\w*)|[,:;+&•*-]|^)\s*$",
     re.IGNORECASE,
@@ -187,6 +188,8 @@ def received(text: str, start: int, at: int, covered: list[tuple[int, int]]) -> 
         run.insert(0, (word, begin, end))
     name = _named(text, run)
     if name is None or name.score < 1 or len(name.text.split()) > 3 or len(name.text) < 4:
+        return None
+    if any(part in _CARRIERS for part in name.text.lower().split()):
         return None
     if any(part in PLAIN for part in name.text.lower().split()[-1:]) and name.score < 2:
         return None

@@ -48,6 +48,7 @@ _PREFIXED = re.compile(r"(?:bi|tri|multiple|several)[\s-]$")
 _NO_SINGLE_DOSE = re.compile(
     r"[\s-](?:dry|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|crossover|regimen|dispens|container|unit|levels?|escalation)"
 )
+_UP_TO_OR = re.compile(r"\b(?:or|to)\s$")
 # at least one dose, after one dose
 _NOT_THE_ONLY = re.compile(r"\b(?:least|than|after|before|every|each|any|last|missed|takes?|prior to|per)\s$")
 # each 4-week cycle: how long it lasts, not how often a dose is given
@@ -101,7 +102,7 @@ def read_times(low: str, at: int, end: int) -> Fact | None:
         return None
     if match["n"] and match["unit"] == "d" and "x" not in matched and "time" not in matched:
         return None
-    if low[at - 3 : at] in ("or ", "to ") and match["word"]:
+    if match["word"] and before(_UP_TO_OR, low, 0, at, 4):
         return Fact("ambiguous", at, match.end())  # once or twice daily
     count = _COUNTS[match["word"]] if match["word"] else whole(match["n"])
     return _found(match, count, 1, match["unit"]) if 0 < count < 30 else None

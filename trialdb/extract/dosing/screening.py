@@ -86,32 +86,44 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | No
     return "week" if before(_WEEKLY, low, start, fact.start) else None
 
 
-def _is_excluded(low: str, start: int, end: int, fact: Fact, amount: Amount) -> bool:
-    if (
+def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount) -> bool:
+    return amount.kind == "volume" and bool(
+        before(_DILUENT, low, start, fact.start) or _DILUENT_AFTER.match(low, fact.end, end)
+    )
+
+
+def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
+    """A step, a level, a sample, a strength: what stands behind it is no schedule of a dose either."""
+    return bool(
         _OF_BODY.match(low, fact.end, end)
         or _STEP_AFTER.match(low, fact.end, end)
         or before(_STEP_BEFORE, low, start, fact.start)
         or before(_NOT_DOSED, low, start, fact.start)
-    ):
-        return True
-    if amount.kind == "volume" or amount.unit == "g":
-        return bool(before(_DILUENT, low, start, fact.start) or _DILUENT_AFTER.match(low, fact.end, end)) and (
-            amount.kind == "volume"
-        )
-    return False
+    )
+
+
+def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact]:
+    """The facts, with amounts that are no dose turned into blocks; a list is what its first amount is."""
+    found: list[Fact] = []
+    blocked_to = -1
+    for fact in facts:
+        if fact.kind == "amount":
+            is_listed = blocked_to >= 0 and _LIST_GAP.fullmatch(low, blocked_to, fact.start)
+            if is_listed or _is_no_dose(low, start, end, fact):
+                blocked_to = fact.end
+                fact = Fact("block", fact.start, fact.end)
+        found.append(fact)
+    return found
 
 
 def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
     """The amounts among ``facts`` that state a dose, a cap of one, or a dose per fraction; in order."""
     kept: list[Screened] = []
-    excluded_to = -1
     for fact in facts:
         if fact.kind != "amount":
             continue
         amount: Amount = fact.value
-        is_listed = excluded_to >= 0 and _LIST_GAP.fullmatch(low, excluded_to, fact.start)
-        if is_listed or _is_excluded(low, start, end, fact, amount):
-            excluded_to = fact.end
+        if _is_diluent(low, start, end, fact, amount):
             continue
         if amount.kind == "radiation":
             if radiation := screen_radiation(low, start, end, fact, amount):

@@ -1,0 +1,149 @@
+"""The dosages of a whole trial: one row each, with its evidence, its arms and its intervention."""
+
+from __future__ import annotations
+
+from trialdb.enrich.dosages import dosages_of
+from trialdb.records import Arm, Intervention, TrialDosage, TrialRecord
+
+
+def _drug(name: str | None, description: str | None = None, **more: object) -> Intervention:
+    return Intervention(intervention_type="DRUG", name=name, description=description, **more)  # type: ignore[arg-type]
+
+
+def _fields(found: TrialDosage) -> list[str]:
+    return [mention.source_field for mention in found.mentions]
+
+
+def test_dosage_stated_three_times_is_one_row() -> None:
+    record = TrialRecord(
+        detailed_description="All patients get lorlatinib 100 mg once daily at home.",
+        arms=(Arm(label="Lorlatinib", description="Lorlatinib 100 mg taken once daily", interventions=(1,)),),
+        interventions=(_drug("Lorlatinib", "100 mg by mouth once daily"),),
+    )
+    (found,) = dosages_of(record)
+    assert (found.agent, found.dosage.dose_low, found.dosage.frequency, found.dosage.route) == (
+        "Lorlatinib",
+        100,
+        "QD",
+        "PO",
+    )
+    assert _fields(found) == ["interventions[1].description", "arms[1].description", "detailed_description"]
+    assert (found.intervention_no, found.arms) == (1, (1,))
+    assert found.dosage_text == "100 mg by mouth once daily"
+
+
+def test_amount_in_a_name_meets_the_schedule_in_its_description() -> None:
+    record = TrialRecord(interventions=(_drug("Cabozantinib 60 mg", "Taken orally once daily"),))
+    (found,) = dosages_of(record)
+    assert (found.dosage.dose_low, found.dosage.frequency) == (60, "QD")
+    assert _fields(found) == ["interventions[1].name", "interventions[1].description"]
+
+
+def test_arm_label_is_read() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="Certolizumab 200 mg Q2W", interventions=(1,)),), interventions=(_drug("Certolizumab"),)
+    )
+    (found,) = dosages_of(record)
+    assert (found.dosage.frequency, found.arms, found.intervention_no) == ("Q2W", (1,), 1)
+
+
+def test_two_drugs_of_an_arm_go_to_their_interventions() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(
+                label="A",
+                description="Osimertinib 80 mg daily plus savolitinib 300 mg twice daily",
+                interventions=(1, 2),
+            ),
+        ),
+        interventions=(_drug("Savolitinib"), _drug("Osimertinib")),
+    )
+    assert [(found.agent, found.intervention_no) for found in dosages_of(record)] == [
+        ("Osimertinib", 2),
+        ("savolitinib", 1),
+    ]
+
+
+def test_levels_go_to_the_arms_that_state_them() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Low", description="Fezolinetant 30 mg daily", interventions=(1,)),
+            Arm(label="High", description="Fezolinetant 45 mg daily", interventions=(1,)),
+        ),
+        interventions=(_drug("Fezolinetant", "Fezolinetant 30 mg daily or 45 mg daily"),),
+    )
+    assert [(found.dosage.dose_low, found.arms) for found in dosages_of(record)] == [(30, (1,)), (45, (2,))]
+
+
+def test_intervention_gives_its_dosage_to_all_its_arms() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="A", interventions=(1,)), Arm(label="B", interventions=(1,)), Arm(label="C")),
+        interventions=(_drug("Ribavirin", "600 mg twice daily"),),
+    )
+    (found,) = dosages_of(record)
+    assert found.arms == (1, 2)
+
+
+def test_device_states_no_dose_unless_it_names_a_drug() -> None:
+    record = TrialRecord(
+        interventions=(
+            Intervention(intervention_type="DEVICE", name="Pump", description="Set to 5 mL every 8 hours"),
+            Intervention(intervention_type="PROCEDURE", name="Block", description="bupivacaine 20 mL is injected"),
+            Intervention(intervention_type="BEHAVIORAL", name="Walking", description="30 minutes three times a week"),
+        )
+    )
+    assert [(found.agent, found.intervention_no) for found in dosages_of(record)] == [("bupivacaine", 2)]
+
+
+def test_description_states_the_regimen_of_a_drug_of_the_trial() -> None:
+    record = TrialRecord(
+        detailed_description="Lurbinectedin 3.2 mg/m2 is given every 3 weeks. Aspirin 100 mg daily was common in 2010.",
+        interventions=(_drug("Lurbinectedin"),),
+    )
+    assert [(found.agent, found.dosage.frequency) for found in dosages_of(record)] == [("Lurbinectedin", "Q3W")]
+
+
+def test_nameless_description_is_read() -> None:
+    record = TrialRecord(
+        interventions=(Intervention(description="cisplatin d1,d8 and toripalimab d8 per a 21-day cycle"),)
+    )
+    found = dosages_of(record)
+    assert [(row.agent, row.dosage.cycle_days, row.dosage.frequency, row.intervention_no) for row in found] == [
+        ("cisplatin", (1, 8), None, 1),
+        ("toripalimab", (8,), "Q3W", 1),
+    ]
+    assert all(row.dosage.dose_low is None for row in found)
+
+
+def test_combined_intervention_holds_both_drugs() -> None:
+    text = (
+        "Irinotecan (180 mg/m2) is infused over 90 minutes on Days 1 and 8 of each 21-day cycle, followed by "
+        "raltitrexed (3 mg/m2) on Day 8, intravenously over 15 minutes until disease progression."
+    )
+    record = TrialRecord(
+        arms=(Arm(label="Control", description=text, interventions=(1,)),),
+        interventions=(_drug("Irinotecan combined with raltitrexed", text),),
+    )
+    first, second = dosages_of(record)
+    assert (first.dosage.cycle_days, first.dosage.interval_days) == ((1, 8), None)
+    assert (second.dosage.frequency, second.dosage.frequency_basis, second.dosage.interval_days) == (
+        "Q3W",
+        "derived",
+        21,
+    )
+    assert first.dosage.until == second.dosage.until == ("progression",)
+    assert [row.intervention_no for row in (first, second)] == [1, 1]
+
+
+def test_lymphodepletion_said_twice_is_one_row_with_two_mentions() -> None:
+    once = "Drug: Fludarabine, 25 mg/m\\^2 (D-4\\~D-2), by body surface."
+    text = f"LX-3 CAR-T Cells, 1×10\\^8 cells and 3×10\\^8 cells, after a lymphodepletion. {once} {once}"
+    record = TrialRecord(
+        interventions=(Intervention(intervention_type="BIOLOGICAL", name="LX-3 CAR-T Cells", description=text),)
+    )
+    low, high, fludarabine = dosages_of(record)
+    assert (low.dosage.dose_low, high.dosage.dose_low, low.dosage.role) == (1e8, 3e8, None)
+    assert (fludarabine.dosage.role, fludarabine.dosage.cycle_days) == ("lymphodepletion", (-4, -3, -2))
+    assert _fields(fludarabine) == ["interventions[1].description"] * 2
+    first = fludarabine.mentions[0]
+    assert text[first.char_start : first.char_end].startswith("Fludarabine, 25 mg/m\\^2")
