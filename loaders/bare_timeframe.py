@@ -82,10 +82,13 @@ def _record(
     found: Outline, enrollment: int | None, lists: _Lists, outcomes: tuple[Outcome, ...], values: Values
 ) -> TrialRecord:
     def v2(field: str, label: str) -> str | None:
-        return values.enumerated(field, next((line for line in found.get(label) or () if line.strip()), None))
+        value, *rest = [line for line in found.get(label) or () if line.strip()] or [""]
+        if label != found.last:  # where the enrollment is missing, all lists stand below the last label
+            values.unplaced(label, rest)
+        return values.enumerated(field, value)
 
     texts = [line for line in found.before if line.strip()]
-    values.misplaced(found)
+    values.left_over(found)
     return TrialRecord(
         brief_summary=texts[0] if texts else None,
         detailed_description="\n".join(texts[1:]) or None,

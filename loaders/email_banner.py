@@ -32,7 +32,7 @@ LABELS = (
     Label("Study phase:"),
     Label("Overall status:"),
     Label("Why stopped:"),
-    Label("Study design:"),
+    Label("Study design:", nested=True),
     Label("Allocation:"),
     Label("Intervention model:"),
     Label("Intervention model description:", prose=True),
@@ -56,28 +56,20 @@ LABELS = (
     Label("Start date:"),
     Label("Primary completion date:"),
     Label("Completion date:"),
-    Label("Lead sponsor:"),
-    Label("Collaborator:"),
+    Label("Lead sponsor:", nested=True),
+    Label("Collaborator:", nested=True),
     Label("Source:"),
     Label("Record processing date:"),
     Label("Source: ClinicalTrials.gov page:"),
 )
 _OWN_LABELS = tuple(  # those that no other layout has
-    label
-    for label in LABELS
-    if label.name
-    in (
+    Label(name)
+    for name in (
         "Trial Title:", "Conditions: Official terms:", "Study phase:", "Overall status:", "Study design:",
         "Criteria for eligibility:", "Record processing date:", "Source: ClinicalTrials.gov page:",
     )
 )  # fmt: skip
-_INTERVENTION = (
-    "Intervention type:",
-    "Intervention name:",
-    "Description:",
-    "Arm group label:",
-    "Other name:",
-)
+_INTERVENTION = ("Intervention type:", "Intervention name:", "Description:", "Arm group label:", "Other name:")
 _OUTCOME = ("Measure:", "Time frame:", "Description:")
 _AGENCY = ("Agency:", "Agency class:")
 _AFTER_CRITERIA = tuple(label.name for label in LABELS[LABELS.index(Label("Gender:")) :])
@@ -112,7 +104,7 @@ def _record(found: Outline, values: Values) -> TrialRecord:
     interventions, arms = _treatments(found.get("Intervention:"), values)
     level, who_masked = masking(stated) if (stated := text("Masking:")) else (None, ())
     values.unplaced("Study design:", found.get("Study design:"))
-    values.misplaced(found)
+    values.left_over(found)
     return TrialRecord(
         registry_id=_registry_id(text("NCT ID:"), address, values),
         brief_title=text("Trial Title:"),

@@ -34,7 +34,7 @@ LABELS = (
     Label("Treatments:", glued=True),
     Label("Criteria", prose=True, glued=True),
 )
-_OWN_LABELS = (LABELS[0], *LABELS[2:5], LABELS[7])  # those that no other layout has
+_OWN_LABELS = (LABELS[0], *LABELS[2:5], LABELS[7])  # those that no other layout has: Overview, the end date …
 _PARTICIPANTS = re.compile(
     r"\b(?P<count>\d{1,3}(?:,\d{3})+|\d+) (?:[\w-]+ ){0,2}(?:patients|participants|subjects|volunteers)\b"
 )
@@ -65,7 +65,7 @@ def _record(found: Outline, values: Values) -> TrialRecord:
     criteria = prose(found.get("Criteria"))
     _doubt_truncation(criteria, values)
     values.unplaced("Details", found.get("Details"))
-    values.misplaced(found)
+    values.left_over(found)
     return TrialRecord(
         brief_title=text("Overview") or one_line(found.before),
         overall_status=values.enumerated("overall_status", text("Status:")),

@@ -6,6 +6,7 @@ label is taken for one only in the longest chain of labels that keeps the layout
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,10 +14,14 @@ from loaders.pages.page import MARKUP, WIDE_MARKS, page_lines, words
 
 
 class Label(NamedTuple):
-    """A label of a layout: ``prose`` follows it (not a short value); it may be ``glued`` to the end of a value."""
+    """A label of a layout: ``prose`` follows it, or labels ``nested`` under it, else a short value.
+
+    It may be ``glued`` to the end of the value before it.
+    """
 
     name: str
     prose: bool = False
+    nested: bool = False
     glued: bool = False
 
 
@@ -29,11 +34,15 @@ class Section(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The sections of a page in order, what stands before them, and labels that found no place among them."""
+    """The sections of a page in order, what stands before them, and what found no place among them.
+
+    ``unknown`` are lines that some label the layout is not known to have led away from a short value.
+    """
 
     before: list[str]
     sections: list[Section]
     misplaced: list[str]
+    unknown: list[Section]
 
     def get(self, label: str) -> list[str] | None:
         return next((section.lines for section in self.sections if section.label == label), None)
@@ -70,6 +79,7 @@ def _begins_a_line(name: bytes, data: bytes) -> bool:
     return False
 
 
+_LABEL = re.compile(r"[A-Z][\w /()-]{2,40}:")  # "Biospecimen:", should the site begin to say it
 _ALONE, _GLUED, _INLINE = 4, 3, 2
 _INDENT = 40  # blanks and Markdown marks before a label, at most
 
@@ -79,16 +89,20 @@ def outline(lines: Sequence[str], labels: Sequence[Label]) -> Outline:
     hits = list(_hits(lines, labels))
     chain = _settled(_chain(hits, len(labels)), hits, labels)
     before = [*lines[: chain[0].line_no], chain[0].head] if chain else list(lines)
-    sections = []
+    sections, unknown = [], []
     for hit, following in zip(chain, [*chain[1:], None][: len(chain)], strict=True):
         end = following.line_no if following else len(lines)
         under = [*([hit.rest] if hit.rest else []), *lines[hit.line_no + 1 : end]]
         if following and following.head:
             under.append(following.head)
-        sections.append(Section(labels[hit.rank].name, hit.line_no, _without_repeats(under, labels[hit.rank].name)))
+        label = labels[hit.rank]
+        under = _without_repeats(under, label.name)
+        known = len(under) if label.prose or label.nested else _before_a_label(under)
+        sections.append(Section(label.name, hit.line_no, under[:known]))
+        unknown.append(Section(label.name, hit.line_no, under[known:]))
     found = {hit.rank for hit in chain}
     misplaced = {labels[hit.rank].name for hit in hits if hit.weight == _ALONE and hit.rank not in found}
-    return Outline(before, sections, sorted(misplaced))
+    return Outline(before, sections, sorted(misplaced), unknown)
 
 
 def _hits(lines: Sequence[str], labels: Sequence[Label]) -> Iterator[_Hit]:
@@ -153,6 +167,12 @@ def _settled(chain: list[_Hit], hits: list[_Hit], labels: Sequence[Label]) -> li
 def _is_doubled(places: list[_Hit]) -> bool:
     """A label repeated right below itself, with no more than a sentence and another label between."""
     return places[-1].line_no - places[0].line_no <= 7
+
+
+def _before_a_label(lines: list[str]) -> int:
+    """How many lines are the value: up to a line that reads like a label."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+    return next((at for at in range(first + 1, len(lines)) if _LABEL.fullmatch(lines[at].strip())), len(lines))
 
 
 def _without_repeats(lines: list[str], name: str) -> list[str]:

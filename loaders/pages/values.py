@@ -17,6 +17,7 @@ SENTINEL_DATES = frozenset({date(1900, 1, 1)})
 
 _MAX_VALUE_WORDS = 8  # no enumerated value is longer; a longer one is a text that lost its label
 _MAX_COUNT = 2**31 - 1
+_WORD = re.compile(r"[^\W_]+")
 _COUNT = re.compile(
     r"(?P<count>\d{1,3}(?:[,  ]\d{3})+|\d{1,12})(?: (?:participants?|patients?|subjects?|people))?", re.I
 )
@@ -60,7 +61,10 @@ class Values:
         for line in listed(lines):
             self.doubt("unknown_label", place, "Not a label or value this layout is known to have here.", line)
 
-    def misplaced(self, found: Outline) -> None:
+    def left_over(self, found: Outline) -> None:
+        """Notes what the outline of a page had no place for."""
+        for section in found.unknown:
+            self.unplaced(section.label, section.lines)
         for label in found.misplaced:
             self.doubt("misplaced_label", label, "The label stands out of its layout's order and was not used.")
 
@@ -68,7 +72,7 @@ class Values:
         """The API v2 value of a label; one never met is kept and noted, a whole sentence is not a value."""
         if not text or not text.strip("-–—. "):
             return None
-        if len(text.split()) > _MAX_VALUE_WORDS:
+        if len(_WORD.findall(text)) > _MAX_VALUE_WORDS:
             self.doubt("unreadable_value", place or field, f"Too long for a value of {field}.", text)
             return None
         value, is_known = v2_value(field, text)

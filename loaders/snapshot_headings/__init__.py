@@ -60,7 +60,7 @@ def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001
     values = Values(page.notes)
     if not headings & _CLOSING:
         values.doubt("truncated_page", "document", f"The page ends with {found.last!r}.")
-    values.misplaced(found)
+    values.left_over(found)
     yield _record(Sections(found), values)
 
 

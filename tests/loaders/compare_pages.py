@@ -190,7 +190,8 @@ def main(corpus: str, layout: str = "", field: str = "") -> None:
 
     table = compare(Path(corpus), show if layout else None)
     fields = list(dict.fromkeys(["loads"] + [field for row in STATED.values() for field in row.split()]))
-    print(f"{'':22}" + "".join(f"{name[0] + name[-2:].lstrip('serg') * (name[0] == 'D'):>8}" for name in table))
+    columns = [name[0] + (name[-2:] if name[0] == "D" else "") for name in table]
+    print(f"{'':22}" + "".join(f"{column:>8}" for column in columns))
     for name in fields:
         cells = (row.get(name) for row in table.values())
         print(f"{name:22}" + "".join(f"{cell[0] / cell[1]:8.3f}" if cell else f"{'':8}" for cell in cells))

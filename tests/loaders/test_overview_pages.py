@@ -112,6 +112,15 @@ def test_an_unknown_status_is_kept_and_noted() -> None:
     assert [(note.code, note.place) for note in record.notes] == [("unknown_value", "overall_status")]
 
 
+def test_a_label_the_layout_is_not_known_to_have_is_noted_with_its_value() -> None:
+    record = read("page", CODES.replace("2014-08\n", "2014-08\nBiospecimen:\nBlood\n").encode())
+    assert record.completion_on is not None
+    assert [(note.code, note.place, note.value) for note in record.notes] == [
+        ("unknown_label", "Trial end date:", "Biospecimen:"),
+        ("unknown_label", "Trial end date:", "Blood"),
+    ]
+
+
 def test_a_placeholder_date_is_noted_not_kept() -> None:
     record = read("page", CODES.replace("2014-08", "1900-01-01").encode())
     assert record.completion_on is None
