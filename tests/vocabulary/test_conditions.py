@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from trialdb.vocabulary.conditions import ancestors, parents, resolve, separate
 from trialdb.vocabulary.conditions.separation import reported_names
+from trialdb.vocabulary.keys import normalize_name
 from trialdb.vocabulary.tables import rows_of
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -170,3 +171,14 @@ def test_conditions_of_rendered_pages_come_apart() -> None:
             right.append(set(_without(names, joined, [page.split("\n")[0], rest])) == set(names))
     assert len(right) == 60
     assert sum(right) / len(right) >= 0.90
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Zebra", "fevers", "Refractory", "breast", "cancer", "(ZF)", "of", "the", "Asthma,", "AML"])
+    )
+)
+def test_a_name_found_is_found_again_by_its_name(words: list[str]) -> None:
+    found = resolve(" ".join(words))
+    assert resolve(found.name) == found
+    assert resolve(normalize_name(found.name)) == found

@@ -12,15 +12,9 @@ from itertools import pairwise
 import msgspec
 
 from trialdb.errors import SourceError
+from trialdb.source.brackets import OPENING, Brackets
 from trialdb.source.found import Failed, Found, Limits, Skipped, Source, too_large
 
-_PLAIN = rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+'
-# Everything up to the next bracket outside strings, or to a string that is not complete yet; deep in a study also
-# over pairs of brackets that hold no others, which are most.
-_TO_BRACKET = re.compile(_PLAIN, re.DOTALL)
-_OVER_LEAVES = re.compile(rb"%b(?:(?:\{%b\}|\[%b\])%b)*+" % (_PLAIN, _PLAIN, _PLAIN, _PLAIN), re.DOTALL)
-_DEEP = 3  # brackets inside the one around the studies
-_TO_QUOTE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 # {"studies": [   {"FullStudiesResponse": {… "FullStudies": [
 _PAGE_LIST = re.compile(rb'[{,]\s*"(?:studies|FullStudies)"\s*:\s*\Z')
 _REACH = 256  # no key with its blanks is longer
@@ -28,8 +22,6 @@ _REACH = 256  # no key with its blanks is longer
 _STUDY_START = re.compile(rb'\{\s*"(?:protocolSection|Rank|Study|FullStudy)"\s*:')
 _SCALAR = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[^\s,"]++', re.DOTALL)
 _DAMAGED = "is damaged: its brackets or quotes do not match"
-_OPENING = b"[{"
-_OPENED_BY = {ord("]"): ord("["), ord("}"): ord("{")}
 
 
 class _Ranked(msgspec.Struct):
@@ -48,38 +40,6 @@ def _unranked(data: bytes) -> bytes:
         return data
 
 
-class _Brackets:
-    """The brackets open at ``at``, the place in a growing buffer up to which it has been read."""
-
-    def __init__(self) -> None:
-        self.open = bytearray()
-        self.at = 0
-        self._in_string = False
-
-    def next(self, data: bytearray, base: int = 0) -> int:
-        """The next bracket's position outside strings, or -1 where ``data`` must grow first."""
-        outside = _OVER_LEAVES if len(self.open) >= base + _DEEP else _TO_BRACKET
-        while self.at < len(data):
-            pattern = _TO_QUOTE if self._in_string else outside
-            self.at = end = pattern.match(data, self.at).end()  # type: ignore[union-attr]  # both match anything
-            if data[end : end + 1] == b'"':
-                self._in_string = not self._in_string
-                self.at += 1
-            elif self._in_string:
-                return -1
-            elif end < len(data):
-                return end
-        return -1
-
-    def turn(self, bracket: int) -> bool:
-        """Open or close ``bracket``; False where it closes what is not open."""
-        self.at += 1
-        if bracket in _OPENING:
-            self.open.append(bracket)
-            return True
-        return bool(self.open) and self.open.pop() == _OPENED_BY[bracket]
-
-
 class _Splitter:
     """Where we are in a JSON text: studies stand ``base`` brackets deep, the one we are in begins at ``start``."""
 
@@ -87,7 +47,7 @@ class _Splitter:
         self._name = name
         self._limit = limits.record_bytes
         self._data = bytearray()
-        self._brackets = _Brackets()
+        self._brackets = Brackets()
         self._base = 0
         self._start = -1  # between studies
         self._gap = 0  # where the last study ended, or the list began
@@ -119,7 +79,7 @@ class _Splitter:
     def _turn(self, at: int) -> Iterator[Found]:
         brackets, bracket = self._brackets, self._data[at]
         depth = len(brackets.open)
-        if bracket in _OPENING:
+        if bracket in OPENING:
             brackets.turn(bracket)
             if depth == self._base:
                 yield from self._others(at)
@@ -222,7 +182,7 @@ class _Splitter:
         self._count += 1
         if len(data) > self._limit:
             return Failed(self._place(), too_large(len(data), self._limit))
-        brackets = _Brackets()
+        brackets = Brackets()
         while (at := brackets.next(data)) >= 0 and brackets.turn(data[at]):
             if not brackets.open:
                 return Source(self._place(), _unranked(bytes(data[: at + 1])))

@@ -29,6 +29,7 @@ class Condition:
 
 
 _LAST_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_EXPLAINED = re.compile(r"^\s*[\w-]+\s*\(([^()]+)\)\s*$")  # HCC (Hepatocellular Carcinoma)
 _INVERTED = re.compile(r"^[^,/;]+(?:, (?!and |or )[^,/;]+)+$")  # Leukemia, Lymphocytic, Chronic
 _ALTERNATIVES = re.compile(r"\s*(?:[,;/]|\b(?:and|or)\b)\s*", re.IGNORECASE)
 # The disease stands before these: Pain [in Cancer Patients], Anemia [Due to Chemotherapy].
@@ -114,11 +115,15 @@ def resolve(name: str) -> Condition:
 
     ``resolve("Hepatocellular Carcinoma") == resolve("carcinoma, hepatocellular")``
     """
-    return _find(name) or _find(_LAST_BRACKET.sub("", name)) or Condition(_as_reported(name))
+    return _find(name) or Condition(_as_reported(name))
 
 
 def _find(name: str) -> Condition | None:
-    return _known().get(_key(_words(name)))
+    """The known disease of this name, whichever of name and acronym stands in brackets."""
+    explained = _EXPLAINED.match(name)
+    spellings = (name, _LAST_BRACKET.sub("", name), explained[1] if explained else "")
+    known = _known()
+    return next((known[key] for key in map(_key, map(_words, spellings)) if key in known), None)
 
 
 def _as_reported(name: str) -> str:
@@ -135,7 +140,8 @@ def _usual_spellings() -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
     names: dict[tuple[str, ...], Counter[str]] = {}
     words: dict[str, Counter[str]] = {}
     for row in rows_of("reported_conditions"):
-        names.setdefault(_key(_words(row["name"])), Counter())[row["name"]] += int(row["n_trials"])
+        if not _find(row["name"]):
+            names.setdefault(_key(_words(row["name"])), Counter())[row["name"]] += int(row["n_trials"])
         for word in row["name"].split():
             words.setdefault(word.casefold(), Counter())[word] += int(row["n_trials"])
     return _most_usual(names), _most_usual(words)
