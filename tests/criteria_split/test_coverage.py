@@ -64,17 +64,19 @@ def _check(text: str) -> None:
     assert not text[position:].strip()
 
 
+@settings(deadline=None)
 @given(TEXT_LIKE)
 def test_criteria_and_rest_cover_a_text_of_list_fragments_once(text: str) -> None:
     _check(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_criteria_and_rest_cover_any_text_once(text: str) -> None:
     _check(text)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(
     st.sampled_from(["1. ", "(", "a) x; ", "* a\n", "a:\n\n", "• ", "\\-", "①", "Inclusion Criteria: "]),
     st.integers(1, 3000),

@@ -121,6 +121,16 @@ def test_label_without_a_colon_is_a_header() -> None:
     ]  # fmt: skip
 
 
+def test_long_label_of_a_part_and_dangling_lead_in_are_headers() -> None:
+    group = "Group 2: relatives of the patients of Group 1 (brothers, sisters; n=20)"
+    text = f"Inclusion Criteria:\n\n* Gout.\n\n{group}\n\n* Adult\n\nThe home of a participant must\n\n* be heated\n* be dry\n"
+
+    assert outline_of(text) == [
+        "in Gout.", f"in # [all] {group}", "in   Adult", "in # [all] The home of a participant must",
+        "in   be heated", "in   be dry",
+    ]  # fmt: skip
+
+
 def test_label_above_several_sections_has_no_kind() -> None:
     sections = "Inclusion Criteria:\n\n* Gout\n\nExclusion Criteria:\n\n* Stroke\n\n"
 
@@ -137,6 +147,8 @@ def test_label_above_several_sections_has_no_kind() -> None:
         "Note: Additional protocol defined Inclusion/Exclusion criteria could apply.",
         "There may be other exclusion criteria that apply.",
         "* Other criteria may apply.",
+        "Other protocol-defined exclusions applied.",
+        "The above information is not intended to contain all considerations for participation.",
     ],
 )
 def test_remark_about_the_list_is_no_item(remark: str) -> None:

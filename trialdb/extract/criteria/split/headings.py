@@ -40,8 +40,9 @@ _SENTENCE = re.compile(
 _REMARK = re.compile(
     r"(?i)(?:(?:please\s+)?note\s*[:,-]?\s*)?(?:that\s+)?(?:there\s+(?:are|may\s+be|might\s+be|could\s+be)\s+)?"
     r"(?:any\s+|some\s+|the\s+)?(?:other|further|additional|more|full|complete|detailed)\b"
-    r"(?:[\s,/-]+[\w-]+){0,7}?[\s,/-]+(?:criteri\w+|requirements|restrictions)\b"
-    r"(?=.*\b(?:appl(?:y|ies)|exist|may|might|could|will|see|website|available|contact|list(?:ed)?|defined)\b).{0,110}"
+    r"(?:[\s,/-]+[\w-]+){0,7}?[\s,/-]+(?:criteri\w+|requirements|restrictions|inclusions?|exclusions?)\b"
+    r"(?=.*\b(?:appl(?:y|ies|ied)|exist|may|might|could|will|see|website|available|contact|list(?:ed)?|defined)\b).{0,110}"
+    r"|the\s+(?:above|following)\s+(?:information|list|criteria)\s+(?:is|are)\s+not\s+intended\s+to\b.{0,140}"
 )
 _VERBS = frozenset({"include", "includes", "included", "including", "exclude", "excludes", "excluded"})
 _LABEL_MEANINGS = {"label", "inclusion", "exclusion", "eligibility", "criteria", "negation"}

@@ -12,6 +12,11 @@ _PART = re.compile(
     r"(?i)(?:part|phase|cohort|arm|group|stage|step|aim|study|sub-?study|module|period|population|segment|stratum)\b.*"
     r"|.{0,60}\b(?:part|phase|cohort|arm|group|stage|study|sub-?study)s?\b.{0,12}"
 )
+# "Cohort A (second line, stomach) Specific", "Group 2: relatives": a label however long
+_NAMED_PART = re.compile(
+    r"(?i)(?:part|phase|cohort|arm|group|stratum|sub-?study)s?\s+(?:[a-z]|\d+|[ivx]+)\b.*[^.;,]", re.S
+)
+_DANGLES = re.compile(r"(?i)\b(?:must|are|is|if|who|have|has|of|with|for|by|following|either)$")
 _LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])")
 _LONGEST_PART = 100
 _LONGEST_LABEL, _LONGEST_LABEL_WORDS = 80, 8
@@ -93,7 +98,8 @@ def _role_outside_entries(text: str, previous: Block | None, body: str, leads: b
     is_inside = previous is not None and previous.role in ("child", "label")
     if leads and ahead and ahead[0].role in ("marked", "plain"):
         return "label" if is_inside else "header"
-    if _is_label(body) and _begins_list_after_label(text, ahead):
+    names = _names_list(body)
+    if names and _begins_list_after_label(text, ahead):
         return "header"
     return "child" if is_inside else "plain"
 
@@ -112,13 +118,14 @@ def _role_after_entry(
         return "child" if following is not None and following.indent == block.indent else None
     if entry_leads:
         return "label" if leads and follows in ("marked", "plain") else "child"
-    if leads and follows == "plain":
+    if follows == "plain" and (leads or (_is_short_label(body) and _begins_list_after_label(text, ahead))):
         return "header"
     if follows != "marked" or following is None:
         return None
     if leads and (_begins_list(following) or len(body) < _LONGEST_LEAD_IN):
         return "header"
-    return "header" if _is_short_label(body) or (_is_label(body) and _begins_list(following)) else None
+    names = _names_list(body)
+    return "header" if _is_short_label(body) or (names and _begins_list(following)) else None
 
 
 def _is_above_section(previous: Block | None, block: Block, ahead: list[Block]) -> bool:
@@ -135,14 +142,22 @@ def _begins_list(block: Block) -> bool:
 
 def _begins_list_after_label(text: str, ahead: list[Block]) -> bool:
     """Whether a list begins after a label, or after one more label below it."""
-    if len(ahead) == 2 and ahead[0].role == "plain" and _is_label(text[ahead[0].start : ahead[0].end]):
-        ahead = ahead[1:]
+    if len(ahead) == 2 and ahead[0].role == "plain":
+        start, end = ahead[0].start, ahead[0].end
+        ahead = ahead[1:] if _is_label(text[start:end]) or leads_in(text, start, end) else []
     return bool(ahead) and ahead[0].role == "marked" and _begins_list(ahead[0])
 
 
 def _is_label(body: str) -> bool:
     """ "Collection and manufacturing eligibility"."""
     return len(body) < _LONGEST_LABEL and _LABEL.fullmatch(body) is not None and body.count(" ") < _LONGEST_LABEL_WORDS
+
+
+def _names_list(body: str) -> bool:
+    """Whether a paragraph without a colon may be the label or the lead-in of a list."""
+    if _is_label(body) or _DANGLES.search(body):
+        return True
+    return len(body) < _LONGEST_LEAD_IN and _NAMED_PART.fullmatch(body) is not None
 
 
 def _is_short_label(body: str) -> bool:
