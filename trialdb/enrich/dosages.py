@@ -9,8 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from trialdb.extract.dosing import Stated, read_dosing, read_stated
-from trialdb.extract.dosing.merge import compatible, has_amount, has_schedule, joined, mergeable
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
+from trialdb.extract.dosing.merge import compatible, has_amount, has_schedule, joined, mergeable
 from trialdb.records import Dosage, DosageMention, Intervention, TrialDosage, TrialRecord
 
 _NO_DRUG = frozenset({"DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST"})
@@ -166,9 +166,9 @@ def _read_free(record: TrialRecord, rows: list[_Row], field: str, agents: tuple[
             continue
         agent = dosage.agent_text
         is_ours = agent is not None and any(mentions(name, agent) for name in agents)
-        if is_ours and has_schedule(dosage) and not any(same_agent(agent, other) for other in dosed):
-            if not _place(rows[:known], stated, source, None, joins=False):
-                rows.append(_Row(stated, source, _intervention_of(record, source, agent)))
+        is_new = is_ours and has_schedule(dosage) and not any(same_agent(agent, other) for other in dosed)
+        if is_new and not _place(rows[:known], stated, source, None, joins=False):
+            rows.append(_Row(stated, source, _intervention_of(record, source, agent)))
 
 
 def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:

@@ -138,10 +138,13 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     amount = Amount(first, last, unit.ucum + per[0], per[1], unit.kind, label)
     if first == last and (upper := _TO_AMOUNT.match(low, stop)) and not _RISES.search(low, max(0, at - 50), at):
         end = _amount(low, again) if (again := _AMOUNT.match(low, upper.end())) else None
-        if isinstance(end, Fact) and end.kind == "amount" and end.value.kind == unit.kind and end.value.low > first:
-            if end.value.unit == amount.unit or "/" not in amount.unit:
-                return Fact("amount", at, end.end, end.value._replace(low=first))
+        if isinstance(end, Fact) and end.kind == "amount" and _goes_on(amount, end.value):
+            return Fact("amount", at, end.end, end.value._replace(low=first))
     return Fact("amount", at, stop, amount) if last > 0 else Fact("swallowed", at, stop)
+
+
+def _goes_on(low: Amount, high: Amount) -> bool:
+    return low.kind == high.kind and (high.low or 0) > (low.low or 0) and (low.unit == high.unit or "/" not in low.unit)
 
 
 # 7.5 mg to 25 mg is a range, unless the dose rises from the one to the other

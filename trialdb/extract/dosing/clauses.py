@@ -113,9 +113,8 @@ def _add_repeat(low: str, head: Draft, fact: Fact) -> None:
     ):
         repeats.pop()
         head.is_open = True
-    elif not head.is_open or not any(fact.value.code == r.code for r in repeats):
-        if not head.is_open:
-            repeats.append(fact.value)
+    elif not head.is_open:
+        repeats.append(fact.value)
     head.repeat_end = fact.end
 
 

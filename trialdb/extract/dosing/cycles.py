@@ -1,16 +1,15 @@
-"""Which days of how long a cycle, how many cycles, for how long, on and off."""
+"""Which days of how long a cycle."""
 
 from __future__ import annotations
 
 import re
 
 from trialdb.extract.dosing.facts import Fact, before
-from trialdb.extract.dosing.numerals import INTEGER, TOLERANCE, number, whole
+from trialdb.extract.dosing.numerals import INTEGER, TOLERANCE, whole
 
 _DAYS_IN = {"d": 1, "w": 7}
 _SPAN = r"(?P<unit>days?|d|weeks?|wks?|w)(?![a-z])"
 _OF_CYCLE = r"(?:treatment\s|dosing\s|chemotherapy\s|study\s|therapy\s|therapeutic\s|schedule\s)?"
-
 # 21-day treatment cycle · 3-week (21-day) cycle · 28 day/Cycle
 _CYCLE_LED = re.compile(
     rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}(?:\s?\(\s?\d+[\s-]?(?:days?|weeks?)\s?\))?[\s-]{{0,2}}(?:long\s)?"
@@ -30,7 +29,6 @@ _REPEATS = re.compile(
 _WHAT_REPEATS = re.compile(
     r"(?:cycles?|courses?|treatments?|therapy|regimens?|chemotherapy)\W+(?:(?:is|are|was|were|will|be|may|can|to|of|which)\W+){0,4}$"
 )
-
 _DAY = r"(?:days?|d)\.?\s?"
 _N = (
     r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?|weeks?|"
@@ -53,49 +51,13 @@ _ORDINAL_DAYS = re.compile(
 _FIRST_DAY = re.compile(r"(?:first|1st)\sday\s(?:of|in)\s(?:each|every|a|the)\s(?=[^.]{0,30}cycle)")
 _ITEM_PARTS = re.compile(rf"(?P<low>{_N})(?:{_TO}(?:{_DAY})?(?P<high>{_N}))?")
 _ONLY_FROM = re.compile(
-    r"\b(?:begin\w*|start\w*|initiat\w*|commenc\w*|until|till|through|before|after|prior to|by|within|since|post|from|than)\W{1,2}"
+    r"\b(?:begin\w*|start\w*|initiat\w*|commenc\w*|until|till|through|before|after|"
+    r"prior to|by|within|since|post|from|than)"
+    r"\W{1,2}"
     r"(?:(?:on|at|from|the|study|treatment|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
 )
 # day 29, and every 28 days thereafter: where it starts
 _AND_THEN_EVERY = re.compile(r"\W{1,3}(?:and\W)?(?:then\W)?(?:every|q)[^.;]{1,25}thereafter")
-
-# for 6 cycles · up to 35 cycles · 4-6 courses
-_CYCLES = re.compile(
-    rf"(?P<low>{INTEGER})(?:\s?(?:-|to|or)\s?(?P<high>{INTEGER}))?[\s-]"
-    r"(?:(?:additional|more|further|total|consecutive|full|planned|treatment|chemotherapy|successive|\d+-(?:day|week))[\s-]){0,2}(?:cycles|courses|cycle|course)(?![a-z])"
-)
-_NOT_A_COUNT = re.compile(
-    r"\b(?:after|every|first|last|of the|previous|prior|next|each|within|between|cycle|day|week|following|additional|completing|than|every)\W{1,2}(?:the\W)?$"
-)
-_UP_TO = re.compile(
-    r"\b(?:up to|at most|maximum(?: of)?|max\.?(?: of)?|no more than|not exceed(?:ing)?|not to exceed|≤|maximal(?:ly)?|until)\s?(?:a\s|total of\s|a total of\s|maximum of\s){0,2}$"
-)
-_AT_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|≥|a minimum of|not less than)\s?$")
-
-# for 12 weeks · x 5 days · for a total of 16 weeks · during 3 months · for up to 2 years · for 14 consecutive days
-_DURATION = re.compile(
-    rf"(?:for|x|during|lasting|over|throughout|duration\sof|period\sof|up\sto|course\sof|total\sof|duration\s?:)\s?"
-    r"(?:(?:a|an|the|up\sto|at\sleast|maximum|minimum|max|total|period|duration|course|of|approximately|about|around|first|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
-    rf"(?P<n>{INTEGER}|\d+\.\d+|a|an|1/2){TOLERANCE}(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?[\s-]?"
-    r"(?:(?:consecutive|continuous|total|full|treatment|successive|calendar|additional|more)\s){0,2}"
-    r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|minutes?|mins?)(?![a-z])"
-)
-# 12-week treatment period
-_TREATMENT_OF = re.compile(
-    rf"(?P<n>{INTEGER})[\s-](?P<unit>days?|weeks?|months?|years?)[\s-](?:(?:double-blind|open-label|blinded|active|oral|drug|study)\s){{0,2}}"
-    r"(?:treatment|dosing|therapy|course|maintenance)(?:\s(?:period|phase|duration))?(?![a-z])"
-)
-_MONTH_OF = {"h": "h", "d": "d", "w": "wk", "m": "mo", "y": "a"}
-
-# 5 days-on/2 days-off · 3 weeks on, 1 week off · 2 weeks on and 1 off
-_ON_OFF = re.compile(
-    rf"(?P<on>{INTEGER})[\s-]?(?P<unit>days?|weeks?|wks?|d|w)?[\s-]{{0,2}}on(?:\s(?:treatment|therapy|drug))?\s?(?:,|/|-|;)?\s?(?:and\s|followed\sby\s|then\s)?"
-    rf"(?P<off>{INTEGER})[\s-]?(?P<unit_off>days?|weeks?|wks?|d|w)?[\s-]{{0,2}}(?:off|rest)(?![a-z])"
-)
-# followed by 1 week of rest · a 14-day rest period · with 4 days off
-_REST = re.compile(
-    rf"(?P<n>{INTEGER})[\s-]?{_SPAN}[\s-](?:of\s|treatment[\s-]|drug[\s-]|dosing[\s-])?(?:off|rest|break|free|holiday|pause|drug\sholiday|no\s(?:treatment|drug|dosing)|without\s(?:treatment|drug|therapy))(?![a-z])"
-)
 
 
 def read_cycle_led(low: str, at: int, end: int) -> Fact | None:
@@ -182,95 +144,3 @@ def read_ordinal_days(low: str, at: int, end: int) -> Fact | None:
     if match := _FIRST_DAY.match(low, at, end):
         return Fact("days", at, match.start() + low[at:].index("day") + 3, (1,))
     return None
-
-
-def read_cycles(low: str, at: int, end: int) -> Fact | None:
-    match = _CYCLES.match(low, at, end)
-    if not match or before(_NOT_A_COUNT, low, 0, at):
-        return None
-    first = whole(match["low"])
-    last = whole(match["high"]) if match["high"] else first
-    if before(_UP_TO, low, 0, at):
-        return Fact("cycles", at, match.end(), (None, last))
-    if before(_AT_LEAST, low, 0, at):
-        return Fact("cycles", at, match.end(), (first, None))
-    return Fact("cycles", at, match.end(), (first, last))
-
-
-def read_duration(low: str, at: int, end: int) -> Fact | None:
-    match = _DURATION.match(low, at, end)
-    if not match:
-        return None
-    unit, text = match["unit"], match["n"]
-    value = 1.0 if text in ("a", "an") else 0.5 if text == "1/2" else number(text)
-    if match["high"] or low[at - 1 : at] == "+":
-        return Fact("swallowed", at, match.end())
-    lead = low[at : at + 4]
-    if unit[:3] == "min" or unit[0] == "h":
-        return Fact("lasting", at, match.end(), (_minutes(value, unit),) * 2)
-    kind = "over" if lead == "over" else "duration"
-    return Fact(kind, at, match.end(), (value, _MONTH_OF[unit[0]]))
-
-
-def read_treatment_of(low: str, at: int, end: int) -> Fact | None:
-    match = _TREATMENT_OF.match(low, at, end)
-    return Fact("duration", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]])) if match else None
-
-
-def read_on_off(low: str, at: int, end: int) -> Fact | None:
-    match = _ON_OFF.match(low, at, end)
-    if not match or not (match["unit"] or match["unit_off"]):
-        return None
-    unit_on, unit_off = match["unit"] or match["unit_off"], match["unit_off"] or match["unit"]
-    return Fact(
-        "on_off",
-        at,
-        match.end(),
-        (whole(match["on"]) * _DAYS_IN[unit_on[0]], whole(match["off"]) * _DAYS_IN[unit_off[0]]),
-    )
-
-
-def read_rest(low: str, at: int, end: int) -> Fact | None:
-    match = _REST.match(low, at, end)
-    return Fact("rest", at, match.end(), whole(match["n"]) * _DAYS_IN[match["unit"][0]]) if match else None
-
-
-# over 30 to 60 minutes · over a 90-minute period · over approximately 1 hour · in 30 min
-_OVER = re.compile(
-    r"(?:over|in|within|during|for|infused|infusion\sof|infusion\stime:?)\s(?:(?:a|an|the|approximately|about|around|period|of|at\sleast|minimum|~)\s?){0,4}"
-    rf"(?P<low>{INTEGER}|\d+\.\d+){TOLERANCE}(?:\s?(?:hours?|h|minutes?|mins?))?(?:\s?(?:-|to|~)\s?(?P<high>\d+(?:\.\d+)?){TOLERANCE})?[\s-]?"
-    r"(?P<unit>minutes?|mins?|hours?|hrs?|hr|h|days?|seconds?|secs?)(?![a-z])"
-)
-# 90-minute IV infusion · 24-hour continuous infusion
-_INFUSION_LED = re.compile(
-    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:\s?(?:-|to)\s?(?P<high>\d+))?{TOLERANCE}[\s-]?(?P<unit>minutes?|mins?|hours?|hrs?|hr|h)[\s-]"
-    r"(?=(?:(?:\(?iv\)?|\(?i\.v\.\)?|intravenous(?:ly)?|continuous|central|venous|slow|long|short|subcutaneous)[\s-]){0,4}(?:infusions?|drip|ci|civi?)\b)"
-)
-
-
-def _minutes(value: float, unit: str) -> float:
-    factor = 60 if unit[0] == "h" else 1440 if unit[0] == "d" else 1 / 60 if unit[0] == "s" else 1
-    return round(value * factor, 3)
-
-
-def read_infusion(low: str, at: int, end: int) -> Fact | None:
-    match = _OVER.match(low, at, end)
-    if not match:
-        return None
-    unit = match["unit"]
-    first = number(match["low"])
-    last = number(match["high"]) if match["high"] else first
-    if unit[0] == "d":
-        is_over = low.startswith("over", at) and not match["high"]
-        return Fact("over", at, match.end(), (first, "d")) if is_over else None
-    kind = "infusion" if low.startswith(("over", "infus"), at) else "lasting"
-    return Fact(kind, at, match.end(), (_minutes(first, unit), _minutes(last, unit)))
-
-
-def read_infusion_led(low: str, at: int, end: int) -> Fact | None:
-    match = _INFUSION_LED.match(low, at, end)
-    if not match:
-        return None
-    first = number(match["low"])
-    last = number(match["high"]) if match["high"] else first
-    return Fact("infusion", at, match.end(), (_minutes(first, match["unit"]), _minutes(last, match["unit"])))

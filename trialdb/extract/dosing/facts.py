@@ -39,7 +39,7 @@ class Fact(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A dose amount; ``low`` is None where only an upper bound is stated. ``label`` is where the cells counted are named."""
+    """A dose amount. ``low`` is None where only an upper bound is stated; ``label`` is the span that names cells."""
 
     low: float | None
     high: float | None

@@ -121,7 +121,7 @@ def find_heads(
 
 
 def _is_alias(text: str, name: Name, taken: list[tuple[int, int]], facts: list[Fact]) -> bool:
-    """Whether brackets right behind a drug's name hold this one and no dose: ``Symbicort (budesonide and formoterol)``."""
+    """Whether brackets right behind a drug's name hold this one and no dose: ``Symbicort (budesonide, formoterol)``."""
     opening = text.rfind("(", max(0, name.start - 80), name.start)
     closing = text.find(")", name.end, name.end + 80)
     if opening < 0 or closing < 0 or ")" in text[opening : name.start]:

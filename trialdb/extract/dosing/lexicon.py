@@ -81,17 +81,14 @@ def score_of(tokens: list[str]) -> int:
         parts = [part for part in re.split(r"[-/®™+]", low) if part]
         if low in AGENTS or any(is_agent_word(part) for part in parts if len(part) > 3) or is_code(token.strip("®™")):
             return 2
-        if low in RADIATION or low in NUTRIENT:
-            best = 1
-        elif (
-            len(low) > 1
-            and not low.isdigit()
-            and any(part not in PLAIN and part not in STOP and not part.endswith("ly") for part in parts)
-            and low not in FORM
-            and any(c.isalpha() for c in low)
-        ):
+        if low in RADIATION or low in NUTRIENT or (low not in FORM and any(_is_rare(part) for part in parts)):
             best = 1
     return best
+
+
+def _is_rare(part: str) -> bool:
+    """Whether plain English lacks a word."""
+    return len(part) > 1 and part not in PLAIN and part not in STOP and not part.endswith("ly") and not part.isdigit()
 
 
 _BRACKETED = re.compile(r"\([^()]*\)")

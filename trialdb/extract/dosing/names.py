@@ -106,11 +106,7 @@ def before_amount(
             commas += 1
             if commas > 1:
                 return None
-        elif word in ":=~-–[*•@•≈/":
-            pass
-        elif low in SKIP or low in FORM:
-            pass
-        else:
+        elif word not in ":=~-–[*•@≈/" and low not in SKIP and low not in FORM:
             break
         position -= 1
     run: list[tuple[str, int, int]] = []

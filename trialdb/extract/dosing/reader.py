@@ -22,23 +22,26 @@ from trialdb.records import Dosage
 # What a sentence must say of time to state a schedule, and to go on about the doses before it. A substring is found
 # much faster than a pattern.
 _SCHEDULE_WORDS = (
-    "daily", "every", "each day", "each week", "each month", "weekly", "a week", "per week", "/week", "/wk", "/ week", "twice", "once", "times", "monthly", "nightly", "yearly", "annual", "a day", "per day",
-    "/day", "days a", "bedtime", "morning", "evening", "altern", "single", "one dose", "one-time", "interval", "apart",
-    "thrice", "fortnight", " q", "(q", "bid", "b.i.d", "tid", "t.i.d", " bd", "(bd", "tds", "qds", "biw", "tiw", "mwf", "prn",
-    "a month", "cycle", "course",
+    "daily", "every", "each day", "each week", "each month", "weekly", "a week", "per week", "/week", "/wk", "/ week",
+    "twice", "once", "times", "monthly", "nightly", "yearly", "annual", "a day", "per day", "/day", "days a", "bedtime",
+    "morning", "evening", "altern", "single", "one dose", "one-time", "interval", "apart", "thrice", "fortnight", " q",
+    "(q", "bid", "b.i.d", "tid", "t.i.d", " bd", "(bd", "tds", "qds", "biw", "tiw", "mwf", "prn", "a month", "cycle",
+    "course",
 )  # fmt: skip
 _DAYS_CUE = re.compile(r"d(?:ays?)?\s?-?\d")
 _MORE_WORDS = (
     "until", "day", "repeat", "oral", "intrav", "subcut", "continuous", "mouth", " iv", "for ", "up to", "absence"
 )  # fmt: skip
 _GIVEN = re.compile(
-    r"\b(?:administer(?:ed)?|given|taken|takes?|infused|injected|dosed|orally|infusion|injections?|receive[ds]?|tablets?|capsules?|applied|treated)\b"
+    r"\b(?:administer(?:ed)?|given|taken|takes?|infused|injected|dosed|orally|infusion|injections?|receive[ds]?|tablets?|"
+    r"capsules?|applied|treated)\b"
     r"|^\W*(?:the\s|study\s)?(?:treatment|therapy|dos(?:e|es|ing|age)|duration|schedule|frequency|drug|medication|cycles?|courses?)\b"
 )
 # a sentence that may say how many cycles the doses before it have
 _COUNTS_ON = re.compile(
     r"\W*(?:(?:study|this|the|each|all|patients|subjects|participants)\W+){0,2}"
-    r"(?:up\sto|total|a\stotal|maximum|treatment|therapy|cycles?|courses?|for|repeat|chemotherapy|regimens?|continue|will\sreceive\s(?:up\sto|a\stotal|\d))"
+    r"(?:up\sto|total|a\stotal|maximum|treatment|therapy|cycles?|courses?|for|repeat|chemotherapy|regimens?|continue|"
+    r"will\sreceive\s(?:up\sto|a\stotal|\d))"
 )
 _DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
@@ -144,7 +147,7 @@ class _Text:
             return
         is_given = end - start < 60 or _GIVEN.search(self.low[start : min(end, first_block)]) is not None
         if not self.drafts and not named and is_given and self.is_titled:
-            self._start(said, start, number)
+            self._start(said, number)
             return
         recent = self.drafts[self.block :] or ([] if not declared else self.drafts)
         if not recent and is_given and not starts_block:
@@ -152,17 +155,15 @@ class _Text:
         counts = declared or _COUNTS_ON.match(self.low, start, end)
         said = [f for f in said if f.kind != "cycles" or counts]
         for draft, _ in recent:
-            had_schedule = draft.has_schedule() - bool(
-                draft.facts.get("cycle") and len([k for k in SCHEDULE if draft.facts.get(k)]) == 1
-            )
+            had_schedule = any(draft.facts.get(kind) for kind in SCHEDULE - {"cycle"})
             for fact in said:
-                self._add(draft, fact, is_given, bool(had_schedule))
+                self._add(draft, fact, is_given, had_schedule)
 
     def _named(self, facts: list[Fact], start: int, end: int) -> list[tuple[int, int]]:
         codes = [m.span() for m in CODES.finditer(self.text, start, end) if is_drug_code(m[0])]
         return codes + [(f.start, f.end) for f in facts if f.kind == "agent"]
 
-    def _start(self, said: list[Fact], start: int, number: int) -> None:
+    def _start(self, said: list[Fact], number: int) -> None:
         """``Once daily for 6 weeks`` under the name of a drug."""
         if not any(f.kind in ("repeat", "days") for f in said):
             return

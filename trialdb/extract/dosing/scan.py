@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 
-from trialdb.extract.dosing import amounts, cycles, repeats
+from trialdb.extract.dosing import amounts, courses, cycles, repeats
 from trialdb.extract.dosing.facts import Fact, Rule
 from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
 from trialdb.extract.dosing.numerals import WORDS
@@ -64,7 +64,7 @@ def _continuous(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     return None
 
 
-def _ambiguous(word: str, low: str, at: int, end: int) -> Fact:
+def _ambiguous(word: str, _low: str, at: int, _end: int) -> Fact:
     """``biweekly`` is twice a week or every two weeks."""
     return Fact("ambiguous", at, at + len(word))
 
@@ -82,9 +82,9 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
             table[key] += rules
 
     numeric: tuple[Rule, ...] = (
-        cycles.read_signed_days, amounts.read_amount, repeats.read_interval, cycles.read_on_off, cycles.read_rest,
-        cycles.read_cycle_led, repeats.read_times, repeats.read_n_ly, cycles.read_infusion_led, cycles.read_cycles,
-        _counted, cycles.read_treatment_of, cycles.read_ordinal_days,
+        cycles.read_signed_days, amounts.read_amount, repeats.read_interval, courses.read_on_off, courses.read_rest,
+        cycles.read_cycle_led, repeats.read_times, repeats.read_n_ly, courses.read_infusion_led, courses.read_cycles,
+        _counted, courses.read_treatment_of, cycles.read_ordinal_days,
     )  # fmt: skip
     for first in FREQUENCY_WORDS.patterns:
         add(first, partial(read_frequency, first)) if first == "#" else None
@@ -99,8 +99,8 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("first", cycles.read_ordinal_days)
     add("cycle cycles course courses", cycles.read_cycle_is)
     add("repeat repeated repeats repeating", cycles.read_repeats)
-    add("over infused infusion", cycles.read_infusion)
-    add("for x during lasting over throughout duration period up course total", cycles.read_duration)
+    add("over infused infusion", courses.read_infusion)
+    add("for x during lasting over throughout duration period up course total", courses.read_duration)
     add("until till absence unless", read_until)
     add("auc area", amounts.read_auc)
     add("continuous continuously civ civi", _continuous)
