@@ -7,7 +7,7 @@ import pytest
 
 from tests.server.people import Client
 from trialdb.errors import ServerError, UsageError
-from trialdb.server import attach, remote, status, stop
+from trialdb.server import attach, carry_over, remote, serve, start, status, stop
 from trialdb.server.home import Home
 from trialdb.settings import Settings
 
@@ -50,10 +50,23 @@ def test_server_that_is_too_old_is_refused(own_url: str, monkeypatch: pytest.Mon
         attach(Settings.from_environment(url=own_url))
 
 
-@pytest.mark.parametrize("control", [stop, status])
-def test_server_of_somebody_else_is_not_ours_to_stop(control: Callable[[Settings], object]) -> None:
+@pytest.mark.parametrize("control", [start, stop, lambda settings: serve(settings, 5433), carry_over])
+def test_server_of_somebody_else_is_not_ours_to_control(control: Callable[[Settings], object]) -> None:
     with pytest.raises(UsageError, match="TRIALDB_URL names a server that is not trialdb's own"):
         control(Settings.from_environment(url="postgresql://127.0.0.1/trialdb"))
+
+
+def test_status_of_somebody_elses_server_is_what_a_client_can_see(own_url: str) -> None:
+    seen = status(Settings.from_environment(url=own_url.replace("postgres@", "postgres:s3cret@")))
+    assert (seen.is_running, seen.data_folder, seen.pid) == (True, None, None)
+    assert seen.version
+    assert "s3cret" not in seen.url
+
+
+def test_linger_that_is_no_number_is_a_usage_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRIALDB_LINGER", "soon")
+    with pytest.raises(UsageError, match="TRIALDB_LINGER: must be a number of seconds, not 'soon'"):
+        Settings.from_environment()
 
 
 def test_home_given_goes_before_the_url_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,3 +80,9 @@ def test_private_and_empty_home_is_opened_for_passing_through(home: Home) -> Non
     with attach(Settings(url=None, home=home.path)):
         assert home.path.stat().st_mode & 0o777 == 0o711
         assert home.data.stat().st_mode & 0o777 == 0o700
+
+
+def test_data_that_came_to_belong_to_root_is_refused_with_the_cure(our_home: Home) -> None:
+    os.chown(our_home.data, 0, 0)
+    with pytest.raises(ServerError, match="belongs to root, as whom PostgreSQL does not run; chown it"):
+        attach(Settings(url=None, home=our_home.path))

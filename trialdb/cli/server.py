@@ -45,20 +45,25 @@ def stop() -> None:
 
 @click.command(epilog="\b\nExample:\n  trialdb db status --format json")
 @format_option
-def status(style: str | None) -> None:
-    """Show how trialdb's own server is, without starting it."""
-    seen = server.status(Settings.from_environment())
+@url_option
+def status(style: str | None, url: str | None) -> None:
+    """Show how the server is, without starting it; of another than trialdb's own only what a client can see."""
+    seen = server.status(Settings.from_environment(url=url))
     rows = [
-        ("running", "yes" if seen.is_running else "no"),
+        ("running", _yes_or_no(seen.is_running)),
         ("version", seen.version),
-        ("data_folder", str(seen.data_folder)),
+        ("data_folder", seen.data_folder and str(seen.data_folder)),
         ("data_bytes", seen.data_bytes),
         ("pid", seen.pid),
         ("clients", seen.clients),
-        ("stays_up", "yes" if seen.stays_up else "no"),
+        ("stays_up", _yes_or_no(seen.stays_up)),
         ("url", seen.url),
     ]
     print_rows([name for name, _ in rows], [[value for _, value in rows]], style)
+
+
+def _yes_or_no(value: bool | None) -> str | None:
+    return None if value is None else "yes" if value else "no"
 
 
 @click.command(epilog="\b\nExample:\n  trialdb db serve --port 5433")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -59,16 +60,17 @@ def server_account(data: Path) -> Account:
     if os.geteuid() != 0:
         return ourselves()
     if data.exists():
-        return _account(pwd.getpwuid(data.stat().st_uid))
-    known = {entry.pw_name: entry for entry in pwd.getpwall()}
-    name = next((name for name in _UNPRIVILEGED if name in known), None)
-    if name is None:
-        raise ServerError(
-            "PostgreSQL does not run as root, and this system has no user "
-            f"{' or '.join(_UNPRIVILEGED)} to run it as: run trialdb as an ordinary user"
-        )
-    return _account(known[name])
-
-
-def _account(entry: pwd.struct_passwd) -> Account:
-    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+        owner = data.stat()
+        if owner.st_uid == 0:
+            raise ServerError(
+                f"{data}: belongs to root, as whom PostgreSQL does not run; chown it to who it was made by"
+            )
+        return Account(str(owner.st_uid), owner.st_uid, owner.st_gid)
+    for name in _UNPRIVILEGED:
+        with suppress(KeyError):
+            entry = pwd.getpwnam(name)
+            return Account(name, entry.pw_uid, entry.pw_gid)
+    raise ServerError(
+        "PostgreSQL does not run as root, and this system has no user "
+        f"{' or '.join(_UNPRIVILEGED)} to run it as: run trialdb as an ordinary user"
+    )

@@ -62,11 +62,12 @@ def attach(settings: Settings) -> Attachment:
     if settings.url is not None:
         from trialdb.server import remote  # its driver takes longer to import than our own server to answer
 
-        return Attachment(remote.checked(settings.url))
+        return Attachment(remote.probe(settings.url).url)
     home = Home.at(settings.home)
     with home.in_use():
         home.make()
-        return Attachment(home.url, home, _hold(home, settings))
+        lock = _hold(home, settings)
+        return Attachment(home.url, home, lock)
 
 
 def _hold(home: Home, settings: Settings) -> int:

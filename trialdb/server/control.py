@@ -21,20 +21,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Status:
-    """How trialdb's own server is; None where only a running one could tell, or there is no data yet."""
+    """How a server is; None where only a running one of our own could tell, or there is no data yet."""
 
     is_running: bool
     version: str | None
-    data_folder: Path
-    data_bytes: int | None
-    pid: int | None
-    clients: int | None
-    stays_up: bool
     url: str
+    data_folder: Path | None = None
+    data_bytes: int | None = None
+    pid: int | None = None
+    clients: int | None = None
+    stays_up: bool | None = None
 
 
 def status(settings: Settings) -> Status:
-    """Look at the server without starting it or keeping it up."""
+    """Look at the server without starting it or keeping it up; somebody else's must answer."""
+    if settings.url is not None:
+        from trialdb.server import remote  # as in attach
+
+        found = remote.probe(settings.url)
+        return Status(is_running=True, version=found.version, url=remote.without_password(found.url))
     home = own_home(settings)
     programs = binaries.find(settings.pg_bindir)
     with home.in_use():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -18,8 +19,16 @@ _SCHEME = re.compile(r"\s*postgres(ql)?(\+\w+)?://")
 _SECRETS = re.compile(r"(?<=://)([^:/@]*):(?:.*@|(?!\d*(?:[,/?]|$))[^/?]*)|([?&]password=)[^&]*")
 
 
-def checked(url: str) -> str:
-    """``url`` as libpq and SQLAlchemy read it, if a server new enough answers there; else raises ServerError."""
+@dataclass(frozen=True)
+class Remote:
+    """A server that has answered; ``url`` as libpq and SQLAlchemy read it."""
+
+    url: str
+    version: str
+
+
+def probe(url: str) -> Remote:
+    """The server at ``url``, if one answers there that is new enough; else raises ServerError."""
     normal = _SCHEME.sub("postgresql://", url.strip(), count=1)
     shown = f"TRIALDB_URL {without_password(normal)}"
     if not _SCHEME.match(url):
@@ -29,13 +38,14 @@ def checked(url: str) -> str:
         raise ServerError(f"{shown}: is not a valid URL; write %40 %3A %2F %25 for @ : / % in a password")
     try:
         with psycopg.connect(make_conninfo(**{"connect_timeout": _PROBE_SECONDS} | parts)) as connection:
-            version = connection.info.server_version
+            major = connection.info.server_version // 10_000
+            version = connection.info.parameter_status("server_version") or str(major)
     except psycopg.Error as error:
         why = " ".join(str(error).split()).replace(str(parts.get("password") or "\0"), "***")
         raise ServerError(f"{shown}: cannot be reached: {why}") from None
-    if version // 10_000 < OLDEST_MAJOR:
-        raise ServerError(f"{shown}: runs PostgreSQL {version // 10_000}; trialdb needs {OLDEST_MAJOR} or newer")
-    return normal
+    if major < OLDEST_MAJOR:
+        raise ServerError(f"{shown}: runs PostgreSQL {major}; trialdb needs {OLDEST_MAJOR} or newer")
+    return Remote(normal, version)
 
 
 def without_password(url: str) -> str:
