@@ -54,7 +54,11 @@ _CONNECTOR = re.compile(
     r"|(?:in combination|combined|together|co-?administered|along) with)\s+",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"[a-z]{1,6}[ -]?\d{2,}[a-z0-9-]*", re.IGNORECASE)
+# LP-003 dose 2, cohort B
+_NUMBERED = re.compile(
+    r"\b(?:dose|cohort|arm|part|group|level|lot|stage|phase) (?:\d{1,2}|[a-z]|i{1,3}|iv)\b", re.IGNORECASE
+)
+_CODE = re.compile(r"(?P<maker>[a-z]{1,6})[ -]?(?P<number>\d{2,}[a-z0-9-]*)", re.IGNORECASE)
 _NOT_GIVEN = frozenset({"non", "no", "without", "anti"})
 _NOT_GIVEN_AFTER = frozenset({"free", "eluting", "resistant", "naive", "antagonist", "inhibitor"})
 _LONGEST_UNKNOWN = 3  # words
@@ -62,13 +66,14 @@ _LONGEST_UNKNOWN = 3  # words
 
 @cache
 def _agents() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The words of a known name → the agents it means."""
-    known: dict[tuple[str, ...], tuple[str, ...]] = {
-        tuple(plain_words(row["agent"]).split()): (row["agent"],) for row in rows_of("agents")
-    }
+    """The words of a known name → the agents it means; a code with or without its blank: BIBW 2992, BIBW2992."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
     for row in rows_of("agent_synonyms"):
-        known[tuple(plain_words(row["synonym"]).split())] = tuple(row["agents"].split("+"))
-    return known
+        words, agents = plain_words(row["synonym"]), tuple(row["agents"].split("+"))
+        if code := _CODE.fullmatch(words):
+            known[("".join(words.split()),)] = known[(code["maker"], code["number"])] = agents
+        known[tuple(words.split())] = agents
+    return known | {tuple(plain_words(row["agent"]).split()): (row["agent"],) for row in rows_of("agents")}
 
 
 @cache
@@ -179,7 +184,7 @@ def _unknown(text: str) -> Iterator[AgentMention]:
 
 def _bare(part: str) -> str | None:
     """``part`` without the words of form, route and schedule around the name; None if no name can be left."""
-    words = [word.strip(".,:;'\"*") for word in part.split()]
+    words = [word.strip(".,:;'\"*-") for word in _NUMBERED.sub(" ", part).split()]
     keys = [plain_words(word) for word in words]
     fillers, salts = _fillers(), _words("salt")
     start, end = 0, len(words)
@@ -194,7 +199,8 @@ def _bare(part: str) -> str | None:
     if not 0 < end - start <= _LONGEST_UNKNOWN or any(word in generic for word in inner):
         return None
     bare = " ".join(words[start:end])
-    return bare if sum(c.isalpha() for c in bare) > 1 else None
+    n_letters = sum(c.isalpha() for c in bare)
+    return bare if n_letters > 2 or (n_letters == 2 and any(c.isdigit() for c in bare)) else None
 
 
 def _looks_like_drug(name: str) -> bool:
