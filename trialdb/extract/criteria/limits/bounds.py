@@ -66,9 +66,8 @@ _WORD = re.compile(
     rf"(?:[≥≤<>=£]|(?:{_WORDS})(?![a-z]))|(?:{_WORDS}|{'|'.join(NUMBER_WORDS)})(?![a-z]))"
 )
 CUES = frozenset(
-    [row["phrase"].split()[0] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()]
-    + ["not", "no", "never", "nor", "cannot", *NUMBER_WORDS]
-)
+    max(row["phrase"].replace("/", " ").split(), key=len) for row in _COMPARATORS if row["position"] == "before"
+) | frozenset(["not", "no", "never", "nor", "cannot", *NUMBER_WORDS])
 _WITHIN_A_WORD = re.compile(r"[a-z\d.,^_]$|[a-z]-$|\d[-.,]$")
 _OLD = r"(?:of age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
@@ -83,7 +82,7 @@ _SUFFIX = re.compile(
     rf"(?: ?\(?(?:score|grade|points?|percent|years?|{_OLD}),?){{0,2}} ?,?\(?(?P<phrase>"
     rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z])"
 )
-_OPEN_ENDED = re.compile(r" ?\+(?=[ ,;.)]|$)")
+_OPEN_ENDED = re.compile(r" ?\+(?: ?(?P<years>years?|yrs?))?(?=[ ,;.)]|$)")
 _AGE_WORD = re.compile(r"(?<![a-z])ages?(?![a-z])")
 _AGE_SUFFIXES = ("older", "younger", "elder")
 
@@ -207,7 +206,8 @@ def _suffixed(lower: str, start: int, value: Value) -> Bound:
     comparison = compare_after(lower, end)
     if comparison is None:
         if value.unit in (None, "a") and (plus := _OPEN_ENDED.match(lower, end)):
-            return Bound(start, plus.end(), number, True, None, None, value.unit, is_age=is_age, rule="suffixed")
+            unit = "a" if plus["years"] else value.unit
+            return Bound(start, plus.end(), number, True, None, None, unit, is_age=is_age, rule="suffixed")
         bare = Bound(start, end, number, True, number, True, value.unit, value.reference)
         return bare._replace(is_bare=True, is_age=is_age)
     is_age = is_age or comparison.is_age

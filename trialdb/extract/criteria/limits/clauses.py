@@ -19,6 +19,7 @@ _CONTINUES = re.compile(
 )
 _OPENS = re.compile(r"[,;:(.\[]|[a-z]{3,} [a-z]{3,}|(?<![a-z])(?:or|and|except|unless)(?![a-z])")
 _ENDS = re.compile(r"[;)\]]|\. ")
+_DIGIT = re.compile(r"\d")
 _FAR = 25  # characters between a bound and the words of its condition
 _OTHERS = re.compile(
     r"(?<![a-z])(?:onset|diagnos\w*|menopaus\w*|since|until|before|prior to|partners?|parents?|caregivers?|siblings?|relatives?|household|"
@@ -32,7 +33,7 @@ _PART = re.compile(
 _PEOPLE_ONLY = re.compile(
     r"[\s*•-]{0,4}(?:(?:adults?|patients?|subjects?|participants?|volunteers?|individuals|males?|females?|men|women|man|woman|healthy|and|or|and/or|"
     r"persons?|people|outpatients?|inpatients?|children|child|adolescents?|must|be|be|is|are|all|both|of|the|any|either|either|sex|gender|genders|aged|"
-    r"between|from|infants?|students|residents|elderly|postmenopausal|premenopausal|non-pregnant|nonpregnant|pregnant|veterans|consenting|have|has|reached|"
+    r"between|from|infants?|students|residents|elderly|non-pregnant|nonpregnant|pregnant|veterans|consenting|have|has|reached|"
     r"community-dwelling|ambulatory|hospitalized|boys|girls|race|ethnicity|a|an|smokers|non-smokers|nonsmokers|caucasian|japanese|chinese|asian|who)"
     r"[\s,:/()-]{1,3}){0,12}"
 )
@@ -194,7 +195,7 @@ class Clauses:
             if len(between) < 120 and not _ENDS.search(between) and (condition.sex or not condition.is_weak or again):
                 return self._clause(after, first)
         labels = condition.sex and self.lower[condition.end : condition.end + 2].lstrip().startswith(":")
-        if not before or len(gap) > _FAR or labels:
+        if not before or condition.is_exception or len(gap) > _FAR or labels or _DIGIT.search(gap):
             return []
         if condition.is_weak and condition.sex is None and len({d.bound for d in before}) < 2:
             return []

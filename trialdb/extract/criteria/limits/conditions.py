@@ -18,6 +18,7 @@ class Condition(NamedTuple):
     text: str
     sex: str | None = None
     is_weak: bool = False
+    is_exception: bool = False
 
 
 _PEOPLE = r"(?:patients?|subjects?|participants?|individuals?|those|persons?|people|children|adolescents|adults|cases|recipients|pts)"
@@ -32,16 +33,22 @@ _CUE = re.compile(
     rf"(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) (?={_LIVER}))"
     r")"
 )
+_CUES = frozenset(
+    "if when unless case presence setting event context patient patients subject subjects participant participants individual individuals those person "
+    "persons people children adolescents adults cases recipients pts liver hepatic bone gilbert hcc hepatocellular tumor tumour malignant".split()
+)
+_SEX_CUES = frozenset("male males men man boys female females women woman girls".split())
+_EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with the exception")
 _EMPTY = frozenset(
     ["", "elevated", "abnormal", "serum", "baseline", "age", "aged", "total", "low", "high", "measured", "calculated"]
 )
 _STOP = re.compile(r"[,;:()\[\]\n]|\.(?: |$)|(?<![a-z])(?:must|should|shall|may|then|up to|then)(?![a-z])")
 _TRIM_HEAD = re.compile(
-    r"^(?:(?:have|has|had|who|with|are|is|the|a|an|known|documented|confirmed|of|there|patients?|subjects?|presence of|the presence of|"
+    r"^(?:(?:they|he|she|it|have|has|had|who|with|are|is|the|a|an|known|documented|confirmed|of|there|patients?|subjects?|presence of|the presence of|"
     r"diagnosed|having|participant|subject|also|be|to) )+"
 )
 _TRIM_TAIL = re.compile(
-    r"(?: (?:is|are|were|was|be|present|exists?|involved|with|the|an?|and|or|in|whom|may|have|had))+$"
+    r"(?: (?:is|are|were|was|be|present|exists?|involved|with|the|an?|and|or|in|who|whom|that|which|may|have|had))+$"
 )
 _SEX = re.compile(
     r"(?<![a-z-])(?:(?P<cue>for|in|if|among|when) )?(?:adult |all |the |healthy |premenopausal |postmenopausal )?"
@@ -53,11 +60,13 @@ _BOTH = re.compile(
 
 
 def find_conditions(
-    lower: str, mentions: Sequence[Mention], bounds: Sequence[Bound]
+    lower: str, words: frozenset[str], mentions: Sequence[Mention], bounds: Sequence[Bound]
 ) -> tuple[list[Condition], frozenset[int]]:
     """All conditions in order, and where the names and bounds start that are part of one."""
     found: list[Condition] = []
     inner: set[int] = set()
+    if words.isdisjoint(_CUES):
+        return found, frozenset()
     for match in _CUE.finditer(lower):
         begin = match.end()
         stop = _STOP.search(lower, begin)
@@ -65,13 +74,13 @@ def find_conditions(
         bound = next((b for b in bounds if begin <= b.start < limit), None)
         names = [m for m in mentions if begin <= m.start < (bound.start if bound else limit)]
         end = min([limit, *(event.start for event in (*names, bound) if event)])
-        words = _trimmed(lower[begin:end])
-        if bound and not match["weak"] and words in _EMPTY and _is_inner(lower, names, bound, bounds, match.start()):
+        said = _trimmed(lower[begin:end])
+        if bound and not match["weak"] and said in _EMPTY and _is_inner(lower, names, bound, bounds, match.start()):
             inner.update(m.start for m in names)
             inner.add(bound.start)
             subject = "" if names or bound.is_age else _subject(lower, mentions, match.start())
-            end, words = bound.end, f"{subject} {_trimmed(lower[begin : bound.end])}".strip()
-        found.append(Condition(match.start(), end, words, is_weak=bool(match["weak"])))
+            end, said = bound.end, f"{subject} {_trimmed(lower[begin : bound.end])}".strip()
+        found.append(Condition(match.start(), end, said, None, bool(match["weak"]), match[0].startswith(_EXCEPTIONS)))
     return found, frozenset(inner)
 
 
@@ -93,9 +102,11 @@ def _subject(lower: str, mentions: Sequence[Mention], at: int) -> str:
     return lower[last.start : last.end] if last else ""
 
 
-def find_sexes(lower: str) -> list[Condition]:
+def find_sexes(lower: str, words: frozenset[str]) -> list[Condition]:
     """Mentions of one sex alone, as the condition of a threshold."""
     found: list[Condition] = []
+    if words.isdisjoint(_SEX_CUES):
+        return found
     skip = 0
     for match in _SEX.finditer(lower):
         if match.start() < skip:

@@ -11,10 +11,8 @@ from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
-_EVENT = re.compile(
-    rf"(?<![a-z-])(?:(?P<known>{alternation(row['phrase'] for row in rows('events'))})|"
-    r"(?P<drug>[a-z]{4,18}(?:mab|nib|mycin|cillin|azole|statin|taxel|platin|rubicin|azepam|oxetine|parin|vir)s?))(?![a-z])"
-)
+_KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z])")
+_DRUG = re.compile(r"(?:mab|nib|mycin|cillin|azole|statin|taxel|platin|rubicin|azepam|oxetine|parin|vir)s?(?![a-z])")
 _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
 _PRIOR_USE = re.compile(
     r"[\s*•-]{0,4}(?P<no>no |not )?(?:(?:any|patients?|subjects?|participants?|who|with|have|has|had|a|received|known|individuals|been) ){0,5}"
@@ -32,7 +30,9 @@ _SCHEDULED = re.compile(
     r"(?<![a-z])(?:performed|obtained|measured|documented|evaluated|assessed|collected|available|scans?|mri|ct|x-ray|imaging|ecg|consent|"
     r"results?|testing|assessment|examination|evaluation|proven|confirmed|signed|expectancy|survival|biopsy-proven|visit|test)(?![a-z])"
 )
-_UNCHANGED = re.compile(r"(?<![a-z])(?:changes? (?:in|of|to)|acceptable|allowed|permitted|eligible|exempt|defined as|unchanged)(?![a-z])")
+_UNCHANGED = re.compile(
+    r"(?<![a-z])(?:changes? (?:in|of|to)|acceptable|allowed|permitted|eligible|exempt|defined as|unchanged)(?![a-z])"
+)
 _NEGATED = re.compile(r"(?<![a-z])(?:no|not|without|never|free of|absence of|neither)(?![a-z])")
 _CLAUSE_START = re.compile(r"[;:•(]|(?<=[a-z0-9)])\. +(?=[a-z0-9])")
 _EXAMPLES = re.compile(r"\([^()]{0,200}\)|(?<![a-z])(?:such as|including|e\.g\.|i\.e\.|for example)(?![a-z]).*$")
@@ -61,16 +61,16 @@ class EventReader:
         """A window of a limit already read goes there; any other makes limits of its own."""
         made: list[Draft] = []
         previous = 0
-        subject_start = 0
+        subject = (0, 0)
         for found in windows:
-            alternative = bool(made) and found.start <= previous + 1
-            begin = subject_start if alternative else self._clause_start(found.start, previous)
-            owners = self._owners(found, begin)
+            if not (made and found.start <= previous + 1):  # else another window of the same event
+                subject = (self._clause_start(found.start, previous), found.start)
+            owners = self._owners(found, subject[0])
             for owner in owners:
                 owner.window = found.window
             if not owners and not found.is_loose and found.window.relation != "within_after":
-                made += self._events(found, begin, previous if alternative else found.start)
-            previous, subject_start = found.end, begin
+                made += self._events(found, *subject)
+            previous = found.end
         if not made and not self.drafts:
             made += self._use()
         return made
@@ -85,7 +85,7 @@ class EventReader:
         nearest = [d for d in inside if d.status]
         if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and ";" not in gap and ". " not in gap:
             return nearest
-        if len(gap.split()) > 3 or _EVENT.search(gap):
+        if len(gap.split()) > 3 or _named(gap):
             return []
         return [d for d in inside if d.end == last and not d.status]
 
@@ -100,14 +100,14 @@ class EventReader:
 
     def _events(self, found: FoundWindow, begin: int, subject_end: int) -> list[Draft]:
         subject = self.lower[begin:subject_end]
-        matches = list(_EVENT.finditer(self.lower, begin, subject_end))
+        matches = _named(self.lower, begin, subject_end)
         start, end = begin, found.end
         if not matches:
             stop = self.lower.find(".", found.end, found.end + 200)
             end = stop if stop >= 0 else min(len(self.lower), found.end + 200)
             subject = self.lower[found.end : end].split(";")[0]
             end = found.end + len(subject)
-            matches = list(_EVENT.finditer(self.lower, found.end, end))
+            matches = _named(self.lower, found.end, end)
             leads = not _LEAD.sub("", self.lower[begin : found.start]).strip(" ,*-.(")
             if not matches or not leads or (found.window.anchor and not subject.startswith((",", ":"))):
                 return []
@@ -134,7 +134,7 @@ class EventReader:
             status = "absent" if negated else "present"
             limits: dict[tuple[str, str | None], Draft] = {}
             for item in _LIST.split(_EXAMPLES.sub(" ", subject)):
-                event = _EVENT.search(item)
+                event = next(iter(_named(item)), None)
                 if event and (kind := _kind(event)) in _HAPPENED:
                     of = _clean(item) if kind == "condition" else None
                     limit = Draft(kind, start, end, f"event.{kind}", status=status, window=found.window, of=of)
@@ -151,7 +151,7 @@ class EventReader:
         match = _PRIOR_USE.match(self.lower)
         if match is None or _NO_USE.match(match["of"]):
             return []
-        event = _EVENT.search(match["of"][:60])
+        event = next(iter(_named(match["of"][:60])), None)
         if event is None or _kind(event) != "prior_therapy":
             return []
         status = "absent" if match["no"] else None
@@ -159,10 +159,17 @@ class EventReader:
 
 
 def _clean(subject: str) -> str | None:
-    return _TRAIL.sub("", _LEAD.sub("", subject).rstrip(" ,(:;-")).strip(" ,.*-")[:_LONGEST_OF] or None
+    words = _TRAIL.sub("", _LEAD.sub("", subject.lstrip(" )]")).rstrip(" ,(:;-"))
+    return " ".join(words.split()).strip(" ,.*-()")[:_LONGEST_OF] or None
+
+
+def _named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+    """The events and treatments named between two positions; drugs by their endings only where nothing else is."""
+    end = len(lower) if end is None else end
+    return list(_KNOWN.finditer(lower, start, end)) or list(_DRUG.finditer(lower, start, end))
 
 
 def _kind(match: re.Match[str]) -> str:
-    if match["drug"]:
-        return "prior_therapy"
-    return _KINDS.get(" ".join(match["known"].replace("-", " ").split()), "condition")
+    return _KINDS.get(
+        " ".join(match[0].replace("-", " ").split()), "prior_therapy" if match.re is _DRUG else "condition"
+    )

@@ -23,6 +23,9 @@ _TOXIC = re.compile(
 _TUMOR = re.compile(
     r"glioma|astrocytoma|who grade|who\)? grade|histolog|tumou?r grade|gleason|follicular|differentiat|chondrosarcoma|grade group|meningioma|neuroendocrine|ependymoma|gvhd|graft|sarcoma|oligo|high grade|low grade|prolapse|fibrosis|kellgren|varices|spondyl|hemorrhoid|carcinoma|edmondson|school|education|av block"
 )
+_RECOVERED = re.compile(
+    r"(?:resolved|recovered|recovery|improved|returned|resolution|reduced)[^.;]{0,60} to (?:a |ctcae |nci )?$"
+)
 _PERIPHERAL = re.compile(r"neuropath")
 
 
@@ -64,6 +67,8 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
         is_low = suffix.side == "low"
         end = suffix.end
         bound = Bound(start, end, low, True) if is_low else Bound(start, end, None, None, low, True)
+    elif not digits["high"] and _RECOVERED.search(lower, max(0, match.start() - 80), match.start()):
+        bound = Bound(start, end, None, None, low, True)
     else:
         bound = Bound(start, end, low, True, max(low, high), True)
     code = (

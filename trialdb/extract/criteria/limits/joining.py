@@ -38,7 +38,11 @@ def _pair(first: Bound, second: Bound, glue: str) -> list[Bound] | None:
     """What two neighbours say together, if it is more than each alone."""
     if first.is_bare and second.is_bare:
         counts = first.unit is second.unit is None and second.low == (first.high or 0) + 1 and first.rule == "compared"
-        return [second._replace(start=first.start, low=first.low, rule="range")] if counts and _OR_GLUE.fullmatch(glue) else None
+        return (
+            [second._replace(start=first.start, low=first.low, rule="range")]
+            if counts and _OR_GLUE.fullmatch(glue)
+            else None
+        )
     if first.is_bare:
         return _opened(first, second) if second.low is None and _TO_GLUE.fullmatch(glue) else None
     if second.is_bare:

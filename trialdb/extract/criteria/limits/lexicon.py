@@ -30,7 +30,7 @@ def alternation(phrases: Iterable[str], spelling: Mapping[str, str] = WORDS) -> 
 def _pattern(node: _Trie, spelling: Mapping[str, str]) -> str:
     branches = [
         spelling.get(character, re.escape(character)) + _pattern(rest, spelling)
-        for character, rest in node.items()
+        for character, rest in sorted(node.items(), key=lambda branch: branch[0] == " ")  # it may match nothing
         if character != _END
     ]
     if not branches:

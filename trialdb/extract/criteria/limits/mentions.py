@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from trialdb.extract.criteria.limits.lexicon import alternation
-from trialdb.extract.criteria.limits.tables import rows
+from trialdb.extract.criteria.limits.tables import concepts, rows
 
 
 class Mention(NamedTuple):
@@ -44,12 +44,23 @@ _MENTION = re.compile(
 _ADJACENT = 4  # characters between a name and the bracketed name that repeats it
 
 
-CUES = frozenset(  # the longest word of each name, which is its rarest
-    word + plural
-    for row in rows("synonyms")
-    for word in [max(re.findall(r"[a-z][a-z0-9]*", row["form"].lower()), key=len)]
-    for plural in ("", "s")
+_COMMON = frozenset(
+    "history disease infection test antigen antibody virus serum blood cell count time primary clinical life".split()
 )
+
+
+def _cues(readings: frozenset[str]) -> frozenset[str]:
+    """Of each name of such concepts, the longest word that is not common: no name stands in a text without it."""
+    found: set[str] = set()
+    for row in rows("synonyms"):
+        if any(readings & concepts()[code].reading for code in row["concepts"].split()):
+            words = re.findall(r"[a-z][a-z0-9]*", row["form"].lower())
+            found.add(max([word for word in words if word not in _COMMON] or words, key=len))
+    return frozenset(word + plural for word in found for plural in ("", "s"))
+
+
+CUES = _cues(frozenset(["number", "scale", "status", "presence", "event"]))
+CUES_WITHOUT_NUMBER = _cues(frozenset(["scale", "status", "presence"]))
 
 
 def find_mentions(lower: str, text: str) -> list[Mention]:
@@ -57,7 +68,7 @@ def find_mentions(lower: str, text: str) -> list[Mention]:
     found: list[Mention] = []
     for match in _MENTION.finditer(lower):
         start, end = match.span()
-        codes = _codes(match[0], text[start:end])
+        codes = _codes(match[0], text[start:end], is_part=lower[max(0, start - 1) : start] == "-")
         if codes is None:
             continue
         last = found[-1] if found else None
@@ -75,11 +86,12 @@ def _repeats(lower: str, last: Mention, start: int, codes: tuple[str, ...]) -> t
     return tuple(code for code in last.codes if code in codes)
 
 
-def _codes(form: str, written: str) -> tuple[str, ...] | None:
+def _codes(form: str, written: str, *, is_part: bool) -> tuple[str, ...] | None:
+    """The concepts of a form; capitals alone say nothing as a part of another abbreviation ("S-AP")."""
     key = _key(form)
     for candidate in (key, key.removesuffix("(s)"), key.removesuffix("'s"), key.removesuffix("s")):
         for spelling, codes in _EXACT.get(candidate, ()):
-            if written.startswith(spelling) and len(written) <= len(spelling) + 1:
+            if not is_part and written.startswith(spelling) and len(written) <= len(spelling) + 1:
                 return codes
         if candidate in _PLAIN:
             return _PLAIN[candidate]

@@ -29,6 +29,13 @@ _CHANGED = re.compile(
     r"(?<![a-z])(?:change|increase|increased|decrease|decline|reduction|rise|drop|variation|variability|difference|fluctuation|"
     r"improvement|doubling|ratio|elevation)s?(?: (?:in|of|from|between|the|serum|mean)){0,2} ?$"
 )
+_ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to < 16 years Male 1.5"
+    r"(?: of age)?(?:,? ?:| ?[(,-]? ?(?:maximum |serum |creatinine ){0,3}(?:(?:males?|females?|boys|girls)(?: and (?:females|girls))?[ :=]{1,3})?[≤<]? ?\d\.\d)"
+)
+_ENCLOSED = re.compile(
+    r" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|age|patients?|subjects?|participants?|children|those|who are|adults|adolescents|pediatric) ?){0,4}"
+)
+_DIGIT = re.compile(r"\d")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
 _BREAKS_GAP = frozenset(
@@ -44,6 +51,7 @@ _FILLERS = frozenset(
     "method ecg resting sitting supine seated mean average confirmed documented having either both and or for it not "
     "group index point points grade who oncology cooperative".split()
 )
+_LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _TOLERANCE = {
     "time": 2,
     "fraction": 4,
@@ -66,6 +74,8 @@ def admits(concept: Concept, bound: Bound) -> bool:
         return concept.domain in _LABORATORY
     if bound.reference == "predicted":
         return concept.domain in _PREDICTED
+    if concept.domain == "performance" and (bound.high or bound.low or 0) < _LEAST_PERCENT:
+        return False
     if bound.unit is None and bound.is_age:
         return concept.code == "age"
     if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":
@@ -91,6 +101,7 @@ class NumberReader:
         self.orphan: Bound | None = None
         self.systolic: Bound | None = None
         self.subject_end = 0
+        self.unclaimed_end = 0
         self.known: set[str] = set()
         self.orphan_end = 0
         self.events = sorted(events, key=lambda event: (event.start, -event.end))
@@ -127,7 +138,10 @@ class NumberReader:
         if self._restates(bound):
             return
         if bound.is_bare and self.systolic is None:  # a number alone is no limit
+            self.unclaimed_end = bound.end
             return
+        if not bound.unit and not bound.reference and not _DIGIT.search(self.lower, bound.start, bound.end):
+            return  # "one or more of the following"
         names = self._names(bound)
         if self._is_second_pressure(bound):
             return
@@ -150,6 +164,7 @@ class NumberReader:
             self._limit((_IMPLIED_BY[unit.dimension],), bound, bound.start, bound.end, "implied")
         elif not bound.is_bare or bound.rule == "range":
             self.orphan, self.orphan_end = bound, bound.end
+            self.unclaimed_end = bound.end
             return
         self.pending = []
 
@@ -174,7 +189,7 @@ class NumberReader:
         self.orphan = None
         negated = self.clauses.negated(start)
         for code in codes:
-            if code not in self.known and self.clauses.excepted(start) and not self.clauses.conditional(0, start):
+            if code not in self.known and self.clauses.excepted(start):
                 continue
             if any(draft.concept == code and draft.bound is bound for draft in self.drafts[-6:]):
                 continue
@@ -188,14 +203,17 @@ class NumberReader:
         """Whether a bound is the patient's age though no "age" stands before it."""
         if not admits(concepts()["age"], bound) or not self.clauses.is_about_the_patient(bound.start, bound.end):
             return False
+        if _ROW_LABEL.match(self.lower, bound.end):
+            return False
         return bound.is_age or (bound.unit == "a" and not self.pending and self.clauses.opens_with_people(bound.start))
 
     def _is_age_condition(self, bound: Bound) -> bool:
         """``(≥ 16 years)`` behind another threshold says for whom that one is."""
+        if _ENCLOSED.fullmatch(self.lower, self.unclaimed_end, bound.start):
+            return True
         if self.subject is None or "age" in self.subject[0] or bound.unit not in ("a", "mo") or self.pending:
             return False
-        enclosed = self.lower[self.subject[1].end : bound.start].strip(" (") in ("", "for", "if", "aged", "age")
-        if not enclosed or "(" not in self.lower[self.subject[1].end : bound.start]:
+        if not _ENCLOSED.fullmatch(self.lower, self.subject[1].end, bound.start):
             return False
         for draft in self.drafts[-len(self.subject[0]) :]:
             draft.condition = self.lower[bound.start : bound.end]
@@ -262,7 +280,7 @@ class NumberReader:
 
     def _inherits(self, bound: Bound) -> bool:
         """Whether ``bound`` is another threshold of what the bound before limits: "and > 470 ms in women"."""
-        if self.subject is None or bound.is_bare:
+        if self.subject is None or bound.is_bare or bound.low == bound.high:
             return False
         codes, last = self.subject
         if not all(admits(concepts()[code], bound) for code in codes):

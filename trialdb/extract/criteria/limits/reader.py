@@ -17,7 +17,7 @@ from trialdb.extract.criteria.limits.groups import assign_groups
 from trialdb.extract.criteria.limits.joining import join_ranges
 from trialdb.extract.criteria.limits.lines import read_lines
 from trialdb.extract.criteria.limits.mentions import CUES as CUES_OF_MENTIONS
-from trialdb.extract.criteria.limits.mentions import Mention, find_mentions
+from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions
 from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.presence import PresenceReader
 from trialdb.extract.criteria.limits.scales import read_scales
@@ -28,8 +28,9 @@ from trialdb.records import Limit
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _DIGIT = re.compile(r"\d")
+_COUNTED = frozenset(NUMBER_WORDS) | frozenset("uln unl iuln lln normal upper lower limit limits".split())
 _USE = frozenset("prior previous previously current concurrent concomitant ongoing".split())
-_WORDS_OF_LIMITS = CUES_OF_MENTIONS | _USE | frozenset(NUMBER_WORDS) | frozenset(["past", "last"])
+_CUES_WITHOUT_DIGIT = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 
 
@@ -41,7 +42,8 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     if len(text) > _LONGEST:
         return [limit for start, piece in _pieces(text) for limit in _moved(read_limits(piece, kind), start)]
     words = frozenset(_WORD.findall(text.lower()))
-    if words.isdisjoint(_WORDS_OF_LIMITS) and not _DIGIT.search(text):
+    has_digit = _DIGIT.search(text) is not None
+    if not has_digit and words.isdisjoint(_CUES_WITHOUT_DIGIT):
         return []
     source = normalize(text)
     plain = source.text.replace("\n", " ")
@@ -51,10 +53,12 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     scales = read_scales(lower, plain, mentions)
     grades = read_grades(lower) if "grade" in words or "grades" in words else []
     taken = [*((w.start, w.end) for w in windows), *(s.taken for s in scales), *((g.start, g.end) for g in grades)]
-    bounds = join_ranges(find_bounds(lower, plain, words, sorted(taken)), lower)
+    bounds: list[Bound] = []
+    if has_digit or not words.isdisjoint(_COUNTED):
+        bounds = join_ranges(find_bounds(lower, plain, words, sorted(taken)), lower)
     drafts = [*(scale.draft for scale in scales), *grades]
     if bounds:
-        drafts += _numbers(lower, source.text, mentions, bounds, windows, [scale.taken for scale in scales])
+        drafts += _numbers(lower, source.text, words, mentions, bounds, windows, [scale.taken for scale in scales])
     if drafts or mentions or windows or not words.isdisjoint(_USE):
         drafts = _around(lower, source.text, drafts, mentions, windows)
     assign_groups(drafts, lower, kind)
@@ -64,6 +68,7 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
 def _numbers(
     lower: str,
     text: str,
+    words: frozenset[str],
     mentions: Sequence[Mention],
     bounds: Sequence[Bound],
     windows: Sequence[FoundWindow],
@@ -74,8 +79,8 @@ def _numbers(
     counted = {draft.bound.start for draft in lines if draft.bound}
     bounds = [bound for bound in bounds if bound.start not in counted]
     free = _outside(mentions, sorted([*taken, *((bound.start, bound.end) for bound in bounds)]))
-    conditions, inner = find_conditions(lower, free, bounds)
-    clauses = Clauses(lower, text, conditions, find_sexes(lower))
+    conditions, inner = find_conditions(lower, words, free, bounds)
+    clauses = Clauses(lower, text, conditions, find_sexes(lower, words))
     events = [event for event in (*free, *bounds) if event.start not in inner]
     drafts = NumberReader(_masked(lower, windows), events, clauses).read()
     clauses.apply(drafts)

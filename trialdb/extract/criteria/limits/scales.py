@@ -24,7 +24,7 @@ _GRADES = {
 }
 _GAP = re.compile(
     r"(?:[\s:=,()\[\]'\"*-]{0,4}(?:performance|status|physical|score|scores|scale|class|classes|classification|functional|function|grade|"
-    r"stage|stages|of|is|was|are|must|should|be|been|has|have|the|who|world health organization|zubrod|ecog|ps|nyha|cooperative|oncology|"
+    r"stage|stages|of|is|was|are|must|should|be|been|has|have|the|who|world health organization|zubrod|gog|swog|ecog|ps|nyha|cooperative|oncology|"
     r"group|within|range|between|from|for|liver|congestive|heart|failure|chf|at|screening|baseline|level|criteria|point|points|rating|patient|"
     r"patients|with|i\.e\.|either|value|system|as|defined|by|in|having|turcotte|cirrhosis|category|cardiac|disease|according|to|karnofsky|"
     r"index|assessed|test|measured|standard|current|activity|and|required|less-than|ecog-acrin|angina|hepatic|impairment|symptoms|association|"

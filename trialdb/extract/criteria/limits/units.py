@@ -23,7 +23,7 @@ UNITS = {
     for row in rows("units")
 }
 
-_SPELLING = {" ": " ?", "/": " ?(?:/|per) ?", "%": " ?%", "+": r" ?\+"}
+_SPELLING = {" ": "[ -]?", "/": " ?(?:/|per) ?", "%": " ?%", "+": r" ?\+"}
 
 
 def _key(form: str) -> str:
@@ -32,7 +32,6 @@ def _key(form: str) -> str:
 
 _FORMS = {_key(row["form"].lower()): row["unit"] for row in rows("unit_forms")}
 _VIRAL_LOAD = {"international", "copies"}  # no common factor: it depends on the assay
-_MOLAR = {"m": "mmol/L", "µm": "umol/L", "um": "umol/L", "nm": "nmol/L", "pm": "pmol/L"}  # only as "mM", never "mm"
 _UNIT = re.compile(
     rf"[ -]?(?:{alternation((row['form'].lower() for row in rows('unit_forms')), _SPELLING)})(?![a-z]| ?/ ?[a-z])"
     r"(?P<again> ?\( ?[a-z%/]{1,12}\d? ?\)(?![a-z]))?"
@@ -53,8 +52,8 @@ def find_unit(lower: str, text: str, start: int) -> tuple[str, int] | None:
             else start + len(form)
         )
     written = text[start : start + len(form)].strip(" -")
-    if written.endswith("M") and written.lower() in _MOLAR:
-        return _MOLAR[written.lower()], end
+    if written == "mM":  # millimolar; "mm" is a length
+        return "mmol/L", end
     code = _FORMS.get(_key(form.strip(" ")))
     return (code, end) if code else None
 

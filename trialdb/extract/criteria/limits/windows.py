@@ -30,14 +30,14 @@ class _Span(NamedTuple):
     unit: str
 
 
-CUES = frozenset(
-    "within past last previous prior before preceding since ago after from elapsed following during in of ahead "
-    "previously pre earlier".split()
-)
 _TIME = {"a", "mo", "wk", "d", "h", "{half-lives}"}
 _FORMS = {
     row["form"]: row["unit"] for row in rows("unit_forms") if row["unit"] in _TIME and len(row["form"].strip("/")) > 1
 }
+_UNIT_WORDS = frozenset(re.findall("[a-z]+", " ".join(_FORMS)))
+_RELATION_WORDS = frozenset(
+    "within past last previous prior before preceding since ago after from elapsed following during in of ahead earlier".split()
+)
 _UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
 _UNIT_CUE = re.compile(r"(?:year|yr|month|mo|mth|week|wk|day|hour|hr|half|elimination|terminal|drug|plasma)")
 _UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
@@ -70,7 +70,9 @@ _ANCHOR = re.compile(
     rf"in|into|and/or) ){{0,7}}?(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})(?![a-z])"
 )
 _AGE = re.compile(r" (?:age|life)(?![a-z])")
-_BACKWARD = frozenset("prior to,before,preceding,previous to,ahead of,in advance of,pre-,prior,prior to or during".split(","))
+_BACKWARD = frozenset(
+    "prior to,before,preceding,previous to,ahead of,in advance of,pre-,prior,prior to or during".split(",")
+)
 _FORWARD = frozenset(["after", "following", "post"])
 _GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago"}
 _OR = re.compile(r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?(?:the last )?")
@@ -78,7 +80,9 @@ _OR = re.compile(r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?(?:the
 
 def find_windows(lower: str, words: frozenset[str]) -> list[FoundWindow]:
     """All windows in order; ``words`` are those of the text."""
-    return [] if words.isdisjoint(CUES) else _with_alternatives(lower, list(_spans(lower)))
+    if words.isdisjoint(_UNIT_WORDS) or words.isdisjoint(_RELATION_WORDS):
+        return []
+    return _with_alternatives(lower, list(_spans(lower)))
 
 
 def _spans(lower: str) -> Iterator[_Span]:

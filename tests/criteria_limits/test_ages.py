@@ -1,0 +1,48 @@
+"""Ages, with and without the word, in every unit; and ages that are not the patient's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+from trialdb.extract.criteria import read_limits
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aged 21 to 64", ["age [21, 64] a"]),
+        ("Adults who are 21 years of age or older", ["age [21, -) a"]),
+        ("Volunteers, 21+ years", ["age [21, -) a"]),
+        ("Must be younger than 17 years old", ["age (-, 17) a"]),
+        ("Healthy men and women, ≥ 21 years", ["age [21, -) a"]),
+        ("Newborns less than 36 hours of age", ["age (-, 36) h"]),
+        ("Children from birth to 6 years of age", ["age [0, 6] a"]),
+        ("Under the age of 9 years", ["age (-, 9) a"]),
+        ("Infants aged 3 months to < 2 years", ["age [3, -) mo", "age (-, 2) a"]),
+        ("Above 14 years of age (≥ 14 years)", ["age [14, -) a"]),
+    ],
+)
+def test_age_is_read_with_and_without_the_word(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sibling donor between 20 and 60 years of age",
+        "Onset of asthma before 12 years of age",
+        "Bone age below 11 years",
+        "Diagnosis of gout for at least 5 years",
+        "An abnormal tracing for subjects over 55 years of age",
+        "6 to 11 years old (girls 0.8 mg/dL)",
+    ],
+)
+def test_ages_of_others_and_of_other_times_are_not_limits(text: str) -> None:
+    assert said(text) == []
+
+
+def test_hours_and_years_meet_in_one_unit() -> None:
+    (limit,) = read_limits("Less than 72 hours of age")
+    assert limit.canonical_unit == "a"
+    assert limit.high_canonical == pytest.approx(72 / 24 / 365.25)

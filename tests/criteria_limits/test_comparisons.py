@@ -1,0 +1,86 @@
+"""Comparators in all their spellings, ranges, and numbers as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("INR ≥ 1.2 at entry", "inr [1.2, -)"),
+        ("INR >/= 1.2 at entry", "inr [1.2, -)"),
+        ("INR => 1.2 at entry", "inr [1.2, -)"),
+        (r"INR \>= 1.2 at entry", "inr [1.2, -)"),
+        ("INR of at least 1.2", "inr [1.2, -)"),
+        ("INR no less than 1.2", "inr [1.2, -)"),
+        ("INR not below 1.2", "inr [1.2, -)"),
+        ("INR equal to or above 1.2", "inr [1.2, -)"),
+        ("INR of 1.2 or more", "inr [1.2, -)"),
+        ("INR over 1.2", "inr (1.2, -)"),
+        ("INR exceeding 1.2", "inr (1.2, -)"),
+        ("INR greater than (>) 1.2", "inr (1.2, -)"),
+        ("INR =< 1.2", "inr (-, 1.2]"),
+        ("INR no greater than 1.2", "inr (-, 1.2]"),
+        ("INR must not exceed 1.2", "inr (-, 1.2]"),
+        ("INR up to 1.2", "inr (-, 1.2]"),
+        ("INR of 1.2 or less", "inr (-, 1.2]"),
+        ("INR below 1.2", "inr (-, 1.2)"),
+        ("INR less than 1.2", "inr (-, 1.2)"),
+    ],
+)
+def test_each_comparison_opens_the_right_side(text: str, expected: str) -> None:
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BMI 19-31 kg/m2", "bmi [19, 31] kg/m2"),
+        ("BMI between 19 and 31 kg/m2", "bmi [19, 31] kg/m2"),
+        ("BMI from 19 to 31 kg/m2, both included", "bmi [19, 31] kg/m2"),
+        ("BMI ≥ 19 and < 31 kg/m2", "bmi [19, 31) kg/m2"),
+        ("BMI > 19 to ≤ 31 kg/m2", "bmi (19, 31] kg/m2"),
+        ("BMI 19 kg/m2 to 31 kg/m2", "bmi [19, 31] kg/m2"),
+    ],
+)
+def test_a_range_is_one_limit(text: str, expected: str) -> None:
+    assert said(text) == [expected]
+
+
+def test_two_open_sides_joined_by_or_stay_two_limits() -> None:
+    assert said("HbA1c below 6 % or above 11 %") == ["hba1c (-, 6) %", "hba1c (11, -) %"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Platelets > 75 000/mm3", "platelets (75000, -) /uL"),
+        ("Platelets > 75,000/mm3", "platelets (75000, -) /uL"),
+        ("Platelets > 75 x 10^9/L", "platelets (75, -) 10*9/L"),
+        ("Platelets > 75 x 109/L", "platelets (75, -) 10*9/L"),
+        (r"Platelets > 75 × 10\^9/L", "platelets (75, -) 10*9/L"),
+        ("Platelets > 75 x103/uL", "platelets (75, -) 10*3/uL"),
+        ("Platelets > 75 K/µL", "platelets (75, -) 10*3/uL"),
+        ("Platelets > 75 K/μL", "platelets (75, -) 10*3/uL"),
+        ("Hemoglobin > 8,5 g/dl", "hemoglobin (8.5, -) g/dL"),
+        ("HBV DNA > 3 x 10^4 IU/mL", "hbv_dna (30000, -) [IU]/mL"),
+        ("Life expectancy of at least six (6) months", "life_expectancy [6, -) mo"),
+    ],
+)
+def test_numbers_are_read_as_written(text: str, expected: str) -> None:
+    assert said(text) == [expected]
+
+
+def test_a_blood_pressure_is_two_limits() -> None:
+    assert said("Blood pressure above 155/95 mmHg at rest") == ["sbp (155, -) mm[Hg]", "dbp (95, -) mm[Hg]"]
+
+
+def test_a_lone_number_for_both_pressures_is_not_guessed() -> None:
+    assert said("Blood pressure above 155 mmHg") == []
+
+
+def test_a_number_without_comparison_is_no_limit() -> None:
+    assert said("Hemoglobin 9 g/dL was the median of the earlier cohort") == []

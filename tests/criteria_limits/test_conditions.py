@@ -1,0 +1,66 @@
+"""For whom a threshold holds: conditions before and behind it, inside it, and per sex."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ALT ≤ 3 x ULN (≤ 6 x ULN if liver metastases are present)",
+        "ALT ≤ 3 x ULN, or ≤ 6 x ULN for patients with liver metastases",
+        "ALT ≤ 3 x ULN; if liver metastases are present, ALT ≤ 6 x ULN",
+        "ALT ≤ 3 x ULN, and patients with liver metastases should be ≤ 6 x ULN",
+    ],
+)
+def test_a_second_threshold_has_its_condition(text: str) -> None:
+    assert said(text) == ["alt (-, 3] ULN", "alt (-, 6] ULN if liver metastases"]
+
+
+def test_the_condition_may_hold_a_threshold_of_its_own() -> None:
+    text = "Creatinine clearance ≥ 45 mL/min for patients with creatinine above 2 mg/dL"
+    assert said(text) == ["creatinine_clearance [45, -) mL/min if creatinine above 2 mg/dl"]
+
+
+def test_a_condition_without_a_name_is_about_the_name_before() -> None:
+    text = "Creatinine ≤ ULN or, if > ULN, measured creatinine clearance ≥ 55 mL/min"
+    assert said(text)[1] == "creatinine_clearance [55, -) mL/min if creatinine > uln"
+
+
+def test_an_age_behind_a_scale_says_for_whom_the_scale_is() -> None:
+    text = "Karnofsky ≥ 60 for patients > 14 years of age and Lansky ≥ 60 for patients ≤ 14 years of age"
+    assert said(text) == ["karnofsky [60, -) if > 14 years of age", "lansky [60, -) if ≤ 14 years of age"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QTc > 445 ms in men and > 465 ms in women",
+        "QTc > 445 msec (males) or > 465 msec (females)",
+        "QTc: men > 445 ms, women > 465 ms",
+    ],
+)
+def test_thresholds_per_sex(text: str) -> None:
+    assert said(text) == ["qtc (445, -) ms for male", "qtc (465, -) ms for female"]
+
+
+def test_both_sexes_together_are_no_condition() -> None:
+    assert said("Age ≥ 15 years, men and women alike") == ["age [15, -) a"]
+
+
+def test_an_exception_is_kept_and_states_no_limit_of_its_own() -> None:
+    text = "Earlier malignancy (other malignancy) except prostate cancer with PSA < 0.8 ng/mL"
+    assert said(text) == ["other_malignancy present except prostate cancer with psa < 0.8 ng/ml"]
+
+
+def test_unless_is_an_exception_where_no_other_threshold_follows() -> None:
+    assert said("Bilirubin ≤ 2 x ULN unless caused by hemolysis") == [
+        "bilirubin_total (-, 2] ULN except caused by hemolysis"
+    ]
+
+
+def test_a_negated_threshold_says_so() -> None:
+    assert said("No QTc interval above 490 ms") == ["qtc (490, -) ms negated"]

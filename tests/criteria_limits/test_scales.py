@@ -1,0 +1,56 @@
+"""Performance, heart failure and liver classes are sets of grades."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ECOG 0, 1 or 2", "ecog {0 1 2}"),
+        ("ECOG performance status 0 to 1", "ecog {0 1}"),
+        ("ECOG ≤ 2 at baseline", "ecog {0 1 2}"),
+        ("ECOG below 2", "ecog {0 1}"),
+        ("ECOG performance status of 2 or better", "ecog {0 1 2}"),
+        ("WHO PS 0-1", "ecog {0 1}"),
+        ("Zubrod 1", "ecog {1}"),
+        ("NYHA class III/IV", "nyha {3 4}"),
+        ("New York Heart Association class II-IV", "nyha {2 3 4}"),
+        ("Heart failure above class II (NYHA)", "nyha {3 4}"),
+        ("Child-Pugh B or C", "child_pugh_class {B C}"),
+        ("≥ Child-Pugh class B cirrhosis", "child_pugh_class {B C}"),
+    ],
+)
+def test_grades_become_a_set(text: str, expected: str) -> None:
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Karnofsky performance status of 70 % or better", "karnofsky [70, -)"),
+        ("Performance status ≥ 70", "karnofsky [70, -)"),
+        ("Child-Pugh score of at most 8", "child_pugh_score (-, 8]"),
+        ("Mini-Mental State Examination between 12 and 22", "mmse [12, 22]"),
+    ],
+)
+def test_scores_become_ranges(text: str, expected: str) -> None:
+    assert said(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Any adverse event ≥ grade 3", ["toxicity_grade [3, -)"]),
+        ("Toxicity of grade 2 or higher", ["toxicity_grade [2, -)"]),
+        ("Side effects recovered to grade 1", ["toxicity_grade (-, 1]"]),
+        ("Sensory neuropathy > grade 1", ["peripheral_neuropathy_grade (1, -)"]),
+        ("Grade 3 or 4 glioma", []),
+        ("Tumour graded by CTCAE version 5.0", []),
+    ],
+)
+def test_grades_of_toxicity_are_not_grades_of_tumours(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

@@ -1,0 +1,48 @@
+"""Serology, presence and absence, and what a list shares."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Active hepatitis C or hepatitis B", ["hcv active", "hbv active"]),
+        ("Seropositive for HIV or hepatitis C antibody", ["hiv positive", "hcv_antibody positive"]),
+        ("HBsAg positive, and HBV DNA ≥ 400 IU/mL", ["hbsag positive", "hbv_dna [400, -) [IU]/mL"]),
+        ("HCV RNA above the limit of detection", ["hcv_rna detectable"]),
+        (
+            "Negative tests for HBsAg, hepatitis C antibody and HIV",
+            ["hbsag negative", "hcv_antibody negative", "hiv negative"],
+        ),
+        ("Known HIV infection", ["hiv present"]),
+        ("No known brain metastases", ["brain_metastases absent"]),
+        ("Untreated brain metastases", ["brain_metastases present"]),
+        ("Women who are pregnant or lactating", ["pregnancy present", "breastfeeding present"]),
+        ("Not pregnant and not nursing", ["pregnancy absent", "breastfeeding absent"]),
+        ("At least two measurable lesions (RECIST 1.1)", ["measurable_disease present at least 2 of RECIST 1.1"]),
+        ("Any other malignancy", ["other_malignancy present"]),
+    ],
+)
+def test_statuses(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Women planning to become pregnant next year",
+        "Agrees to avoid pregnancy while on study",
+        "Living in a nursing home",
+        "An AIDS-related opportunistic illness",
+        "Risk factors for HIV are discussed with every volunteer",
+        "Vaccinated against hepatitis B",
+        "Treated brain metastases are allowed",
+        "Measurable or non-measurable disease",
+    ],
+)
+def test_a_name_alone_asserts_nothing(text: str) -> None:
+    assert said(text) == []

@@ -1,0 +1,49 @@
+"""Numbers that limit nothing, and names that look like others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diagnosed by the national guideline (2023 Edition)",
+        "Graded by CTCAE version 5.0",
+        "Assessed by RECIST 1.1",
+        "EGFR exon 19 deletion found by sequencing",
+        "Tumour positive for CD40 and B7-H3",
+        "COVID-19 vaccination completed",
+        "Prednisone above 12 mg/day",
+        "BMI above the 97th percentile",
+        "Platelet transfusion in excess of 3 units",
+        "An increase in creatinine of more than 0.4 mg/dL",
+        "Urine creatinine above 20 mg/dL",
+        "Weight loss of more than 10 %",
+        "pt must be able to walk more than 2 hours",
+    ],
+)
+def test_what_is_no_limit_is_not_read(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("EGFR mutation; eGFR ≥ 55 mL/min/1.73 m2", ["egfr [55, -) mL/min/{1.73_m2}"]),
+        ("Creatinine clearance above 55 mL/min", ["creatinine_clearance (55, -) mL/min"]),
+        ("Glycated hemoglobin above 8 %", ["hba1c (8, -) %"]),
+        ("Lymphocytes ≥ 15 % of white cells", ["lymphocyte_pct [15, -) %"]),
+        ("Lymphocytes ≥ 0.7 x 10^9/L", ["lymphocytes [0.7, -) 10*9/L"]),
+        ("FEV1 at least 55 % of predicted and FEV1 > 0.9 L", ["fev1_pct_predicted [55, -) %", "fev1 (0.9, -) L"]),
+        ("Proteinuria below 2+", ["urine_protein_dipstick (-, 2) {+}"]),
+        ("Proteinuria below 900 mg/24 h", ["urine_protein_24h (-, 900) mg/(24.h)"]),
+        ("Fever above 38.4 °C", ["body_temperature (38.4, -) Cel"]),
+        ("More than 15 cigarettes a day", ["cigarettes_per_day (15, -) /d"]),
+        ("ANC within 9 days of registration ≥ 1,100/uL", ["anc [1100, -) /uL"]),
+    ],
+)
+def test_the_unit_decides_between_neighbours(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

@@ -1,0 +1,83 @@
+"""Windows of time with their anchors, washouts, half-lives, and lines of treatment."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+from trialdb.extract.criteria import read_limits
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Radiotherapy within 3 weeks before randomization",
+            "prior_therapy within 3 wk @randomization of radiotherapy",
+        ),
+        (
+            "Major surgery in the 21 days prior to the first dose of study drug",
+            "procedure within 21 d @first_dose of major surgery",
+        ),
+        ("At least 5 weeks since the last interferon", "prior_therapy min_gap 5 wk of last interferon"),
+        ("Stroke in the past year", "stroke present within 1 a"),
+        ("No seizure during the last 8 months", "condition absent within 8 mo of seizure"),
+        ("Ejection fraction < 40 % within 21 days of enrollment", "lvef (-, 40) % within 21 d @enrollment"),
+        ("Negative pregnancy test within 5 days before C1D1", "pregnancy_test negative within 5 d @first_dose"),
+        ("A second malignancy within 4 years of screening", "other_malignancy present within 4 a @screening"),
+    ],
+)
+def test_a_window_goes_to_what_it_is_about(text: str, expected: str) -> None:
+    assert said(text) == [expected]
+
+
+def test_days_and_half_lives_share_subject_and_anchor() -> None:
+    text = "Received an investigational agent within 21 days or 4 half-lives (whichever is longer) before screening"
+    assert said(text) == [
+        "prior_therapy within 21 d @screening of investigational agent",
+        "prior_therapy within 4 {half-lives} @screening of investigational agent",
+    ]
+
+
+def test_each_event_of_a_list_is_a_limit() -> None:
+    text = "Myocardial infarction or stroke within 7 months of screening"
+    assert said(text) == [
+        "myocardial_infarction present within 7 mo @screening",
+        "stroke present within 7 mo @screening",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relapse within 5 months of completing induction",
+        "A computed tomography scan performed within 3 weeks before registration",
+        "On a stable dose of insulin for at least 3 months before screening",
+        "Expected to remain in the area for 2 years",
+    ],
+)
+def test_schedules_durations_and_other_clocks_are_not_washouts(text: str) -> None:
+    assert said(text) == []
+
+
+def test_weeks_and_days_compare() -> None:
+    (weeks,) = read_limits("Chemotherapy within 4 weeks before screening")
+    (days,) = read_limits("Chemotherapy within 28 days before screening")
+    assert weeks.window is not None
+    assert days.window is not None
+    assert weeks.window.days == days.window.days == 28
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No more than two earlier lines of chemotherapy", "prior_lines (-, 2] {lines} of chemotherapy"),
+        ("Must not have received more than 3 prior regimens", "prior_lines (-, 3] {lines}"),
+        ("One to three previous systemic regimens", "prior_lines [1, 3] {lines} of systemic"),
+        ("1 or 2 prior lines of endocrine therapy", "prior_lines [1, 2] {lines} of endocrine therapy"),
+        ("Up to 2 lines of immunotherapy", "prior_lines (-, 2] {lines} of immunotherapy"),
+        ("No prior immunotherapy", "prior_therapy absent of immunotherapy"),
+    ],
+)
+def test_lines_of_treatment_are_counted(text: str, expected: str) -> None:
+    assert said(text) == [expected]
