@@ -84,6 +84,10 @@ def test_criterion_on_the_line_of_the_heading() -> None:
     ]
 
 
+def test_full_width_colon_ends_a_heading() -> None:
+    assert outline_of("Inclusion Criteria：Gout since a year") == ["in Gout since a year"]
+
+
 def test_heading_buried_in_a_flattened_paragraph() -> None:
     text = "Inclusion Criteria: Adults with gout of the foot Exclusion Criteria: Stroke in the past"
 
@@ -123,7 +127,8 @@ def test_label_without_a_colon_is_a_header() -> None:
 
 def test_long_label_of_a_part_and_dangling_lead_in_are_headers() -> None:
     group = "Group 2: relatives of the patients of Group 1 (brothers, sisters; n=20)"
-    text = f"Inclusion Criteria:\n\n* Gout.\n\n{group}\n\n* Adult\n\nThe home of a participant must\n\n* be heated\n* be dry\n"
+    home = "The home of a participant must\n\n* be heated\n* be dry\n"
+    text = f"Inclusion Criteria:\n\n* Gout.\n\n{group}\n\n* Adult\n\n{home}"
 
     assert outline_of(text) == [
         "in Gout.", f"in # [all] {group}", "in   Adult", "in # [all] The home of a participant must",

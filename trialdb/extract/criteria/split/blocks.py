@@ -8,9 +8,10 @@ from typing import Literal
 import msgspec
 
 from trialdb.extract.criteria.split.entry_markers import Seen, entry_marker
-from trialdb.extract.criteria.split.headings import Heading, is_remark, read_heading
+from trialdb.extract.criteria.split.headings import Heading, read_heading
 from trialdb.extract.criteria.split.lines import Line, read_lines
 from trialdb.extract.criteria.split.markers import Marker, read_marker
+from trialdb.extract.criteria.split.remarks import is_remark
 
 Role = Literal["heading", "part", "header", "label", "marked", "plain", "child", "separator", "remark"]
 

@@ -21,33 +21,32 @@ with Path(__file__).with_name("headings.csv").open(encoding="utf-8", newline="")
 _CUES = ("clusion", "xclu", "riteri", "ligib", "following", "included", "requirements")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _LATIN = re.compile(r"[A-Za-z]")  # "入选标准 / Inclusion Criteria"
+_COLON = re.compile("([:：])")
 _IN_PARENTHESES = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*[:.]?\s*")
+# "Inclusion criteria for patients", but not "… for the study" or "… for enrollment"
 _APPLIES_TO = re.compile(
-    r"(?i)criteri(?:a|on)\s*(?:for|in|of|[-–—:])\s*(?:all\s+)?(?!the\b|this\b|study|trial|inclu|exclu|enrol|entry|participation|participating|eligib|screening)[a-z]|\(\s*(?:for|to)\b"
+    r"""(?ix) criteri(?:a|on) \s* (?: for | in | of | [-–—:] ) \s* (?: all\s+ )?
+          (?! the\b | this\b | study | trial | inclu | exclu | enrol | entry | participati | eligib | screening ) [a-z]
+      | \( \s* (?: for | to )\b"""
 )
+# "Tumor-specific inclusion criteria …", "Exclusion (Part B) …", "Exclusion for the substudy …"
 _HEADER = re.compile(
-    r"(?i)(?P<before>(?:[^\s.:;]+\s+){0,7}?)(?:non-?\s?)?(?:in|ex)clusion(?:ary)?\b(?:/exclusion)?"
-    r"(?:\s+criteri(?:a|on|um)\b(?P<after>.*)|\s*(?:[-–—(]|for\b)(?P<rest>.*)|\s*:?\s*)$"
+    r"""(?ix) (?P<before> (?: [^\s.:;]+ \s+ ){0,7}? ) (?: non-?\s? )? (?: in | ex )clusion(?: ary )?\b (?: /exclusion )?
+        (?: \s+ criteri(?: a | on | um )\b (?P<after>.*) | \s* (?: [-–—(] | for\b ) (?P<rest>.*) | \s* :? \s* )$"""
 )
+_NO_LABEL = re.compile(
+    r"""(?ix)\b(?: meets? | met | fulfil\w* | satisf\w* | following | above | who | per | see | has | have | had | as
+      | all | any | if | is | are | does | do | not | no | to | of | from | addition | under | with | by )\b"""
+)
+# "Exclusion Criteria - none known"
 _DASHED = re.compile(r"(?P<head>[\w ]{9,40}?)\s?[-–]\s+(?=[a-z]|None\b)")
 _STATED = re.compile(
-    r"(?i)\b(?:(?P<out>ineligible|excluded|exclusionary|not\s+(?:be\s+|been\s+)?(?:eligible|included|enrolled))"
-    r"|(?:are|were|is|be)\s+(?:considered\s+)?(?:eligible|included|enrolled))\b"
-)
-_SENTENCE = re.compile(
-    r"(?i)\b(?:meets?|met|fulfil\w*|satisf\w*|following|above|who|per|see|has|have|had|as|all|any|if|is|are|does|do|not|no|to|of|from|addition|under|with|by)\b"
-)
-_REMARK = re.compile(
-    r"(?i)(?:(?:please\s+)?note\s*[:,-]?\s*)?(?:that\s+)?(?:there\s+(?:are|may\s+be|might\s+be|could\s+be)\s+)?"
-    r"(?:any\s+|some\s+|the\s+)?(?:other|further|additional|more|full|complete|detailed)\b"
-    r"(?:[\s,/-]+[\w-]+){0,7}?[\s,/-]+(?:criteri\w+|requirements|restrictions|inclusions?|exclusions?)\b"
-    r"(?=.*\b(?:appl(?:y|ies|ied)|exist|may|might|could|will|see|website|available|contact|list(?:ed)?|defined)\b).{0,110}"
-    r"|the\s+(?:above|following)\s+(?:information|list|criteria)\s+(?:is|are)\s+not\s+intended\s+to\b.{0,140}"
+    r"""(?ix)\b(?: (?P<out> ineligible | excluded | exclusionary | not\s+(?: be\s+ | been\s+ )?(?: eligible | included
+      | enrolled ) ) | (?: are | were | is | be )\s+(?: considered\s+ )?(?: eligible | included | enrolled ) )\b"""
 )
 _VERBS = frozenset({"include", "includes", "included", "including", "exclude", "excludes", "excluded"})
 _LABEL_MEANINGS = {"label", "inclusion", "exclusion", "eligibility", "criteria", "negation"}
-_LONGEST_PLAIN = 6  # words
-_LONGEST_REMARK = 200
+_LONGEST_PLAIN, _LONGEST_PLAIN_LABEL = 6, 60  # words, characters
 _LONGEST = 400
 _LONGEST_LABEL = 130
 _LONGEST_STATED = 200
@@ -69,14 +68,12 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
 
 def read_heading(line: str, is_marked: bool) -> Heading | None:
     """The heading that ``line`` is or begins with. A line with a list marker must be a short plain one."""
-    if len(line) > _LONGEST and ":" not in line[:60]:
-        return None
     lower = line[:_LONGEST].lower()
     if not any(cue in lower for cue in _CUES):
         return None
-    head, colon, rest = line[:_LONGEST].partition(":")
-    if len(head) <= 60 and (plain := _short_plain(head)):
-        if not rest.strip(" :.*_-\\"):
+    head, colon, rest = _COLON.split(line[:_LONGEST], maxsplit=1) if _COLON.search(lower) else (line, "", "")
+    if len(head) <= _LONGEST_PLAIN_LABEL and (plain := _short_plain(head)):
+        if not rest.strip(" :：.*_-\\"):
             return Heading(plain, False, len(line))
         if rest.strip() and _IN_PARENTHESES.fullmatch(rest):
             return Heading(plain, not _is_neutral(rest), len(line))
@@ -95,11 +92,6 @@ def read_heading(line: str, is_marked: bool) -> Heading | None:
 def announces(line: str) -> bool:
     """Whether a sentence only says that criteria follow: "Patients must meet all of the following:"."""
     return _announced(line) is not None
-
-
-def is_remark(line: str) -> bool:
-    """A sentence about the list, not of it: "Other protocol-defined criteria may apply"."""
-    return len(line) <= _LONGEST_REMARK and _REMARK.fullmatch(line) is not None
 
 
 def _short_plain(head: str) -> Section | None:
@@ -136,7 +128,7 @@ def _header_with_kind(line: str, is_marked: bool) -> Heading | None:
     if len(line) > _LONGEST_LABEL or (is_marked and not line.endswith(":")):
         return None
     match = _HEADER.fullmatch(line)
-    if not match or _SENTENCE.search(match["before"]):
+    if not match or _NO_LABEL.search(match["before"]):
         return None
     after = match["after"] or match["rest"] or ""
     if line.endswith(".") or (after and after[0] in ",;"):

@@ -6,7 +6,8 @@ import re
 
 from trialdb.extract.criteria.split.blocks import Block, Role, extended
 from trialdb.extract.criteria.split.entry_markers import leads_in
-from trialdb.extract.criteria.split.headings import is_remark, read_heading
+from trialdb.extract.criteria.split.headings import read_heading
+from trialdb.extract.criteria.split.remarks import is_remark
 
 _PART = re.compile(
     r"(?i)(?:part|phase|cohort|arm|group|stage|step|aim|study|sub-?study|module|period|population|segment|stratum)\b.*"
