@@ -3,13 +3,13 @@
 import os
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.fixtures.server import open_folder
 from tests.server.people import Client, Person, an_ordinary_user, myself
 from trialdb.server import cluster, watcher
 from trialdb.server.home import Home
@@ -21,15 +21,6 @@ _PEOPLE: dict[str, Callable[[], Person]] = {"ourselves": myself, "an ordinary us
 def person(request: pytest.FixtureRequest) -> Person:
     """Once as who runs the tests; where that is root, once more as an ordinary user."""
     return _PEOPLE[request.param]()
-
-
-def open_folder() -> Path:
-    """A new folder that every user may enter, in memory where there is enough of it."""
-    memory = Path("/dev/shm")  # noqa: S108
-    is_ample = memory.is_dir() and shutil.disk_usage(memory).free > 2**30
-    folder = Path(tempfile.mkdtemp(prefix="trialdb-server-", dir=memory if is_ample else None))
-    folder.chmod(0o755)
-    return folder
 
 
 @pytest.fixture
