@@ -37,11 +37,11 @@ def claims(_name: str, data: bytes) -> bool:
 
 def parse(_name: str, data: bytes) -> Iterator[TrialRecord]:
     """The study in ``data``; DocumentError where it is none."""
-    raw = raw_object(data)
-    study, notes = convert(_translated(raw.get("Study", raw)))
+    raw, notes = raw_object(data)
+    study, unknown = convert(_translated(raw.get("Study", raw)))
     if not study.protocol_section.identification_module.nct_id:
         raise DocumentError("$.ProtocolSection.IdentificationModule.NCTId", "the study states no registry id")
-    yield record(study, notes)
+    yield record(study, notes + unknown)
 
 
 def _translated(piece: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,20 +15,30 @@ from trialdb.errors import DocumentError
 from trialdb.records import Note
 
 _BOM = b"\xef\xbb\xbf"
+_NUL = rb"\u0000"
+_ESCAPED_NUL = re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000")  # not the words \\u0000
 _SHOWN = 200  # bytes of an unknown field's value that a note quotes
 _decoder = msgspec.json.Decoder(Study)
 
 
 def decode(data: bytes) -> tuple[Study, list[Note]]:
     """The study in ``data``, and a note for every field that no piece of ours knows."""
-    try:
-        return _decoder.decode(data), []
-    except (msgspec.ValidationError, UnicodeDecodeError, RecursionError, ValueError):
-        return convert(raw_object(data))
+    if _NUL not in data:
+        try:
+            return _decoder.decode(data), []
+        except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
+            pass
+    raw, notes = raw_object(data)
+    study, unknown = convert(raw)
+    return study, notes + unknown
 
 
-def raw_object(data: bytes) -> dict[str, Any]:
-    """The JSON object in ``data``, whatever its fields."""
+def raw_object(data: bytes) -> tuple[dict[str, Any], list[Note]]:
+    """The JSON object in ``data``, whatever its fields, without NUL characters, which PostgreSQL cannot hold."""
+    notes: list[Note] = []
+    if _NUL in data:
+        data, removed = _ESCAPED_NUL.subn(rb"\1", data)
+        notes += [Note("mended_value", "$", "held NUL characters; they were removed", str(removed))] if removed else []
     try:
         raw = msgspec.json.decode(data.removeprefix(_BOM))
     except RecursionError:
@@ -38,7 +49,7 @@ def raw_object(data: bytes) -> dict[str, Any]:
         raise DocumentError("$", f"not JSON: {error}") from None
     if not isinstance(raw, dict):
         raise DocumentError("$", f"a study is an object, not {type(raw).__name__}")
-    return raw
+    return raw, notes
 
 
 def convert(raw: Mapping[str, Any]) -> tuple[Study, list[Note]]:

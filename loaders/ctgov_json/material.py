@@ -12,7 +12,7 @@ from loaders.ctgov_json.reading import Reading
 from loaders.ctgov_json.study_pieces import BrowseModule, LargeDoc
 from trialdb.records import File, Identifier, Link, MeshTerm, Outcome, Reference, Retraction
 
-_PADDED = re.compile(r"D0{3}(?=\d{6})")
+_PADDED = re.compile(r"D000\d{6}", re.ASCII)
 _LAST_SHORT = 66_400  # MeSH descriptors with six digits end below; the ids above really have nine
 
 
@@ -83,7 +83,7 @@ def mesh_terms(
 
 def mesh_id(written: str | None) -> str | None:
     """The id as MeSH writes it: the registry pads the six-digit ones with zeros (``D000013274`` is ``D013274``)."""
-    if written and _PADDED.match(written) and int(written[1:]) < _LAST_SHORT:
+    if written and _PADDED.fullmatch(written) and int(written[1:]) < _LAST_SHORT:
         return "D" + written[4:]
     return written or None
 

@@ -55,8 +55,8 @@ def sites(pieces: Iterable[Location], reading: Reading) -> tuple[Site, ...]:
             state=piece.state or None,
             postal_code=piece.zip or None,
             country=piece.country or None,
-            latitude=piece.geo_point.lat,
-            longitude=piece.geo_point.lon,
+            latitude=reading.degrees(piece.geo_point.lat, 90, "sites.latitude"),
+            longitude=reading.degrees(piece.geo_point.lon, 180, "sites.longitude"),
             status=reading.value("overall_status", piece.status, "sites.status"),
             contacts=contacts(piece.contacts, reading),
         )

@@ -54,10 +54,16 @@ class Reading:
         return tuple(value for label in labels if (value := self.value(field, label, place)))
 
     def enrollment(self, count: int | None) -> int | None:
-        if count in _NINES:
+        if count is not None and (count in _NINES or count < 0):
             self.doubt("sentinel_value", "enrollment", "stands for an enrollment that nobody knows", str(count))
             return None
         return count
+
+    def degrees(self, stated: float | None, most: float, place: str) -> float | None:
+        if stated is None or abs(stated) <= most:
+            return stated
+        self.doubt("impossible_value", place, "no such place on earth", str(stated))
+        return None
 
 
 @lru_cache(maxsize=1 << 15)

@@ -78,12 +78,42 @@ def test_a_value_the_registry_adds_is_kept_and_noted_once() -> None:
         ({"statusModule": {"startDateStruct": {"date": "1900-01-01"}}}, "start_on", "sentinel_value"),
         ({"statusModule": {"startDateStruct": {"date": "2031-02-30"}}}, "start_on", "unreadable_date"),
         ({"designModule": {"enrollmentInfo": {"count": 99999999}}}, "enrollment", "sentinel_value"),
+        ({"designModule": {"enrollmentInfo": {"count": -1}}}, "enrollment", "sentinel_value"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_noted_and_not_stored(module: dict[str, Any], field: str, code: str) -> None:
     record = read(study(**module))
     assert getattr(record, field) is None
     assert [(note.code, note.place) for note in record.notes] == [(code, field)]
+
+
+def test_a_place_that_is_not_on_earth_is_noted_and_not_stored() -> None:
+    record = read(study(contactsLocationsModule={"locations": [{"geoPoint": {"lat": 91, "lon": 180}}]}))
+    assert [(site.latitude, site.longitude) for site in record.sites] == [(None, 180.0)]
+    assert [(note.code, note.place, note.value) for note in record.notes] == [
+        ("impossible_value", "sites.latitude", "91.0")
+    ]
+
+
+def test_nul_characters_go_with_a_note_and_words_about_them_stay() -> None:
+    record = read(study(conditionsModule={"conditions": ["Moon\0light"], "keywords": [r"the escape \u0000"]}))
+    assert (record.conditions, record.keywords) == (("Moonlight",), (r"the escape \u0000",))
+    assert [(note.code, note.value) for note in record.notes] == [("mended_value", "1")]
+
+
+@pytest.mark.parametrize(
+    ("written", "mesh_id"),
+    [
+        ("D000013274", "D013274"),
+        ("D000086982", "D000086982"),
+        ("D013274", "D013274"),
+        ("M000013274", "M000013274"),
+        ("D000013274D000013274", "D000013274D000013274"),
+    ],
+)
+def test_mesh_ids_lose_the_padding_that_mesh_does_not_have(written: str, mesh_id: str) -> None:
+    browse = {"derivedSection": {"conditionBrowseModule": {"meshes": [{"id": written, "term": "Sarcoma"}]}}}
+    assert [term.mesh_id for term in read(study() | browse).mesh_terms] == [mesh_id]
 
 
 def test_nulls_and_empty_words_are_not_stated() -> None:
