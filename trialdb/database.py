@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.errors import InsufficientPrivilege, LockNotAvailable, UndefinedTable
+from psycopg.errors import InsufficientPrivilege, InvalidSchemaName, LockNotAvailable, UndefinedTable
 
 from trialdb import lookups, resources, views
 from trialdb.errors import SchemaError, ServerError
@@ -72,7 +72,9 @@ def upgrade(url: str) -> list[str]:
             config = _config(migrating)
             command.upgrade(config, "head")
     except Exception as error:
-        raise _explained(error) from error
+        if explained := _explained(error):
+            raise explained from error
+        raise
     notes: list[str] = config.attributes.get("notes", [])
     return notes
 
@@ -150,8 +152,10 @@ def _one_line(error: BaseException) -> str:
 def _revision(connection: psycopg.Connection[Any]) -> str | None:
     try:
         row = connection.execute("SELECT version_num FROM trialdb.alembic_version").fetchone()
-    except (UndefinedTable, psycopg.errors.InvalidSchemaName):
+    except (UndefinedTable, InvalidSchemaName):
         return None
+    except InsufficientPrivilege:
+        raise SchemaError("this user may not read the schema trialdb: ask its owner to run trialdb db grant") from None
     return row[0] if row else None
 
 
@@ -193,8 +197,8 @@ def _differences(url: str) -> list[str]:
         return [f"the tables differ from the models: {change}" for change in compare_metadata(context, Base.metadata)]
 
 
-def _explained(error: Exception) -> Exception:
-    """What stopped a migration, in the user's terms."""
+def _explained(error: Exception) -> SchemaError | None:
+    """What PostgreSQL stopped a migration for, in the user's terms."""
     from sqlalchemy.exc import DBAPIError
 
     cause = error.orig if isinstance(error, DBAPIError) else error
@@ -204,4 +208,4 @@ def _explained(error: Exception) -> Exception:
         return SchemaError(f"this user may not change the schema, so nothing was changed: {_one_line(cause)}")
     if isinstance(cause, psycopg.Error):
         return SchemaError(f"the schema could not be brought up to date, so nothing was changed: {_one_line(cause)}")
-    return error
+    return None

@@ -1,5 +1,7 @@
 """Connections, what they may do, and what is said when there is none."""
 
+from collections.abc import Iterator
+
 import psycopg
 import pytest
 
@@ -68,14 +70,20 @@ def test_a_newer_schema_asks_for_a_newer_trialdb(database: psycopg.Connection, d
         upgrade(database_url)
 
 
-def test_a_user_without_rights_is_told_which(bare_url: str) -> None:
+@pytest.fixture
+def as_guest(bare_url: str) -> Iterator[str]:
+    """The same database for a user who has no rights in it."""
     with psycopg.connect(bare_url, autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS trialdb_test_guest")
         connection.execute("CREATE ROLE trialdb_test_guest LOGIN")
-    as_guest = f"{bare_url}{'&' if '?' in bare_url else '?'}options=-crole%3Dtrialdb_test_guest"
-    try:
-        with pytest.raises(SchemaError, match=r"may not change the schema.*permission denied"):
-            database.upgrade(as_guest)
-    finally:
-        with psycopg.connect(bare_url, autocommit=True) as connection:
-            connection.execute("DROP ROLE trialdb_test_guest")
+    yield f"{bare_url}{'&' if '?' in bare_url else '?'}options=-crole%3Dtrialdb_test_guest"
+    with psycopg.connect(bare_url, autocommit=True) as connection:
+        connection.execute("DROP ROLE trialdb_test_guest")
+
+
+def test_a_user_without_rights_is_told_which(bare_url: str, as_guest: str) -> None:
+    with pytest.raises(SchemaError, match=r"may not change the schema.*permission denied"):
+        database.upgrade(as_guest)
+    database.upgrade(bare_url)
+    with database.connect(as_guest) as connection, pytest.raises(SchemaError, match=r"may not read .* db grant"):
+        database.require_current(connection)

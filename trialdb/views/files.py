@@ -98,9 +98,9 @@ def saved_questions(folder: Path | None = None) -> tuple[SavedQuestion, ...]:
         if path.stem in found:
             raise SchemaError(f"{path} and {found[path.stem].file} have one name; a saved question's name is its own")
         file = f"sql/{path.relative_to(root).as_posix()}"
-        found[path.stem] = SavedQuestion(path.stem, kind, file, path.read_text())
+        found[path.stem] = SavedQuestion(path.stem, kind, file, path.read_text(encoding="utf-8"))
     names = found.keys()
-    graph = {name: (names & question.words) - {name} for name, question in found.items()}
+    graph = {name: sorted((names & question.words) - {name}) for name, question in found.items()}
     try:
         return tuple(found[name] for name in TopologicalSorter(graph).static_order())
     except CycleError as error:
