@@ -32,14 +32,16 @@ _LISTED = re.compile(
     rf"(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
 )
 # amlodipine/valsartan 5/160 mg: whose amount is whose is not said
-_PAIRED = re.compile(rf"{DIGITS}(?:\s?/\s?{DIGITS}){{1,3}}\s?(?:{_UNIT})(?![a-z0-9µ/])")
+_PAIRED = re.compile(
+    rf"{DIGITS}\s?(?:mg|mcg|µg|g)?(?:\s?/\s?{DIGITS}\s?(?:mg|mcg|µg|g)?){{0,3}}\s?/\s?{DIGITS}\s?(?:{_UNIT})(?![a-z0-9µ/])"
+)
 # 2 x 200 mg tablets · 5 x 5 Gy
 _TIMES = re.compile(
     rf"(?P<count>{INTEGER})\s?x\s?(?P<low>{DIGITS})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
 )
 # 3 x 10^6 or 1 x 10^6/kg, the cells themselves named elsewhere
 _BARE = re.compile(
-    rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to)\s?(?P<high>{_NUMBER}))?(?P<per>(?:\s?/\s?kg(?![a-z]))?)(?!\s?[a-z/%^]|\d)"
+    rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to)\s?(?P<high>{_NUMBER}))?(?P<per>(?:\s?/\s?kg(?![a-z]))?)(?!\s?/\s?(?:l|ml|µl|mm)|\s?[%^]|\d)"
 )
 # AUC 5 · AUC of 5-6 mg/mL/min · area under the curve (AUC) = 5; never AUC0-t
 _AUC = re.compile(
@@ -52,7 +54,7 @@ AMOUNT_CUE = re.compile(rf"\d[\s)-]{{0,2}}(?:{_UNIT})(?![a-zµ])|10\^|\de\d")
 AMOUNT_WORDS = ("auc", "under the ", "cell", "illion")
 _POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<lost>\d{1,2})|e\s?\+?(?P<e>\d{1,2})")
 _ENDS_IN = re.compile(
-    r"(?P<threshold>[<>≤≥]\s?|\b(?:more than|less than|greater than|at least|below|above|exceeds?|minimum of)\s)$"
+    r"(?P<threshold>[<>≤≥±]\s?|\b(?:more than|less than|greater than|at least|below|above|exceeds?|minimum of)\s)$"
     r"|(?P<item>\b(?:cycles?|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|table)\s)$"
 )
 _NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s)$")
@@ -108,12 +110,12 @@ def _denominators(text: str) -> tuple[str, str | None] | None:
 
 def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     """The amount whose number begins at ``at``."""
+    if match := _PAIRED.match(low, at, end):
+        return Fact("swallowed", at, match.end())
     if match := _AMOUNT.match(low, at, end):
         return _amount(low, match)
     if match := _TIMES.match(low, at, end):
         return _product(match)
-    if match := _PAIRED.match(low, at, end):
-        return Fact("swallowed", at, match.end())
     if (match := _LISTED.match(low, at, end)) and not before(_ENDS_IN, low, 0, at):
         return _listed(match)
     if (match := _BARE.match(low, at, end)) and re.search(r"\^|x\s?10", match[0]):

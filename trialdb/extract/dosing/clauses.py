@@ -38,6 +38,8 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
         for match in _SEPARATOR.finditer(low, left.end, max(left.end, right.anchor)):
             if not any(s < match.end() and match.start() < e for s, e in solid):
                 cut = match.start()
+        if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
+            cut = right.anchor  # "… for 8 weeks Placebo: …": a title begins its own words
         for fact in facts:
             if fact.kind == "days" and left.end <= fact.start < right.anchor and _TITLED.match(low, fact.end):
                 cut = min(cut, fact.start)  # "… day 8. Days 63-77: B": the days lead B
@@ -111,7 +113,7 @@ def _add_repeat(low: str, head: Draft, fact: Fact) -> None:
         and fact.start - head.repeat_end < 40
         and fact.value.code not in (repeats[-1].code, "PRN")
     ):
-        repeats.pop()
+        repeats.clear()
         head.is_open = True
     elif not head.is_open:
         repeats.append(fact.value)

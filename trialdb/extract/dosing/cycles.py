@@ -36,7 +36,7 @@ _N = (
 )
 _TO = r"\s?(?:-|~|to|through|thru|until|till|up\sto)\s?(?:(?:the\s)?(?:morning|evening|end)\sof\s)?"
 _ITEM = rf"(?:{_DAY})?{_N}(?:{_TO}(?:{_DAY})?{_N})?"
-_AND = r"\s?(?:,\s?(?:and|&|or)?|;|and|&|/|\+)\s?(?:on\s|then\s)?"
+_AND = r"\s?(?:,\s?(?:and|&|or)?|and|&|/|\+)\s?(?:on\s|then\s)?"
 # days 1 and 8 · D1, D8 · d-5~d-3 · days 1-3, 8-10 and 15-17
 _DAY_LIST = re.compile(
     rf"(?:on\s)?(?:days?|d)\s{{0,3}}(?:no\.?\s|#\s?)?(?P<items>{_ITEM}(?:{_AND}{_ITEM}){{0,40}})(?![a-z0-9%])"
@@ -138,9 +138,18 @@ def read_signed_days(low: str, at: int, end: int) -> Fact | None:
     return Fact("days", start, match.end(), tuple(range(-int(match["low"]), -int(match["high"]) + 1)))
 
 
+# on the 3rd day · first day of treatment
+_NTH_DAY = re.compile(r"(?P<n>first|second|third|fourth|fifth|\d{1,2}(?=st|nd|rd|th))(?:st|nd|rd|th)?\sday(?![a-z])")
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ON = re.compile(r"\bon\W(?:the\W)?$")
+
+
 def read_ordinal_days(low: str, at: int, end: int) -> Fact | None:
     if match := _ORDINAL_DAYS.match(low, at, end):
         return Fact("days", at, match.end(), tuple(range(int(match["low"]), int(match["high"]) + 1)))
     if match := _FIRST_DAY.match(low, at, end):
-        return Fact("days", at, match.start() + low[at:].index("day") + 3, (1,))
+        return Fact("days", at, low.index("day", at) + 3, (1,))
+    if (match := _NTH_DAY.match(low, at, end)) and before(_ON, low, 0, at, 8):
+        nth = match["n"]
+        return Fact("days", at, match.end(), (int(nth) if nth.isdigit() else _NTH.get(nth, 1),))
     return None

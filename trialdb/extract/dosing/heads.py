@@ -77,7 +77,7 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
         return False
     if left is None:
         return True
-    is_left_near = not text[left.end : fact.start].strip(" (:=-®")
+    is_left_near = not text[left.end : fact.start].strip(" (=-®")
     is_right_near = not text[fact.end : right.start].strip()
     if is_right_near and right.score >= left.score and not is_left_near:
         return True
@@ -85,7 +85,7 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
 
 
 _TIED_TO = re.compile(
-    r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|levels?\sof|instead\sof|if)\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving)\W{1,2}){0,3}$"
+    r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|levels?\sof|instead\sof|if|placebos?\s(?:\w+\s)?(?:to|of|for|matching))\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving)\W{1,2}){0,3}$"
 )
 
 

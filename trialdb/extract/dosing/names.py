@@ -37,7 +37,11 @@ def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
     """The name that a run of words gives, its adjectives and dosage forms trimmed."""
     while run and (run[0][0].lower() in ADJECTIVE or _COMPOUND.match(run[0][0].lower()) or run[0][0] in "-–—/+'\"*"):
         run = run[1:]
-    while run and (run[-1][0].lower().removesuffix("tm") in FORM or run[-1][0] in "-–—/+'\"*"):
+    while run and (
+        _COMPOUND.match(run[-1][0].lower())
+        or run[-1][0].lower().removesuffix("tm") in FORM
+        or run[-1][0] in "-–—/+'\"*"
+    ):
         run = run[:-1]
     while len(run) > 1 and run[0][0].lower() in RADIATION and is_agent_word(run[1][0].lower()):
         run = run[1:]
@@ -59,6 +63,7 @@ _COMPOUND = re.compile(
 )
 
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SERIES = re.compile(r"[A-Z]{2,4}")
 
 
@@ -71,6 +76,8 @@ def _ends_name(word: str) -> bool:
     low = word.lower().rstrip(".")
     return (
         low in STOP
+        or (low.endswith("ing") and low in PLAIN)
+        or _ORDINAL.fullmatch(low) is not None
         or (not word[0].isalnum() and word not in "-–'®™/")
         or word.replace(".", "").replace(",", "").isdigit()
     )
@@ -210,4 +217,5 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
         if text[right:begin].strip("- ") or not is_part(word, begin, until):
             break
         right = until
+    right -= len(text[left:right]) - len(text[left:right].rstrip("/-"))
     return Name(text[left:right], left, right, 2)

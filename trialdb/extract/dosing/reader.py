@@ -154,6 +154,8 @@ class _Text:
             recent = self.drafts[-1:]
         counts = declared or _COUNTS_ON.match(self.low, start, end)
         said = [f for f in said if f.kind != "cycles" or counts]
+        if len({d.name.text.lower() for d, _ in recent if d.name}) > 1:
+            said = [f for f in said if f.kind in _DECLARES or f.kind == "route"]
         for draft, _ in recent:
             had_schedule = any(draft.facts.get(kind) for kind in SCHEDULE - {"cycle"})
             for fact in said:

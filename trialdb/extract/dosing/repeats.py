@@ -133,6 +133,21 @@ def read_intervals_of(low: str, at: int, end: int) -> Fact | None:
     return _found(match, 1, whole(match["n"]), match["unit"]) if match else None
 
 
+# a single 125 mg dose · single intravenous infusion
+_SINGLE = re.compile(
+    r"single[\s,-]{1,2}(?!agent|arm|cent|blind|group|site|patient|institution|pill|drug|nucleotide|fraction|daily|tablet)"
+    r"[^.;:]{0,45}?\b(?:dose|injection|infusion|administration|vaccination|bolus|instillation)(?![a-z])"
+)
+
+
+def read_single(low: str, at: int, end: int) -> Fact | None:
+    match = _SINGLE.match(low, at, end)
+    if not match or _NO_SINGLE_DOSE.match(low, match.end()):
+        return None
+    end_of_word = at + 7 if low[at + 6] == "," else at + 6  # "a single, oral dose": the comma parts nothing
+    return Fact("repeat", at, end_of_word, FREQUENCIES["ONCE"])
+
+
 def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     """A phrase of the table (``daily``, ``BID``); ``daily dose`` and ``daily living`` say no frequency."""
     if _PREFIXED.search(low, max(0, at - 9), at) or (code in ("QM", "QY") and low[at - 3 : at] == "of "):

@@ -10,7 +10,7 @@ from trialdb.extract.dosing.radiation import screen_radiation
 # maximum dose 14 mg · not to exceed 150 mg · capped at 2 mg
 _CAP = re.compile(
     r"\b(?:max(?:imum|imal|\.)?|not\s(?:to\s)?exceed(?:ing)?|never\sexceed(?:ing)?|cap(?:ped)?|limit(?:ed)?|no\smore\sthan|exceeds?|exceeding|ceiling)\W{1,2}"
-    r"(?:(?:total|single|daily|weekly|individual|allowed|dose|doses|dosage|of|is|at|be|will|a|an|to|per|day|absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
+    r"(?:(?:total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|at|be|will|a|an|to|per|day|absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
 )
 # a total dose of 70 Gy · cumulative dose of 300 mg
 _TOTAL = re.compile(
@@ -53,7 +53,7 @@ _STEP_BEFORE = re.compile(
 )
 _NOT_DOSED = re.compile(
     r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|hdl(?:-c)?|psa|concentrations?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
-    r"volume|capacity|threshold|nearest|available|supplied|samples?|volumes?|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|ing|ed)|composed|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
+    r"volume|capacity|threshold|nearest|rounded|modifications?|adjustments?|available|supplied|samples?|volumes?|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|ing|ed)|composed|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
 )
 # what stands between a dose and brackets that say it again: no word, or how it is given
 _SAYS_MORE = re.compile(
@@ -116,6 +116,9 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
     return found
 
 
+_HANDED_OUT = frozenset({"volume", "form"})
+
+
 def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
     """The amounts among ``facts`` that state a dose, a cap of one, or a dose per fraction; in order."""
     kept: list[Screened] = []
@@ -124,6 +127,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         amount: Amount = fact.value
         if _is_diluent(low, start, end, fact, amount):
+            continue
+        if amount.kind == "bare" and not _OF_CELLS.search(low, start, end):
             continue
         if amount.kind == "radiation":
             if radiation := screen_radiation(low, start, end, fact, amount):
@@ -136,6 +141,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         previous = kept[-1] if kept else None
         if previous and previous.use == "dose" and _restates(low, previous, fact, amount):
+            if previous.amount.kind in _HANDED_OUT and amount.kind not in _HANDED_OUT:  # 5 mL (10 mg)
+                kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
             continue
         amount = amount._replace(per=_per(low, start, end, fact, amount))
         if before(_UP_TO, low, start, fact.start) and amount.low == amount.high:
@@ -148,6 +155,7 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
     return _without_weaker(low, kept)
 
 
+_OF_CELLS = re.compile(r"cell|lymphocyte|\bcar|\btils?\b|\bnk\b|fraction|dose|infusion|vector|virus")
 # available in strengths of 5, 20 and 100 mg
 _LIST_GAP = re.compile(r"\s?,?\s?(?:and\s|or\s)?")
 
@@ -193,13 +201,13 @@ def _without_weaker(low: str, kept: list[Screened]) -> list[Screened]:
     """A volume or a number of tablets beside the amount itself is how it is handed out."""
     result: list[Screened] = []
     for index, one in enumerate(kept):
-        if one.use == "dose" and one.amount.kind in ("volume", "form"):
+        if one.use == "dose" and one.amount.kind in _HANDED_OUT:
             near = [
                 other
                 for other in kept[max(0, index - 1) : index + 2]
                 if other is not one
                 and other.use == "dose"
-                and other.amount.kind not in ("volume", "form")
+                and other.amount.kind not in _HANDED_OUT
                 and not re.search(
                     r"[;.]|\band\b|\bthen\b|\bplus\b",
                     low[min(one.fact.end, other.fact.end) : max(one.fact.start, other.fact.start)],

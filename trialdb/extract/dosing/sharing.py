@@ -14,7 +14,7 @@ _WHOLE = SCHEDULE | _COURSE | {"continuous", "infusion", "route"}
 _AROUND = frozenset({"cycle", "round", "cycles", "until"})
 _LEVELS = _AROUND | {"route", "duration", "infusion"}
 # A and B · A, B · A in combination with B
-_LISTED = re.compile(r"\W*(?:(?:and|plus|or|with|in|combination|combined|either|both)\W+){0,4}")
+_LISTED = re.compile(r"\W*(?:\([^()]{1,30}\)\W*)?(?:(?:and|plus|or|with|in|combination|combined|either|both)\W+){0,4}")
 
 
 def share(low: str, heads: list[Draft]) -> None:
@@ -22,7 +22,7 @@ def share(low: str, heads: list[Draft]) -> None:
     for left, right in reversed(list(pairwise(heads))):
         trailing = frozenset(right.trailing | right.shared)
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
-        if right.link == "then" or _is_radiation(left) != _is_radiation(right):
+        if right.link == "then" or _is_radiation(left) != _is_radiation(right) or _is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
         elif _is_bare(left) and (left.amount is not None or _LISTED.fullmatch(low[left.end : right.anchor])):
             left.take(right, _WHOLE & trailing)
@@ -39,6 +39,11 @@ def share(low: str, heads: list[Draft]) -> None:
 def _is_bare(draft: Draft) -> bool:
     """Whether a dose has no schedule of its own; days ahead of it in a title are not its own."""
     return not draft.trailing & SCHEDULE and not draft.facts.get("repeat")
+
+
+def _is_loading(left: Draft, right: Draft) -> bool:
+    """A loading dose is given its own way."""
+    return "loading" in left.facts.get("role", ()) and "loading" not in right.facts.get("role", ())
 
 
 def _is_radiation(draft: Draft) -> bool:
