@@ -11,7 +11,7 @@ BULLETS = ["*", "-", "–", "—", "•", "·", "●", "▪", "o", "\\-", "\\*",
 NUMBERINGS = [
     ("1.", "2."), ("1)", "2)"), ("(1)", "(2)"), ("1\\.", "2\\."), ("1\\)", "2\\)"), ("a.", "b."), ("a)", "b)"),
     ("(a)", "(b)"), ("A.", "B."), ("i.", "ii."), ("(i)", "(ii)"), ("I.", "II."), ("①", "②"), ("1、", "2、"),
-    ("（1）", "（2）"), ("1-", "2-"), ("I1.", "I2."), ("1.1", "1.2"), ("2.1.", "2.2."),
+    ("（1）", "（2）"), ("1-", "2-"), ("1:", "2:"), ("1", "2"), ("I1.", "I2."), ("1.1", "1.2"), ("2.1.", "2.2."),
 ]  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def test_marker_needs_no_blank_after_it(dashed: str) -> None:
         "I am willing to take part",
         "T4: below 10 on the scale of the clinic",
         "6-Mercaptopurine taken",
+        "3 Months without treatment",
     ],
 )
 def test_no_marker_in(line: str) -> None:

@@ -72,6 +72,10 @@ def test_lost_number_leaves_the_list_whole() -> None:
     assert items_of(HEADING + "1. Fever\n2. Cough\n4. Pain\n5. Gout\n") == ["Fever", "Cough", "Pain", "Gout"]
 
 
+def test_number_that_lost_its_point_is_still_the_next_one() -> None:
+    assert items_of(HEADING + "1. Fever\n2 Cough\n3. Pain\n") == ["Fever", "Cough", "Pain"]
+
+
 def test_unmarked_paragraph_belongs_to_the_entry_before_it() -> None:
     text = HEADING + "* Steroids in the last month.\n\nNote: creams are allowed.\n\n* Fever\n"
 

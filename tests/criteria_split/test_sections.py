@@ -84,6 +84,13 @@ def test_criterion_on_the_line_of_the_heading() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["Exclusion Criteria - none known", "Exclusion Criteria None known."])
+def test_criterion_after_a_heading_without_a_colon(line: str) -> None:
+    (item,) = outline_of(f"{line}\n")
+
+    assert item.rstrip(".").lower() == "ex none known"
+
+
 def test_full_width_colon_ends_a_heading() -> None:
     assert outline_of("Inclusion Criteria：Gout since a year") == ["in Gout since a year"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trialdb.extract.criteria.split.markers import Marker, Reading, read_bullet
+from trialdb.extract.criteria.split.markers import BARE, Marker, Reading, read_bullet
 
 Seen = set[Reading | str]  # the numbers and bullets that have begun entries of the section
 
@@ -12,6 +12,7 @@ Seen = set[Reading | str]  # the numbers and bullets that have begun entries of 
 _ALTERNATIVE = re.compile(r"(?<![;.])\s(?:and/or|and|or)\s+[(（]?(?:b|2|ii|B|II)\\?[.)）]")
 _LONGEST_LIST = 60
 _MOST_LOST = 6  # markers in a row that stand inside lines
+_SECOND = {"n-": ("", r"\s?[-–]"), BARE: ("", r"(?::\s|\s[A-Z])")}
 _SECOND_WITHIN = 3000  # characters
 _LONGEST_ENDING, _ENDING = 40, " \t\r\n\\-*_"
 
@@ -34,6 +35,8 @@ def leads_in(text: str, start: int, end: int) -> bool:
 
 
 def _counts(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Seen) -> bool:
+    if marker.style == BARE and (marker.bullet or is_wrapped):
+        return False
     if marker.style == "①" or any((family, ordinal - 1) in seen for family, ordinal in marker.readings):
         return True
     if is_wrapped:
@@ -43,7 +46,7 @@ def _counts(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Seen) -
     following = text[marker.end : marker.end + 1]
     if family.startswith("path"):
         return begins and (not following.islower() or _parent(family) in seen)
-    if family.startswith("code") or marker.style == "n-":
+    if family.startswith("code") or marker.style in ("n-", BARE):
         return begins and _shows_second(text, marker, end)
     if family == "number":
         return ordinal <= _LONGEST_LIST
@@ -62,6 +65,6 @@ def _parent(family: str) -> Reading:
 
 
 def _shows_second(text: str, marker: Marker, end: int) -> bool:
-    """Whether "I1." and "1-" are followed by "I2." and "2-": "T1: …" and "1-butanol" are words."""
-    prefix, close = ("", r"\s?[-–]") if marker.style == "n-" else (marker.style, "[.:)]")
+    """Whether "I1.", "1-" and "1 " are followed by a second one: "T1: …", "1-butanol", "1 Month" are words."""
+    prefix, close = _SECOND.get(marker.style, (marker.style, "[.:)]"))
     return re.search(rf"\n\W*{prefix}[- ]?0?2{close}", text[end : end + _SECOND_WITHIN]) is not None

@@ -40,6 +40,9 @@ _NO_LABEL = re.compile(
 )
 # "Exclusion Criteria - none known"
 _DASHED = re.compile(r"(?P<head>[\w ]{9,40}?)\s?[-–]\s+(?=[a-z]|None\b)")
+# "Inclusion Criteria Subjects must be adults."
+_UNPOINTED = re.compile(r"(?P<head>(?:Key |Main )?(?:In|Ex)clusion [Cc]riteria)\s+(?=[A-Z][a-z].*[.;]$)")
+_FOR_WHOM = re.compile(r"\s+(?:for|in|of)\b(?=.{1,40}$)")
 _STATED = re.compile(
     r"""(?ix)\b(?: (?P<out> ineligible | excluded | exclusionary | not\s+(?: be\s+ | been\s+ )?(?: eligible | included
       | enrolled ) ) | (?: are | were | is | be )\s+(?: considered\s+ )?(?: eligible | included | enrolled ) )\b"""
@@ -79,8 +82,9 @@ def read_heading(line: str, is_marked: bool) -> Heading | None:
             return Heading(plain, not _is_neutral(rest), len(line))
         if colon:
             return Heading(plain, False, len(head) + 1)
-    if (dash := _DASHED.match(line)) and (plain := _short_plain(dash["head"])):
-        return Heading(plain, False, dash.end())
+    glued = _DASHED.match(line) or _UNPOINTED.match(line)
+    if glued and (plain := _short_plain(glued["head"])):
+        return Heading(plain, False, glued.end())
     if len(line) > _LONGEST:
         return None
     if not is_marked and (kind := _announced(line)):
@@ -131,7 +135,7 @@ def _header_with_kind(line: str, is_marked: bool) -> Heading | None:
     if not match or _NO_LABEL.search(match["before"]):
         return None
     after = match["after"] or match["rest"] or ""
-    if line.endswith(".") or (after and after[0] in ",;"):
+    if (line.endswith(".") and not _FOR_WHOM.match(after)) or (after and after[0] in ",;"):
         return None
     words = _words(match[0][len(match["before"]) :])[:2]
     kind = _kind([word for word in words if word in _MEANING] or ["inclusion"])

@@ -18,16 +18,20 @@ CIRCLED = "①-⑳⑴-⒛❶-❿➀-➓㉑-㉟"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 ROMAN = {roman: value for value, roman in enumerate(_ROMAN, start=1)}
 
+BARE = "n"  # the style of "9 Able to …" and "9: Able to …"
 _ORDINAL_STARTS = "(123456789"
 _BULLET = re.compile(rf"\\?(?:\*+(?=\s)|\++(?=\s)|[-–—−]+(?=\s|[^\W\d_]|[(<>≥≤\"\[])|[{BULLETS}]+|o(?=\s))\s*")
 _NUMBER = re.compile(
     r"(?P<path>[1-9]\d?(?:\.\d{1,2}){1,3})(?:\\?[.)])?(?=\s+\S)\s*"
-    r"|(?P<open>[(（\[]?)(?P<number>\d{1,3})(?:\s?(?P<close>\\?[)）\]]|、|\\?\.(?:\)|(?!\d))|．)|(?P<dash>\s?[-–](?=\s?[A-Z]))(?!\w-))\s*"
+    r"|(?P<open>[(（\[]?)(?P<number>\d{1,3})(?:\s?(?P<close>\\?[)）\]]|、|\\?\.(?:\)|(?!\d))|．)|(?P<dash>\s?[-–](?=\s?[A-Z]))(?!\w-)"
+    r"|(?P<bare>:(?=\s)|(?=\s[A-Z])))\s*"
 )
 _LETTER = re.compile(
     r"(?P<open>[(（\[]?)(?P<letter>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(?:(?P<close>\\?[)）\]]|、)|(?P<dot>\\?\.\)?)(?=\s))\s*"
 )
-_MAYBE = re.compile(rf"[(（\[]?\w{{1,5}}(?:[.]\d+)*[ ]?[\\.)）、\]:．–-]|[A-Z]{{1,3}} \d|\d+[.]\d|[{CIRCLED}]")
+_MAYBE = re.compile(
+    rf"[(（\[]?\w{{1,5}}(?:[.]\d+)*[ ]?[\\.)）、\]:．–-]|[A-Z]{{1,3}} \d|\d+ [A-Z]|\d+[.]\d|[{CIRCLED}]"
+)
 _CIRCLED = re.compile(rf"(?P<circled>[{CIRCLED}])[.)、]?\s*")
 _CODE = re.compile(r"(?P<prefix>[A-Z]{1,3})[- ]?(?P<number>\d{1,2})[.:)]\s+")
 
@@ -89,7 +93,9 @@ def _read_ordinal(text: str, start: int, end: int) -> tuple[int, str, tuple[Read
 def _read_number(match: re.Match[str]) -> tuple[str, tuple[Reading, ...]]:
     if path := match["path"]:
         return f"{path.count('.')}…", ((f"path {path.rpartition('.')[0]}", int(path.rpartition(".")[2])),)
-    style = "n-" if match["dash"] else _frame(match["open"], match["close"])
+    if match["close"] is None:
+        return ("n-" if match["dash"] else BARE), (("number", int(match["number"])),)
+    style = _frame(match["open"], match["close"])
     return style, (("number", int(match["number"])),)
 
 
