@@ -67,26 +67,28 @@ def parse(name: str, data: bytes) -> Iterator[TrialRecord]:  # noqa: ARG001
     found = outline(unwrapped(page.lines, _is_apart), LABELS)
     values = Values(page.notes)
     enrollment, below = _enrollment(found, values)
+    if enrollment is None and not below:
+        raise DocumentError(f"after {found.last!r}", "the page breaks off: no number of participants follows")
+    if below and is_cut("\n".join(below)):
+        raise DocumentError(f"after {found.last!r}", f"the page breaks off behind {below[-1][-30:]!r}")
     lists = _told_apart(below, has_arms=one_line(found.get("Study Type")) == "INTERVENTIONAL")
     if not lists.sites and not any(line.startswith(_TIME_FRAME) for line in lists.outcomes):
-        raise DocumentError(f"after {found.last!r}", "the page breaks off: no site and no outcome follow")
-    if lists.outcomes and is_cut("\n".join(lists.outcomes)):
-        raise DocumentError("in the last outcome", f"the page breaks off after {lists.outcomes[-1][-30:]!r}")
-    outcomes = tuple(_outcomes(lists.outcomes, values))
-    if not outcomes:
-        values.doubt("truncated_page", "outcomes", "The page ends with its sites: no outcome is stated.")
-    yield _record(found, enrollment, lists, outcomes, values)
+        values.doubt("truncated_page", "document", "No site and no time frame tell what the last lines are.")
+        values.unplaced("Enrollment", below)
+        lists = _Lists([], [], [])
+    yield _record(found, enrollment, lists, values)
 
 
-def _record(
-    found: Outline, enrollment: int | None, lists: _Lists, outcomes: tuple[Outcome, ...], values: Values
-) -> TrialRecord:
+def _record(found: Outline, enrollment: int | None, lists: _Lists, values: Values) -> TrialRecord:
     def v2(field: str, label: str) -> str | None:
         value, *rest = [line for line in found.get(label) or () if line.strip()] or [""]
         if label != found.last:  # where the enrollment is missing, all lists stand below the last label
             values.unplaced(label, rest)
         return values.enumerated(field, value)
 
+    outcomes = tuple(_outcomes(lists.outcomes, values))
+    if lists.sites and not outcomes:
+        values.doubt("truncated_page", "outcomes", "The page ends with its sites: no outcome is stated.")
     texts = [line for line in found.before if line.strip()]
     values.left_over(found)
     return TrialRecord(

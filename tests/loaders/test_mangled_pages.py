@@ -78,7 +78,7 @@ def test_any_bytes_break_no_loader(data: bytes) -> None:
     [
         ("000", b"Study Groups", "Study Groups"),
         ("001", b"Exclusion Criteria", "Eligibility Criteria"),
-        ("002", b"Treatment begins", "Enrollment"),
+        ("002", b"Treatment begins with", "Enrollment"),
         ("003", b"Details\n", "Details"),
         ("004", b"Exclusion Criteria:", "Criteria for eligibility:"),
     ],
@@ -94,11 +94,19 @@ def test_a_page_cut_before_what_must_follow_is_refused_by_its_last_section(
     assert last in caught.value.where
 
 
+def test_a_bare_page_without_sites_and_outcomes_keeps_its_last_lines_as_notes() -> None:
+    page = seed("002")
+    record = read("page.txt", page[: page.index(b"Ruijin")])
+    assert (record.enrollment, record.interventions, record.outcomes) == (43, (), ())
+    assert [note.code for note in record.notes] == ["truncated_page", "unknown_label"]
+
+
 @pytest.mark.parametrize(
     ("beginning", "end"),
     [
         ("001", b"Countries"),
         ("002", b"Time frame: On the day"),
+        ("002", b"Ruijin"),
         ("003", b"Exclusion Criteria:"),
         ("004", b"Record processing date:"),
     ],
