@@ -9,6 +9,7 @@ from importlib.resources import files
 import pycountry
 import pytest
 
+from trialdb.vocabulary.conditions import ancestors, resolve
 from trialdb.vocabulary.keys import plain_words
 from trialdb.vocabulary.tables import rows_of
 
@@ -68,6 +69,14 @@ def test_condition_rows_point_to_conditions() -> None:
         assert {row["mesh_id"], row["ancestor_id"]} <= ids
         assert row["mesh_id"] != row["ancestor_id"]
         assert int(row["distance"]) >= 1
+
+
+def test_a_stated_kind_leads_up_to_a_condition() -> None:
+    names = {row["condition"] for row in rows_of("conditions")}
+    for row in rows_of("condition_kinds"):
+        assert row["condition"] in names
+        assert row["condition"] in {condition.name for condition, _ in ancestors(row["name"])}, row
+        assert resolve(row["name"]) not in {condition for condition, _ in ancestors(row["name"])}
 
 
 def test_no_condition_is_its_own_ancestor() -> None:

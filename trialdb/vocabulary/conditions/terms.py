@@ -34,8 +34,8 @@ _INVERTED = re.compile(r"^[^,/;]+(?:, (?!and |or )[^,/;]+)+$")  # Leukemia, Lymp
 _ALTERNATIVES = re.compile(r"\s*(?:[,;/]|\b(?:and|or)\b)\s*", re.IGNORECASE)
 # The disease stands before these: Pain [in Cancer Patients], Anemia [Due to Chemotherapy].
 _TAIL = re.compile(
-    r"\b(?:after|among|as|associated|at|by|caused|complicated|complicating|due|during|following|for|from|in|induced|of"
-    r"|on|post|related|requiring|treated|undergoing|who|with|without)\b",
+    r"\b(?:(?:associated|caused|complicated|due|induced|refractory|related|secondary|treated)\s+(?:by|to|with)|due|who"
+    r"|after|among|as|at|by|complicating|during|following|for|from|in|of|on|requiring|undergoing|with|without)\b",
     re.IGNORECASE,
 )
 _DENIED = frozenset({"anti", "no", "non", "not", "para", "post", "pre", "pseudo", "without"})
@@ -79,6 +79,8 @@ def _singular(word: str) -> str:
         return word.removesuffix("s") if word.endswith("eases") else word
     if word.endswith("ies"):
         return word[:-3] + "y"
+    if word.endswith("oses"):
+        return word[:-2] + "is"
     return word[:-2] if word.endswith("sses") else word[:-1]
 
 
@@ -160,7 +162,7 @@ def ancestors(name: str) -> tuple[tuple[Condition, int], ...]:
     condition = resolve(name)
     steps = dict(_ancestor_rows().get(condition.mesh_id or "", ()))
     if not steps:
-        for parent in _ends_in(name, condition):
+        for parent in _kinds().get(condition) or _ends_in(name, condition):
             steps[parent] = 1
             for further, distance in ancestors(parent.name):
                 steps[further] = min(distance + 1, steps.get(further, distance + 1))
@@ -171,6 +173,15 @@ def ancestors(name: str) -> tuple[tuple[Condition, int], ...]:
 def parents(name: str) -> tuple[Condition, ...]:
     """The diseases directly above the one called ``name``."""
     return tuple(condition for condition, distance in ancestors(name) if distance == 1)
+
+
+@cache
+def _kinds() -> dict[Condition, set[Condition]]:
+    """What a disease is a kind of where neither the registry's tree nor its own name tells."""
+    kinds: dict[Condition, set[Condition]] = {}
+    for row in rows_of("condition_kinds"):
+        kinds.setdefault(resolve(row["name"]), set()).add(_headings()[row["condition"]])
+    return kinds
 
 
 def _ends_in(name: str, condition: Condition) -> set[Condition]:
