@@ -99,10 +99,7 @@ def test_upgrade_killed_between_its_last_steps_is_finished(old: Settings, new: S
         assert connection.execute("SELECT count(*) FROM doses").fetchone() == (1000,)
 
 
-def test_upgrade_without_the_old_programs_says_what_to_install(new_home: Callable[..., Home]) -> None:
-    settings = Settings(url=None, home=new_home(myself()).path)
-    (settings.home / "data").mkdir(parents=True)
-    (settings.home / "data" / "PG_VERSION").write_text("13\n")
-    (settings.home / "data").chmod(0o700)
+def test_upgrade_without_the_old_programs_says_what_to_install(our_home: Home) -> None:
+    (our_home.data / "PG_VERSION").write_text("13\n")
     with pytest.raises(ServerError, match=r"data of PostgreSQL 13 needs its programs: install postgresql-13"):
-        carry_over(settings)
+        carry_over(Settings(url=None, home=our_home.path))
