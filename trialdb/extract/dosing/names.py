@@ -158,7 +158,8 @@ def after_amount(
             if depth < 0:
                 return None, False
         elif is_covered:
-            needs_of = needs_of or (covered[index][0] not in routes and not is_of)
+            if covered[index][0] not in routes:
+                is_of, needs_of = False, True
         elif depth:
             continue
         elif low == "of":

@@ -145,7 +145,7 @@ class _Text:
             self.cycle = declared[0].value
         if not said or first_block == start:
             return
-        is_given = end - start < 60 or _GIVEN.search(self.low[start : min(end, first_block)]) is not None
+        is_given = said[0].start - start < 12 or _GIVEN.search(self.low[start : min(end, first_block)]) is not None
         if not self.drafts and not named and is_given and self.is_titled:
             self._start(said, number)
             return
