@@ -83,6 +83,8 @@ def test_every_endpoint_is_named_by_its_own_name_or_pattern(endpoint: object) ->
         ("Day 30 after visit 4", None),
         ("up to 3 years or up to 5 years", None),
         ("2 or", None),
+        ("Visit 9 to visit 12 (10 weeks)", None),
+        ("baseline and after each injection", None),
         ("", None),
     ],
 )

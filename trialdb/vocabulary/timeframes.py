@@ -19,7 +19,7 @@ _FILLERS = frozenset({
     "a", "about", "an", "and", "approximately", "around", "assessed", "at", "average", "before", "by", "collected",
     "end", "enrollment", "evaluated", "final", "follow", "followup", "for", "from", "in", "last", "least", "maximum",
     "measured", "of", "on", "over", "period", "post", "predose", "randomization", "screening", "start", "study",
-    "the", "through", "throughout", "to", "total", "treatment", "until", "up", "visit", "visits", "within",
+    "the", "through", "throughout", "to", "total", "treatment", "until", "up", "within",
 })  # fmt: skip
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[^\s\w]")
 # 12 months [from recruitment]: words only, after the last point in time
@@ -37,10 +37,10 @@ def time_frame_days(text: str) -> float | None:
     30.4375 days. ``"at each cycle"`` and ``"until progression"`` are None.
     """
     plain = text.casefold().strip(" .")
-    for days in (_points(plain), _points(_TAIL.sub("", plain)), _only_up_to(plain)):
-        if days is not None:
-            return days
-    return None
+    days = _points(plain)
+    if days is None:
+        days = _points(_TAIL.sub("", plain)) or _only_up_to(plain)  # "baseline, and after each dose" is not baseline
+    return days
 
 
 def _points(text: str) -> float | None:
