@@ -199,7 +199,7 @@ def _first_outcome(lines: Sequence[str], end: int, has_arms: bool) -> int:
         return 1
     ends = [at for at, line in enumerate(lines) if line.startswith(_TIME_FRAME)]
     described = sum(after - before > 2 for before, after in pairwise(ends))
-    length = 2 if described * 2 > len(ends) - 1 else 1
+    length = 2 if described * 2 >= len(ends) - 1 else 1
     return max(end - length, 0)
 
 
