@@ -1,0 +1,82 @@
+"""``python -m bench.readers SOURCE [READER]``: how fast the readers read real texts, and how they bear the worst ones.
+
+SOURCE is a registry file (NDJSON of API v2 studies, may be .gz). One process, one core, processor time.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from trialdb.extract.dosing import read_dosing
+
+# Texts without a natural end to lean on: numbers and units, lists, brackets, no blank, no sentence.
+_WORST = ("12 mg ", "days 1,8,", "1 x 10 ", "(", "5mg/kg/", "gemcitabine 5 mg on day 1 and ", "X 5 mg daily\n", "a")
+_SIZES = (12_500, 25_000, 50_000, 100_000, 1_000_000)
+
+
+class Reader(NamedTuple):
+    """A reader, and the texts of a study that it is for."""
+
+    read: Callable[[str], list[Any]]
+    texts: Callable[[dict[str, Any]], Iterable[str | None]]
+
+
+def main() -> None:
+    source = Path(sys.argv[1])
+    names = sys.argv[2:] or list(READERS)
+    studies = list(_studies(source))
+    for name in names:
+        reader = READERS[name]
+        texts = [text for study in studies for text in reader.texts(study) if text]
+        _real(name, reader, texts)
+        _worst(name, reader)
+
+
+def _real(name: str, reader: Reader, texts: list[str]) -> None:
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    started = time.process_time()
+    rows = sum(len(reader.read(text)) for text in texts)
+    seconds = time.process_time() - started
+    print(f"{name}: {len(texts):,} texts, {size:.2f} MB, {rows:,} rows, {seconds:.2f} s, {size / seconds:.2f} MB/s")
+
+
+def _worst(name: str, reader: Reader) -> None:
+    print(f"{name}: seconds for texts of " + ", ".join(f"{size:,}" for size in _SIZES) + " characters")
+    for piece in _WORST:
+        seconds = []
+        for size in _SIZES:
+            text = piece * (size // len(piece))
+            started = time.process_time()
+            reader.read(text)
+            seconds.append(time.process_time() - started)
+        print(f"  {piece!r:40} " + "  ".join(f"{value:8.3f}" for value in seconds))
+
+
+def _studies(source: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(source, "rb") if source.suffix == ".gz" else source.open("rb") as lines:
+        for line in lines:
+            yield json.loads(line)["protocolSection"]
+
+
+def _dosing_texts(study: dict[str, Any]) -> Iterator[str | None]:
+    """What ``dosages_of`` reads: arms, interventions, summaries."""
+    module = study.get("armsInterventionsModule", {})
+    for arm in module.get("armGroups", ()):
+        yield from (arm.get("label"), arm.get("description"))
+    for intervention in module.get("interventions", ()):
+        yield from (intervention.get("name"), intervention.get("description"))
+    description = study.get("descriptionModule", {})
+    yield from (description.get("briefSummary"), description.get("detailedDescription"))
+
+
+READERS = {"dosing": Reader(read_dosing, _dosing_texts)}
+
+
+if __name__ == "__main__":
+    main()
