@@ -13,6 +13,11 @@ from typing import NamedTuple
 from loaders.pages.page import MARKUP, WIDE_MARKS, page_lines, words
 
 
+_ALONE, _GLUED, _INLINE = 4, 3, 2  # the weight of a line that is a label, ends in one, begins with one
+_LABEL = re.compile(r"[A-Z][\w /()-]{2,40}:")  # "Biospecimen:", should a site begin to say it
+_INDENT = 40  # blanks and Markdown marks before a label, at most
+
+
 class Label(NamedTuple):
     """A label of a layout: ``prose`` follows it, or labels ``nested`` under it, else a short value.
 
@@ -77,11 +82,6 @@ def _begins_a_line(name: bytes, data: bytes) -> bool:
             return True
         at = data.find(name, at + 1)
     return False
-
-
-_LABEL = re.compile(r"[A-Z][\w /()-]{2,40}:")  # "Biospecimen:", should the site begin to say it
-_ALONE, _GLUED, _INLINE = 4, 3, 2
-_INDENT = 40  # blanks and Markdown marks before a label, at most
 
 
 def outline(lines: Sequence[str], labels: Sequence[Label]) -> Outline:
