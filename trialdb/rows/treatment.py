@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from trialdb.enrich import Enriched
 from trialdb.records import Arm, Dosage, DosageMention, Intervention, TrialDosage
 from trialdb.rows.tables import cells
+from trialdb.vocabulary.agents import agents_of
 from trialdb.vocabulary.conditions import ancestors
 from trialdb.vocabulary.keys import entity_id
 
@@ -74,10 +76,21 @@ def _share_ancestor(rows: Rows, key: int, ancestor: int, distance: int) -> None:
     rows.share("condition_ancestors", ("condition_id", "ancestor_id", "distance"), (key, ancestor, distance))
 
 
+# HS-20093, IM83 CAR-T, B12: a code is written in capitals.
+_CODE = re.compile(r"\b(?:car-t|[a-z]{1,5}-?\d{2,}\w*)\b")
+
+
 def share_agent(rows: Rows, name: str) -> int:
     """The agent's key, its row among the shared ones."""
-    key: int = rows.share("agents", ("agent_id", "name"), (entity_id("agent", name), name))
+    shown = _CODE.sub(lambda code: code[0].upper(), name)
+    key: int = rows.share("agents", ("agent_id", "name"), (entity_id("agent", name), shown))
     return key
+
+
+def _dosed_agent(rows: Rows, text: str) -> int | None:
+    """The one agent that a dosage's words name; None where they name none, or several."""
+    names = {mention.name for mention in agents_of(text, "DRUG")}
+    return share_agent(rows, names.pop()) if len(names) == 1 else None
 
 
 def _add_dosages(rows: Rows, trial_id: int, dosages: tuple[TrialDosage, ...]) -> None:
@@ -89,7 +102,7 @@ def _add_dosages(rows: Rows, trial_id: int, dosages: tuple[TrialDosage, ...]) ->
         [
             (
                 found.intervention_no,
-                share_agent(rows, found.agent) if found.agent else None,
+                _dosed_agent(rows, found.agent) if found.agent else None,
                 found.dosage_text,
                 *_dosage_cells(found.dosage),
             )
