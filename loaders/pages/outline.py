@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from loaders.pages.page import MARKUP, WIDE_MARKS, page_lines, words
 
-
 _ALONE, _GLUED, _INLINE = 4, 3, 2  # the weight of a line that is a label, ends in one, begins with one
 _LABEL = re.compile(r"[A-Z][\w /()-]{2,40}:")  # "Biospecimen:", should a site begin to say it
 _INDENT = 40  # blanks and Markdown marks before a label, at most
