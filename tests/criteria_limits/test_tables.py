@@ -12,17 +12,20 @@ from trialdb.extract.criteria.limits.units import UNITS, to_canonical
 from trialdb.extract.criteria.limits.values import find_value
 
 PINT = {
-    "a": "julian_year", "mo": "julian_year / 12", "wk": "week", "d": "day", "h": "hour", "min": "minute", "s": "second",
-    "ms": "millisecond", "g/L": "gram / liter", "g/dL": "gram / deciliter", "mg/dL": "milligram / deciliter",
-    "mg/L": "milligram / liter", "mg/mL": "milligram / milliliter", "ug/L": "microgram / liter", "ug/dL": "microgram / deciliter",
-    "ug/mL": "microgram / milliliter", "ng/mL": "nanogram / milliliter", "ng/dL": "nanogram / deciliter", "ng/L": "nanogram / liter",
-    "pg/mL": "picogram / milliliter", "pg/dL": "picogram / deciliter", "kg/L": "kilogram / liter", "mol/L": "mole / liter",
-    "mmol/L": "millimole / liter", "umol/L": "micromole / liter", "nmol/L": "nanomole / liter", "pmol/L": "picomole / liter",
-    "umol/dL": "micromole / deciliter", "/L": "1 / liter", "/mL": "1 / milliliter", "/uL": "1 / microliter", "10*9/L": "1e9 / liter",
-    "10*6/L": "1e6 / liter", "10*12/L": "1e12 / liter", "10*3/uL": "1e3 / microliter", "10*6/uL": "1e6 / microliter",
-    "10*3/mL": "1e3 / milliliter", "10*6/mL": "1e6 / milliliter", "mm[Hg]": "millimeter_Hg", "kPa": "kilopascal",
-    "kg": "kilogram", "g": "gram", "[lb_av]": "pound", "cm": "centimeter", "mm": "millimeter", "m": "meter", "[in_i]": "inch",
-    "L": "liter", "mL": "milliliter", "mL/min": "milliliter / minute", "mL/s": "milliliter / second",
+    "a": "julian_year", "mo": "julian_year / 12", "wk": "week", "d": "day", "h": "hour", "min": "minute",
+    "s": "second", "ms": "millisecond", "g/L": "gram / liter", "g/dL": "gram / deciliter",
+    "mg/dL": "milligram / deciliter", "mg/L": "milligram / liter", "mg/mL": "milligram / milliliter",
+    "ug/L": "microgram / liter", "ug/dL": "microgram / deciliter", "ug/mL": "microgram / milliliter",
+    "ng/mL": "nanogram / milliliter", "ng/dL": "nanogram / deciliter", "ng/L": "nanogram / liter",
+    "pg/mL": "picogram / milliliter", "pg/dL": "picogram / deciliter", "kg/L": "kilogram / liter",
+    "mol/L": "mole / liter", "mmol/L": "millimole / liter", "umol/L": "micromole / liter",
+    "nmol/L": "nanomole / liter", "pmol/L": "picomole / liter", "umol/dL": "micromole / deciliter",
+    "/L": "1 / liter", "/mL": "1 / milliliter", "/uL": "1 / microliter", "10*9/L": "1e9 / liter",
+    "10*6/L": "1e6 / liter", "10*12/L": "1e12 / liter", "10*3/uL": "1e3 / microliter",
+    "10*6/uL": "1e6 / microliter", "10*3/mL": "1e3 / milliliter", "10*6/mL": "1e6 / milliliter",
+    "mm[Hg]": "millimeter_Hg", "kPa": "kilopascal", "kg": "kilogram", "g": "gram", "[lb_av]": "pound",
+    "cm": "centimeter", "mm": "millimeter", "m": "meter", "[in_i]": "inch", "L": "liter", "mL": "milliliter",
+    "mL/min": "milliliter / minute", "mL/s": "milliliter / second",
 }  # fmt: skip
 
 
@@ -44,7 +47,8 @@ def test_fahrenheit_agrees_with_pint() -> None:
     ("concept", "value", "unit", "expected"),
     [
         ("creatinine", 1.0, "mg/dL", 88.4), ("bilirubin_total", 1.0, "mg/dL", 17.1), ("glucose", 126, "mg/dL", 6.99),
-        ("calcium", 10, "mg/dL", 2.495), ("calcium", 5, "meq/L", 2.5), ("potassium", 3.5, "meq/L", 3.5), ("anc", 1500, "/uL", 1.5),
+        ("calcium", 10, "mg/dL", 2.495), ("calcium", 5, "meq/L", 2.5), ("potassium", 3.5, "meq/L", 3.5),
+        ("anc", 1500, "/uL", 1.5),
         ("hemoglobin", 9, "g/dL", 90), ("triglycerides", 400, "mg/dL", 4.52), ("testosterone", 50, "ng/dL", 1.7335),
         ("age", 6, "mo", 0.5), ("life_expectancy", 12, "wk", 84),
     ],

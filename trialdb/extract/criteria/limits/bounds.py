@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation
 from trialdb.extract.criteria.limits.tables import rows
-from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_number, find_reference, find_value
+from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_reference, find_value
 
 
 class Bound(NamedTuple):
@@ -28,7 +28,7 @@ class Bound(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A comparison's side (``low``, ``high``, ``both``, or ``better`` on whatever scale) and whether the bound itself counts."""
+    """Its side (``low``, ``high``, ``both``, or ``better`` on whatever scale) and whether the bound itself counts."""
 
     side: str
     inclusive: bool
@@ -54,7 +54,8 @@ _NEGATOR = (
 _COMPARE = re.compile(
     rf"(?P<negator>{_NEGATOR})?(?P<phrase>{_PHRASES})(?:(?<![a-z])|(?![a-z]))"
     r"(?: ?\( ?(?P<symbol>[≥≤<>=£]) ?\)| ?(?P<doubled>[≥≤<>=£]))?"
-    r"(?: {1,8}| ?: ?)?(?:(?:a|an|the|of|to|about|approximately|age|ages|score|total|than|or|equal|at|least|is) ){0,3}(?:~ ?)?"
+    r"(?: {1,8}| ?: ?)?(?:(?:a|an|the|of|to|about|approximately|age|ages|score|total|than|or|equal|at|least|"
+    r"is) ){0,3}(?:~ ?)?"
 )
 _WORDS = alternation(
     (row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()),
@@ -62,7 +63,8 @@ _WORDS = alternation(
 )
 _SIGN = re.compile(r"[≥≤<>=£\d][\d.,]*")
 _WORD = re.compile(
-    rf"(?<![a-z])(?:(?:not|no|never|nor|cannot) {{1,3}}(?:(?:be|been|have|has|had|to|received|undergone|any|a|go) ){{0,3}}"
+    rf"(?<![a-z])(?:(?:not|no|never|nor|cannot) {{1,3}}(?:(?:be|been|have|has|had|to|received|undergone|any|a|"
+    rf"go) ){{0,3}}"
     rf"(?:[≥≤<>=£]|(?:{_WORDS})(?![a-z]))|(?:{_WORDS}|{'|'.join(NUMBER_WORDS)})(?![a-z]))"
 )
 CUES = frozenset(
@@ -71,11 +73,13 @@ CUES = frozenset(
 _WITHIN_A_WORD = re.compile(r"[a-z\d.,^_]$|[a-z]-$|\d[-.,]$")
 _OLD = r"(?:of age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
-    rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-|to|through|thru|until|~|up to|till)(?![a-z]) ?(?:age |ages |a |an )?(?=[\d.o-tenf])"
+    rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-|to|through|thru|until|~|up to|till)(?![a-z]) ?(?:age |ages |a |"
+    rf"an )?(?=[\d.o-tenf])"
 )
 _AND = re.compile(r"(?: old| of age)? ?(?:and|to|-|or) ?(?=[\d.])")
 _BETWEEN = re.compile(
-    r"(?:between|from|ranging|range|ranges|range of|within)(?:,? (?:the|a|an|ages?|aged|of|range|from|between|and|including|inclusive),?){0,4} ?$"
+    r"(?:between|from|ranging|range|ranges|range of|within)(?:,? (?:the|a|an|ages?|aged|of|range|from|between|and|"
+    r"including|inclusive),?){0,4} ?$"
 )
 _AGE_TAIL = re.compile(r"[ -]{0,2}(?:of age|old\b|olds\b|in age\b)|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
 _SUFFIX = re.compile(
@@ -128,7 +132,7 @@ def read_bound(lower: str, text: str, start: int) -> Bound | None:
         if reference is None:
             return None
         value = Value(1, reference[1], None, reference[0])
-    return _compared(lower, text, start, comparison, value)
+    return _compared(lower, start, comparison, value)
 
 
 def compare(lower: str, start: int) -> Comparison | None:
@@ -144,7 +148,7 @@ def compare(lower: str, start: int) -> Comparison | None:
     return Comparison(side, inclusive, is_age, match.end())
 
 
-def _compared(lower: str, text: str, start: int, comparison: Comparison, value: Value) -> Bound:
+def _compared(lower: str, start: int, comparison: Comparison, value: Value) -> Bound:
     end, is_age = _age_tail(lower, value)
     low = high = None
     if comparison.side in ("low", "both"):

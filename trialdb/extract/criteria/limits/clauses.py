@@ -9,39 +9,31 @@ from functools import cached_property
 
 from trialdb.extract.criteria.limits.conditions import Condition
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
 
 _BREAK = re.compile(r"[;.()\[\]\n]")
 _ABBREVIATED = ("e.g", "i.e", "vs", "approx", "min", "max", "incl", "excl", "etc", "no", "g")
 _BULLET = re.compile(r"\n[ ]*[*•-] ")
 _CONTINUES = re.compile(
-    r"[\s,;:()\[\]/&-]{0,9}(?:(?:and/or|and|or|but|to|must|should|shall|have|has|be|is|are|allowed|acceptable|eligible|otherwise|then|if|of|with|a|an|the|"
-    r"level|levels|value|values|both|also|respectively|uln|up|in|by|than|criteria|which|case|can|may|elevated|count|counts|results?)(?![a-z])[\s,;:()\[\]/&-]{0,9}){0,10}"
+    rf"[\s,;:()\[\]/&-]{{0,9}}(?:{phrases('between bounds of one name')}(?![a-z])[\s,;:()\[\]/&-]{{0,9}}){{0,10}}"
 )
 _OPENS = re.compile(r"[,;:(.\[]|[a-z]{3,} [a-z]{3,}|(?<![a-z])(?:or|and|except|unless)(?![a-z])")
 _ENDS = re.compile(r"[;)\]]|\. ")
 _DIGIT = re.compile(r"\d")
 _FAR = 25  # characters between a bound and the words of its condition
-_OTHERS = re.compile(
-    r"(?<![a-z])(?:onset|diagnos\w*|menopaus\w*|since|until|before|prior to|partners?|parents?|caregivers?|siblings?|relatives?|household|"
-    r"began|started|smok\w*|first|donors?|siblings?|contracepti\w*|amenorrh\w*|mothers?|fathers?|child(?:ren)? (?:under|below|less)|at age)(?![a-z])[^;.]{0,40}$"
-)
+_OTHERS = re.compile(rf"(?<![a-z]){phrases('age of another')}(?![a-z])[^;.]{{0,40}}$")
 _AT_THEN = re.compile(r",? ?(?:when|at (?:first |disease |symptom )?onset|at menarche)(?![a-z])")
 _PART = re.compile(
-    r"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:patients?|subjects?|participants?|individuals|children|adults|persons|those|men|women|"
-    r"males|females)(?: (?:who are|aged|age))? {0,2}$"
+    rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females)"
+    r"(?: (?:who are|aged|age))? {0,2}$"
 )
-_PEOPLE_ONLY = re.compile(
-    r"[\s*•-]{0,4}(?:(?:adults?|patients?|subjects?|participants?|volunteers?|individuals|males?|females?|men|women|man|woman|healthy|and|or|and/or|"
-    r"persons?|people|outpatients?|inpatients?|children|child|adolescents?|must|be|be|is|are|all|both|of|the|any|either|either|sex|gender|genders|aged|"
-    r"between|from|infants?|students|residents|elderly|non-pregnant|nonpregnant|pregnant|veterans|consenting|have|has|reached|"
-    r"community-dwelling|ambulatory|hospitalized|boys|girls|race|ethnicity|a|an|smokers|non-smokers|nonsmokers|caucasian|japanese|chinese|asian|who)"
-    r"[\s,:/()-]{1,3}){0,12}"
-)
+_PEOPLE_ONLY = re.compile(rf"[\s*•-]{{0,4}}(?:{phrases('people alone')}[\s,:/()-]{{1,3}}){{0,12}}")
 _EXCEPTION = re.compile(
     r"(?<![a-z])(?:except(?: for)?|excluding|other than|with the exception of|apart from|not including|unless)(?![a-z])"
 )
 _NEGATION = re.compile(
-    r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|without|free of)"
+    r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|without|"
+    r"free of)"
     r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3} {1,2}$"
 )
 _LONGEST_EXCEPTION = 200
@@ -104,7 +96,7 @@ class Clauses:
         return not self.breaks or self.sentence(one) == self.sentence(other)
 
     def is_about_the_patient(self, start: int, end: int) -> bool:
-        """Whether an age stated here is the patient's now, not that at onset, of a donor, or of a part of the patients."""
+        """Whether an age stated here is the patient's now, not that at onset, of a donor, or of some patients."""
         if _OTHERS.search(self.lower, max(0, start - 60), start) or _AT_THEN.match(self.lower, end):
             return False
         part = _PART.search(self.lower, max(0, start - 40), start)
@@ -149,7 +141,9 @@ class Clauses:
 
     def continues(self, end: int, start: int) -> bool:
         """Whether nothing but conditions and small words stands between two bounds."""
-        if start - end > 160 or not self.same(end, start) and not any(end <= c.start < start for c in self.conditions):
+        if start - end > 160 or (
+            not self.same(end, start) and not any(end <= c.start < start for c in self.conditions)
+        ):
             return False
         gap = self.lower[end:start]
         for condition in sorted([*self.conditions, *self.sexes], key=lambda c: -c.start):
@@ -202,7 +196,7 @@ class Clauses:
         return [d for d in before if d.bound and d.bound.end == last]
 
     def _clause(self, after: Sequence[Draft], first: int) -> list[Draft]:
-        """The thresholds from ``first`` to the end of its parenthesis or sentence, without those of another condition."""
+        """The thresholds from ``first`` to the end of its parenthesis, before those of another condition."""
         stop = len(self.lower)
         for other in (*self.conditions, *self.sexes):
             if other.start > first:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
+from trialdb.extract.criteria.limits.tables import rows
 
 
 class Condition(NamedTuple):
@@ -21,12 +23,13 @@ class Condition(NamedTuple):
     is_exception: bool = False
 
 
-_PEOPLE = r"(?:patients?|subjects?|participants?|individuals?|those|persons?|people|children|adolescents|adults|cases|recipients|pts)"
-_LIVER = r"(?:known |documented |the presence of |presence of |confirmed )?(?:liver|hepatic|bone|gilbert|hcc|hepatocellular|tumou?r involvement|malignant liver)"
+_PEOPLE = phrases("people")
+_LIVER = rf"(?:known |documented |the presence of |presence of |confirmed )?{phrases('liver or bone')}"
 _CUE = re.compile(
     r"(?<![a-z])(?:"
     r"(?P<strong>(?:(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
-    rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |adult |pediatric )?{_PEOPLE}"
+    rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |adult |"
+    rf"pediatric )?{_PEOPLE}"
     r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?)|unless)(?![a-z])"
     rf"|(?:for|in) (?={_LIVER}))"
     rf"|(?P<weak>{_PEOPLE} (?:with|who|having|whose)(?![a-z])|"
@@ -34,25 +37,21 @@ _CUE = re.compile(
     r")"
 )
 _CUES = frozenset(
-    "if when unless case presence setting event context patient patients subject subjects participant participants individual individuals those person "
-    "persons people children adolescents adults cases recipients pts liver hepatic bone gilbert hcc hepatocellular tumor tumour malignant".split()
+    re.findall(r"[a-z]+", "if when unless case presence setting event context")
+    + [word for row in rows("phrases") if row["place"] in ("people", "liver or bone") for word in row["phrase"].split()]
 )
-_SEX_CUES = frozenset("male males men man boys female females women woman girls".split())
+_SEX_CUES = frozenset(["male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"])
 _EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with the exception")
 _EMPTY = frozenset(
     ["", "elevated", "abnormal", "serum", "baseline", "age", "aged", "total", "low", "high", "measured", "calculated"]
 )
 _STOP = re.compile(r"[,;:()\[\]\n]|\.(?: |$)|(?<![a-z])(?:must|should|shall|may|then|up to|then)(?![a-z])")
-_TRIM_HEAD = re.compile(
-    r"^(?:(?:they|he|she|it|have|has|had|who|with|are|is|the|a|an|known|documented|confirmed|of|there|patients?|subjects?|presence of|the presence of|"
-    r"diagnosed|having|participant|subject|also|be|to) )+"
-)
-_TRIM_TAIL = re.compile(
-    r"(?: (?:is|are|were|was|be|present|exists?|involved|with|the|an?|and|or|in|who|whom|that|which|may|have|had))+$"
-)
+_TRIM_HEAD = re.compile(rf"^(?:{phrases('before a condition')} )+")
+_TRIM_TAIL = re.compile(rf"(?: {phrases('after a condition')})+$")
 _SEX = re.compile(
     r"(?<![a-z-])(?:(?P<cue>for|in|if|among|when) )?(?:adult |all |the |healthy |premenopausal |postmenopausal )?"
-    r"(?P<sex>males?|men|man|boys|females?|women|woman|girls)(?: (?:subjects?|patients?|participants?|volunteers?|individuals))?(?![a-z])"
+    r"(?P<sex>males?|men|man|boys|females?|women|woman|girls)"
+    r"(?: (?:subjects?|patients?|participants?|volunteers?|individuals))?(?![a-z])"
 )
 _BOTH = re.compile(
     r"[ ,]{0,2}(?:and/or|and|or|/|&) ?(?:non-pregnant |nonpregnant |adult )?(?:males?|men|females?|women)(?![a-z])"

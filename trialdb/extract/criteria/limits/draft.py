@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.tables import concepts
@@ -11,10 +12,12 @@ from trialdb.extract.text import Normalized
 from trialdb.records import Limit, Window
 from trialdb.records.criterion import Count
 
+Operator = Literal["range", "in_set", "status", "present", "absent", "count"]
+
 
 @dataclass(slots=True)
 class Draft:
-    """One limit; ``joint`` is the span that counts when and/or between limits is looked for."""
+    """One limit, still to be given its condition, window, exception and group."""
 
     concept: str
     start: int
@@ -40,16 +43,8 @@ class Draft:
         start, end = source.original(self.start, self.end)
         low = bound.low if bound else None
         high = bound.high if bound else None
-        unit = bound.unit if bound else None
-        canonical = (
-            {}
-            if bound is None or bound.reference
-            else {
-                "low_canonical": None if low is None else to_canonical(concept, low, unit),
-                "high_canonical": None if high is None else to_canonical(concept, high, unit),
-                "canonical_unit": concept.canonical_unit if unit else None,
-            }
-        )
+        unit = bound.unit if bound and concept.canonical_unit else None
+        converts = unit is not None and bound is not None and bound.reference is None
         return Limit(
             concept=self.concept,
             operator=self._operator(),
@@ -58,8 +53,11 @@ class Draft:
             low_inclusive=bound.low_inclusive if bound else None,
             high=high,
             high_inclusive=bound.high_inclusive if bound else None,
-            unit=unit if concept.canonical_unit else None,
+            unit=unit,
             reference=bound.reference if bound else None,
+            low_canonical=to_canonical(concept, low, unit) if converts and low is not None else None,
+            high_canonical=to_canonical(concept, high, unit) if converts and high is not None else None,
+            canonical_unit=concept.canonical_unit if converts else None,
             value_set=self.values,
             status=self.status,
             is_negated=True if self.negated else None,
@@ -73,10 +71,9 @@ class Draft:
             char_start=start,
             char_end=end,
             rule=self.rule,
-            **canonical,
         )
 
-    def _operator(self) -> str:
+    def _operator(self) -> Operator:
         if self.bound:
             return "range"
         if self.values:

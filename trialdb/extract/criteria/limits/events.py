@@ -6,46 +6,39 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.lexicon import alternation
+from trialdb.extract.criteria.limits.lexicon import alternation, phrases
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
 _KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z])")
-_DRUG = re.compile(r"(?:mab|nib|mycin|cillin|azole|statin|taxel|platin|rubicin|azepam|oxetine|parin|vir)s?(?![a-z])")
+_DRUG = re.compile(rf"{phrases('drug ending')}s?(?![a-z])")
 _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
 _PRIOR_USE = re.compile(
-    r"[\s*•-]{0,4}(?P<no>no |not )?(?:(?:any|patients?|subjects?|participants?|who|with|have|has|had|a|received|known|individuals|been) ){0,5}"
+    rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|received|known|"
+    rf"been) ){{0,5}}"
     r"(?:prior|previous|previously|current|concurrent|concomitant|ongoing)"
-    r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|concomitant|previous|prior))?(?P<of> [a-z][^;.,()]{2,120})"
+    r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|concomitant|previous|prior))?"
+    r"(?P<of> [a-z][^;.,()]{2,120})"
 )
 _NO_USE = re.compile(r" (?:history|enrollment|participation|diagnosis|written|informed|to |or |version|line)")
 _DURATION = re.compile(
-    r"(?<![a-z])(?:for|lasting|stable|duration of|over|every)(?: (?:a|the|period|of|dose|doses|at least|more than|greater than)){0,4} ?$"
+    r"(?<![a-z])(?:for|lasting|stable|duration of|over|every)"
+    r"(?: (?:a|the|period|of|dose|doses|at least|more than|greater than)){0,4} ?$"
 )
 _OFF = re.compile(
     r"(?<![a-z])(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|not (?:received|used|taken|been)|no )"
 )
-_SCHEDULED = re.compile(
-    r"(?<![a-z])(?:performed|obtained|measured|documented|evaluated|assessed|collected|available|scans?|mri|ct|x-ray|imaging|ecg|consent|"
-    r"results?|testing|assessment|examination|evaluation|proven|confirmed|signed|expectancy|survival|biopsy-proven|visit|test)(?![a-z])"
-)
-_UNCHANGED = re.compile(
-    r"(?<![a-z])(?:changes? (?:in|of|to)|acceptable|allowed|permitted|eligible|exempt|defined as|unchanged)(?![a-z])"
-)
+_SCHEDULED = re.compile(rf"(?<![a-z]){phrases('scheduled')}(?![a-z])")
+_PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
 _NEGATED = re.compile(r"(?<![a-z])(?:no|not|without|never|free of|absence of|neither)(?![a-z])")
 _CLAUSE_START = re.compile(r"[;:•(]|(?<=[a-z0-9)])\. +(?=[a-z0-9])")
 _EXAMPLES = re.compile(r"\([^()]{0,200}\)|(?<![a-z])(?:such as|including|e\.g\.|i\.e\.|for example)(?![a-z]).*$")
 _LIST = re.compile(r",(?: and| or| and/or)? | (?:or|and|and/or) ")
 _LEAD = re.compile(
-    r"^(?:[\s*,.()\[\]-]{0,4}(?:\(?\d{1,2}[.)] |(?:(?:the |any )?(?:patients?|subjects?|participants?|individuals?|those)|who|that|has|have|had|having|"
-    r"been|be|is|are|was|were|must|not|should|any|a|an|the|use of|used|received|receiving|receipt of|with|history of|known|prior|previous|recent|"
-    r"evidence of|or|and|no|will|taking|undergone|taken|experienced|of|underwent|did|exclude|did not|since|from|before|after)(?![a-z]))){1,12}[\s,:-]{0,3}"
+    rf"^(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
 )
-_TRAIL = re.compile(
-    r"(?:[\s,]{1,3}(?:have been used|was used|were used|has been used|have been|has been|used|occurring|occurred|that occurred|administered|received|"
-    r"or|and|is|are|were|was|must be|at least|given|completed|taken)){1,3}[\s,(]{0,3}$"
-)
+_TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{{0,3}}$")
 _FARTHEST = 600  # characters in which the subject of a window is looked for
 _LONGEST_OF = 120
 
@@ -114,7 +107,7 @@ class EventReader:
             start = found.start
         elif self._is_other(subject, matches[-1].end() - begin, found):
             return []
-        if _UNCHANGED.search(subject):
+        if _PERMITTED.search(subject):
             return []
         return self._limits(found, subject, matches, start, end)
 

@@ -6,23 +6,22 @@ import re
 
 from trialdb.extract.criteria.limits.bounds import Bound, compare, compare_after
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _DIGIT = r"(?:iv|v|i{1,3}|[0-5])(?![a-z\d]|\.\d)"
 _GRADE = re.compile(r"(?<![a-z])(?:ctcae |nci-ctcae |nci |ctc |toxicity )?grades?(?: \(g\))?[ -]?(?:of )?(?:level )?")
 _FIRST = re.compile(
-    rf"(?P<low>{_DIGIT})(?: ?(?P<sign>-|to|/|,? ?or|and|,) ?(?:grade )?(?P<high>{_DIGIT}))?(?: ?(?:,|or|/) ?(?:grade )?(?P<third>{_DIGIT}))?"
+    rf"(?P<low>{_DIGIT})(?: ?(?P<sign>-|to|/|,? ?or|and|,) ?(?:grade )?(?P<high>{_DIGIT}))?"
+    rf"(?: ?(?:,|or|/) ?(?:grade )?(?P<third>{_DIGIT}))?"
 )
 _BEFORE = re.compile(
-    r"(?:[≥≤<>]|(?:greater|less|more|higher|lower) than(?: or equal to)?|at least|above|below|over|exceeding|at most|maximum|no more than|up to|equal to or greater than|(?:not|no) (?:greater|more|higher) than) {0,2}(?:ctcae |nci-ctcae |nci |ctc |a )?$"
+    r"(?:[≥≤<>]|(?:(?:not|no) )?(?:greater|less|more|higher|lower) than(?: or equal to)?|at least|above|below|"
+    r"over|exceeding|"
+    r"at most|maximum|up to|equal to or greater than) {0,2}(?:ctcae |nci-ctcae |nci |ctc |a )?$"
 )
-_TOXIC = re.compile(
-    r"toxicit|ctcae|adverse|neuropath|nci[ -]ctc|common terminology|hemorrhag|haemorrhag|bleed|diarrh|infection|event|side effect|nausea|vomit|allerg|reaction|edema|"
-    r"proteinuria|hypertension|fatigue|alopecia|abnormalit|resol|recover|mucositis|rash|colitis|pneumonitis|hearing|anemia|thrombo|irae|cytokine|hepatotox"
-)
-_TUMOR = re.compile(
-    r"glioma|astrocytoma|who grade|who\)? grade|histolog|tumou?r grade|gleason|follicular|differentiat|chondrosarcoma|grade group|meningioma|neuroendocrine|ependymoma|gvhd|graft|sarcoma|oligo|high grade|low grade|prolapse|fibrosis|kellgren|varices|spondyl|hemorrhoid|carcinoma|edmondson|school|education|av block"
-)
+_TOXIC = re.compile(phrases("toxicity"))
+_TUMOR = re.compile(phrases("grade that is no toxicity"))
 _RECOVERED = re.compile(
     r"(?:resolved|recovered|recovery|improved|returned|resolution|reduced)[^.;]{0,60} to (?:a |ctcae |nci )?$"
 )

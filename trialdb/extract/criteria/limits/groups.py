@@ -55,7 +55,7 @@ def _differ(first: Draft, second: Draft) -> bool:
 
 
 def _alternative(earlier: Sequence[Draft], draft: Draft, join: str) -> Draft | None:
-    """The limit that ``draft`` is an alternative to: by "or", or as another threshold of its concept under a condition."""
+    """The limit that ``draft`` is an alternative to: by "or", or as a threshold of its concept under a condition."""
     for other in reversed(earlier[-_NEAREST:]):
         same = other.concept == draft.concept and other.bound and draft.bound
         if same and (draft.condition or other.condition or draft.sex or other.sex):

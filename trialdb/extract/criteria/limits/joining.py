@@ -14,7 +14,8 @@ _OR_GLUE = re.compile(r"[ ,]{0,2}(?:and/or|or|and|/) {0,2}")
 _TO_GLUE = re.compile(r" ?(?:of age|old)?,? ?(?:to|-|through|and|up to)? ?")
 _LONGEST_GLUE = 40
 _AGAIN_GLUE = re.compile(
-    r"[ ,]{0,2}[(\[/;,]? ?(?:(?:or|i\.?e\.?,?|that is,?|=|~|equivalent to|equal to|equals|corresponding to|approximately|approx\.?|and|and/or) ?){0,2}"
+    r"[ ,]{0,2}[(\[/;,]? ?(?:(?:or|i\.?e\.?,?|that is,?|=|~|equivalent to|equal to|equals|corresponding to|"
+    r"approximately|approx\.?|and|and/or) ?){0,2}"
 )
 _SAME = 0.15  # conversions in protocols are rounded: 1.5 mg/dL "(133 µmol/L)", 25 µM "(1.5 mg/dL)"
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from trialdb.extract.criteria.limits.tables import rows
+
 _END = ""
 _Trie = dict[str, "_Trie"]  # a trie: character → the rest, _END where a phrase may stop
 
 WORDS: Mapping[str, str] = {" ": "[ -]{0,8}"}
-SENTENCE: Mapping[str, str] = {" ": " {1,8}"}
+SENTENCE: Mapping[str, str] = {" ": " {1,8}", "-": "-"}
 
 
 def alternation(phrases: Iterable[str], spelling: Mapping[str, str] = WORDS) -> str:
@@ -21,10 +23,18 @@ def alternation(phrases: Iterable[str], spelling: Mapping[str, str] = WORDS) -> 
     root: _Trie = {}
     for phrase in phrases:
         node = root
-        for character in phrase.replace("-", " "):
+        for character in phrase if "-" in spelling else phrase.replace("-", " "):
             node = node.setdefault(character, {})
         node[_END] = {}
     return _pattern(root, spelling)
+
+
+def phrases(place: str) -> str:
+    """A regular expression for the phrases that ``phrases.csv`` lists for one place in a sentence."""
+    listed = [row["phrase"] for row in rows("phrases") if row["place"] == place]
+    if not listed:
+        raise KeyError(place)
+    return f"(?:{alternation(listed, SENTENCE)})"
 
 
 def _pattern(node: _Trie, spelling: Mapping[str, str]) -> str:

@@ -10,11 +10,13 @@ from trialdb.extract.criteria.limits.draft import Draft
 
 _LINES = re.compile(
     r"(?: or (?:more|fewer|less))? ?(?P<modifier>(?:[a-z0-9/-]+ ){0,6}?)"
-    r"(?P<head>lines?|regimens?|therapies|courses?|treatments?|chemotherapies|chemotherapy|treatment regimens?)(?![a-z])"
+    r"(?P<head>lines?|regimens?|therapies|courses?|treatments?|chemotherapies|chemotherapy|"
+    r"treatment regimens?)(?![a-z])"
     r"(?: (?:of|with) (?P<of>(?:[a-z0-9/-]+ ?){1,4}))?"
 )
 _EARLIER = re.compile(
-    r"(?<![a-z])(?:prior|previous|previously|earlier|failed|received|treated|preceding|refractory|relapsed|lines?)(?![a-z])"
+    r"(?<![a-z])(?:prior|previous|previously|earlier|failed|received|treated|preceding|refractory|relapsed|"
+    r"lines?)(?![a-z])"
 )
 _UNCOUNTED = re.compile(
     r"(?<![a-z])(?:of|the|at|for|in|is|and|days?|cycles?|months?|weeks?|years?|doses?|hours?|mg)(?![a-z])"

@@ -37,7 +37,8 @@ def _forms() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[str, tup
 
 _PLAIN, _EXACT = _forms()
 _MENTION = re.compile(
-    rf"(?<![a-z0-9α-ω])(?:{alternation(sorted({row['form'].lower() for row in rows('synonyms')}))})(?:'?s|\(s\))?(?![a-z0-9])"
+    rf"(?<![a-z0-9α-ω])(?:{alternation(sorted({row['form'].lower() for row in rows('synonyms')}))})(?:'?s|"
+    rf"\(s\))?(?![a-z0-9])"
 )
 
 
@@ -45,7 +46,23 @@ _ADJACENT = 4  # characters between a name and the bracketed name that repeats i
 
 
 _COMMON = frozenset(
-    "history disease infection test antigen antibody virus serum blood cell count time primary clinical life".split()
+    [
+        "history",
+        "disease",
+        "infection",
+        "test",
+        "antigen",
+        "antibody",
+        "virus",
+        "serum",
+        "blood",
+        "cell",
+        "count",
+        "time",
+        "primary",
+        "clinical",
+        "life",
+    ]
 )
 
 

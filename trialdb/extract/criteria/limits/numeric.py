@@ -9,8 +9,9 @@ from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.joining import closes, restated
+from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
-from trialdb.extract.criteria.limits.tables import Concept, concepts
+from trialdb.extract.criteria.limits.tables import Concept, concepts, rows
 from trialdb.extract.criteria.limits.units import UNITS, fits
 
 _LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", "oncology", "urine", "cardiac"])
@@ -19,38 +20,25 @@ _PREDICTED = frozenset(["pulmonary"])
 _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
 
 _LIST_GLUE = re.compile(
-    r"[\s,;/()\[\]&+:-]{0,6}(?:(?:and/or|and|or|both|either|serum|plasma|levels?|the|total|counts?|as well as|also|test|tests|with|results?|of|a|an|"
-    r"concentrations?|time|score|performance status|their|calculated|measured|an estimated|estimated)(?![a-z])[\s,;/()\[\]&+:-]{0,6}){0,6}"
+    rf"[\s,;/()\[\]&+:-]{{0,6}}(?:{phrases('within a list of names')}(?![a-z])[\s,;/()\[\]&+:-]{{0,6}}){{0,6}}"
 )
 _REVERSED = re.compile(
-    r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}(?:(?:for|of|in|on)(?: (?:the|both|either|serum|plasma|total|each|all|any|age) ?)* |(?=[a-z]))"
+    r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}"
+    r"(?:(?:for|of|in|on)(?: (?:the|both|either|serum|plasma|total|each|all|any|age) ?)* |(?=[a-z]))"
 )
-_CHANGED = re.compile(
-    r"(?<![a-z])(?:change|increase|increased|decrease|decline|reduction|rise|drop|variation|variability|difference|fluctuation|"
-    r"improvement|doubling|ratio|elevation)s?(?: (?:in|of|from|between|the|serum|mean)){0,2} ?$"
-)
+_CHANGED = re.compile(rf"(?<![a-z]){phrases('change')}(?: (?:in|of|from|between|the|serum|mean)){{0,2}} ?$")
 _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to < 16 years Male 1.5"
-    r"(?: of age)?(?:,? ?:| ?[(,-]? ?(?:maximum |serum |creatinine ){0,3}(?:(?:males?|females?|boys|girls)(?: and (?:females|girls))?[ :=]{1,3})?[≤<]? ?\d\.\d)"
+    r"(?: of age)?(?:,? ?:| ?[(,-]? ?(?:maximum |serum |creatinine ){0,3}"
+    r"(?:(?:males?|females?|boys|girls)(?: and (?:females|girls))?[ :=]{1,3})?[≤<]? ?\d\.\d)"
 )
 _ENCLOSED = re.compile(
-    r" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|age|patients?|subjects?|participants?|children|those|who are|adults|adolescents|pediatric) ?){0,4}"
+    rf" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|who are|pediatric|{phrases('people')}) ?){{0,4}}"
 )
 _DIGIT = re.compile(r"\d")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
-_BREAKS_GAP = frozenset(
-    "transfusion transfusions inhibitor inhibitors antagonist antagonists decrease increase change reduction lowering "
-    "drop rise therapy blocker receptor mutation every per times except unless supplementation treatment day days week weeks "
-    "month months year years improvement difference variability onset duration history disease".split()
-)
-_FILLERS = frozenset(
-    "is are was were be been being must should shall will has have had of the a an at to in on by with level levels count "
-    "counts value values concentration concentrations result results test tests score scores scale status performance "
-    "functional physical rating interval time ratio class serum plasma blood total measured calculated estimated defined as "
-    "i e g baseline screening visit range least between from institutional using formula cockcroft gault per that which if "
-    "method ecg resting sitting supine seated mean average confirmed documented having either both and or for it not "
-    "group index point points grade who oncology cooperative".split()
-)
+_BREAKS_GAP = re.compile(rf"(?<![a-z]){phrases('ends the reach of a name')}(?![a-z])")
+_FILLERS = frozenset(row["phrase"] for row in rows("phrases") if row["place"] == "between name and bound")
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _TOLERANCE = {
     "time": 2,
@@ -160,9 +148,9 @@ class NumberReader:
                 return
             unit = bound.unit or (None if bound.reference else self.subject[1].unit)
             self._limit(self.subject[0], bound._replace(unit=unit), bound.start, bound.end, "inherited")
-        elif (unit := UNITS.get(bound.unit or "")) and unit.dimension in _IMPLIED_BY and not bound.is_bare:
-            self._limit((_IMPLIED_BY[unit.dimension],), bound, bound.start, bound.end, "implied")
-        elif not bound.is_bare or bound.rule == "range":
+        elif bound.unit in UNITS and UNITS[bound.unit].dimension in _IMPLIED_BY:
+            self._limit((_IMPLIED_BY[UNITS[bound.unit].dimension],), bound, bound.start, bound.end, "implied")
+        else:
             self.orphan, self.orphan_end = bound, bound.end
             self.unclaimed_end = bound.end
             return
@@ -234,7 +222,7 @@ class NumberReader:
         return True
 
     def _restates(self, bound: Bound) -> bool:
-        if self.subject is None or self.pending and self.pending[-1].start > self.subject[1].end:
+        if self.subject is None or (self.pending and self.pending[-1].start > self.subject[1].end):
             return False
         codes, first = self.subject
         verdict = restated(concepts()[codes[0]], first, bound, self.lower)
@@ -273,7 +261,7 @@ class NumberReader:
             return False
         if not words:
             return True
-        if not _BREAKS_GAP.isdisjoint(words):
+        if any(_BREAKS_GAP.fullmatch(word) for word in words):
             return False
         unknown = sum(word not in _FILLERS for word in words)
         return unknown <= _tolerance(bound)

@@ -28,8 +28,10 @@ from trialdb.records import Limit
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _DIGIT = re.compile(r"\d")
-_COUNTED = frozenset(NUMBER_WORDS) | frozenset("uln unl iuln lln normal upper lower limit limits".split())
-_USE = frozenset("prior previous previously current concurrent concomitant ongoing".split())
+_COUNTED = frozenset(NUMBER_WORDS) | frozenset(
+    ["uln", "unl", "iuln", "lln", "normal", "upper", "lower", "limit", "limits"]
+)
+_USE = frozenset(["prior", "previous", "previously", "current", "concurrent", "concomitant", "ongoing"])
 _CUES_WITHOUT_DIGIT = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 
@@ -81,7 +83,8 @@ def _numbers(
     free = _outside(mentions, sorted([*taken, *((bound.start, bound.end) for bound in bounds)]))
     conditions, inner = find_conditions(lower, words, free, bounds)
     clauses = Clauses(lower, text, conditions, find_sexes(lower, words))
-    events = [event for event in (*free, *bounds) if event.start not in inner]
+    events: list[Mention | Bound] = [name for name in free if name.start not in inner]
+    events += [bound for bound in bounds if bound.start not in inner]
     drafts = NumberReader(_masked(lower, windows), events, clauses).read()
     clauses.apply(drafts)
     return drafts + lines

@@ -6,14 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from trialdb.extract.criteria.limits.bounds import compare, compare_after
+from trialdb.extract.criteria.limits.bounds import Comparison, compare, compare_after
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import Concept, concepts
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
-_SEPARATOR = r" ?(?:,? ?(?:and/or|or|and|to|through|versus)(?![a-z])|,|/|-|~|&) ?(?:class |grade |ps |stage |score |ecog )?(?:of )?"
-_DIGITS = rf"[0-6](?:{_SEPARATOR}[0-6](?![\d%]|\.\d)){{0,6}}(?![\d%+]|\.\d| ?(?:weeks?|months?|days?|years?|x|mg|hours?|cm|prior|or more (?:prior|lesions)))"
+_SEPARATOR = (
+    r" ?(?:,? ?(?:and/or|or|and|to|through|versus)(?![a-z])|,|/|-|~|&) ?"
+    r"(?:class |grade |ps |stage |score |ecog )?(?:of )?"
+)
+_NOT_A_GRADE = r"(?![\d%+]|\.\d| ?(?:weeks?|months?|days?|years?|x|mg|hours?|cm|prior|or more (?:prior|lesions)))"
+_DIGITS = rf"[0-6](?:{_SEPARATOR}[0-6](?![\d%]|\.\d)){{0,6}}{_NOT_A_GRADE}"
 _ROMANS = rf"(?:iv|i{{1,3}}|[1-4])(?:{_SEPARATOR}(?:iv|i{{1,3}}|[1-4])(?![a-z\d])){{0,4}}(?![a-z\d%]|\.\d)"
 _LETTERS = rf"(?:[abc])(?:[5-9])?(?:{_SEPARATOR}[abc](?:[5-9])?(?![a-z\d])){{0,2}}(?![a-z\d])"
 _GRADES = {
@@ -23,23 +28,22 @@ _GRADES = {
     "child_pugh_class": re.compile(_LETTERS),
 }
 _GAP = re.compile(
-    r"(?:[\s:=,()\[\]'\"*-]{0,4}(?:performance|status|physical|score|scores|scale|class|classes|classification|functional|function|grade|"
-    r"stage|stages|of|is|was|are|must|should|be|been|has|have|the|who|world health organization|zubrod|gog|swog|ecog|ps|nyha|cooperative|oncology|"
-    r"group|within|range|between|from|for|liver|congestive|heart|failure|chf|at|screening|baseline|level|criteria|point|points|rating|patient|"
-    r"patients|with|i\.e\.|either|value|system|as|defined|by|in|having|turcotte|cirrhosis|category|cardiac|disease|according|to|karnofsky|"
-    r"index|assessed|test|measured|standard|current|activity|and|required|less-than|ecog-acrin|angina|hepatic|impairment|symptoms|association|"
-    r"\([a-z /-]{1,30}\))(?![a-z]))"
-    r"{0,9}[\s:=,()\[\]'\"-]{0,4}"
+    rf"(?:[\s:=,()\[\]'\"*-]{{0,4}}(?:{phrases('between scale and grade')}|\([a-z /-]{{1,30}}\))(?![a-z])){{0,9}}"
+    r"[\s:=,()\[\]'\"-]{0,4}"
 )
 _NUMBER_IN = re.compile(r"[0-6]|[ivx]+|[abc]")
 _RANGE_SIGN = re.compile(r"-|~|to|through")
 _BEFORE = re.compile(
     r"(?P<sign>(?:[≥≤<>]|greater than or equal to|greater than|at least|more than|above|less than) ?)?"
-    r"(?:class(?:es)?|grade|stage|functional class) ?(?P<grades>(?:iv|i{1,3}|[1-4])(?: ?(?:,|or|and|-|/|to) ?(?:class )?(?:iv|i{1,3}|[1-4])){0,3})(?![a-z\d])[^.;\d]{0,50}$"
+    r"(?:class(?:es)?|grade|stage|functional class) ?"
+    r"(?P<grades>(?:iv|i{1,3}|[1-4])(?: ?(?:,|or|and|-|/|to) ?(?:class )?(?:iv|i{1,3}|"
+    r"[1-4])){0,3})(?![a-z\d])[^.;\d]{0,50}$"
 )
 
 
 class ScaleReading(NamedTuple):
+    """A set of grades, and the span that no other reader should use."""
+
     draft: Draft
     taken: tuple[int, int]
 
@@ -68,14 +72,12 @@ def _after(lower: str, text: str, mention: Mention, concept: Concept) -> ScaleRe
     begin = gap.end() if gap else mention.end
     start = mention.start
     comparison = compare(lower, begin)
-    leading = None
     if comparison:
         begin = comparison.end
         again = _GAP.match(lower, begin)
         begin = again.end() if again else begin
     else:
-        leading, start = _leading(lower, mention)
-        comparison = leading
+        comparison, start = _leading(lower, mention)
     grades = _GRADES[concept.code].match(lower, begin)
     if grades is None or (
         concept.code == "child_pugh_class" and not text[begin].isupper() and "class" not in lower[mention.start : begin]
@@ -94,7 +96,7 @@ def _after(lower: str, text: str, mention: Mention, concept: Concept) -> ScaleRe
     return ScaleReading(Draft(concept.code, start, end, "scale.values", values=values), (start, end))
 
 
-def _leading(lower: str, mention: Mention):  # type: ignore[no-untyped-def]
+def _leading(lower: str, mention: Mention) -> tuple[Comparison | None, int]:
     """A comparison in front of the scale's name: "≥ Child-Pugh class B"."""
     for width in (1, 2):
         at = mention.start - width

@@ -35,7 +35,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
 def rows(table: str) -> Iterator[dict[str, str]]:
     """The rows of one CSV file of this package."""
     path = files("trialdb.extract.criteria").joinpath("data", f"{table}.csv")
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
 
 

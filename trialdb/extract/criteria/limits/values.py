@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation
+from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation, phrases
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.units import UNITS, find_unit
 
@@ -18,13 +18,14 @@ class Value(NamedTuple):
 
 
 NUMBER_WORDS = {
-    **dict(zip("zero one two three four five six seven eight nine ten eleven twelve".split(), range(13), strict=True)),
-    "birth": 0, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
+    "birth": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18,
+    "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
 }  # fmt: skip
 _NUMBER = re.compile(
     r"(?P<thousands>\d{1,3}(?:,\d{3}){1,3}(?![\d,]|\.\d{3})(?:\.\d{1,2})?)"  # 1,500
     r"|(?P<spaced>[1-9]\d{0,2}(?: \d{3}){1,2}(?![\d,.]\d|\d))"  # 50 000
-    r"|(?P<plain>\d{1,9}(?:[.·]\d{1,4}(?!\d)|,\d{1,2}(?![\d,]))?|\.\d{1,4})(?!\d|th(?![a-z])|st(?![a-z])|nd(?![a-z])|rd(?![a-z]))"  # 1.5, 1,5
+    r"|(?P<plain>\d{1,9}(?:[.·]\d{1,4}(?!\d)|,\d{1,2}(?![\d,]))?|\.\d{1,4})(?!\d|(?:th|st|nd|rd)(?![a-z]))"  # 1.5, 1,5
     rf"|(?P<word>{'|'.join(NUMBER_WORDS)})(?![a-z])"
 )
 _AGAIN = re.compile(r" ?\( ?(\d{1,4}(?:\.\d+)?) ?\)")  # two (2) weeks
@@ -35,18 +36,13 @@ _POWER = re.compile(
     r"|(?: ?[x*·] ?)1[, ]?000(?P<thousand>)(?!\d)"  # x 1000/mm3
 )
 _OTHER_UNIT = re.compile(
-    r" ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|(?:mg|mcg|µg|ug|g|iu|units|u|mci|gy|cgy|beats|cigarettes|drinks|units)(?![a-z]))"
+    r" ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|(?:mg|mcg|µg|ug|g|iu|units|u|mci|gy|cgy|beats|cigarettes|drinks)(?![a-z]))"
 )
 _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
 _COUNTED = {"/L", "/uL", "/mL"}
 _REFERENCE_FORMS = {row["form"].replace(" ", ""): row["reference"] for row in rows("references")}
 _TIMES = r"(?:-?fold\b|times\b|time\b|x|\*|·)"
-_QUALIFIER = (
-    r"(?:institutional|institution's|institutions|institution|laboratory's|laboratory|lab's|lab|local|site's|site|study|"
-    r"age|adjusted|specific|appropriate|sex|respective|reference|central|testing|normal|its|their|the|of|current|a|an|"
-    r"applicable|assay|facility|hospital's|hospital|limits|published|value|values|level|levels|corresponding|respective|"
-    r"as|high|above|over|institute's|institute|center's|center|gender|upper|than)"
-)
+_QUALIFIER = phrases("before a reference")
 _REFERENCE = re.compile(
     rf"[ -]?(?P<times>{_TIMES})?[ ,-]{{0,3}}(?:{_QUALIFIER}[ -]){{0,6}}?\(?"
     rf"(?P<form>{alternation((row['form'] for row in rows('references')), SENTENCE)})(?![a-z])"
@@ -111,7 +107,7 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
         if code in _COUNTED and joined in UNITS:
             return Value(number, end, joined)
         return Value(number * 10**exponent, end, code)
-    if code == "%" and (reference := find_reference(lower, end, counted=True)):
-        if reference[0] in ("ULN", "LLN"):
-            return Value(number / 100, reference[1], None, reference[0])
+    reference = find_reference(lower, end, counted=True) if code == "%" else None
+    if reference and reference[0] in ("ULN", "LLN"):
+        return Value(number / 100, reference[1], None, reference[0])
     return Value(number, end, code)

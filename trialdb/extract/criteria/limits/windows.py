@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from trialdb.extract.criteria.limits.lexicon import alternation
+from trialdb.extract.criteria.limits.lexicon import alternation, phrases
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.records import Window
@@ -36,7 +36,26 @@ _FORMS = {
 }
 _UNIT_WORDS = frozenset(re.findall("[a-z]+", " ".join(_FORMS)))
 _RELATION_WORDS = frozenset(
-    "within past last previous prior before preceding since ago after from elapsed following during in of ahead earlier".split()
+    [
+        "within",
+        "past",
+        "last",
+        "previous",
+        "prior",
+        "before",
+        "preceding",
+        "since",
+        "ago",
+        "after",
+        "from",
+        "elapsed",
+        "following",
+        "during",
+        "in",
+        "of",
+        "ahead",
+        "earlier",
+    ]
 )
 _UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
 _UNIT_CUE = re.compile(r"(?:year|yr|month|mo|mth|week|wk|day|hour|hr|half|elimination|terminal|drug|plasma)")
@@ -52,26 +71,37 @@ _HEAD = re.compile(
     r"(?P<lone_past>(?:last|past|previous|preceding))|"
     r"(?P<longer>≥|>|at least|more than|greater than|a minimum of|minimum of|minimum|longer than|over|no less than|"
     r"not less than|greater than or equal to|no sooner than)(?: (?:a|an|the)){0,2}|"
-    r"(?P<shorter>≤|<|less than|fewer than|no more than|not more than|less than or equal to|up to))(?: ?\( ?[≥≤<>] ?\))? ?$"
+    r"(?P<shorter>≤|<|less than|fewer than|no more than|not more than|less than or equal to|"
+    r"up to))(?: ?\( ?[≥≤<>] ?\))? ?$"
 )
 _TAIL = re.compile(
     r"(?:,? ?(?P<longer>or more|or longer|or greater|and more|minimum)|,? ?(?P<shorter>or less))?"
     r"(?: (?:time|period|duration|interval|window))?(?: ?\([^()]{0,60}\))?"
     r"(?:[ ,(]{0,3}whichever (?:is |was |comes |occurs |time is )?[a-z]{1,8}[,)]{0,2})?,? ?\(?"
-    r"(?:(?:must |should |will |shall )?(?:have |has |had )?(?:elapsed|passed|immediately|just|directly|or less|inclusive),? ){0,2}"
-    r"(?P<relation>prior to or during|prior to|before|preceding|previous to|ahead of|in advance of|pre-|of|from|since|after|"
+    r"(?:(?:must |should |will |shall )?(?:have |has |had )?(?:elapsed|passed|immediately|just|directly|or less|"
+    r"inclusive),? ){0,2}"
+    r"(?P<relation>prior to or during|prior to|before|preceding|previous to|ahead of|in advance of|pre-|of|from|"
+    r"since|after|"
     r"following|post|to|ago|prior|earlier than|at)(?![a-z])"
 )
 _ANCHOR_FORMS = {row["phrase"].replace(" ", "").replace("-", ""): row["anchor"] for row in rows("anchors")}
 _ANCHOR = re.compile(
-    r" ?(?:(?:the|their|his|her|its|a|an|any|planned|anticipated|scheduled|expected|actual|time|date|day|point|of|to|or|"
-    r"start|initiation|beginning|commencement|administration|receipt|starting|initiating|commencing|receiving|entering|"
-    r"entry|subject|subject's|patient|patient's|participant|participant's|signing|this|first|initial|study|protocol|for|"
-    rf"in|into|and/or) ){{0,7}}?(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})(?![a-z])"
+    rf" ?(?:{phrases('before an anchor')} ){{0,7}}?"
+    rf"(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})(?![a-z])"
 )
 _AGE = re.compile(r" (?:age|life)(?![a-z])")
 _BACKWARD = frozenset(
-    "prior to,before,preceding,previous to,ahead of,in advance of,pre-,prior,prior to or during".split(",")
+    [
+        "prior to",
+        "before",
+        "preceding",
+        "previous to",
+        "ahead of",
+        "in advance of",
+        "pre-",
+        "prior",
+        "prior to or during",
+    ]
 )
 _FORWARD = frozenset(["after", "following", "post"])
 _GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago"}
