@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from loaders.ctgov_json.decoding import convert
 from loaders.ctgov_json.record import record
 from loaders.ctgov_xml.document import parse_document
-from loaders.ctgov_xml.elements import unknown_elements
+from loaders.ctgov_xml.elements import doubts
 from loaders.ctgov_xml.older import with_older_facts
 from loaders.ctgov_xml.protocol import protocol_section
 from loaders.ctgov_xml.registry import registry_sections
@@ -40,4 +40,4 @@ def parse(_name: str, data: bytes) -> Iterator[TrialRecord]:
     study, notes = convert(
         {"protocolSection": protocol, "resultsSection": results_section(root), **registry_sections(root)}
     )
-    yield with_older_facts(record(study, [*notes, *unknown_elements(root)]), root)
+    yield with_older_facts(record(study, [*notes, *doubts(root)]), root)

@@ -41,9 +41,9 @@ def parse_document(data: bytes) -> Element:
     return root
 
 
-def text(element: Element | None, path: str = ".") -> str | None:
-    """The words of the first element at ``path``, hard wraps undone; None where there are none."""
-    found = element.find(path) if element is not None else None
+def text(element: Element | None, path: str = "") -> str | None:
+    """The words of the first element at ``path``, or of the element itself; hard wraps undone, None for no words."""
+    found = element.find(path) if path and element is not None else element
     return unwrapped(found.text) if found is not None and found.text else None
 
 

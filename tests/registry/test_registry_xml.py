@@ -124,6 +124,14 @@ def test_an_element_the_registry_adds_is_noted() -> None:
     assert (note.code, note.place) == ("unknown_field", "horoscope")
 
 
+def test_a_count_that_is_no_number_is_noted_and_the_rest_is_read() -> None:
+    record = read(study("<enrollment>about 50</enrollment><number_of_arms>2</number_of_arms>"))
+    assert (record.enrollment, record.planned_arms) == (None, 2)
+    assert [(note.code, note.place, note.value) for note in record.notes] == [
+        ("unreadable_number", "enrollment", "about 50")
+    ]
+
+
 EXTERNAL = b'<!DOCTYPE clinical_study [<!ENTITY file SYSTEM "file:///etc/hostname">]>'
 LAUGHS = b'<!DOCTYPE clinical_study [<!ENTITY a "ha">' + b"".join(
     f'<!ENTITY {name} "{f"&{before};" * 10}">'.encode() for before, name in zip("abcdefgh", "bcdefghi", strict=True)
