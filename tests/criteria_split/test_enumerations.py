@@ -23,6 +23,7 @@ HEADING = "Inclusion Criteria:\n\n"
         "i. fever ii. cough iii. pain",
         "(1) fever; (2) cough; 3) pain",
         "(1)fever;(2)cough;(3)pain",
+        "1. fever 2. cough 3. pain",
     ],
 )
 def test_run_after_a_lead_in_gives_children(run: str) -> None:
@@ -42,6 +43,10 @@ def test_run_that_continues_the_numbering_of_its_entry_gives_siblings() -> None:
     assert items_of(f"{HEADING}1. Fever; 2. Cough; 3. Pain for a week\n4. Age over 60\n") == [
         "Fever;", "Cough;", "Pain for a week", "Age over 60",
     ]  # fmt: skip
+
+
+def test_dashed_numbers_inside_a_line_where_the_list_has_them() -> None:
+    assert items_of(f"{HEADING}1- Adults 2- Both sexes 3- Asthma\n") == ["Adults", "Both sexes", "Asthma"]
 
 
 def test_runs_nest() -> None:

@@ -39,6 +39,10 @@ def test_numbers_below_a_bullet_that_leads_in() -> None:
     assert items_of(text) == ["Treatment with:", "  steroids", "  statins", "Fever"]
 
 
+def test_double_dashes_are_below_single_ones() -> None:
+    assert items_of(HEADING + "- Asthma:\n-- mild\n-- severe\n- Fever\n") == ["Asthma:", "  mild", "  severe", "Fever"]
+
+
 def test_numbering_restarts_below_a_lead_in_and_goes_on_after_it() -> None:
     text = HEADING + "1. A fever\n2. Lab values:\n1. ALT\n2. AST\n3. urate\n3. Pregnancy\n"
 

@@ -101,8 +101,36 @@ def test_heading_buried_in_a_flattened_paragraph() -> None:
     assert outline_of(text) == ["in Adults with gout of the foot", "ex Stroke in the past"]
 
 
+def test_heading_buried_in_a_wrapped_paragraph() -> None:
+    text = (
+        "        Inclusion Criteria: Adults of 20 to 85 years with gout of the foot; on a stable dose for a\n"
+        "        month or more; at some risk. Exclusion Criteria: Kidney disease of any kind, -\n"
+        "        dialysis included; liver disease\n"
+    )
+
+    assert outline_of(text) == [
+        "in Adults of 20 to 85 years with gout of the foot; on a stable dose for a month or more; at some risk.",
+        "ex Kidney disease of any kind, - dialysis included; liver disease",
+    ]
+
+
 def test_text_before_the_first_heading_is_inclusion_if_an_exclusion_follows() -> None:
     assert outline_of("* Gout\n\nExclusion Criteria:\n\n* Stroke\n") == ["in Gout", "ex Stroke"]
+
+
+def test_sentences_may_stand_for_the_sections() -> None:
+    fit = "Subjects must satisfy all of the following:\n\n* Gout\n\n"
+    unfit = "Subjects must not have any of the following:\n\n* Stroke\n"
+
+    assert outline_of(fit + unfit) == ["in Gout", "ex Stroke"]
+
+
+def test_negative_lead_in_inside_a_section_is_a_header() -> None:
+    text = "Inclusion Criteria:\n\n* Gout\n\nPatients must have none of the following:\n\n* Stroke\n* Cancer\n"
+
+    assert outline_of(text) == [
+        "in Gout", "in # [all] Patients must have none of the following:", "in   Stroke", "in   Cancer",
+    ]  # fmt: skip
 
 
 def test_text_without_sections_is_of_no_kind() -> None:

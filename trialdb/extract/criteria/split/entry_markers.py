@@ -12,7 +12,8 @@ Seen = set[Reading | str]  # the numbers and bullets that have begun entries of 
 _ALTERNATIVE = re.compile(r"(?<![;.])\s(?:and/or|and|or)\s+[(（]?(?:b|2|ii|B|II)\\?[.)）]")
 _LONGEST_LIST = 60
 _MOST_LOST = 6  # markers in a row that stand inside lines
-_SECOND = {"n-": ("", r"\s?[-–]"), BARE: ("", r"(?::\s|\s[A-Z])")}
+# How the second number of a list looks, which shows that the first one was a number: a code's is "I2."
+_SECOND = {"n-": re.compile(r"\s2\s?[-–]\s?[A-Z]"), BARE: re.compile(r"\n\W*2(?::\s|\s[A-Z])")}
 _SECOND_WITHIN = 3000  # characters
 _LONGEST_ENDING, _ENDING = 40, " \t\r\n\\-*_"
 
@@ -20,7 +21,7 @@ _LONGEST_ENDING, _ENDING = 40, " \t\r\n\\-*_"
 def entry_marker(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Seen) -> Marker | None:
     """``marker``, or its bullet alone where the number belongs to the words, or None."""
     if marker.readings:
-        counts = _counts(text, marker, end, is_wrapped and not marker.bullet, seen)
+        counts = _counts(text, marker, is_wrapped and not marker.bullet, seen)
         if not counts or (marker.bullet and _ALTERNATIVE.search(text, marker.end, end)):
             bullet = read_bullet(text, marker.start, end) if marker.bullet else None
             return bullet and entry_marker(text, bullet, end, is_wrapped, seen)
@@ -34,7 +35,7 @@ def leads_in(text: str, start: int, end: int) -> bool:
     return text[max(start, end - _LONGEST_ENDING) : end].rstrip(_ENDING).endswith((":", "："))
 
 
-def _counts(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Seen) -> bool:
+def _counts(text: str, marker: Marker, is_wrapped: bool, seen: Seen) -> bool:
     if marker.style == BARE and (marker.bullet or is_wrapped):
         return False
     if marker.style == "①" or any((family, ordinal - 1) in seen for family, ordinal in marker.readings):
@@ -47,7 +48,7 @@ def _counts(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Seen) -
     if family.startswith("path"):
         return begins and (not following.islower() or _parent(family) in seen)
     if family.startswith("code") or marker.style in ("n-", BARE):
-        return begins and _shows_second(text, marker, end)
+        return begins and _shows_second(text, marker)
     if family == "number":
         return ordinal <= _LONGEST_LIST
     if marker.style != ".":
@@ -64,7 +65,7 @@ def _parent(family: str) -> Reading:
     return (f"path {above}" if above else "number", int(last))
 
 
-def _shows_second(text: str, marker: Marker, end: int) -> bool:
+def _shows_second(text: str, marker: Marker) -> bool:
     """Whether "I1.", "1-" and "1 " are followed by a second one: "T1: …", "1-butanol", "1 Month" are words."""
-    prefix, close = _SECOND.get(marker.style, (marker.style, "[.:)]"))
-    return re.search(rf"\n\W*{prefix}[- ]?0?2{close}", text[end : end + _SECOND_WITHIN]) is not None
+    second = _SECOND.get(marker.style) or re.compile(rf"\n\W*{marker.style}[- ]?0?2[.:)]")
+    return second.search(text, marker.end, marker.end + _SECOND_WITHIN) is not None

@@ -48,6 +48,15 @@ _STATED = re.compile(
       | enrolled ) ) | (?: are | were | is | be )\s+(?: considered\s+ )?(?: eligible | included | enrolled ) )\b"""
 )
 _VERBS = frozenset({"include", "includes", "included", "including", "exclude", "excludes", "excluded"})
+_NEGATIVE = frozenset({"not", "none", "cannot"})
+# What an announcing sentence says: the kind, and whether only by the way ("to enroll, …", "must have none of …").
+_ANNOUNCED: dict[str, tuple[Section | None, bool]] = {
+    "inclusion": ("inclusion", False),
+    "exclusion": ("exclusion", False),
+    "eligibility": ("inclusion", True),
+    "none": ("exclusion", True),
+    "criteria": (None, False),
+}
 _LABEL_MEANINGS = {"label", "inclusion", "exclusion", "eligibility", "criteria", "negation"}
 _LONGEST_PLAIN, _LONGEST_PLAIN_LABEL = 6, 60  # words, characters
 _LONGEST = 400
@@ -87,9 +96,9 @@ def read_heading(line: str, is_marked: bool) -> Heading | None:
         return Heading(plain, False, glued.end())
     if len(line) > _LONGEST:
         return None
-    if not is_marked and (kind := _announced(line)):
-        is_weak = kind == "eligibility"
-        return Heading("inclusion" if is_weak else None if kind == "criteria" else kind, False, len(line), is_weak)
+    if not is_marked and (announced := _announced(line)):
+        kind, is_weak = _ANNOUNCED[announced]
+        return Heading(kind, False, len(line), is_weak)
     return _header_with_kind(line, is_marked) or (None if is_marked else _stated(line))
 
 
@@ -113,7 +122,7 @@ def _short_plain(head: str) -> Section | None:
     return None if "following" in words else _kind(words)
 
 
-def _announced(line: str) -> Section | Literal["criteria"] | None:
+def _announced(line: str) -> Section | Literal["criteria", "none"] | None:
     """The kind of the section that a sentence made of nothing but general words announces."""
     words = _words(line)
     if line[0].islower() or len(words) < 3 or not _all_known(words) or _APPLIES_TO.search(line):
@@ -125,7 +134,7 @@ def _announced(line: str) -> Section | Literal["criteria"] | None:
         return None
     if meanings & {"inclusion", "exclusion"} or "eligibility" in meanings:
         return _kind(words)
-    return "criteria"
+    return "none" if _NEGATIVE.intersection(words) else "criteria"
 
 
 def _header_with_kind(line: str, is_marked: bool) -> Heading | None:

@@ -8,10 +8,11 @@ from itertools import pairwise
 import msgspec
 
 # A section heading run into a flattened paragraph: "… stable relationship Exclusion Criteria:- Primary …".
-_HEADING_NOUN = (re.compile(r"clusion [Cc]riteria ?:"), re.compile(r"CLUSION CRITERIA ?:"))
+_HEADING_NOUN = (re.compile(r"clusion(?: [Cc]riteria)? ?:"), re.compile(r"CLUSION(?: CRITERIA)? ?:"))
 _BEFORE_NOUN = re.compile(r"(?<=[^\s\"'(])[ \t]+((?:(?:Key|Main|Major) )?(?:In|Ex|IN|EX))$")
 _LONGEST_BEFORE_NOUN = 24
-_SHORTEST_BEFORE = 4  # words
+_LONGEST_QUALIFIER = 4  # words: "Disease-specific Exclusion Criteria:" is one heading
+_ENDED = re.compile(r"[^\W\d_]{2}[)\]]?[.;,:](?=\s)|\s•\s")
 _NARROWEST_WRAP, _WIDEST_WRAP = 60, 118
 _NESTED_SLACK = 14  # a converter wraps a nested list earlier, and loses the indentation that explains it
 
@@ -29,27 +30,33 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     is_full: bool
 
 
+class _Span(msgspec.Struct, frozen=True, gc=False):
+    start: int
+    end: int
+    indent: int
+    width: int  # of the whole line, indentation included
+    after_blank: bool
+
+
 def read_lines(text: str) -> list[Line]:
     """The lines that are not blank, in order; a heading buried in a line begins a line of its own."""
     spans = _spans(text)
-    width = max((end - start + indent for start, end, indent, _ in spans), default=0)
+    width = max((span.width for span in spans), default=0)
     full = width - _NESTED_SLACK if _NARROWEST_WRAP <= width <= _WIDEST_WRAP else None
     wrapped = [False] * (len(spans) + 1)
     if full is not None:
         for index, (before, after) in enumerate(pairwise(spans), start=1):
-            start, end, _, after_blank = after
-            if not after_blank:
-                blank = text.find(" ", start, end)
-                first_word = (blank if blank >= 0 else end) - start
-                wrapped[index] = before[2] + before[1] - before[0] + 1 + first_word > full
+            if not after.after_blank:
+                blank = text.find(" ", after.start, after.end)
+                first_word = (blank if blank >= 0 else after.end) - after.start
+                wrapped[index] = before.width + 1 + first_word > full
     return [
-        Line(start, end, indent, wrapped[index], wrapped[index + 1])
-        for index, (start, end, indent, _) in enumerate(spans)
+        Line(span.start, span.end, span.indent, wrapped[index], wrapped[index + 1]) for index, span in enumerate(spans)
     ]
 
 
-def _spans(text: str) -> list[tuple[int, int, int, bool]]:
-    spans: list[tuple[int, int, int, bool]] = []
+def _spans(text: str) -> list[_Span]:
+    spans: list[_Span] = []
     position, after_blank = 0, True
     buried = _buried_headings(text)
     for raw in text.splitlines(keepends=True):
@@ -59,13 +66,13 @@ def _spans(text: str) -> list[tuple[int, int, int, bool]]:
         else:
             start = position + len(raw) - len(raw.lstrip())
             indent = len(text[position:start].expandtabs(4))
-            end = start + len(body)
+            end, width = start + len(body), indent + len(body)
             while buried and buried[-1] < end:
                 cut = buried.pop()
-                if text.count(" ", start, cut) > _SHORTEST_BEFORE:  # not "Disease-specific Exclusion Criteria:"
-                    spans.append((start, cut - 1, indent, after_blank))
+                if text.count(" ", start, cut) > _LONGEST_QUALIFIER or _ENDED.search(text, start, cut):
+                    spans.append(_Span(start, cut - 1, indent, width, after_blank))
                     start, after_blank = cut, True
-            spans.append((start, end, indent, after_blank))
+            spans.append(_Span(start, end, indent, width, after_blank))
             after_blank = False
         position += len(raw)
     return spans

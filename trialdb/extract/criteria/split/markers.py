@@ -76,7 +76,7 @@ def has_circled(text: str) -> bool:
 def _read_bullets(text: str, start: int, end: int) -> tuple[str, int]:
     bullet, at = "", start
     while text[at] not in _ORDINAL_STARTS and (match := _BULLET.match(text, at, end)) and match.end() < end:
-        bullet = bullet or (match[0].strip().lstrip("\\") or match[0])[:1]
+        bullet = bullet or match[0].strip().lstrip("\\") or match[0]
         at = match.end()
     return bullet, at
 

@@ -61,7 +61,9 @@ def _as_heading(text: str, block: Block) -> Block:
 def _announces_here(block: Block, previous: Block | None) -> bool:
     """A sentence such as "must meet the following:" announces a section only where one begins."""
     heading = block.heading
-    if heading is None or heading.is_header or (heading.kind is not None and not heading.is_weak):
+    if heading is None or heading.is_header or heading.kind == "exclusion":
+        return True
+    if heading.kind is not None and not heading.is_weak:
         return True
     return previous is None or previous.role in ("heading", "header", "part")
 

@@ -42,9 +42,11 @@ class Sections:
 
     def weighs(self, heading: Heading) -> bool:
         """Whether a heading counts: "Siblings are eligible if:" names no new section inside another one."""
-        return not (heading.is_weak and heading.is_header) or (
-            heading.kind != self.kind and (heading.kind != "inclusion" or self.kind is None)
-        )
+        if not heading.is_weak or heading.kind == self.kind:
+            return not (heading.is_weak and heading.is_header)
+        if heading.is_header and heading.kind == "exclusion":
+            return True
+        return self.kind is None or (not heading.is_header and heading.kind == "inclusion")
 
     def open_part(self, position: int) -> None:
         self._headers, self.kind, self._part = [], None, position

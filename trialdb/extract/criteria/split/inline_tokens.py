@@ -1,0 +1,144 @@
+"""What looks like a marker inside a line, with how it is joined to the text before it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+import msgspec
+
+from trialdb.extract.criteria.split.markers import CIRCLED, Reading, letter_readings
+
+_TOKEN = re.compile(
+    rf"[\s;,:：，；。、)）{CIRCLED}]"  # one class first: the scan stops only there
+    rf"(?:(?<=[{CIRCLED}])[.、)]?(?P<circled>)"
+    r"|[(（]?(?P<word>\d{1,2}|[ivxIVX]{2,5}|[a-zA-Z])"
+    r"(?:\\?[)）](?![-/\w]*[)）])|(?P<dot>\\?\.)(?=\s+[^\s\d,;]|[A-Z])|、|(?P<dash>\s?-(?=\s?[A-Z])))"
+    r"|(?P<bullet>[•●▪■◦\uf0b7](?=\s*\w)|·(?=\s+[^\W\d])"
+    r"|(?<=[.;:]\s)\\?[-–](?=\s+[A-Z<>≥≤])|(?<=\s)[-–*](?=\s+[A-Z][a-z])|(?<=\s)o(?=\s[A-Z])))"
+)
+_PARENTHESIS = re.compile(r"[()（）]")
+_CONJUNCTION = re.compile(
+    r"(?i)(?P<before>^|[;.。；]|[,，]|\s|[^\w\s])\s*\b(?:and/or|and|or|plus|either|with|to|than|of|vs\.?)\s*$"
+)
+# A number that ends a sentence: "ECOG score of 1. Patients …".
+_MEASURED = re.compile(
+    r"""(?ix)
+    (?: \b(?: grade | stage | class | type | score | phase | level | group | cohort | day | week | part | version
+         | visit | status | no | number | than | [a-z]+ed\ by | is | was )
+      | [-–≤≥<>=~/+] ) \s* $"""
+)
+_LIST_PUNCTUATION = (";", ":", ".", "。", "；", "：", "!", ".)", ";)", "./")
+_LONGEST_PARENTHESIS = 400
+_LINK_WINDOW = 24
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """``link`` is 2 after list punctuation, 1 directly after text, 0 after a conjunction.
+
+    ``is_doubtful``: a number that may as well end a sentence ("… grade 2. with …").
+    """
+
+    start: int
+    end: int
+    style: str
+    readings: tuple[Reading, ...]
+    is_dotted: bool
+    link: int
+    is_after_colon: bool
+    is_doubtful: bool
+
+
+def inline_tokens(text: str, start: int, end: int, own_style: str) -> list[Token]:
+    """The tokens inside ``text[start:end]``, but for those in parentheses and mere references.
+
+    ``own_style`` is that of the entry's own marker: "-" and "1-" inside a line mean something only where the list has
+    them.
+    """
+    tokens = [
+        token
+        for match in _TOKEN.finditer(text, start, end)
+        if (token := _token(text, match, start, end, own_style)) is not None
+    ]
+    if sum(token.style == "o" for token in tokens) == 1:
+        tokens = [token for token in tokens if token.style != "o"]
+    return _without_references(text, _outside_parentheses(text, start, tokens)) if tokens else []
+
+
+def _token(text: str, match: re.Match[str], start: int, end: int, own_style: str) -> Token | None:
+    at = match.start() + (match["circled"] is None)
+    if at == start:
+        return None
+    dotted, readings = bool(match["dot"]), _readings(text, at, match)
+    if bullet := match["bullet"]:
+        style = bullet.lstrip("\\")
+        if style in "-–*" and style != own_style and text[at - 2 : at - 1] not in (".", ";", ":"):
+            return None  # a dash between words is a dash, unless the entries of this list begin with one
+    elif not readings or (match["dash"] and own_style != "n-"):
+        return None
+    else:
+        style = "①" if match["circled"] is not None else "." if dotted else "()" if text[at] in "(（" else ")"
+    before = text[max(start, at - _LINK_WINDOW) : at]
+    link = _link(before)
+    is_doubtful = False
+    if dotted and link < 2:
+        family = readings[0][0]
+        if family == "LETTER" or family == "roman LETTER" or (family == "number" and _MEASURED.search(before)):
+            return None
+        is_doubtful = family == "number" and not text[match.end() : match.end() + 3].lstrip()[:1].isupper()
+    stop = match.end()
+    while stop < end and text[stop].isspace():
+        stop += 1
+    is_after_colon = before.rstrip().endswith((":", "："))
+    return Token(at, stop, style, readings, dotted, link, is_after_colon, is_doubtful)
+
+
+def _readings(text: str, at: int, match: re.Match[str]) -> tuple[Reading, ...]:
+    if match["circled"] is not None:
+        return (("circled", int(unicodedata.numeric(text[at]))),)
+    word = match["word"]
+    if word is None:
+        return ()
+    return (("number", int(word)),) if word.isdigit() else letter_readings(word)
+
+
+def _link(before: str) -> int:
+    before = before.rstrip()
+    if before.endswith(_LIST_PUNCTUATION):
+        return 2
+    if match := _CONJUNCTION.search(before):
+        return 2 if match["before"] in tuple(";.。；") else 0
+    return 1
+
+
+def _without_references(text: str, tokens: list[Token]) -> list[Token]:
+    """Drop "a), b) or c)": markers with nothing of their own between them."""
+    bare = [False] * (len(tokens) + 1)
+    for index, (token, following) in enumerate(pairwise(tokens)):
+        if not token.readings or not following.readings:
+            continue
+        gap = text[token.end : min(following.start, token.end + 12)]
+        if not re.sub(r"(?i)\b(?:and|or|to)\b|\W", "", gap):
+            bare[index] = bare[index + 1] = True
+    return [token for token, is_bare in zip(tokens, bare, strict=False) if not is_bare]
+
+
+def _outside_parentheses(text: str, start: int, tokens: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    opened: list[int] = []
+    position = start
+    for token in tokens:
+        for match in _PARENTHESIS.finditer(text, position, token.start):
+            if match[0] in "(（":
+                opened.append(match.start())
+            elif opened:
+                opened.pop()
+        position = token.end
+        if opened and token.start - opened[-1] > _LONGEST_PARENTHESIS:
+            opened.clear()
+        if not opened:
+            kept.append(token)
+        elif token.style == ")":
+            opened.pop()
+    return kept
