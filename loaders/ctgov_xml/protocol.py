@@ -187,7 +187,7 @@ def _person(person: Element) -> str | None:
     return ", ".join(filter(None, (names, text(person, "degrees")))) or None
 
 
-def _contact(contact: Element, role: str = "CONTACT") -> Piece:
+def _contact(contact: Element, role: str | None = "CONTACT") -> Piece:
     return {
         "name": _person(contact),
         "role": text(contact, "role") or role,
@@ -215,7 +215,7 @@ def _location(location: Element) -> Piece:
         "country": text(location, "facility/address/country"),
         "contacts": [
             *(_contact(one) for tag in _CONTACTS for one in each(location, tag)),
-            *(_contact(one, "PRINCIPAL_INVESTIGATOR") for one in each(location, "investigator")),
+            *(_contact(one, None) for one in each(location, "investigator")),
         ],
     }
 

@@ -18,15 +18,7 @@ from trialdb import load
 
 FIXTURES = Path(__file__).parent / "fixtures"
 RICH = (FIXTURES / "rich_v2.json").read_bytes()
-PRIMARY_BELOW_5_PERCENT = """
-    SELECT DISTINCT trial_key
-    FROM outcome_analyses
-    JOIN outcome_results USING (trial_id, outcome_result_no)
-    JOIN trials USING (trial_id)
-    WHERE outcome_type = 'PRIMARY'
-      AND p_value_relation IN ('<', '<=', '=')
-      AND (p_value < 0.05 OR (p_value = 0.05 AND p_value_relation = '<'))
-"""
+QUESTIONS = re.findall(r"```sql\n(.*?)```", (FIXTURES.parents[2] / "docs" / "results.md").read_text("utf-8"), re.DOTALL)
 SECTIONS_OF_ARMS = """
     SELECT label, string_agg(section, ' ' ORDER BY section)
     FROM result_groups
@@ -57,9 +49,17 @@ def test_all_dialects_of_a_trial_are_one_trial(database_url: str, database: psyc
     ]
 
 
-def test_trials_with_a_small_primary_p_value_are_one_query(database_url: str, database: psycopg.Connection) -> None:
+def test_the_questions_of_the_page_have_answers(database_url: str, database: psycopg.Connection) -> None:
     load([FIXTURES / "rich_v2.json", FIXTURES / "old.xml"], url=database_url)
-    assert sorted(database.execute(PRIMARY_BELOW_5_PERCENT).fetchall()) == [("NCT90000001",), ("NCT90000011",)]
+    small_p, reached, deaths, left = (sorted(database.execute(question).fetchall()) for question in QUESTIONS)
+    assert [key for key, _ in small_p] == ["NCT90000001", "NCT90000011"]
+    assert [(key, arm, value, low) for key, arm, _, _, _, value, _, _, low, _ in reached] == [
+        ("NCT90000001", "Lunazole High", "20.1", "17.0"),
+        ("NCT90000001", "Placebo", "<5", None),
+        ("NCT90000011", "Lamp", "1,200", "0"),
+    ]
+    assert deaths == [("NCT90000001", "Lunazole High", 1, 61)]
+    assert left == [("NCT90000001", "Withdrawal by Subject", 2)]
 
 
 def test_a_group_is_one_arm_across_the_sections_of_results(database_url: str, database: psycopg.Connection) -> None:
