@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trialdb.vocabulary.endpoints import endpoint_of, endpoints
 from trialdb.vocabulary.timeframes import time_frame_days
@@ -90,3 +92,13 @@ def test_every_endpoint_is_named_by_its_own_name_or_pattern(endpoint: object) ->
 )
 def test_a_time_frame_is_its_last_point_in_days(text: str, days: float | None) -> None:
     assert time_frame_days(text) == (None if days is None else pytest.approx(days))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["2", "12", "²", "week", "months", "of", "day", "baseline", ",", "-", "up to", "9" * 400, "x"])
+    )
+)
+def test_any_words_are_read_as_days_of_a_human_life_or_not_at_all(words: list[str]) -> None:
+    days = time_frame_days(" ".join(words))
+    assert days is None or 0 <= days <= 36525

@@ -112,7 +112,7 @@ def _agents_of(name: str, intervention_type: str | None, other_names: tuple[str,
     if intervention_type in _OTHER_TYPES:
         return ()
     text = _PREFIX.sub("", _TRADEMARK.sub("", name))
-    outside = _BRACKETS.sub(_blank, text)
+    outside = _undosed(_BRACKETS.sub(" ", text))
     mentions = list(_mentions(outside))
     inside = [found[0] for found in _BRACKETS.finditer(text)]
     if not mentions:
@@ -126,14 +126,13 @@ def _agents_of(name: str, intervention_type: str | None, other_names: tuple[str,
     return tuple({mention.name: mention for mention in reversed(mentions)}.values())[::-1]
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+def _undosed(text: str) -> str:
+    return " ".join(_DOSE.sub(" ", text).split())
 
 
 def _mentions(text: str) -> Iterator[AgentMention]:
     """What each part between connectors names for certain; a part about a placebo names nothing else."""
-    undosed = _DOSE.sub(_blank, text)
-    parts = _parts(undosed)
+    parts = _parts(text)
     for part in parts:
         if _PLACEBO.search(part):
             yield AgentMention(PLACEBO, part.strip(), PLACEBO)
@@ -177,7 +176,7 @@ def _by_other_names(text: str, other_names: tuple[str, ...]) -> list[AgentMentio
 
 def _unknown(text: str) -> Iterator[AgentMention]:
     """The name as a whole, if it is short and holds no word that speaks of something other than a drug."""
-    parts = _parts(_DOSE.sub(_blank, text))
+    parts = _parts(text)
     if len(parts) == 1 and (bare := _bare(parts[0])):
         yield AgentMention(bare.casefold(), parts[0].strip(), "active")
 

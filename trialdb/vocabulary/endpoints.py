@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 from trialdb.vocabulary.tables import rows_of
 
+_LONGEST_TITLE = 1000  # characters that are looked at; the registry allows 254
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -56,6 +58,7 @@ def endpoint_of(measure: str) -> str | None:
 
     ``endpoint_of("Progression-free Survival (PFS) by RECIST 1.1") == "pfs"``
     """
+    measure = measure[:_LONGEST_TITLE]
     lowered = measure.lower()
     cued = {endpoint: None for cue, endpoint in _cues() if cue in lowered}
     found = {each.endpoint: each.broader for each in cued if each.is_named_in(measure)}

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
+_LONGEST = 100 * _DAYS["year"]
 _UNITS = {form: unit for unit in _DAYS for form in (unit, unit + "s")} | {
     "min": "minute", "mins": "minute", "h": "hour", "hr": "hour", "hrs": "hour", "d": "day",
     "wk": "week", "wks": "week", "mo": "month", "mos": "month", "yr": "year", "yrs": "year",
@@ -40,7 +41,7 @@ def time_frame_days(text: str) -> float | None:
     days = _points(plain)
     if days is None:
         days = _points(_TAIL.sub("", plain)) or _only_up_to(plain)  # "baseline, and after each dose" is not baseline
-    return days
+    return days if days is None or days <= _LONGEST else None
 
 
 def _points(text: str) -> float | None:
@@ -51,8 +52,8 @@ def _points(text: str) -> float | None:
     is_unit_first = False
     previous = ""
     for word in _WORD.findall(text):
-        if word[0].isdigit() or word in _NUMBERS:
-            number = float(word) if word[0].isdigit() else _NUMBERS[word]
+        if word[0].isdecimal() or word in _NUMBERS:
+            number = float(word) if word[0].isdecimal() else _NUMBERS[word]
             if previous in _UNITS and is_unit_first:
                 days.append(number * _DAYS[unit])
             else:

@@ -45,6 +45,7 @@ _EMPTY_HEADINGS = frozenset({
     "Emergencies", "Infections", "Inflammation", "Recurrence", "Rupture", "Syndrome", "Death",
     "Wounds and Injuries",
 })  # fmt: skip
+_LONGEST_NAME = 12  # words; no known name has more
 _UNKEYED = frozenset({"and", "of", "the", "to"})
 
 
@@ -210,7 +211,7 @@ def _broader(phrase: str, than: Condition) -> Iterator[Condition]:
 
 
 def _suffix(words: Sequence[str], than: Condition) -> Iterator[Condition]:
-    for start in range(len(words)):
+    for start in range(max(0, len(words) - _LONGEST_NAME), len(words)):
         match = _known().get(_key(words[start:]))
         is_denied = start > 0 and words[start - 1] in _DENIED
         if match and match != than and not is_denied and match.name not in _EMPTY_HEADINGS:
