@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TextIO
@@ -15,9 +16,12 @@ import click
 import msgspec
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl")
 Row = Sequence[Any]
+# So many columns a table can fold and still be read.
+_FOLDED_COLUMNS = 4
 
 
 def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,16 +47,35 @@ def print_rows(columns: Sequence[str], rows: Iterable[Row], style: str | None = 
 
 
 def _print_table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> int:
-    table = Table(*columns, box=None, pad_edge=False, header_style="bold", show_edge=False)
-    n = 0
-    for row in rows:
-        table.add_row(*("" if value is None else _plain(value) for value in row))
-        n += 1
-    console = Console(file=out, highlight=False, markup=False, soft_wrap=False)
-    if not out.isatty():
-        console.width = 10_000
-    console.print(table)
-    return n
+    """Columns side by side; on a terminal too narrow for them, a block of lines for each row."""
+    shown = [["" if value is None else _plain(value) for value in row] for row in rows]
+    width = Console(file=out).width if out.isatty() else None
+    widths = [max(map(len, column)) for column in zip(columns, *shown, strict=True)]
+    if width is not None and sum(widths) + 2 * len(widths) > width and len(columns) > _FOLDED_COLUMNS:
+        _print_blocks(columns, shown, out, width)
+    else:
+        table = Table(*columns, box=None, pad_edge=False, header_style="bold", show_edge=False)
+        for row in shown:
+            table.add_row(*row)
+        Console(file=out, highlight=False, markup=False, width=width or max(sum(widths) + 2 * len(widths), 1)).print(
+            table
+        )
+    return len(shown)
+
+
+def _print_blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], out: TextIO, width: int) -> None:
+    """A row as lines ``column  value``, values wrapped under themselves; what is not stated is left out."""
+    margin = max(map(len, columns)) + 2
+    console = Console(file=out, highlight=False, markup=False)
+    for number, row in enumerate(rows):
+        if number:
+            console.print()
+        for column, value in zip(columns, row, strict=True):
+            if value:
+                lines = textwrap.wrap(value, max(width - margin, 20)) or [""]
+                console.print(Text.assemble((f"{column:<{margin}}", "bold"), lines[0]), soft_wrap=True)
+                for line in lines[1:]:
+                    console.print(" " * margin + line, soft_wrap=True)
 
 
 def _print_separated(columns: Sequence[str], rows: Iterable[Row], out: TextIO, dialect: type[csv.Dialect]) -> int:

@@ -14,7 +14,7 @@ from trialdb.errors import UsageError
 from trialdb.session import open_database
 
 _CATALOGUE = """
-    SELECT relname AS view, obj_description(oid) AS "one row per …"
+    SELECT relname AS view, obj_description(oid) AS about
     FROM pg_class
     WHERE relnamespace = 'answers'::regnamespace AND relkind = 'v'
     ORDER BY relname
