@@ -175,7 +175,9 @@ class Clauses:
         if not condition.text:
             return []
         before = [
-            d for d in drafts if d.bound and d.bound.end <= condition.start and self.same(d.bound.end, condition.start)
+            d
+            for d in drafts
+            if d.bound and d.bound.end <= condition.start and self.same(d.bound.end - 1, condition.start)
         ]
         after = [d for d in drafts if d.bound and d.bound.start >= condition.end]
         last = max((d.bound.end for d in before if d.bound), default=0)

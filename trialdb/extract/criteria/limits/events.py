@@ -11,7 +11,7 @@ from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
-_KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z])")
+_KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z]|-[a-z])")
 _DRUG = re.compile(rf"{phrases('drug ending')}s?(?![a-z])")
 _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
 _PRIOR_USE = re.compile(
@@ -39,6 +39,7 @@ _LEAD = re.compile(
     rf"^(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
 )
 _TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{{0,3}}$")
+_BETWEEN = re.compile(r";|\. ")
 _FARTHEST = 600  # characters in which the subject of a window is looked for
 _LONGEST_OF = 120
 
@@ -76,8 +77,9 @@ class EventReader:
         last = max(d.end for d in inside)
         gap = self.lower[last : found.start]
         nearest = [d for d in inside if d.status]
-        if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and ";" not in gap and ". " not in gap:
-            return nearest
+        if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and not _BETWEEN.search(gap.rstrip(" ,(")):
+            is_malignancy = nearest[-1].concept == "other_malignancy"
+            return nearest if is_malignancy or "," not in gap.rstrip(" ,(") else []
         if len(gap.split()) > 3 or _named(gap):
             return []
         return [d for d in inside if d.end == last and not d.status]
@@ -115,7 +117,8 @@ class EventReader:
         """Whether the window is when something is scheduled, or how long it lasted, not when it happened."""
         if _SCHEDULED.search(subject, last_event):
             return True
-        return found.window.relation == "min_gap" and bool(_DURATION.search(subject)) and not _OFF.search(subject)
+        lasts = _DURATION.search(subject) or "stable" in subject
+        return found.window.relation == "min_gap" and bool(lasts) and not _OFF.search(subject)
 
     def _limits(
         self, found: FoundWindow, subject: str, matches: Sequence[re.Match[str]], start: int, end: int
@@ -142,7 +145,7 @@ class EventReader:
     def _use(self) -> list[Draft]:
         """Earlier treatment named without any window: "prior use of …"."""
         match = _PRIOR_USE.match(self.lower)
-        if match is None or _NO_USE.match(match["of"]):
+        if match is None or _NO_USE.match(match["of"]) or _PERMITTED.search(match["of"]) or "follow" in match["of"]:
             return []
         event = next(iter(_named(match["of"][:60])), None)
         if event is None or _kind(event) != "prior_therapy":
@@ -153,7 +156,8 @@ class EventReader:
 
 def _clean(subject: str) -> str | None:
     words = _TRAIL.sub("", _LEAD.sub("", subject.lstrip(" )]")).rstrip(" ,(:;-"))
-    return " ".join(words.split()).strip(" ,.*-()")[:_LONGEST_OF] or None
+    of = " ".join(words.split()).strip(" ,.*-")[:_LONGEST_OF]
+    return (of + ")" if of.count("(") > of.count(")") else of) or None
 
 
 def _named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:

@@ -38,7 +38,7 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
             continue
         if _OR.search(gap):
             joins[index] = "or"
-        elif _AND.search(gap):
+        elif gap.strip() in ("(", "[") or (_AND.search(gap) and ")" not in gap):
             joins[index] = "and"
         elif gap.strip(" )") in (",", "/") and index + 1 < len(drafts):
             joins[index] = joins[index + 1]

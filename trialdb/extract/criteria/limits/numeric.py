@@ -179,10 +179,13 @@ class NumberReader:
         for code in codes:
             if code not in self.known and self.clauses.excepted(start):
                 continue
-            if any(draft.concept == code and draft.bound is bound for draft in self.drafts[-6:]):
+            if any(
+                draft.concept == code and draft.start == start and draft.rule.endswith(rule)
+                for draft in self.drafts[-6:]
+            ):
                 continue
             self.known.add(code)
-            limited = bound._replace(unit="a") if code == "age" and bound.unit is None else bound
+            limited = bound._replace(unit=_stated_unit(code, bound.unit))
             if bound.rule == "better" and code in ("karnofsky", "lansky"):
                 limited = limited._replace(low=bound.high, low_inclusive=True, high=None, high_inclusive=None)
             self.drafts.append(Draft(code, start, end, f"number.{rule}", bound=limited, negated=negated))
@@ -274,6 +277,13 @@ class NumberReader:
         if not all(admits(concepts()[code], bound) for code in codes):
             return False
         return self.clauses.continues(max(last.end, self.subject_end), bound.start)
+
+
+def _stated_unit(code: str, unit: str | None) -> str | None:
+    """The unit that a concept's name states where its number does not: years of age, grams in 24 hours."""
+    if code == "age":
+        return unit or "a"
+    return f"{unit}/(24.h)" if code == "urine_protein_24h" and unit in ("g", "mg") else unit
 
 
 def _tolerance(bound: Bound) -> int:

@@ -39,7 +39,7 @@ _LIST = re.compile(
 )
 _ANTIBODY_LATER = re.compile(
     r"[\s,/()]{0,3}(?:(?:virus|\(?hcv\)?|and/or|and|or|human immunodeficiency virus|\(?hiv(?:-1|"
-    r"-2)?\)?)[\s,/()]{0,3}){1,6}antibod"
+    r"-2)?\)?)[\s,/()]{0,3}){0,6}antibod"
 )
 _COUNT = re.compile(rf"(?<![a-z\d])(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))?(?: or more)?(?: [a-z/-]+){{0,3}} $")
 _RECIST = re.compile(
@@ -170,6 +170,8 @@ class PresenceReader:
             self.lower, mention.end
         ):
             return self._negated(mention)
+        if self.lower.startswith("target", mention.start) and not self._count(mention.start):
+            return False
         return not (
             code == "measurable_disease"
             and self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non "))
@@ -194,8 +196,11 @@ class PresenceReader:
         match = _NEGATION.search(self.lower, max(0, mention.start - 60), mention.start)
         return match is not None and self.clauses.same(match.start(), mention.start)
 
+    def _count(self, at: int) -> re.Match[str] | None:
+        return _COUNT.search(self.lower, max(0, at - 45), at)
+
     def _measure(self, draft: Draft) -> None:
-        count = _COUNT.search(self.lower, max(0, draft.start - 45), draft.start)
+        count = self._count(draft.start)
         if count and draft.status == "present":
             written = count["n"]
             draft.at_least = int(written) if written.isdigit() else NUMBER_WORDS[written]

@@ -80,7 +80,8 @@ def _numbers(
     lines = read_lines(lower, bounds)
     counted = {draft.bound.start for draft in lines if draft.bound}
     bounds = [bound for bound in bounds if bound.start not in counted]
-    free = _outside(mentions, sorted([*taken, *((bound.start, bound.end) for bound in bounds)]))
+    spans = [(bound.start, bound.end) for bound in bounds if not bound.is_bare]
+    free = _outside(mentions, sorted([*taken, *spans]))
     conditions, inner = find_conditions(lower, words, free, bounds)
     clauses = Clauses(lower, text, conditions, find_sexes(lower, words))
     events: list[Mention | Bound] = [name for name in free if name.start not in inner]

@@ -65,6 +65,8 @@ def fits(concept: Concept, unit: str | None) -> bool:
     if concept.canonical_unit is None:
         return unit == "%"  # performance scales are written with and without it
     source, target = UNITS.get(unit), UNITS.get(concept.canonical_unit)
+    if source and target and (source.dimension, target.dimension) == ("mass", "daily_mass"):
+        return True
     if source and target and {source.dimension, target.dimension} <= _VIRAL_LOAD:
         return True
     return _factor(concept, unit) is not None

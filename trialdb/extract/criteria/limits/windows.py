@@ -87,7 +87,7 @@ _TAIL = re.compile(
 _ANCHOR_FORMS = {row["phrase"].replace(" ", "").replace("-", ""): row["anchor"] for row in rows("anchors")}
 _ANCHOR = re.compile(
     rf" ?(?:{phrases('before an anchor')} ){{0,7}}?"
-    rf"(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})(?![a-z])"
+    rf"(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})(?![a-z]| {phrases('goes on behind an anchor')}(?![a-z]))"
 )
 _AGE = re.compile(r" (?:age|life)(?![a-z])")
 _BACKWARD = frozenset(
@@ -160,6 +160,8 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     tail = _TAIL.match(lower, span.end)
     relation = tail["relation"] if tail else None
     if tail and relation in ("of", "in") and _AGE.match(lower, tail.end()):
+        return None
+    if head is None and lower.endswith(" for ", 0, span.start):  # "on a stable dose for 1 month before": a duration
         return None
     kind = _relation(head, tail, relation)
     if kind is None:
