@@ -190,3 +190,10 @@ def test_endless_text_that_is_no_json_is_refused_once() -> None:
     endless = iter(lambda: b"0" * 1000, b"")
     found = list(studies("d", endless, Limits(record_bytes=5000)))
     assert [type(each) for each in found] == [Failed]
+
+
+def test_a_study_nested_without_end_is_damaged() -> None:
+    text = b'[{"a": 1}, ' + b"[" * 2000 + b', {"protocolSection": {"b": 2}}]'
+    found = list(studies("d", pieces(text, 100), Limits()))
+    assert [each.data for each in found if isinstance(each, Source)] == [b'{"a": 1}', b'{"protocolSection": {"b": 2}}']
+    assert [each.name for each in found if isinstance(each, Failed)] == ["d[2]"]

@@ -12,6 +12,7 @@ _OVER_LEAVES = re.compile(rb"%b(?:(?:\{%b\}|\[%b\])%b)*+" % (_PLAIN, _PLAIN, _PL
 _DEEP = 3  # brackets inside the one around the studies
 _TO_QUOTE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 OPENING = b"[{"
+_DEEPEST = 500
 _OPENED_BY = {ord("]"): ord("["), ord("}"): ord("{")}
 
 
@@ -39,9 +40,9 @@ class Brackets:
         return -1
 
     def turn(self, bracket: int) -> bool:
-        """Open or close ``bracket``; False where it closes what is not open."""
+        """Open or close ``bracket``; False where it closes what is not open, or opens more than any study does."""
         self.at += 1
         if bracket in OPENING:
             self.open.append(bracket)
-            return True
+            return len(self.open) <= _DEEPEST
         return bool(self.open) and self.open.pop() == _OPENED_BY[bracket]

@@ -14,6 +14,7 @@ import msgspec
 from trialdb.errors import SourceError
 from trialdb.source.brackets import OPENING, Brackets
 from trialdb.source.found import Failed, Found, Limits, Skipped, Source, too_large
+from trialdb.source.streams import CHUNK
 
 # {"studies": [   {"FullStudiesResponse": {… "FullStudies": [
 _PAGE_LIST = re.compile(rb'[{,]\s*"(?:studies|FullStudies)"\s*:\s*\Z')
@@ -55,7 +56,7 @@ class _Splitter:
         self._count = 0
         self._is_list = False
         self._is_broken = False  # brackets do not match
-        self._is_lost = False  # more than a study's worth of something else
+        self._is_lost = False  # so much of something else that the rest is not read
 
     def split(self, chunks: Iterable[bytes]) -> Iterator[Found]:
         """All studies, each as soon as it is complete, and one ``Failed`` for each stretch that holds none."""
@@ -80,7 +81,7 @@ class _Splitter:
         brackets, bracket = self._brackets, self._data[at]
         depth = len(brackets.open)
         if bracket in OPENING:
-            brackets.turn(bracket)
+            self._is_broken = not brackets.turn(bracket)
             if depth == self._base:
                 yield from self._others(at)
                 self._start = at
@@ -122,7 +123,7 @@ class _Splitter:
             yield Source(self._place(), _unranked(bytes(self._data[self._start : end])))
         self._start, self._gap, self._dropped = -1, end, 0
 
-    def _others(self, end: int) -> Iterator[Found]:
+    def _others(self, end: int, rest: str = "") -> Iterator[Found]:
         """What stands between studies: a comma, or values that are no studies."""
         values = _SCALAR.findall(self._data, self._gap, end)
         self._gap = end
@@ -130,11 +131,9 @@ class _Splitter:
             self._count += 1
             place = self._place()
             self._count += len(values) - 1
-            shown = values[0][:40].decode(errors="replace")
+            what = "is not a study but" if self._is_list else "is not JSON:"
             more = f" and {len(values) - 1} more" if len(values) > 1 else ""
-            yield Failed(
-                place, f"is not a study but {shown!r}{more}" if self._is_list else f"is not JSON: {shown!r}{more}"
-            )
+            yield Failed(place, f"{what} {values[0][:40].decode(errors='replace')!r}{more}{rest}")
 
     def _swallows_another(self, begin: int, end: int) -> bool:
         return self._start >= 0 and _STUDY_START.search(self._data, max(self._start + 1, begin), end) is not None
@@ -148,9 +147,10 @@ class _Splitter:
             self._dropped += keep - self._start
             self._start = keep
         elif len(self._brackets.open) == self._base:
-            if keep - self._gap > self._limit:
-                yield from self._others(keep)
-                self._is_lost = True
+            if keep - self._gap > min(self._limit, CHUNK):
+                lost = tuple(self._others(keep, "; what follows is not read"))
+                self._is_lost = bool(lost)
+                yield from lost
             keep = self._gap
         del self._data[:keep]
         self._brackets.at -= keep
