@@ -105,6 +105,15 @@ def test_line_that_stays_whole(line: str) -> None:
     assert items_of(f"{HEADING}* {line}\n* Age over 60\n") == [line, "Age over 60"]
 
 
+def test_dash_between_words_begins_an_entry_only_where_the_list_shows_several() -> None:
+    assert items_of(f"{HEADING}- Clinical Impression - Severity above 4\n- Fever\n") == [
+        "Clinical Impression - Severity above 4", "Fever",
+    ]  # fmt: skip
+    assert items_of(f"{HEADING}- Fever for a week - Cough at night - Pain\n") == [
+        "Fever for a week", "Cough at night", "Pain",
+    ]  # fmt: skip
+
+
 def test_double_marker_of_an_alternative_stays_in_the_text() -> None:
     assert items_of(f"{HEADING}* a) BMI over 27 with gout or b) BMI over 35\n* Age over 60\n") == [
         "a) BMI over 27 with gout or b) BMI over 35",

@@ -114,6 +114,17 @@ def test_wrapped_line_that_begins_like_a_number_is_no_entry() -> None:
     assert len(items_of(text)) == 2
 
 
+def test_wrapped_line_inside_parentheses_begins_no_entry() -> None:
+    text = (
+        "Exclusion Criteria:\n"
+        "- Use of alcohol that is above the limit of two units a day for women (one unit is 360 ml\n"
+        "- 400 ml of beer)\n"
+        "- Fever\n"
+    )
+
+    assert len(items_of(text)) == 2
+
+
 def test_deep_nesting_is_bounded() -> None:
     text = HEADING + "\n".join(f"{'  ' * depth}* level {depth}:" for depth in range(60))
 

@@ -15,11 +15,14 @@ _MOST_LOST = 6  # markers in a row that stand inside lines
 # How the second number of a list looks, which shows that the first one was a number: a code's is "I2."
 _SECOND = {"n-": re.compile(r"\s2\s?[-–]\s?[A-Z]"), BARE: re.compile(r"\n\W*2(?::\s|\s[A-Z])")}
 _SECOND_WITHIN = 3000  # characters
+_LONGEST_PARENTHESIS = 300
 _LONGEST_ENDING, _ENDING = 40, " \t\r\n\\-*_"
 
 
 def entry_marker(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Seen) -> Marker | None:
     """``marker``, or its bullet alone where the number belongs to the words, or None."""
+    if is_wrapped and _is_in_parentheses(text, marker.start):
+        return None
     if marker.readings:
         counts = _counts(text, marker, is_wrapped and not marker.bullet, seen)
         if not counts or (marker.bullet and _ALTERNATIVE.search(text, marker.end, end)):
@@ -57,6 +60,12 @@ def _counts(text: str, marker: Marker, is_wrapped: bool, seen: Seen) -> bool:
         near = any((family, ordinal - lost) in seen for lost in range(2, _MOST_LOST))
         return (begins or near) and not following.islower()
     return begins or ("number", ordinal - 1) in seen
+
+
+def _is_in_parentheses(text: str, position: int) -> bool:
+    """Whether the line before was broken in "(1 unit = 360 ml of beer / - 150 ml of wine)"."""
+    before = text[max(0, position - _LONGEST_PARENTHESIS) : position]
+    return before.rfind("(") > max(before.rfind(")"), before.rfind("\n\n"))
 
 
 def _parent(family: str) -> Reading:

@@ -61,8 +61,8 @@ def inline_tokens(text: str, start: int, end: int, own_style: str) -> list[Token
         for match in _TOKEN.finditer(text, start, end)
         if (token := _token(text, match, start, end, own_style)) is not None
     ]
-    if sum(token.style == "o" for token in tokens) == 1:
-        tokens = [token for token in tokens if token.style != "o"]
+    if sum(_is_weak_bullet(token) for token in tokens) == 1:
+        tokens = [token for token in tokens if not _is_weak_bullet(token)]
     return _without_references(text, _outside_parentheses(text, start, tokens)) if tokens else []
 
 
@@ -92,6 +92,11 @@ def _token(text: str, match: re.Match[str], start: int, end: int, own_style: str
         stop += 1
     is_after_colon = before.rstrip().endswith((":", "："))
     return Token(at, stop, style, readings, dotted, link, is_after_colon, is_doubtful)
+
+
+def _is_weak_bullet(token: Token) -> bool:
+    """ "Severity - Clinical Impression", "vitamin o Zinc": only several of them show a list."""
+    return not token.readings and (token.style == "o" or (token.style in "-–*" and token.link < 2))
 
 
 def _readings(text: str, at: int, match: re.Match[str]) -> tuple[Reading, ...]:
