@@ -12,6 +12,7 @@ from loaders.ctgov_json.reading import Reading
 from loaders.ctgov_json.study_pieces import BrowseModule, LargeDoc
 from trialdb.records import File, Identifier, Link, MeshTerm, Outcome, Reference, Retraction
 
+_Relation = Literal["term", "ancestor", "leaf", "branch"]
 _PADDED = re.compile(r"D000\d{6}", re.ASCII)
 _LAST_SHORT = 66_400  # MeSH descriptors with six digits end below; the ids above really have nine
 
@@ -27,7 +28,7 @@ def identifiers(module: IdentificationModule, reading: Reading) -> Iterator[Iden
         )
     for info in module.secondary_id_infos:
         if not info.id:
-            reading.doubt("missing_value", "identifiers.identifier", "a secondary id without an id", info.domain)
+            reading.left_out("identifiers.identifier", info.domain)
             continue
         yield Identifier(
             identifier=info.id,
@@ -58,27 +59,27 @@ def _outcomes(
                 time_frame=piece.time_frame or None,
             )
         else:
-            reading.doubt("missing_value", "outcomes.measure", "an outcome without a measure", piece.description)
+            reading.left_out("outcomes.measure", piece.description)
 
 
 def mesh_terms(
     subject: Literal["condition", "intervention"], module: BrowseModule, reading: Reading
 ) -> Iterator[MeshTerm]:
+    def term(relation: _Relation, words: str | None, written: str | None, **facts: str | None) -> Iterator[MeshTerm]:
+        if words:
+            yield MeshTerm(subject=subject, relation=relation, term=words, mesh_id=mesh_id(written), **facts)
+        elif written:
+            reading.left_out("mesh_terms.term", written)
+
     for mesh in module.meshes:
-        yield MeshTerm(subject=subject, relation="term", term=mesh.term or "", mesh_id=mesh_id(mesh.id))
+        yield from term("term", mesh.term, mesh.id)
     for mesh in module.ancestors:
-        yield MeshTerm(subject=subject, relation="ancestor", term=mesh.term or "", mesh_id=mesh_id(mesh.id))
+        yield from term("ancestor", mesh.term, mesh.id)
     for leaf in module.browse_leaves:
-        yield MeshTerm(
-            subject=subject,
-            relation="leaf",
-            term=leaf.name or "",
-            mesh_id=mesh_id(leaf.id),
-            as_found=leaf.as_found or None,
-            relevance=reading.value("relevance", leaf.relevance, "mesh_terms.relevance"),
-        )
+        relevance = reading.value("relevance", leaf.relevance, "mesh_terms.relevance")
+        yield from term("leaf", leaf.name, leaf.id, as_found=leaf.as_found or None, relevance=relevance)
     for branch in module.browse_branches:
-        yield MeshTerm(subject=subject, relation="branch", term=branch.name or "", mesh_id=branch.abbrev or None)
+        yield from term("branch", branch.name, branch.abbrev)
 
 
 def mesh_id(written: str | None) -> str | None:
@@ -115,7 +116,7 @@ def links(module: ReferencesModule) -> Iterator[Link]:
 def files(documents: Iterable[LargeDoc], reading: Reading) -> Iterator[File]:
     for piece in documents:
         if not piece.filename:
-            reading.doubt("missing_value", "files.filename", "a document without a file", piece.label)
+            reading.left_out("files.filename", piece.label)
             continue
         yield File(
             filename=piece.filename,

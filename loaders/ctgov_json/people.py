@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from loaders.ctgov_json.protocol_pieces import Contact as ContactPiece
 from loaders.ctgov_json.protocol_pieces import Location, SponsorCollaboratorsModule
 from loaders.ctgov_json.protocol_pieces import Official as OfficialPiece
+from loaders.ctgov_json.protocol_pieces import Sponsor as SponsorPiece
 from loaders.ctgov_json.reading import Reading
 from trialdb.records import Contact, Country, Official, Site, Sponsor
 
 
 def sponsors(module: SponsorCollaboratorsModule, reading: Reading) -> Iterator[Sponsor]:
-    lead = module.lead_sponsor
-    if lead.name:
-        yield Sponsor(name=lead.name, role="lead", sponsor_class=reading.value("sponsor_class", lead.class_))
+    if module.lead_sponsor.name or module.lead_sponsor.class_:
+        yield from _sponsor("lead", module.lead_sponsor, reading)
     for piece in module.collaborators:
-        if piece.name:
-            yield Sponsor(
-                name=piece.name, role="collaborator", sponsor_class=reading.value("sponsor_class", piece.class_)
-            )
+        yield from _sponsor("collaborator", piece, reading)
+
+
+def _sponsor(role: Literal["lead", "collaborator"], piece: SponsorPiece, reading: Reading) -> Iterator[Sponsor]:
+    if piece.name:
+        yield Sponsor(name=piece.name, role=role, sponsor_class=reading.value("sponsor_class", piece.class_))
+    else:
+        reading.left_out("sponsors.name", piece.class_)
 
 
 def officials(pieces: Iterable[OfficialPiece], reading: Reading) -> Iterator[Official]:
@@ -31,7 +36,7 @@ def officials(pieces: Iterable[OfficialPiece], reading: Reading) -> Iterator[Off
                 affiliation=piece.affiliation or None,
             )
         else:
-            reading.doubt("missing_value", "officials.name", "an official without a name", piece.affiliation)
+            reading.left_out("officials.name", piece.affiliation)
 
 
 def contacts(pieces: Iterable[ContactPiece], reading: Reading) -> tuple[Contact, ...]:

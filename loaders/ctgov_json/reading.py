@@ -28,6 +28,10 @@ class Reading:
     def doubt(self, code: str, place: str, message: str, value: str | None = None) -> None:
         self._notes[Note(code, place, message, value)] = None
 
+    def left_out(self, place: str, otherwise: str | None) -> None:
+        """A row that lacks what makes it one; ``otherwise`` is something else that it says."""
+        self.doubt("missing_value", place, "not stated, so its row is left out", otherwise)
+
     def date(self, text: str | None, place: str, kind: str | None = None) -> PartialDate | None:
         """``text`` as a date of that kind; None, with a note, for what is no date or stands for none."""
         if not text:

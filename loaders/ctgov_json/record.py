@@ -23,6 +23,26 @@ from loaders.ctgov_json.study_pieces import Study
 from loaders.ctgov_json.treatment import arms_and_interventions
 from trialdb.records import Note, TrialRecord
 
+_DATES = {
+    "verified_on": "status_verified_date",
+    "first_submitted_on": "study_first_submit_date",
+    "first_submitted_qc_on": "study_first_submit_qc_date",
+    "results_first_submitted_on": "results_first_submit_date",
+    "results_first_submitted_qc_on": "results_first_submit_qc_date",
+    "disposition_first_submitted_on": "disp_first_submit_date",
+    "disposition_first_submitted_qc_on": "disp_first_submit_qc_date",
+    "last_submitted_on": "last_update_submit_date",
+}
+_DATES_WITH_KIND = {
+    "start_on": "start_date_struct",
+    "primary_completion_on": "primary_completion_date_struct",
+    "completion_on": "completion_date_struct",
+    "first_posted_on": "study_first_post_date_struct",
+    "results_posted_on": "results_first_post_date_struct",
+    "disposition_first_posted_on": "disp_first_post_date_struct",
+    "last_updated_on": "last_update_post_date_struct",
+}
+
 
 def record(study: Study, notes: Iterable[Note] = ()) -> TrialRecord:
     """Everything the study states, in our terms."""
@@ -32,6 +52,8 @@ def record(study: Study, notes: Iterable[Note] = ()) -> TrialRecord:
     arms, interventions = arms_and_interventions(protocol.arms_interventions_module, reading)
     planned = tuple(outcomes(protocol.outcomes_module, reading))
     documents = study.document_section.large_document_module
+    unposted = study.annotation_section.annotation_module.unposted_annotation
+    tracking = derived.misc_info_module.submission_tracking
     fields: dict[str, Any] = {
         **_identification(protocol.identification_module, reading),
         **_status(protocol.status_module, reading),
@@ -44,8 +66,7 @@ def record(study: Study, notes: Iterable[Note] = ()) -> TrialRecord:
     return TrialRecord(
         **fields,
         events=events(study, reading),
-        unposted_responsible_party=study.annotation_section.annotation_module.unposted_annotation.unposted_responsible_party
-        or None,
+        unposted_responsible_party=unposted.unposted_responsible_party or None,
         sponsors=tuple(sponsors(protocol.sponsor_collaborators_module, reading)),
         officials=tuple(officials(places.overall_officials, reading)),
         contacts=contacts(places.central_contacts, reading),
@@ -67,8 +88,7 @@ def record(study: Study, notes: Iterable[Note] = ()) -> TrialRecord:
         files=tuple(files(documents.large_docs, reading)),
         has_no_sap=documents.no_sap,
         results_estimated_submission_on=reading.date(
-            derived.misc_info_module.submission_tracking.estimated_results_first_submit_date,
-            "results_estimated_submission_on",
+            tracking.estimated_results_first_submit_date, "results_estimated_submission_on"
         ),
         version_holder_on=reading.date(derived.misc_info_module.version_holder, "version_holder_on"),
         has_results=study.has_results if study.results_section is None else True,
@@ -91,31 +111,10 @@ def _identification(module: IdentificationModule, reading: Reading) -> dict[str,
 
 def _status(module: StatusModule, reading: Reading) -> dict[str, Any]:
     access = module.expanded_access_info
-    dates = {
-        "start_on": (module.start_date_struct.date, module.start_date_struct.type),
-        "primary_completion_on": (
-            module.primary_completion_date_struct.date,
-            module.primary_completion_date_struct.type,
-        ),
-        "completion_on": (module.completion_date_struct.date, module.completion_date_struct.type),
-        "first_submitted_on": (module.study_first_submit_date, None),
-        "first_submitted_qc_on": (module.study_first_submit_qc_date, None),
-        "first_posted_on": (module.study_first_post_date_struct.date, module.study_first_post_date_struct.type),
-        "results_first_submitted_on": (module.results_first_submit_date, None),
-        "results_first_submitted_qc_on": (module.results_first_submit_qc_date, None),
-        "results_posted_on": (module.results_first_post_date_struct.date, module.results_first_post_date_struct.type),
-        "disposition_first_submitted_on": (module.disp_first_submit_date, None),
-        "disposition_first_submitted_qc_on": (module.disp_first_submit_qc_date, None),
-        "disposition_first_posted_on": (
-            module.disp_first_post_date_struct.date,
-            module.disp_first_post_date_struct.type,
-        ),
-        "last_submitted_on": (module.last_update_submit_date, None),
-        "last_updated_on": (module.last_update_post_date_struct.date, module.last_update_post_date_struct.type),
-        "verified_on": (module.status_verified_date, None),
-    }
+    dated = {name: getattr(module, attribute) for name, attribute in _DATES_WITH_KIND.items()}
     return {
-        **{name: reading.date(date, name, kind) for name, (date, kind) in dates.items()},
+        **{name: reading.date(getattr(module, attribute), name) for name, attribute in _DATES.items()},
+        **{name: reading.date(piece.date, name, piece.type) for name, piece in dated.items()},
         "overall_status": reading.value("overall_status", module.overall_status),
         "last_known_status": reading.value("overall_status", module.last_known_status, "last_known_status"),
         "why_stopped": module.why_stopped or None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from loaders.ctgov_json.groups import same
@@ -19,13 +19,15 @@ def arms_and_interventions(
     module: ArmsInterventionsModule, reading: Reading
 ) -> tuple[tuple[Arm, ...], tuple[Intervention, ...]]:
     groups = [group for group in module.arm_groups if _has_label(group, reading)]
-    links = _links(groups, module.interventions, reading)
+    given: defaultdict[int, list[int]] = defaultdict(list)
+    for arm_no, intervention_no in sorted(_links(groups, module.interventions, reading)):
+        given[arm_no].append(intervention_no)
     arms = tuple(
         Arm(
             label=group.label or "",
             arm_type=reading.value("arm_type", group.type),
             description=group.description or None,
-            interventions=tuple(sorted(no for arm, no in links if arm == arm_no)),
+            interventions=tuple(given[arm_no]),
         )
         for arm_no, group in enumerate(groups, 1)
     )
@@ -43,7 +45,7 @@ def arms_and_interventions(
 
 def _has_label(group: ArmGroup, reading: Reading) -> bool:
     if not group.label:
-        reading.doubt("missing_value", "arms.label", "an arm without a label is left out", group.description)
+        reading.left_out("arms.label", group.description)
     return bool(group.label)
 
 
