@@ -21,7 +21,8 @@ _LONGEST_ENDING, _ENDING = 40, " \t\r\n\\-*_"
 
 def entry_marker(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Seen) -> Marker | None:
     """``marker``, or its bullet alone where the number belongs to the words, or None."""
-    if is_wrapped and _is_in_parentheses(text, marker.start):
+    may_be_words = not marker.bullet or (marker.bullet in "-–" and text[marker.end].isdigit())
+    if is_wrapped and may_be_words and _is_in_parentheses(text, marker.start):
         return None
     if marker.readings:
         counts = _counts(text, marker, is_wrapped and not marker.bullet, seen)
