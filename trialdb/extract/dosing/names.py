@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from trialdb.extract.dosing.lexicon import ADJECTIVE, FORM, PLAIN, RADIATION, SALT, SKIP, STOP, is_agent_word, score_of
 from trialdb.extract.dosing.tables import words
@@ -29,8 +30,9 @@ class Name:
         self.score = score
 
 
-def _tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    return [(m[0], m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+def _tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    for match in _WORD.finditer(text, start, end):
+        yield match[0], match.start(), match.end()
 
 
 def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
@@ -83,13 +85,29 @@ def _ends_name(word: str) -> bool:
     )
 
 
+_NEAR = 45
+
+
 def before_amount(
     text: str, start: int, at: int, covered: list[tuple[int, int]], ends: frozenset[int] = frozenset()
 ) -> Name | None:
     """``Gemcitabine (1000 mg/m2)``: the phrase that leads up to the amount, fillers and schedule between skipped."""
-    start = max(start, at - _NAME_REACH)
+    for reach in (_NEAR, _NAME_REACH):
+        begin = max(start, at - reach)
+        if begin > start:
+            begin = text.find(" ", begin, at) + 1 or begin
+        name, is_all_read = _back_from(text, begin, at, covered, ends)
+        if not is_all_read or begin <= start:
+            break
+    return name
+
+
+def _back_from(
+    text: str, start: int, at: int, covered: list[tuple[int, int]], ends: frozenset[int]
+) -> tuple[Name | None, bool]:
+    """The name, and whether the way to it led through all the words from ``start``."""
     index = len(covered)
-    tokens = _tokens(text, start, at)
+    tokens = list(_tokens(text, start, at))
     position = len(tokens) - 1
     commas = 0
     depth = 0
@@ -99,7 +117,7 @@ def before_amount(
             index -= 1
         if index and covered[index - 1][1] > begin:
             if covered[index - 1][0] in ends:
-                return None
+                return None, False
             position -= 1
             continue
         low = word.lower().rstrip(".")
@@ -112,7 +130,7 @@ def before_amount(
         elif word == ",":
             commas += 1
             if commas > 1:
-                return None
+                return None, False
         elif word not in ":=~-–[*•@≈/" and low not in SKIP and low not in FORM:
             break
         position -= 1
@@ -126,7 +144,7 @@ def before_amount(
             break
         run.insert(0, tokens[position])
         position -= 1
-    return _named(text, run)
+    return _named(text, run), position < 0
 
 
 _PASSED_OVER = FORM | words("passed")
@@ -182,7 +200,7 @@ def received(text: str, start: int, at: int, covered: list[tuple[int, int]]) -> 
     """``Patients receive tegavivint IV``: the phrase between such a word and a route."""
     run: list[tuple[str, int, int]] = []
     index = bisect_left(covered, (at, 0))
-    for word, begin, end in reversed(_tokens(text, max(start, at - 60), at)):
+    for word, begin, end in reversed(list(_tokens(text, max(start, at - 60), at))):
         if word == "(" and not run:
             continue
         while index and covered[index - 1][0] >= end:
@@ -210,7 +228,7 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
         return is_free and not _ends_name(word) and low not in FORM and (low not in PLAIN or low in SALT)
 
     left, right = at, stop
-    for word, begin, until in reversed(_tokens(text, max(start, at - 40), at)):
+    for word, begin, until in reversed(list(_tokens(text, max(start, at - 40), at))):
         if text[until:left].strip("- ") or not is_part(word, begin, until) or word.lower() in ADJECTIVE:
             break
         left = begin

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from trialdb.extract.dosing.amounts import AMOUNT_CUE, AMOUNT_WORDS
 from trialdb.extract.dosing.build import build
 from trialdb.extract.dosing.clauses import read_clauses
+from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.lexicon import is_drug_code, known_places
@@ -19,19 +19,6 @@ from trialdb.extract.dosing.sentences import sentences
 from trialdb.extract.text import normalize
 from trialdb.records import Dosage
 
-# What a sentence must say of time to state a schedule, and to go on about the doses before it. A substring is found
-# much faster than a pattern.
-_SCHEDULE_WORDS = (
-    "daily", "every", "each day", "each week", "each month", "weekly", "a week", "per week", "/week", "/wk", "/ week",
-    "twice", "once", "times", "monthly", "nightly", "yearly", "annual", "a day", "per day", "/day", "days a", "bedtime",
-    "morning", "evening", "altern", "single", "one dose", "one-time", "interval", "apart", "thrice", "fortnight", " q",
-    "(q", "bid", "b.i.d", "tid", "t.i.d", " bd", "(bd", "tds", "qds", "biw", "tiw", "mwf", "prn", "a month", "cycle",
-    "course",
-)  # fmt: skip
-_DAYS_CUE = re.compile(r"d(?:ays?)?\s?-?\d")
-_MORE_WORDS = (
-    "until", "day", "repeat", "oral", "intrav", "subcut", "continuous", "mouth", " iv", "for ", "up to", "absence"
-)  # fmt: skip
 _GIVEN = re.compile(
     r"\b(?:administer(?:ed)?|given|taken|takes?|infused|injected|dosed|orally|infusion|injections?|receive[ds]?|tablets?|"
     r"capsules?|applied|treated)\b"
@@ -47,21 +34,11 @@ _DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
 
 
-def _has_cue(part: str) -> bool:
-    """Whether words can state an amount or a schedule."""
-    if AMOUNT_CUE.search(part):
-        return True
-    for words in (_SCHEDULE_WORDS, AMOUNT_WORDS):
-        for word in words:
-            if word in part:
-                return True
-    return _DAYS_CUE.search(part) is not None
-
-
 class _Text:
     """The drafts of a text as its sentences are read in order."""
 
-    def __init__(self, text: str, low: str, agents: Sequence[str], is_titled: bool) -> None:
+    def __init__(self, text: str, low: str, cues: Cues, agents: Sequence[str], is_titled: bool) -> None:
+        self.cues = cues
         self.is_titled = is_titled
         self.text, self.low = text, low
         self.known = known_places(low, agents)
@@ -73,8 +50,7 @@ class _Text:
 
     def is_hot(self, start: int, end: int) -> bool:
         """Whether a sentence can state a dose, or say more about one."""
-        part = self.low[start:end]
-        return _has_cue(part) or (bool(self.drafts) and any(word in part for word in _MORE_WORDS))
+        return self.cues.starts(start, end) or ((self.is_titled or bool(self.drafts)) and self.cues.goes_on(start, end))
 
     def read(self, start: int, end: int, number: int, starts_block: bool) -> None:
         if starts_block:
@@ -224,9 +200,10 @@ def read_stated(text: str, *, agents: Sequence[str] = (), title: str | None = No
     low = plain.lower()
     if len(low) != len(plain):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-    if not _has_cue(low):
+    cues = Cues(low, [agent.lower() for agent in agents])
+    if not cues and title is None:
         return []
-    state = _Text(plain, low, agents, title is not None)
+    state = _Text(plain, low, cues, agents, title is not None)
     for number, sentence in enumerate(sentences(plain)):
         if state.is_hot(sentence.start, sentence.end):
             state.read(sentence.start, sentence.end, number, sentence.starts_block)

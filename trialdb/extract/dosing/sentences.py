@@ -51,11 +51,12 @@ def sentences(text: str) -> Iterator[Sentence]:
     start, starts_block = 0, True
     line = 0
     for match in _END.finditer(text):
-        if match["stop"]:
+        kind = match.lastgroup
+        if kind == "stop":
             if _ABBREVIATED.search(text, max(0, match.start() - 8), match.start()):
                 continue
             is_block = False
-        elif match["line"]:
+        elif kind == "line":
             is_wrapped = not _is_break(text, match, line)
             line = match.end()
             if is_wrapped:
@@ -64,7 +65,11 @@ def sentences(text: str) -> Iterator[Sentence]:
         else:
             is_block = True
         if match.start() > start:
-            yield from _bounded(text, Sentence(start, match.start(), starts_block))
+            sentence = Sentence(start, match.start(), starts_block)
+            if sentence.end - start > _LONGEST:
+                yield from _bounded(text, sentence)
+            else:
+                yield sentence
             starts_block = is_block
         starts_block = starts_block or is_block
         start = match.end()

@@ -1,0 +1,77 @@
+"""Cheap signs that a sentence is worth reading: most speak neither of amounts nor of what a drug is given."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from trialdb.extract.dosing.amounts import AMOUNT_CUE, AMOUNT_WORDS
+from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
+from trialdb.extract.dosing.phrases import ROUTE_WORDS
+
+# What a sentence must say of time to state a schedule, and to go on about the doses before it. A substring is found
+# much faster than a pattern.
+_SCHEDULE_WORDS: tuple[str, ...] = (
+    "daily", "every", "each day", "each week", "each month", "weekly", "a week", "per week", "/week", "/wk", "/ week",
+    "twice", "once", "times", "monthly", "nightly", "yearly", "annual", " day", "bedtime", "morning", "evening",
+    "altern", "single", "one dose", "one-time", "interval", "apart", "thrice", "fortnight", " q", "(q", "bid", "b.i.d",
+    "tid", "t.i.d", " bd", "(bd", "tds", "qds", "biw", "tiw", "mwf", "prn", "a month", " d1", "(d1", " d-", "(d-",
+)  # fmt: skip
+_MORE_WORDS = (
+    "until", "day", "repeat", "oral", "intrav", "subcut", "continuous", "mouth", " iv", "for ", "up to", "absence",
+    "cycle", "course",
+)  # fmt: skip
+_CODE = re.compile(r"[a-z]-?\d{2}")
+_MARKS = ".,;:()[]®™\"'*"
+_ROUTES = frozenset(first for first in ROUTE_WORDS.patterns if len(first) > 1)
+
+
+class Cues:
+    """Where a lower-case text has numbers with units, and which telling words it has at all."""
+
+    __slots__ = ("_going_on", "_low", "_names", "_schedules", "_spots")
+
+    def __init__(self, low: str, agents: list[str]) -> None:
+        self._low = low
+        self._spots = [match.start() for match in AMOUNT_CUE.finditer(low)]
+        self._spots += [low.find(word) for word in AMOUNT_WORDS if word in low]
+        self._spots.sort()
+        self._schedules = [word for word in _SCHEDULE_WORDS if word in low]
+        self._names = _names(low) + agents if self._schedules else []
+        self._going_on: list[str] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._spots or self._names or (self._schedules and _CODE.search(self._low)))
+
+    def starts(self, start: int, end: int) -> bool:
+        """Whether the words between can state an amount, a cycle, or the schedule of something named."""
+        index = bisect_left(self._spots, start)
+        if index < len(self._spots) and self._spots[index] < end:
+            return True
+        if not self._has(self._schedules, start, end):
+            return False
+        return (
+            self._has(self._names, start, end)
+            or self._low.find("cycle", start, end) >= 0
+            or _CODE.search(self._low, start, end) is not None
+        )
+
+    def goes_on(self, start: int, end: int) -> bool:
+        """Whether they can say more about a dose stated before them, or about what a title names."""
+        if self._going_on is None:
+            self._going_on = [word for word in _MORE_WORDS if word in self._low]
+        return self._has(self._schedules, start, end) or self._has(self._going_on, start, end)
+
+    def _has(self, words: list[str], start: int, end: int) -> bool:
+        find = self._low.find
+        for word in words:  # noqa: SIM110  a generator costs more than the search
+            if find(word, start, end) >= 0:
+                return True
+        return False
+
+
+def _names(low: str) -> list[str]:
+    """The drugs and routes that a text names."""
+    words = set(low.split())
+    rare = {word.strip(_MARKS) for word in words - PLAIN} - PLAIN
+    return [word for word in rare if word in _ROUTES or "-" in word or "/" in word or is_agent_word(word)]
