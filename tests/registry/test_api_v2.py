@@ -87,6 +87,31 @@ def test_a_value_that_cannot_be_meant_is_noted_and_not_stored(module: dict[str, 
     assert [(note.code, note.place) for note in record.notes] == [(code, field)]
 
 
+def test_a_row_without_what_makes_it_one_is_left_out_with_a_note() -> None:
+    told = study(
+        identificationModule={"nctId": "NCT90000001", "secondaryIdInfos": [{"domain": "Crater College"}]},
+        sponsorCollaboratorsModule={"collaborators": [{"class": "NETWORK"}]},
+        contactsLocationsModule={"overallOfficials": [{"affiliation": "Crater University"}]},
+        armsInterventionsModule={"armGroups": [{"description": "Dusk"}, {"label": "Dawn"}]},
+        outcomesModule={"otherOutcomes": [{"description": "By the tide"}]},
+    )
+    told["documentSection"] = {"largeDocumentModule": {"largeDocs": [{"label": "Protocol"}]}}
+    told["derivedSection"] = {"conditionBrowseModule": {"ancestors": [{"id": "D005334"}]}}
+    record = read(told)
+    assert [arm.label for arm in record.arms] == ["Dawn"]
+    left = (record.identifiers, record.sponsors, record.officials, record.outcomes, record.files, record.mesh_terms)
+    assert set(left) == {()}
+    assert {(note.code, note.place, note.value) for note in record.notes} == {
+        ("missing_value", "identifiers.identifier", "Crater College"),
+        ("missing_value", "sponsors.name", "NETWORK"),
+        ("missing_value", "officials.name", "Crater University"),
+        ("missing_value", "arms.label", "Dusk"),
+        ("missing_value", "outcomes.measure", "By the tide"),
+        ("missing_value", "files.filename", "Protocol"),
+        ("missing_value", "mesh_terms.term", "D005334"),
+    }
+
+
 def test_a_place_that_is_not_on_earth_is_noted_and_not_stored() -> None:
     record = read(study(contactsLocationsModule={"locations": [{"geoPoint": {"lat": 91, "lon": 180}}]}))
     assert [(site.latitude, site.longitude) for site in record.sites] == [(None, 180.0)]
