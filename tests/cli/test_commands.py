@@ -15,7 +15,7 @@ from trialdb.cli.db import db
 COMMANDS = [
     ["load"], ["view"], ["show"], ["documents"], ["reparse"], ["sql"], ["psql"], ["extract"], ["loads"], ["loaders"],
     ["db", "url"], ["db", "start"], ["db", "stop"], ["db", "status"], ["db", "serve"],
-    ["db", "upgrade"], ["db", "check"],
+    ["db", "upgrade"], ["db", "check"], ["db", "grant"], ["db", "backup"], ["db", "restore"],
 ]  # fmt: skip
 
 

@@ -14,6 +14,9 @@ _COMMANDS = {
     "serve": "trialdb.cli.server:serve",
     "upgrade": "trialdb.cli.schema:upgrade",
     "check": "trialdb.cli.schema:check",
+    "grant": "trialdb.cli.schema:grant",
+    "backup": "trialdb.cli.backup:backup",
+    "restore": "trialdb.cli.backup:restore",
 }
 
 

@@ -1,4 +1,4 @@
-"""``trialdb db upgrade|check``: the schema."""
+"""``trialdb db upgrade|check|grant``: the schema, and who may read it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from trialdb.cli.output import note
 from trialdb.errors import ExitCode
 from trialdb.server import attach, carry_over
 from trialdb.settings import Settings
+from trialdb.views import readers
 
 
 @click.command(epilog="\b\nExample:\n  trialdb db upgrade")
@@ -52,3 +53,17 @@ def check(url: str | None) -> int:
     if not found:
         note("as it should be")
     return ExitCode.PROBLEMS if found else ExitCode.OK
+
+
+@click.command(epilog="\b\nExamples:\n  trialdb db grant tableau\n  trialdb db grant tableau --revoke")
+@click.argument("login", metavar="LOGIN")
+@click.option("--revoke", is_flag=True, help="Take the right back.")
+@url_option
+def grant(login: str, revoke: bool, url: str | None) -> None:
+    """Let LOGIN, a login that the server has, read the tables and views, and nothing more."""
+    with attach(Settings.from_environment(url=url)) as server, database.connect(server.url) as connection:
+        notes = readers.revoke(connection, login) if revoke else readers.grant(connection, login)
+    for line in notes:
+        note(line)
+    if not notes:
+        note(f"{login} may {'no longer ' if revoke else ''}read")

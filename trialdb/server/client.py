@@ -1,4 +1,4 @@
-"""psql for a person: which one to open, and how it learns where the database is."""
+"""PostgreSQL's own clients: which psql to open for a person, and how a client learns where the database is."""
 
 from __future__ import annotations
 
@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 
 def psql(settings: Settings, url: str) -> tuple[Path, dict[str, str]]:
-    """The program, and the environment in which it connects to ``url`` by itself.
+    """The program, and the environment in which it connects to ``url`` by itself."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    return _newest(settings).bindir / "psql", others | whereabouts(url)
+
+
+def whereabouts(url: str) -> dict[str, str]:
+    """The variables from which a client takes where to connect.
 
     A URL on the command line would show its password to everyone on the machine.
     """
     from psycopg.pq import Conninfo  # only here: everything else in this package does without the driver
 
     said = {option.envvar: option.val for option in Conninfo.parse(url.encode())}
-    where = {name.decode(): value.decode() for name, value in said.items() if name and value}
-    others = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return _newest(settings).bindir / "psql", others | where
+    return {name.decode(): value.decode() for name, value in said.items() if name and value}
 
 
 def _newest(settings: Settings) -> Binaries:

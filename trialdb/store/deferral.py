@@ -79,6 +79,17 @@ def restore_definitions(connection: psycopg.Connection[Any]) -> bool:
     return True
 
 
+@contextmanager
+def keep_loads_out(connection: psycopg.Connection[Any]) -> Iterator[bool]:
+    """Let no load begin; False where one is under way."""
+    is_alone = _alone(connection)
+    try:
+        yield is_alone
+    finally:
+        if is_alone and not connection.broken:
+            connection.execute("SELECT pg_advisory_unlock(%s)", [_LOADING])
+
+
 def _alone(connection: psycopg.Connection[Any]) -> bool:
     (gotten,) = connection.execute("SELECT pg_try_advisory_lock(%s)", [_LOADING]).fetchone() or (False,)
     return bool(gotten)
