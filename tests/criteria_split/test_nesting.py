@@ -49,6 +49,12 @@ def test_numbering_restarts_below_a_lead_in_and_goes_on_after_it() -> None:
     assert items_of(text) == ["A fever", "Lab values:", "  ALT", "  AST", "  urate", "Pregnancy"]
 
 
+def test_lead_in_needs_no_colon_where_it_names_what_follows() -> None:
+    text = HEADING + "1. Fever\n2. Lung disease by the following criteria\n1. cough\n2. scan\n"
+
+    assert items_of(text) == ["Fever", "Lung disease by the following criteria", "  cough", "  scan"]
+
+
 def test_numbers_right_aligned_by_the_registry_stay_in_one_list() -> None:
     text = "\n        Exclusion Criteria:\n\n          9. Fever\n\n         10. Cough\n"
 

@@ -171,6 +171,13 @@ def test_long_label_of_a_part_and_dangling_lead_in_are_headers() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("label", ["<For the run-in>", "[Part 2 only]", "\\[Part 2 only\\]"])
+def test_label_in_brackets_is_a_header(label: str) -> None:
+    text = f"Inclusion Criteria:\n\n1. Gout.\n\n{label}\n\n1. Pain\n2. Fever\n"
+
+    assert outline_of(text) == ["in Gout.", f"in # [all] {label}", "in   Pain", "in   Fever"]
+
+
 def test_label_above_several_sections_has_no_kind() -> None:
     sections = "Inclusion Criteria:\n\n* Gout\n\nExclusion Criteria:\n\n* Stroke\n\n"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from trialdb.extract.criteria.split.blocks import Block
 from trialdb.extract.criteria.split.converted import circled_before, lost_circled
 from trialdb.extract.criteria.split.entry import Entry, Rest
-from trialdb.extract.criteria.split.entry_markers import leads_in
+from trialdb.extract.criteria.split.entry_markers import leads_in, names_what_follows
 from trialdb.extract.criteria.split.enumerations import inline_markers
 from trialdb.extract.criteria.split.lists import (
     BULLET,
@@ -121,7 +121,7 @@ class _Outline:
         if entry.readings and self._goes_on(block, entry):
             return
         ahead = self._blocks[index + 1 : index + 1 + LOOK_AHEAD]
-        depth = sibling(self._lists, entry, self._leads(), ahead)
+        depth = sibling(self._lists, entry, self._leads(entry), ahead)
         if depth == Place.BELOW:
             self._open(block, entry.family, self._last(), entry=entry)
         elif depth == Place.APART:
@@ -204,8 +204,11 @@ class _Outline:
     def _last(self) -> int | None:
         return self._lists[-1].last if self._lists else self._sections.parent
 
-    def _leads(self) -> bool:
+    def _leads(self, entry: Candidate) -> bool:
+        """Whether the last entry leads in to ``entry``: a numbering needs no colon for that."""
         if not self._lists:
             return False
-        entry = self.entries[self._lists[-1].last]
-        return leads_in(self._text, entry.text_start, entry.end)
+        last = self.entries[self._lists[-1].last]
+        if leads_in(self._text, last.text_start, last.end):
+            return True
+        return entry.family != BULLET and names_what_follows(self._text, last.text_start, last.end)

@@ -18,7 +18,7 @@ _NAMED_PART = re.compile(
     r"(?i)(?:part|phase|cohort|arm|group|stratum|sub-?study)s?\s+(?:[a-z]|\d+|[ivx]+)\b.*[^.;,]", re.S
 )
 _DANGLES = re.compile(r"(?i)\b(?:must|are|is|if|who|have|has|of|with|for|by|following|either)$")
-_LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])")
+_LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])|\\?[\[<][^\[\]<>]{1,70}[\]>]")
 _LONGEST_PART = 100
 _LONGEST_LABEL, _LONGEST_LABEL_WORDS = 80, 8
 _SHORT_LABEL, _SHORT_LABEL_WORDS = 40, 3
