@@ -171,6 +171,15 @@ def test_long_label_of_a_part_and_dangling_lead_in_are_headers() -> None:
     ]  # fmt: skip
 
 
+def test_sentence_that_ends_with_the_following_criteria_is_a_header() -> None:
+    lead_in = "At the end of the run-in, the diary has met the following criteria."
+    text = f"Inclusion Criteria:\n\n* Gout.\n\n{lead_in}\n\n1. Kept\n2. Whole\n"
+
+    assert outline_of(text) == [
+        "in Gout.", f"in # [all] {lead_in}", "in   Kept", "in   Whole",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("label", ["<For the run-in>", "[Part 2 only]", "\\[Part 2 only\\]"])
 def test_label_in_brackets_is_a_header(label: str) -> None:
     text = f"Inclusion Criteria:\n\n1. Gout.\n\n{label}\n\n1. Pain\n2. Fever\n"

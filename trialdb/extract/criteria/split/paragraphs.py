@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trialdb.extract.criteria.split.blocks import Block, Role, extended
-from trialdb.extract.criteria.split.entry_markers import leads_in
+from trialdb.extract.criteria.split.entry_markers import leads_in, names_what_follows
 from trialdb.extract.criteria.split.headings import read_heading
 from trialdb.extract.criteria.split.remarks import is_remark
 
@@ -158,7 +158,7 @@ def _is_label(body: str) -> bool:
 
 def _names_list(body: str) -> bool:
     """Whether a paragraph without a colon may be the label or the lead-in of a list."""
-    if _is_label(body) or _DANGLES.search(body):
+    if _is_label(body) or _DANGLES.search(body) or names_what_follows(body, 0, len(body)):
         return True
     return len(body) < _LONGEST_LEAD_IN and _NAMED_PART.fullmatch(body) is not None
 
