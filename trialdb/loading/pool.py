@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -75,7 +77,16 @@ def _start(url: str) -> None:
     """A worker's own connection; an interrupt is the parent's business."""
     global _connection
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _connection = connect(url)
+
+
+def _end_with_parent() -> None:
+    """Do not outlive a parent that was killed: a worker waits for its next shard for ever, and keeps the server up."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # noqa: S101  (we are a worker)
+    parent.join()
+    os._exit(1)
 
 
 def _work(shard: Shard) -> Report:
