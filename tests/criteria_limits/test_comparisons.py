@@ -65,6 +65,7 @@ def test_two_open_sides_joined_by_or_stay_two_limits() -> None:
         ("Platelets > 75 x103/uL", "platelets (75, -) 10*3/uL"),
         ("Platelets > 75 K/µL", "platelets (75, -) 10*3/uL"),
         ("Platelets > 75 K/μL", "platelets (75, -) 10*3/uL"),
+        ("Leukocytes > 2.5 G/L", "wbc (2.5, -) 10*9/L"),
         ("Hemoglobin > 8,5 g/dl", "hemoglobin (8.5, -) g/dL"),
         ("HBV DNA > 3 x 10^4 IU/mL", "hbv_dna (30000, -) [IU]/mL"),
         ("Life expectancy of at least six (6) months", "life_expectancy [6, -) mo"),

@@ -11,11 +11,10 @@ from trialdb.extract.criteria import concepts, read_limits
 from trialdb.records import Limit
 
 PIECES = st.sampled_from([
-    "ANC", "platelets", "ECOG", "age", "creatinine clearance", "HIV", "≥", "<", "> or =", "no more than", "1,500", "1.5",
-    "x 10^9/L", "/mm3", "x ULN", "%", "years", "within 4 weeks before", "randomization", "if liver metastases", "in men",
-    "and",
-    "or", ";", ".", "(", ")", ",", "not", "positive", "grade 3", "prior lines of therapy", "chemotherapy", "except",
-    "İ", "\\>", "–", "\n", "µ", "①",
+    "ANC", "platelets", "ECOG", "age", "creatinine clearance", "HIV", "≥", "<", "> or =", "no more than", "1,500",
+    "1.5", "x 10^9/L", "/mm3", "x ULN", "%", "years", "within 4 weeks before", "randomization", "if liver metastases",
+    "in men", "and", "or", ";", ".", "(", ")", ",", "not", "positive", "grade 3", "prior lines of therapy",
+    "chemotherapy", "except", "İ", "\\>", "–", "\n", "µ", "①",
 ])  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=30).map("".join)

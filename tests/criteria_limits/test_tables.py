@@ -50,7 +50,7 @@ def test_fahrenheit_agrees_with_pint() -> None:
         ("calcium", 10, "mg/dL", 2.495), ("calcium", 5, "meq/L", 2.5), ("potassium", 3.5, "meq/L", 3.5),
         ("anc", 1500, "/uL", 1.5),
         ("hemoglobin", 9, "g/dL", 90), ("triglycerides", 400, "mg/dL", 4.52), ("testosterone", 50, "ng/dL", 1.7335),
-        ("age", 6, "mo", 0.5), ("life_expectancy", 12, "wk", 84),
+        ("age", 6, "mo", 0.5), ("hba1c", 53, "mmol/mol", 7.0), ("life_expectancy", 12, "wk", 84),
     ],
 )  # fmt: skip
 def test_amounts_of_substance_follow_from_the_molar_mass(

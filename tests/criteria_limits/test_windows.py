@@ -39,6 +39,11 @@ def test_days_and_half_lives_share_subject_and_anchor() -> None:
     ]
 
 
+def test_an_anchor_behind_half_lives_is_shared_too() -> None:
+    text = "Took part in a drug study within 40 days or 6 half-lives of the first dose"
+    assert {limit.window.anchor for limit in read_limits(text) if limit.window} == {"first_dose"}
+
+
 def test_each_event_of_a_list_is_a_limit() -> None:
     text = "Myocardial infarction or stroke within 7 months of screening"
     assert said(text) == [
@@ -75,6 +80,7 @@ def test_weeks_and_days_compare() -> None:
         ("Must not have received more than 3 prior regimens", "prior_lines (-, 3] {lines}"),
         ("One to three previous systemic regimens", "prior_lines [1, 3] {lines} of systemic"),
         ("1 or 2 prior lines of endocrine therapy", "prior_lines [1, 2] {lines} of endocrine therapy"),
+        ("At most one prior systemic therapy", "prior_lines (-, 1] {lines} of systemic"),
         ("Up to 2 lines of immunotherapy", "prior_lines (-, 2] {lines} of immunotherapy"),
         ("No prior immunotherapy", "prior_therapy absent of immunotherapy"),
     ],

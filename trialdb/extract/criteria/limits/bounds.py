@@ -122,7 +122,7 @@ def find_bounds(lower: str, text: str, words: frozenset[str], taken: Sequence[tu
 
 def read_bound(lower: str, text: str, start: int) -> Bound | None:
     """The bound that begins at ``start``."""
-    comparison = compare(lower, start)
+    comparison = None if lower[start].isdigit() else compare(lower, start)
     if comparison is None:
         value = find_value(lower, text, start)
         return _range(lower, text, start, value) or _suffixed(lower, start, value) if value else None
@@ -169,10 +169,8 @@ def _compared(lower: str, start: int, comparison: Comparison, value: Value) -> B
 
 
 def _range(lower: str, text: str, start: int, first: Value) -> Bound | None:
-    joint = _TO.match(lower, first.end)
-    if joint is None and _BETWEEN.search(lower, max(0, start - 40), start):
-        joint = _AND.match(lower, first.end)
-    if joint is None:
+    joint = _TO.match(lower, first.end) or _AND.match(lower, first.end)
+    if joint is None or (joint.re is _AND and not _BETWEEN.search(lower, max(0, start - 40), start)):
         return None
     second = find_value(lower, text, joint.end())
     if second is None or (second.number < first.number and first.unit in (None, second.unit)):

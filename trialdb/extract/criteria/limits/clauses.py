@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 from trialdb.extract.criteria.limits.conditions import Condition
 from trialdb.extract.criteria.limits.draft import Draft
@@ -36,6 +35,8 @@ _NEGATION = re.compile(
     r"free of)"
     r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3} {1,2}$"
 )
+_NEGATION_CUES = ("no ", "not ", "nor ", "never ", "absence", "without", "free of")
+_EXCEPTION_CUES = ("except", "exclud", "other than", "apart", "not incl", "unless")
 _LONGEST_EXCEPTION = 200
 
 
@@ -74,18 +75,26 @@ class Clauses:
     def __init__(self, lower: str, text: str, conditions: Sequence[Condition], sexes: Sequence[Condition]) -> None:
         self.lower = lower
         self.text = text
+        self._breaks: list[int] | None = None
+        self._exceptions: list[tuple[int, int, int]] | None = None
         self.conditions = conditions
         self.sexes = sexes
 
-    @cached_property
+    @property
     def breaks(self) -> list[int]:
         """Where sentences end."""
-        return _breaks(self.text)
+        if self._breaks is None:
+            self._breaks = _breaks(self.text)
+        return self._breaks
 
-    @cached_property
+    @property
     def exceptions(self) -> list[tuple[int, int, int]]:
         """Each exception: where it starts, and from where to where its words go."""
-        return [(m.start(), *self._exception(m.end())) for m in _EXCEPTION.finditer(self.lower)]
+        if self._exceptions is None:
+            some = any(cue in self.lower for cue in _EXCEPTION_CUES)
+            found = _EXCEPTION.finditer(self.lower) if some else ()
+            self._exceptions = [(match.start(), *self._exception(match.end())) for match in found]
+        return self._exceptions
 
     def sentence(self, at: int) -> int:
         """The number of the sentence at a position."""
@@ -121,6 +130,9 @@ class Clauses:
 
     def negated(self, at: int) -> bool:
         """Whether what begins at ``at`` is asked to be absent: "no QTc > 480 ms"."""
+        before = self.lower[max(0, at - 60) : at]
+        if not any(cue in before for cue in _NEGATION_CUES):
+            return False
         match = _NEGATION.search(self.lower, max(0, at - 60), at)
         return match is not None and self.same(match.start(), at)
 

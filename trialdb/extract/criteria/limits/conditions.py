@@ -24,7 +24,10 @@ class Condition(NamedTuple):
 
 
 _PEOPLE = phrases("people")
-_LIVER = rf"(?:known |documented |the presence of |presence of |confirmed )?{phrases('liver or bone')}(?! function| test| enzyme)"
+_LIVER = (
+    r"(?:known |documented |the presence of |presence of |confirmed )?"
+    rf"{phrases('liver or bone')}(?! function| test| enzyme)"
+)
 _CUE = re.compile(
     r"(?<![a-z])(?:"
     r"(?P<strong>(?:(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
@@ -54,7 +57,8 @@ _SEX = re.compile(
     r"(?: (?:subjects?|patients?|participants?|volunteers?|individuals))?(?![a-z])"
 )
 _BOTH = re.compile(
-    r"[ ,]{0,2}(?:and/or|and|or|/|&) ?(?:non-pregnant |nonpregnant |adult )?(?:males?|men|man|females?|women|woman)(?![a-z])"
+    r"[ ,]{0,2}(?:and/or|and|or|/|&) ?(?:non-pregnant |nonpregnant |adult )?"
+    r"(?:males?|men|man|females?|women|woman)(?![a-z])"
 )
 
 

@@ -10,8 +10,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 
 _LINES = re.compile(
     r"(?: or (?:more|fewer|less))? ?(?P<modifier>(?:[a-z0-9/-]+ ){0,6}?)"
-    r"(?P<head>lines?|regimens?|therapies|courses?|treatments?|chemotherapies|chemotherapy|"
-    r"treatment regimens?)(?![a-z])"
+    r"(?P<head>lines?|regimens?|therap(?:y|ies)|courses?|treatment regimens?|treatments?|chemotherap(?:y|ies))(?![a-z])"
     r"(?: (?:of|with) (?P<of>(?:[a-z0-9/-]+ ?){1,4}))?"
 )
 _EARLIER = re.compile(

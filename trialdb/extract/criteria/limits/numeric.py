@@ -68,7 +68,7 @@ def admits(concept: Concept, bound: Bound) -> bool:
         return concept.code == "age"
     if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":
         return False
-    return fits(concept, bound.unit)
+    return fits(concept.code, bound.unit)
 
 
 def chosen(mention: Mention, bound: Bound) -> tuple[str, ...]:
@@ -283,6 +283,8 @@ def _stated_unit(code: str, unit: str | None) -> str | None:
     """The unit that a concept's name states where its number does not: years of age, grams in 24 hours."""
     if code == "age":
         return unit or "a"
+    if unit == "g/L" and concepts()[code].canonical_unit in ("10*9/L", "/uL"):
+        return "10*9/L"  # G/L: giga per litre
     return f"{unit}/(24.h)" if code == "urine_protein_24h" and unit in ("g", "mg") else unit
 
 

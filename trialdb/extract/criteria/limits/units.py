@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from trialdb.extract.criteria.limits.lexicon import alternation
-from trialdb.extract.criteria.limits.tables import Concept, rows
+from trialdb.extract.criteria.limits.tables import Concept, concepts, rows
 
 
 class Unit(NamedTuple):
@@ -58,14 +59,18 @@ def find_unit(lower: str, text: str, start: int) -> tuple[str, int] | None:
     return (code, end) if code else None
 
 
-def fits(concept: Concept, unit: str | None) -> bool:
-    """Whether values of ``concept`` can be stated in ``unit``."""
+@cache
+def fits(code: str, unit: str | None) -> bool:
+    """Whether values of a concept can be stated in ``unit``."""
+    concept = concepts()[code]
     if unit is None:
         return concept.bare
     if concept.canonical_unit is None:
         return unit == "%"  # performance scales are written with and without it
     source, target = UNITS.get(unit), UNITS.get(concept.canonical_unit)
     if source and target and (source.dimension, target.dimension) == ("mass", "daily_mass"):
+        return True
+    if unit == "g/L" and target and target.dimension == "count":
         return True
     if source and target and {source.dimension, target.dimension} <= _VIRAL_LOAD:
         return True

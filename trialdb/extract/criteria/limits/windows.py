@@ -34,28 +34,12 @@ _TIME = {"a", "mo", "wk", "d", "h", "{half-lives}"}
 _FORMS = {
     row["form"]: row["unit"] for row in rows("unit_forms") if row["unit"] in _TIME and len(row["form"].strip("/")) > 1
 }
-_UNIT_WORDS = frozenset(re.findall("[a-z]+", " ".join(_FORMS)))
+_UNIT_WORDS = frozenset([form for form, unit in _FORMS.items() if unit != "{half-lives}"] + ["half"])
 _RELATION_WORDS = frozenset(
-    [
-        "within",
-        "past",
-        "last",
-        "previous",
-        "prior",
-        "before",
-        "preceding",
-        "since",
-        "ago",
-        "after",
-        "from",
-        "elapsed",
-        "following",
-        "during",
-        "in",
-        "of",
-        "ahead",
-        "earlier",
-    ]
+    re.findall(
+        r"[a-z]+",
+        "within past last previous prior before preceding since ago after from elapsed following during ahead earlier",
+    )
 )
 _UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
 _UNIT_CUE = re.compile(r"(?:year|yr|month|mo|mth|week|wk|day|hour|hr|half|elimination|terminal|drug|plasma)")
@@ -87,7 +71,8 @@ _TAIL = re.compile(
 _ANCHOR_FORMS = {row["phrase"].replace(" ", "").replace("-", ""): row["anchor"] for row in rows("anchors")}
 _ANCHOR = re.compile(
     rf" ?(?:{phrases('before an anchor')} ){{0,7}}?"
-    rf"(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})(?![a-z]| {phrases('goes on behind an anchor')}(?![a-z]))"
+    rf"(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})"
+    rf"(?![a-z]| {phrases('goes on behind an anchor')}(?![a-z]))"
 )
 _AGE = re.compile(r" (?:age|life)(?![a-z])")
 _BACKWARD = frozenset(
@@ -133,18 +118,24 @@ def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
     for span in spans:
         window = _window(lower, span)
         if previous and _OR.fullmatch(lower, previous.end, span.start):
-            window = _shared(found, previous, span, window)
+            window = _shared(lower, found, previous, span, window)
         if window:
             found.append(window)
         previous = span
     return found
 
 
-def _shared(found: list[FoundWindow], previous: _Span, span: _Span, window: FoundWindow | None) -> FoundWindow | None:
+def _shared(
+    lower: str, found: list[FoundWindow], previous: _Span, span: _Span, window: FoundWindow | None
+) -> FoundWindow | None:
     """The second of two alternatives, once each has what only the other states."""
     first = found[-1] if found and found[-1].end >= previous.end else None
     if first and window is None:
-        return first._replace(start=previous.end, end=span.end, window=_record(span, first.window.relation, None))
+        tail = _TAIL.match(lower, span.end)
+        end, anchor = _anchor(lower, tail) if tail else (span.end, None)
+        anchor = anchor or first.window.anchor
+        found[-1] = first._replace(window=_record(previous, first.window.relation, anchor))
+        return FoundWindow(previous.end, end, _record(span, first.window.relation, anchor), first.is_loose)
     if first and window and first.window.anchor is None:
         record = _record(previous, first.window.relation, window.window.anchor)
         found[-1] = first._replace(window=record, is_loose=window.is_loose)
@@ -166,12 +157,17 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     kind = _relation(head, tail, relation)
     if kind is None:
         return None
-    end, anchor = (tail.end(), None) if tail else (span.end, None)
-    if tail and relation != "ago" and (anchored := _ANCHOR.match(lower, tail.end())):
-        anchor = _ANCHOR_FORMS["".join(anchored["anchor"].replace("-", "").split())]
-        end = anchored.end()
+    end, anchor = _anchor(lower, tail) if tail else (span.end, None)
     is_loose = kind != "min_gap" and anchor is None and relation in ("of", "from", "to", "at", *_FORWARD)
     return FoundWindow(head.start() if head else span.start, end, _record(span, kind, anchor), is_loose)
+
+
+def _anchor(lower: str, tail: re.Match[str]) -> tuple[int, str | None]:
+    """The event behind a relation, and where the words that name it end."""
+    anchored = _ANCHOR.match(lower, tail.end()) if tail["relation"] != "ago" else None
+    if anchored is None:
+        return tail.end(), None
+    return anchored.end(), _ANCHOR_FORMS["".join(anchored["anchor"].replace("-", "").split())]
 
 
 def _relation(head: re.Match[str] | None, tail: re.Match[str] | None, relation: str | None) -> str | None:
