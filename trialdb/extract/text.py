@@ -112,7 +112,7 @@ def normalize(text: str) -> Normalized:
 
     Escapes are undone before anything else is looked at, so ``10\\^9`` and ``10⁹`` both read ``10^9``.
     """
-    folded = text.translate(_FOLDED)
+    folded = text if text.isascii() and "\t" not in text else text.translate(_FOLDED)
     if not _CUE.search(folded):
         return Normalized(folded, [0], [0])
     pieces: list[str] = []
