@@ -108,8 +108,19 @@ def _denominators(text: str) -> tuple[str, str | None] | None:
     return suffix, covers
 
 
+# one tablet · two puffs
+_COUNTED_FORM = re.compile(
+    r"(?P<n>one|two|three|four|half)\s(?:\(\d\)\s)?"
+    rf"(?P<unit>{alternation([surface for surface, unit in UNITS.items() if unit.kind == 'form'])})(?![a-z])"
+)
+_COUNT_OF = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
+
+
 def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     """The amount whose number begins at ``at``."""
+    if match := _COUNTED_FORM.match(low, at, end):
+        count = _COUNT_OF[match["n"]]
+        return Fact("amount", at, match.end(), Amount(count, count, UNITS[match["unit"]].ucum, None, "form"))
     if match := _PAIRED.match(low, at, end):
         return Fact("swallowed", at, match.end())
     if match := _AMOUNT.match(low, at, end):

@@ -23,7 +23,7 @@ _SEPARATOR = re.compile(
 )
 
 
-_THEN = re.compile(r"[;]|\b(?:then|followed|thereafter|subsequently|versus|vs)\b|\n|->")
+_THEN = re.compile(r"\b(?:then|followed|thereafter|subsequently|versus|vs)\b|\n|->")
 
 
 _TITLED = re.compile(r"\)?\s?:")
@@ -38,6 +38,8 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
         for match in _SEPARATOR.finditer(low, left.end, max(left.end, right.anchor)):
             if not any(s < match.end() and match.start() < e for s, e in solid):
                 cut = match.start()
+        if thens := [f.start for f in facts if f.kind == "then" and left.end <= f.start < right.anchor]:
+            cut = thens[0]
         if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
             cut = right.anchor  # "… for 8 weeks Placebo: …": a title begins its own words
         for fact in facts:
@@ -45,8 +47,11 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
                 cut = min(cut, fact.start)  # "… day 8. Days 63-77: B": the days lead B
         bounds.append(max(cut, bounds[-1]))
         gap = low[left.end : max(left.end, right.anchor)]
-        right.link = "then" if _THEN.search(gap) else "and"
+        right.link = "then" if _THEN.search(gap) else "list" if ";" in gap else "and"
     return bounds
+
+
+_NO_MATTER = frozenset({"agent", "swallowed", "amount", "then"})
 
 
 def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: list[Fact]) -> None:
@@ -54,13 +59,16 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
     index = 0
     limits = [*bounds[1:], end]
     blocked = [-1] * len(heads)
+    closed = [_closing(low, left.end, right.anchor, end) for left, right in pairwise(heads)]
     for fact in facts:
         if fact.start < bounds[0]:
             continue
         while index < len(heads) - 1 and fact.start >= limits[index]:
             index += 1
         head = heads[index]
-        if fact.kind in ("agent", "swallowed", "amount", "then"):
+        if index and 0 <= closed[index - 1] < fact.start:
+            head = heads[index - 1]  # A 6 mg (loading dose 8 mg) every 3 weeks: what follows the brackets is A's
+        if fact.kind in _NO_MATTER or (fact.kind == "role" and fact.value in ("loading", "maintenance")):
             continue
         if fact.kind == "block":
             if fact.start < head.anchor:
@@ -85,6 +93,14 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
             head.end = max(head.end, fact.end)
         else:
             head.start = min(head.start, fact.start)
+
+
+def _closing(low: str, start: int, at: int, end: int) -> int:
+    """Where the brackets close that a head stands in whole; -1 where it stands in none."""
+    opening = low.rfind("(", start, max(start, at))
+    if opening < 0 or low.find(")", opening, at) >= 0 or at - opening > 30:
+        return -1
+    return low.find(")", at, end)
 
 
 _JOINED_DAYS = 12  # characters between "day 1" and "and on day 8" of one list

@@ -80,6 +80,18 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     return Fact(kind, at, match.end(), (value, _MONTH_OF[unit[0]]))
 
 
+# 5 Gy x 5
+_TIMES_GRAY = re.compile(r"x\s?(?P<n>\d{1,2})(?![\d.]|\s?(?:days?|weeks?|months?|gy))")
+_GRAY = re.compile(r"gy\)?\s?$")
+
+
+def read_times_gray(low: str, at: int, end: int) -> Fact | None:
+    match = _TIMES_GRAY.match(low, at, end)
+    if not match or not before(_GRAY, low, 0, at, 6):
+        return None
+    return Fact("fractions", at, match.end(), int(match["n"]))
+
+
 def read_treatment_of(low: str, at: int, end: int) -> Fact | None:
     match = _TREATMENT_OF.match(low, at, end)
     return Fact("duration", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]])) if match else None

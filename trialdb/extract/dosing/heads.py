@@ -30,7 +30,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
         else:
             named = before_amount(text, previous_end, fact.start, covered, ends)
             rule = {"dose": "agent_amount", "cap": "upper_bound", "fraction": "fraction_dose"}[one.use]
-            if one.use != "cap":
+            if one.use != "cap" or named is None:
                 right, is_of = after_amount(text, fact.end, end, covered, routes)
                 if right and _is_behind(text, fact, named, right, is_of):
                     named, rule = right, "amount_of_agent" if one.use == "dose" else rule

@@ -25,6 +25,7 @@ _FRACTION_BEFORE = re.compile(
 _PER_SESSION = re.compile(
     r"\s?(?:/|per\s|a\s|each\s)\s?(?:treatment|session|day|d\b)|\s(?:radiation/day|once\sdaily|daily|qd|q\.d|each\sday)|\s?bid"
 )
+_TIMES = re.compile(r"\s?x\s?\d{1,2}(?!\s?(?:days?|weeks?))")
 # V20 Gy < 10 cm3: a limit to an organ
 _ORGAN_LIMIT = re.compile(r"(?:\b[vd]\s?(?:\d+%?)?\s?|_|[<>≤≥]\s?)$")
 
@@ -38,6 +39,8 @@ def screen_radiation(low: str, start: int, end: int, fact: Fact, amount: Amount)
         or _FRACTION_AFTER.match(low, fact.end, end)
         or before(_FRACTION_BEFORE, low, start, fact.start)
     ):
+        return Screened(fact, amount._replace(per="fraction"), "fraction")
+    if _TIMES.match(low, fact.end, end):
         return Screened(fact, amount._replace(per="fraction"), "fraction")
     if amount.per == "day" or _PER_SESSION.match(low, fact.end, end):
         return Screened(fact, amount, "fraction")

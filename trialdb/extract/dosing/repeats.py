@@ -148,6 +148,15 @@ def read_single(low: str, at: int, end: int) -> Fact | None:
     return Fact("repeat", at, end_of_word, FREQUENCIES["ONCE"])
 
 
+# 2.4 million units IM once · once on day 1
+_ONCE = re.compile(r"once(?=\s*(?:$|[.,;)\n]|only\b|on\s(?:day|d\d)|at\s(?:baseline|day)))")
+
+
+def read_once(low: str, at: int, end: int) -> Fact | None:
+    match = _ONCE.match(low, at, end)
+    return Fact("repeat", at, match.end(), FREQUENCIES["ONCE"]) if match else None
+
+
 def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     """A phrase of the table (``daily``, ``BID``); ``daily dose`` and ``daily living`` say no frequency."""
     if _PREFIXED.search(low, max(0, at - 9), at) or (code in ("QM", "QY") and low[at - 3 : at] == "of "):

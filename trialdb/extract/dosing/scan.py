@@ -38,7 +38,7 @@ _CONTINUOUS = re.compile(
     r"continuous(?:ly)?(?=[\s-](?:(?:iv|i\.v\.|intravenous(?:ly)?|central|venous|subcutaneous)[\s-]){0,3}(?:infus|drip)|\s(?:iv|over))|civi?(?![a-z])"
 )
 _CONTINUOUS_AFTER = re.compile(r"(?:infus\w*|intravenously|iv)\W+(?:\w+\W+){0,2}$")
-_THEN = re.compile(r"then(?![a-z])|followed\sby|thereafter|subsequently")
+_THEN = re.compile(r"then(?![a-z])|followed(?=\sby|[^.;]{1,45}\bby\s(?:\d|an?\s))|thereafter|subsequently")
 _PER_FRACTION = re.compile(r"\s?(?:/|per\s|a\s)\s?(?:fraction|fx|fr)(?![a-z])")
 
 
@@ -93,6 +93,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
         add(word, *numeric)
     add("every each once one per", repeats.read_every)
     add("once twice thrice", repeats.read_times)
+    add("once", repeats.read_once)
     add("q", repeats.read_q)
     add("interval intervals", repeats.read_intervals_of)
     add("day days d on", cycles.read_days)
@@ -101,6 +102,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("cycle cycles course courses", cycles.read_cycle_is)
     add("repeat repeated repeats repeating", cycles.read_repeats)
     add("over infused infusion", courses.read_infusion)
+    add("x", courses.read_times_gray)
     add("for x during lasting over throughout duration period up course total", courses.read_duration)
     add("until till absence unless", read_until)
     add("auc area", amounts.read_auc)

@@ -26,10 +26,10 @@ _DAILY_AFTER = re.compile(
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
 _LOADING = re.compile(
-    r"\bloading\W{1,2}(?:(?:dose|doses|of|is|was|at|a|an|iv|oral|intravenous|with|single|infusion|bolus|phase)\W{1,2}){0,4}$"
+    r"\bloading\W{1,2}(?:(?:dose|doses|of|is|was|at|a|an|iv|oral|intravenous|with|single|infusion|bolus|phase|first)\W{1,2}){0,4}$"
 )
 _LOADING_AFTER = re.compile(
-    r"\W{1,2}(?:(?:iv|oral|intravenous|single|bolus)\W{1,2}){0,2}(?:as\W(?:a\W)?)?loading\b|\W{1,2}\w+\W{1,2}(?:as\W(?:a\W)?)?loading\sdose\b"
+    r"[\s,]{1,2}(?:(?:iv|oral|intravenous|single|bolus)\W{1,2}){0,2}(?:as\W(?:a\W)?)?loading\b|[\s,]{1,2}\w+\s(?:as\W(?:a\W)?)?loading\sdose\b"
 )
 _MAINTENANCE = re.compile(
     r"\bmaintenance\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|iv|oral|with)\W{1,2}){1,4}$"
@@ -127,6 +127,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         amount: Amount = fact.value
         if _is_diluent(low, start, end, fact, amount):
+            continue
+        if amount.kind == "form" and low[fact.start - 1 : fact.start] + low[fact.end : fact.end + 1] == "()":
             continue
         if amount.kind == "bare" and not _OF_CELLS.search(low, start, end):
             continue

@@ -56,10 +56,12 @@ def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, roun
         cycle = cycle or round_days
     elif round_days:
         frequency = repeat_of(1, round_days, "d")
+    if frequency and frequency.code == "ONCE" and days and cycle:
+        frequency = None  # once on day 1 of each cycle comes round again
     if frequency and days:
         period = frequency.days
         if frequency.times == 1 and period and period > _WEEK:
-            if _steps(days) == {int(period)}:
+            if _steps(days) == {int(period)} or max(days) > period:
                 return _fields(frequency, "stated", days, cycle, repeats)  # Q4W on days 1, 29 and 57
             is_same = cycle == int(period)
             is_stated = len(days) == 1 and (frequency.is_coded or is_same)

@@ -22,7 +22,8 @@ def share(low: str, heads: list[Draft]) -> None:
     for left, right in reversed(list(pairwise(heads))):
         trailing = frozenset(right.trailing | right.shared)
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
-        if right.link == "then" or _is_radiation(left) != _is_radiation(right) or _is_loading(left, right):
+        is_list = right.link == "list" and not (is_same_agent and _is_bare(left))
+        if right.link == "then" or is_list or _is_radiation(left) != _is_radiation(right) or _is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
         elif _is_bare(left) and (left.amount is not None or _LISTED.fullmatch(low[left.end : right.anchor])):
             left.take(right, _WHOLE & trailing)
@@ -67,7 +68,7 @@ def inherit_names(heads: list[Draft]) -> None:
             head.name, head.rule = last, "agent_before"
         elif head.name is None and head.amount is not None:
             named = next((h for h in heads[position + 1 : position + 8] if h.name is not None), None)
-            if named and named.rule == "amount_of_agent" and named.link == "and":
+            if named and named.rule == "amount_of_agent" and named.link != "then":
                 head.name, head.rule = named.name, "agent_behind"
         if head.name is not None:
             last = head.name
