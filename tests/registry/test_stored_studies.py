@@ -68,6 +68,32 @@ def test_a_group_is_one_arm_across_the_sections_of_results(database_url: str, da
     assert sections == [("Lunazole High", "baseline event flow outcome"), ("Placebo", "flow outcome")]
 
 
+def test_a_new_value_is_one_warning_and_is_stored(
+    tmp_path: Path, database_url: str, database: psycopg.Connection
+) -> None:
+    studies = [study(number, statusModule={"overallStatus": "NAPPING"}) for number in range(830, 840)]
+    (tmp_path / "new.json").write_text(json.dumps(studies))
+    load([tmp_path / "new.json"], url=database_url)
+    assert database.execute("SELECT place, value FROM load_problems").fetchall() == [("overall_status", "NAPPING")]
+    assert database.execute("SELECT count(*) FROM trials WHERE overall_status = 'NAPPING'").fetchone() == (10,)
+    known = "SELECT is_known FROM overall_statuses WHERE overall_status = 'NAPPING'"
+    assert database.execute(known).fetchone() == (False,)
+
+
+def test_a_new_field_is_one_warning_however_many_studies_have_it(
+    tmp_path: Path, database_url: str, database: psycopg.Connection
+) -> None:
+    studies = [study(number, designModule={"luck": number}) for number in range(800, 820)]
+    studies[0]["protocolSection"]["statusModule"] = {"mood": "good"}
+    (tmp_path / "new.json").write_text(json.dumps(studies))
+    assert load([tmp_path / "new.json"], url=database_url).loaded == 20
+    warnings = database.execute("SELECT place, message LIKE '%in 20 documents%' FROM load_problems").fetchall()
+    assert sorted(warnings) == [
+        ("protocolSection.designModule.luck", True),
+        ("protocolSection.statusModule.mood", False),
+    ]
+
+
 def test_bad_input_is_listed_and_everything_else_is_loaded(
     tmp_path: Path, database_url: str, database: psycopg.Connection
 ) -> None:
