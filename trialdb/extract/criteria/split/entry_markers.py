@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trialdb.extract.criteria.split.lead_ins import leads_in
 from trialdb.extract.criteria.split.markers import BARE, Marker, Reading, read_bullet
 
 Seen = set[Reading | str]  # the numbers and bullets that have begun entries of the section
@@ -15,11 +16,7 @@ _MOST_LOST = 6  # markers in a row that stand inside lines
 # How the second number of a list looks, which shows that the first one was a number: a code's is "I2."
 _SECOND = {"n-": re.compile(r"\s2\s?[-–]\s?[A-Z]"), BARE: re.compile(r"\n\W*2(?::\s|\s[A-Z])")}
 _SECOND_WITHIN = 3000  # characters
-_FOLLOWS = re.compile(
-    r"(?i)\b(?:(?:the )?following(?: \w+){0,2}|below|as follows|defined (?:as|by)|includ(?:es?|ing))[;.]?\s*$"
-)
 _LONGEST_PARENTHESIS = 300
-_LONGEST_ENDING, _ENDING = 40, " \t\r\n\\-*_"
 
 
 def entry_marker(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Seen) -> Marker | None:
@@ -35,16 +32,6 @@ def entry_marker(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Se
         return marker
     is_plain = not is_wrapped or marker.bullet in seen or text[marker.end - 1].isspace()
     return marker if is_plain else None
-
-
-def leads_in(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` ends with a colon: it leads in to what follows it."""
-    return text[max(start, end - _LONGEST_ENDING) : end].rstrip(_ENDING).endswith((":", "："))
-
-
-def names_what_follows(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` ends with "… the following criteria", "… as defined below"."""
-    return _FOLLOWS.search(text[max(start, end - _LONGEST_ENDING) : end]) is not None
 
 
 def _counts(text: str, marker: Marker, is_wrapped: bool, seen: Seen) -> bool:

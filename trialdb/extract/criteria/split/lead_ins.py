@@ -9,6 +9,13 @@ from trialdb.extract.criteria.split.headings import announces
 
 Logic = Literal["leaf", "all", "any", "n_of"]
 
+# "Documented diagnosis of", "The home of a participant must"
+_DANGLES = re.compile(r"(?i)\b(?:of|with|for|by|to|must|are|is|if|either|who|have|has|the|an?)$")
+_FOLLOWS = re.compile(
+    r"(?i)\b(?:(?:the )?following(?: \w+){0,2}|below|as follows|defined (?:as|by)|includ(?:es?|ing))[;.]?\s*$"
+)
+_LONGEST_ENDING, _ENDING = 40, " \t\r\n\\-*_"
+
 _N_OF = re.compile(
     r"(?i)\b(?:two|three|four|five|six|[2-6])\b(?:\s*\(\d\))?(?:\s+or\s+more)?\s+(?:out\s+)?of\b(?!\s+(?:age|course))"
 )
@@ -35,21 +42,31 @@ _ONLY_LEADS = re.compile(
     r"""(?ix)\b(?: following | below | as\ follows | defined | definition | criteria | notes? | parameters | values
       | function | status | tests? | therap\w+ | requirements? | characteristics | any\ of | one\ of )\b"""
 )
-_DANGLES = re.compile(
-    r"(?i)\b(?:of|with|for|by|to|are|is|if|either|who|have|has|the|an?)$"
-)  # "Documented diagnosis of"
 _NAMES = re.compile(r"(?i)^\w+$|\b(?:function|criteria|definition|parameters|values|status|requirements|medications)$")
 _LABEL_WORDS, _DANGLING_WORDS = 5, 12
 _TAIL = 300  # the words just before the entries say how they combine
+
+
+def leads_in(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends with a colon: it leads in to what follows it."""
+    return text[max(start, end - _LONGEST_ENDING) : end].rstrip(_ENDING).endswith((":", "："))
+
+
+def names_what_follows(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends with "… the following criteria", "… as defined below"."""
+    return _FOLLOWS.search(text[max(start, end - _LONGEST_ENDING) : end]) is not None
+
+
+def dangles(body: str) -> bool:
+    """Whether a text breaks off in the middle of a sentence, which the entries below it complete."""
+    return _DANGLES.search(body) is not None
 
 
 def requires_nothing(body: str) -> bool:
     """Whether a text with entries below it is a mere label or lead-in ("Any of the following:")."""
     words = body.count(" ")
     if not body.rstrip().endswith((":", "：")):
-        return (words < _LABEL_WORDS and _NAMES.search(body) is not None) or (
-            words < _DANGLING_WORDS and _DANGLES.search(body) is not None
-        )
+        return (words < _LABEL_WORDS and _NAMES.search(body) is not None) or (words < _DANGLING_WORDS and dangles(body))
     if announces(body):
         return True
     return not _CARRIES.search(body) and (words < _LABEL_WORDS or _ONLY_LEADS.search(body) is not None)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from trialdb.extract.criteria.split.blocks import Block
 from trialdb.extract.criteria.split.converted import circled_before, lost_circled
 from trialdb.extract.criteria.split.entry import Entry, Rest
-from trialdb.extract.criteria.split.entry_markers import leads_in, names_what_follows
 from trialdb.extract.criteria.split.enumerations import inline_markers
+from trialdb.extract.criteria.split.lead_ins import leads_in, names_what_follows
 from trialdb.extract.criteria.split.lists import (
     BULLET,
     LABEL,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from trialdb.extract.criteria.split.blocks import Block, Role, extended
-from trialdb.extract.criteria.split.entry_markers import leads_in, names_what_follows
 from trialdb.extract.criteria.split.headings import read_heading
+from trialdb.extract.criteria.split.lead_ins import dangles, leads_in, names_what_follows
 from trialdb.extract.criteria.split.remarks import is_remark
 
 _PART = re.compile(
@@ -17,7 +17,6 @@ _PART = re.compile(
 _NAMED_PART = re.compile(
     r"(?i)(?:part|phase|cohort|arm|group|stratum|sub-?study)s?\s+(?:[a-z]|\d+|[ivx]+)\b.*[^.;,]", re.S
 )
-_DANGLES = re.compile(r"(?i)\b(?:must|are|is|if|who|have|has|of|with|for|by|following|either)$")
 _LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])|\\?[\[<][^\[\]<>]{1,70}[\]>]")
 _LONGEST_PART = 100
 _LONGEST_LABEL, _LONGEST_LABEL_WORDS = 80, 8
@@ -158,7 +157,7 @@ def _is_label(body: str) -> bool:
 
 def _names_list(body: str) -> bool:
     """Whether a paragraph without a colon may be the label or the lead-in of a list."""
-    if _is_label(body) or _DANGLES.search(body) or names_what_follows(body, 0, len(body)):
+    if _is_label(body) or dangles(body) or names_what_follows(body, 0, len(body)):
         return True
     return len(body) < _LONGEST_LEAD_IN and _NAMED_PART.fullmatch(body) is not None
 

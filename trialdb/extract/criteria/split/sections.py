@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from trialdb.extract.criteria.split.entry_markers import leads_in
 from trialdb.extract.criteria.split.headings import Heading, Section
+from trialdb.extract.criteria.split.lead_ins import leads_in
 
 
 class Header(msgspec.Struct, frozen=True, gc=False):
