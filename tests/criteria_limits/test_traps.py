@@ -47,3 +47,15 @@ def test_what_is_no_limit_is_not_read(text: str) -> None:
 )
 def test_the_unit_decides_between_neighbours(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Creatinine at most 1.6", ["creatinine (-, 1.6]"]),
+        ("Creatinine at most 1.6 times that of a sibling", []),
+        ("Glucose above 9 units of anything", []),
+    ],
+)
+def test_a_bound_without_unit_is_read_only_where_nothing_follows_it(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

@@ -40,6 +40,7 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{{0,3}}$")
 _BETWEEN = re.compile(r";|\. ")
+_OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
 _FARTHEST = 600  # characters in which the subject of a window is looked for
 _LONGEST_OF = 120
 
@@ -62,7 +63,8 @@ class EventReader:
             owners = self._owners(found, subject[0])
             for owner in owners:
                 owner.window = found.window
-            if not owners and not found.is_loose and found.window.relation != "within_after":
+            loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS
+            if not owners and not loose and found.window.relation != "within_after":
                 made += self._events(found, *subject)
             previous = found.end
         if not made and not self.drafts:

@@ -28,7 +28,8 @@ _GRADES = {
     "child_pugh_class": re.compile(_LETTERS),
 }
 _GAP = re.compile(
-    rf"(?:[\s:=,()\[\]'\"*-]{{0,4}}(?:(?!at least|at most){phrases('between scale and grade')}|\([a-z /-]{{1,30}}\))(?![a-z])){{0,9}}"
+    r"(?:[\s:=,()\[\]'\"*-]{0,4}"
+    rf"(?:(?!at least|at most){phrases('between scale and grade')}|\([a-z /-]{{1,30}}\))(?![a-z])){{0,9}}"
     r"[\s:=,()\[\]'\"-]{0,4}"
 )
 _NUMBER_IN = re.compile(r"[0-6]|[ivx]+|[abc]")

@@ -36,8 +36,9 @@ _POWER = re.compile(
     r"|(?: ?[x*·] ?)1[, ]?000(?P<thousand>)(?!\d)"  # x 1000/mm3
 )
 _OTHER_UNIT = re.compile(
-    r" ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|(?:mg|mcg|µg|ug|g|iu|units|u|mci|gy|cgy|beats|cigarettes|drinks)(?![a-z]))"
+    r" ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|(?:mg|mcg|µg|ug|g|iu|units|u|mci|gy|cgy|beats|cigarettes|drinks|micro|milli|nano|mol|pg|ng)(?![a-z]))"
 )
+_MULTIPLE = re.compile(r" ?(?:x|times|time|-?fold|\*)(?![a-z])")
 _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
 _COUNTED = {"/L", "/uL", "/mL"}
 _REFERENCE_FORMS = {row["form"].replace(" ", ""): row["reference"] for row in rows("references")}
@@ -98,7 +99,8 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
             return Value(number, end, "?")
         if not exponent and (reference := find_reference(lower, end, counted=True)):
             return Value(number, reference[1], None, reference[0])
-        return Value(number * 10**exponent, end)
+        unknown = not exponent and _MULTIPLE.match(lower, end)  # of something that no reference names
+        return Value(number * 10**exponent, end, "?" if unknown else None)
     code, end = unit
     if code == "{+}" and number > _MOST_PLUSES:
         return Value(number, end - 1)
