@@ -125,6 +125,15 @@ def test_sentences_may_stand_for_the_sections() -> None:
     assert outline_of(fit + unfit) == ["in Gout", "ex Stroke"]
 
 
+def test_sentence_that_says_how_the_criteria_combine_is_kept() -> None:
+    one, every = "At least one of the following:", "All of the following must be met:"
+
+    assert outline_of(f"Inclusion Criteria:\n\n{one}\n\n* Gout\n* Pain\n") == [
+        f"in # [any] {one}", "in   Gout", "in   Pain",
+    ]  # fmt: skip
+    assert outline_of(f"Inclusion Criteria:\n\n{every}\n\n* Gout\n* Pain\n") == ["in Gout", "in Pain"]
+
+
 def test_negative_lead_in_inside_a_section_is_a_header() -> None:
     text = "Inclusion Criteria:\n\n* Gout\n\nPatients must have none of the following:\n\n* Stroke\n* Cancer\n"
 

@@ -6,7 +6,7 @@ import re
 
 from trialdb.extract.criteria.split.blocks import Block, Role, extended
 from trialdb.extract.criteria.split.headings import read_heading
-from trialdb.extract.criteria.split.lead_ins import dangles, leads_in, names_what_follows
+from trialdb.extract.criteria.split.lead_ins import dangles, leads_in, logic_of, names_what_follows
 from trialdb.extract.criteria.split.remarks import is_remark
 
 _PART = re.compile(
@@ -33,7 +33,7 @@ def settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
         previous = blocks[-1] if blocks else None
         if block.role == "plain":
             block = _as_heading(text, block)
-        if block.role == "heading" and not _announces_here(block, previous):
+        if block.role == "heading" and not _announces_here(text, block, previous):
             block = Block("plain", block.start, block.start, block.end, block.indent)
         if block.role != "plain":
             blocks.append(_relabelled(text, block, raw[index + 1]) if index + 1 < len(raw) else block)
@@ -57,12 +57,18 @@ def _as_heading(text: str, block: Block) -> Block:
     return Block("heading", block.start, block.start, block.end, block.indent, None, heading)
 
 
-def _announces_here(block: Block, previous: Block | None) -> bool:
-    """A sentence such as "must meet the following:" announces a section only where one begins."""
+def _announces_here(text: str, block: Block, previous: Block | None) -> bool:
+    """Whether a sentence such as "must meet the following:" only announces a section, which it does where one begins.
+
+    "One of the following:" below "Inclusion Criteria" says more than that: how the criteria combine.
+    """
     heading = block.heading
-    if heading is None or heading.is_header or heading.kind == "exclusion":
+    if heading is None or heading.is_header:
         return True
-    if heading.kind is not None and not heading.is_weak:
+    begun = previous.heading.kind if previous is not None and previous.heading is not None else None
+    if begun is not None and heading.kind in (None, begun):
+        return logic_of(text[block.start : block.end], begun, False) == logic_of("", begun, False)
+    if heading.kind == "exclusion" or (heading.kind is not None and not heading.is_weak):
         return True
     return previous is None or previous.role in ("heading", "header", "part")
 
