@@ -144,7 +144,7 @@ def settle(
                 continue
             is_new = not any(trial_id in stored for trial_id in assembly.trial_ids)
             replace_trials(connection, assembly.trial_ids, assembly.tables, load_id, is_new=is_new)
-            put_documents(connection, assembly.documents, assembly.current)
+            put_documents(connection, assembly.documents, assembly.current, stored)
             if keeps_problems:
                 add_problems(connection, load_id, assembly.warnings)
         return assembly

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -27,7 +28,7 @@ from trialdb.rows.eligibility import add_eligibility
 from trialdb.rows.people import add_people
 from trialdb.rows.places import add_places
 from trialdb.rows.shared import lookup_values
-from trialdb.rows.tables import Cells, SharedRows, TableRows, cells, table
+from trialdb.rows.tables import SharedRows, TableRows, cells, table
 from trialdb.rows.treatment import add_treatment
 
 # A record's list → its table, where a member is a row and nothing more.
@@ -145,15 +146,10 @@ class Rows:
         return notes
 
 
-_plans: dict[tuple[type[msgspec.Struct], str], tuple[tuple[str, ...], Cells]] = {}
+_cells_of = cache(cells)
 
 
-def _cells_of(struct: type[msgspec.Struct], name: str) -> tuple[tuple[str, ...], Cells]:
-    if (struct, name) not in _plans:
-        _plans[struct, name] = cells(struct, name)
-    return _plans[struct, name]
-
-
+@cache
 def _key_columns(name: str) -> tuple[str, str]:
     first, second = (column.name for column in table(name).primary_key.columns)
     return first, second

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from trialdb.enrich import Enriched
@@ -18,6 +19,7 @@ _VALUES = _LIMIT_COLUMNS.index("value_set")
 # Parts of a limit that are structs of their own: window → window_relation, window_value …
 _PARTS = {"window": (*Window.__struct_fields__, "days"), "count": Count.__struct_fields__}
 _PART_COLUMNS = tuple(f"{part}_{name}" for part, names in _PARTS.items() for name in names)
+_PART_CELLS = [(part, attrgetter(*names), (None,) * len(names)) for part, names in _PARTS.items()]
 _OUTCOME_COLUMNS, _outcome_cells = cells(Outcome, "outcomes")
 
 
@@ -52,7 +54,10 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
 
 
 def _limit_row(limit: Limit) -> tuple[object, ...]:
-    row = _limit_cells(limit)
     values = [str(value) for value in limit.value_set] or None
-    parts = (getattr(getattr(limit, part), name, None) for part, names in _PARTS.items() for name in names)
-    return (*row[:_VALUES], values, *row[_VALUES + 1 :], *parts)
+    row = _limit_cells(limit)
+    row = (*row[:_VALUES], values, *row[_VALUES + 1 :])
+    for part, get, not_stated in _PART_CELLS:
+        stated = getattr(limit, part)
+        row += not_stated if stated is None else get(stated)
+    return row

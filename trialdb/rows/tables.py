@@ -5,7 +5,7 @@ Field names are column names, so a struct and a table are all it takes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, get_args
@@ -47,34 +47,43 @@ def cells(struct: type[msgspec.Struct], name: str) -> tuple[tuple[str, ...], Cel
     """
     model = table(name)
     columns: list[str] = []
-    getters: list[Callable[[Any], Any]] = []
-    for field in msgspec.structs.fields(struct):
-        if field.name not in model.c:
-            continue
-        get = attrgetter(field.name)
+    fields = [field for field in msgspec.structs.fields(struct) if field.name in model.c]
+    spreads: list[tuple[int, Cells]] = []
+    for position, field in enumerate(fields):
         columns.append(field.name)
         if PartialDate in (field.type, *get_args(field.type)):
-            getters.append(_part(get, "on"))
-            for part, column in (("precision", f"{field.name}_precision"), ("kind", f"{field.name}_kind")):
-                if column in model.c:
-                    columns.append(column)
-                    getters.append(_part(get, part))
+            parts = [part for part in ("precision", "kind") if f"{field.name}_{part}" in model.c]
+            columns += (f"{field.name}_{part}" for part in parts)
+            spreads.append((position, _date_cells(parts)))
         elif getattr(field.type, "__origin__", None) is tuple:
-            getters.append(_array(get))
-        else:
-            getters.append(get)
-    if all(isinstance(get, attrgetter) for get in getters) and len(getters) > 1:
-        return tuple(columns), attrgetter(*columns)
-    return tuple(columns), lambda item: tuple([get(item) for get in getters])
+            spreads.append((position, _array_cells))
+    return tuple(columns), _all_cells([field.name for field in fields], spreads)
 
 
-def _part(get: Callable[[Any], Any], part: str) -> Callable[[Any], Any]:
-    def value(item: Any) -> Any:
-        stated = get(item)
-        return None if stated is None else getattr(stated, part)
+def _all_cells(names: Sequence[str], spreads: Sequence[tuple[int, Cells]]) -> Cells:
+    """Get the attributes ``names``, then spread the values at some positions over cells of their own."""
+    if len(names) == 1:
+        (name,) = names
+        return lambda item: (getattr(item, name),)
+    get: Cells = attrgetter(*names)
+    if not spreads:
+        return get
+    from_the_end = spreads[::-1]
 
-    return value
+    def values(item: Any) -> tuple[Any, ...]:
+        row = list(get(item))
+        for position, spread in from_the_end:
+            row[position : position + 1] = spread(row[position])
+        return tuple(row)
+
+    return values
 
 
-def _array(get: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda item: list(get(item)) or None
+def _date_cells(parts: Sequence[str]) -> Cells:
+    get: Cells = attrgetter("on", *parts)
+    not_stated = (None,) * (1 + len(parts))
+    return lambda date: not_stated if date is None else get(date)
+
+
+def _array_cells(values: Sequence[Any]) -> tuple[Any, ...]:
+    return (list(values) or None,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ import psycopg
 from psycopg.rows import class_row
 
 from trialdb.identity import Evidence
+from trialdb.store.copy import copy_rows
 
 
 class StoredDocument(NamedTuple):
@@ -101,34 +102,36 @@ def set_linked(connection: psycopg.Connection[Any], trial_key: str, loader: str,
 
 
 def put_documents(
-    connection: psycopg.Connection[Any], rows: Sequence[DocumentRow], current: Sequence[StoredDocument]
+    connection: psycopg.Connection[Any],
+    rows: Sequence[DocumentRow],
+    current: Sequence[StoredDocument],
+    stored: Mapping[int, Sequence[StoredDocument]],
 ) -> None:
-    """Keep these documents, and mark which of their trials' documents are current.
+    """Keep these documents, and make their trials' documents say what ``current`` says of them.
 
-    A document that is already kept (another parser version read it) gets the new reading's facts.
+    ``stored`` is what is kept already: a document in it that another version has read gets the new reading's facts.
     """
-    if current:
-        # One document of a loader and key is current at any time, so the old one steps down before the new one comes.
-        connection.execute(
-            """
-            UPDATE trialdb.documents AS document
-            SET is_current = chosen.is_current
-            FROM unnest(%s::text[], %s::text[], %s::bytea[], %s::boolean[])
-                AS chosen (loader, trial_key, sha256, is_current)
-            WHERE (document.loader, document.trial_key, document.sha256)
-                = (chosen.loader, chosen.trial_key, chosen.sha256)
-              AND document.is_current AND NOT chosen.is_current
-            """,
-            [list(column) for column in zip(*((*entry[:3], entry.is_current) for entry in current), strict=True)],
-        )
-    connection.cursor().executemany(
+    known = {entry[:3]: entry for entries in stored.values() for entry in entries}
+    changed = [entry for entry in current if known.get(entry[:3], entry) != entry]
+    # One document of a loader and key is current at any time, so the old one steps down before the new one comes.
+    for is_current in (False, True):
+        _update(connection, [entry for entry in changed if entry.is_current is is_current])
+    new = [(*row.stored, row.size_bytes, row.content, row.load_id) for row in rows if row.stored[:3] not in known]
+    if new:
+        copy_rows(connection, "documents", (*StoredDocument._fields, "size_bytes", "content", "load_id"), new)
+
+
+def _update(connection: psycopg.Connection[Any], entries: Sequence[StoredDocument]) -> None:
+    if not entries:
+        return
+    facts = [(*entry[:3], entry.is_current, entry.source_on, entry.parser_version) for entry in entries]
+    connection.execute(
         """
-        INSERT INTO trialdb.documents
-            (loader, trial_key, sha256, trial_id, is_current, is_linked, source_on, source_name, evidence,
-             parser_version, size_bytes, content, load_id)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %b, %s)
-        ON CONFLICT (loader, trial_key, sha256) DO UPDATE
-        SET parser_version = excluded.parser_version, source_on = excluded.source_on, is_current = excluded.is_current
+        UPDATE trialdb.documents AS document
+        SET is_current = entry.is_current, source_on = entry.source_on, parser_version = entry.parser_version
+        FROM unnest(%s::text[], %s::text[], %s::bytea[], %s::boolean[], %s::date[], %s::text[])
+            AS entry (loader, trial_key, sha256, is_current, source_on, parser_version)
+        WHERE (document.loader, document.trial_key, document.sha256) = (entry.loader, entry.trial_key, entry.sha256)
         """,
-        [(*row.stored, row.size_bytes, row.content, row.load_id) for row in rows],
+        [list(column) for column in zip(*facts, strict=True)],
     )

@@ -6,10 +6,10 @@ Their keys are computed from their names, so every worker makes the same row: wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import psycopg
-from psycopg import sql
 
 from trialdb.errors import TrialdbError
 from trialdb.models import Base
@@ -48,33 +48,31 @@ def forget_shared() -> None:
 
 
 def _insert(
-    connection: psycopg.Connection[Any], name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    connection: psycopg.Connection[Any], name: str, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]
 ) -> None:
-    model = table(name)
-    listed = sql.SQL(", ").join(map(sql.Identifier, columns))
-    arrays = sql.SQL(", ").join(
-        sql.SQL("%s::{}[]").format(sql.SQL(str(model.c[column].type.compile()).lower())) for column in columns
-    )
-    connection.execute(
-        sql.SQL("INSERT INTO {} ({}) SELECT * FROM unnest({}) ON CONFLICT DO NOTHING").format(
-            sql.Identifier(str(model.schema), name), listed, arrays
-        ),
-        [list(column) for column in zip(*rows, strict=True)],
-    )
+    insert, look_up = _statements(name, columns)
+    connection.execute(insert, [list(column) for column in zip(*rows, strict=True)])
+    if look_up is None:
+        return
     # ON CONFLICT also swallows a key that belongs to another name: the first two columns tell.
-    if len(columns) > 1 and model.info.get("shared") and len(model.primary_key.columns) == 1:
-        key, label = columns[:2]
-        stored = dict(
-            connection.execute(
-                sql.SQL("SELECT {}, {} FROM {} WHERE {} = ANY(%s)").format(
-                    sql.Identifier(key), sql.Identifier(label), sql.Identifier(str(model.schema), name),
-                    sql.Identifier(key),
-                ),
-                [[row[0] for row in rows]],
-            ).fetchall()
-        )  # fmt: skip
-        for row in rows:
-            if stored.get(row[0]) != row[1]:
-                raise CollisionError(
-                    f"{name}: {row[1]!r} and {stored.get(row[0])!r} have the same key {row[0]}; please report it"
-                )
+    stored = dict(connection.execute(look_up, [[row[0] for row in rows]]).fetchall())
+    for row in rows:
+        if stored.get(row[0]) != row[1]:
+            raise CollisionError(
+                f"{name}: {row[1]!r} and {stored.get(row[0])!r} have the same key {row[0]}; please report it"
+            )
+
+
+@cache
+def _statements(name: str, columns: tuple[str, ...]) -> tuple[str, str | None]:
+    """How rows of a shared table are inserted and, where a name has one computed key, how its key is looked up."""
+    model = table(name)
+    arrays = ", ".join(f"%s::{model.c[column].type.compile().lower()}[]" for column in columns)
+    insert = (
+        f"INSERT INTO {model.schema}.{name} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) "
+        "ON CONFLICT DO NOTHING"
+    )
+    if len(columns) == 1 or not model.info.get("shared") or len(model.primary_key.columns) > 1:
+        return insert, None
+    key, label = columns[:2]
+    return insert, f"SELECT {key}, {label} FROM {model.schema}.{name} WHERE {key} = ANY(%s)"
