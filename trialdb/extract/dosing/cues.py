@@ -12,10 +12,11 @@ from trialdb.extract.dosing.phrases import ROUTE_WORDS
 # What a sentence must say of time to state a schedule, and to go on about the doses before it. A substring is found
 # much faster than a pattern.
 _SCHEDULE_WORDS: tuple[str, ...] = (
-    "daily", "every", "each day", "each week", "each month", "weekly", "a week", "per week", "/week", "/wk", "/ week",
-    "twice", "once", "times", "monthly", "nightly", "yearly", "annual", " day", "bedtime", "morning", "evening",
-    "altern", "single", "one dose", "one-time", "interval", "apart", "thrice", "fortnight", " q", "(q", "bid", "b.i.d",
-    "tid", "t.i.d", " bd", "(bd", "tds", "qds", "biw", "tiw", "mwf", "prn", "a month", " d1", "(d1", " d-", "(d-",
+    "daily", "every", "weekly", "a week", "per week", "/week", "/wk", "twice", "once", "times", "monthly", "a month",
+    "each day", "each week", "each month", "nightly", "bedtime", "morning", "evening", "yearly", "annual", "altern",
+    "single", "one dose", "one-time", "interval", "apart", "thrice", "fortnight", " day 1", "days", "day -", "a day",
+    "per day", "/day", " q", "(q", "bid", ".i.d", "tid", " bd", "(bd", "tds", "qds", "biw", "tiw", "mwf", "prn",
+    " d1", "(d1", " d-", "(d-", " day 0", " day 2", " day 8",
 )  # fmt: skip
 _MORE_WORDS = (
     "until", "day", "repeat", "oral", "intrav", "subcut", "continuous", "mouth", " iv", "for ", "up to", "absence",
@@ -29,7 +30,7 @@ _ROUTES = frozenset(first for first in ROUTE_WORDS.patterns if len(first) > 1)
 class Cues:
     """Where a lower-case text has numbers with units, and which telling words it has at all."""
 
-    __slots__ = ("_going_on", "_low", "_names", "_schedules", "_spots")
+    __slots__ = ("_agents", "_going_on", "_low", "_names", "_schedules", "_spots")
 
     def __init__(self, low: str, agents: list[str]) -> None:
         self._low = low
@@ -37,11 +38,12 @@ class Cues:
         self._spots += [low.find(word) for word in AMOUNT_WORDS if word in low]
         self._spots.sort()
         self._schedules = [word for word in _SCHEDULE_WORDS if word in low]
-        self._names = _names(low) + agents if self._schedules else []
+        self._agents = agents
+        self._names: list[str] | None = None
         self._going_on: list[str] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self._spots or self._names or (self._schedules and _CODE.search(self._low)))
+        return bool(self._spots or (self._schedules and (self._named() or _CODE.search(self._low))))
 
     def starts(self, start: int, end: int) -> bool:
         """Whether the words between can state an amount, a cycle, or the schedule of something named."""
@@ -51,7 +53,7 @@ class Cues:
         if not self._has(self._schedules, start, end):
             return False
         return (
-            self._has(self._names, start, end)
+            self._has(self._named(), start, end)
             or self._low.find("cycle", start, end) >= 0
             or _CODE.search(self._low, start, end) is not None
         )
@@ -61,6 +63,11 @@ class Cues:
         if self._going_on is None:
             self._going_on = [word for word in _MORE_WORDS if word in self._low]
         return self._has(self._schedules, start, end) or self._has(self._going_on, start, end)
+
+    def _named(self) -> list[str]:
+        if self._names is None:
+            self._names = _names(self._low) + self._agents
+        return self._names
 
     def _has(self, words: list[str], start: int, end: int) -> bool:
         find = self._low.find

@@ -15,10 +15,13 @@ class Sentence(NamedTuple):
     starts_block: bool
 
 
+# One set of characters first, so that the search stops at nothing else.
 _END = re.compile(
-    r"(?P<stop>[.!?](?:(?<=[A-Za-z0-9)%\]\"'][.!?])(?=\s+[A-Z(\[*\"'\d+-])|(?<=[a-z)]\.)(?=[A-Z\d])|(?<=[A-Z]{2}\.)(?=[A-Z][a-z]{2})))"
-    r"|(?P<line>\n(?:[ \t]*\n)*[ \t]*)"
-    r"|(?P<bullet>(?<=\s)[•●▪‣◦]\s?|\*\s)"
+    r"[.!?\n•●▪‣◦*](?:"
+    r"(?P<stop>(?<=[A-Za-z0-9)%\]\"'][.!?])(?=\s+[A-Z(\[*\"'\d+-])|(?<=[a-z)]\.)(?=[A-Z\d])|(?<=[A-Z]{2}\.)(?=[A-Z][a-z]{2}))"
+    r"|(?P<line>(?<=\n)(?:[ \t]*\n)*[ \t]*)"
+    r"|(?P<bullet>(?<=\s[•●▪‣◦])\s?|(?<=\*)\s)"
+    r")"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[a-zA-Z]|vs|approx|no|dr|st|e\.g|i\.e|max|min|resp|incl|ca|cf|inj|tab|cap|ref|fig|b\.i\.d|t\.i\.d|q\.d|i\.v|s\.c|p\.o|i\.m))$",
