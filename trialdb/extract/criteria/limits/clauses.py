@@ -35,8 +35,8 @@ _NEGATION = re.compile(
     r"free of)"
     r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3} {1,2}$"
 )
-_NEGATION_CUES = ("no ", "not ", "nor ", "never ", "absence", "without", "free of")
-_EXCEPTION_CUES = ("except", "exclud", "other than", "apart", "not incl", "unless")
+_NEGATION_CUE = re.compile(r"no|never|absence|without|free of")
+_EXCEPTION_CUE = re.compile(r"except|exclud|other than|apart|not incl|unless")
 _LONGEST_EXCEPTION = 200
 
 
@@ -91,8 +91,7 @@ class Clauses:
     def exceptions(self) -> list[tuple[int, int, int]]:
         """Each exception: where it starts, and from where to where its words go."""
         if self._exceptions is None:
-            some = any(cue in self.lower for cue in _EXCEPTION_CUES)
-            found = _EXCEPTION.finditer(self.lower) if some else ()
+            found = _EXCEPTION.finditer(self.lower) if _EXCEPTION_CUE.search(self.lower) else ()
             self._exceptions = [(match.start(), *self._exception(match.end())) for match in found]
         return self._exceptions
 
@@ -130,8 +129,7 @@ class Clauses:
 
     def negated(self, at: int) -> bool:
         """Whether what begins at ``at`` is asked to be absent: "no QTc > 480 ms"."""
-        before = self.lower[max(0, at - 60) : at]
-        if not any(cue in before for cue in _NEGATION_CUES):
+        if not _NEGATION_CUE.search(self.lower, max(0, at - 60), at):
             return False
         match = _NEGATION.search(self.lower, max(0, at - 60), at)
         return match is not None and self.same(match.start(), at)

@@ -37,7 +37,7 @@ _ENCLOSED = re.compile(
 _DIGIT = re.compile(r"\d")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
-_BREAKS_GAP = re.compile(rf"(?<![a-z]){phrases('ends the reach of a name')}(?![a-z])")
+_BREAKS_GAP = frozenset(row["phrase"] for row in rows("phrases") if row["place"] == "ends the reach of a name")
 _FILLERS = frozenset(row["phrase"] for row in rows("phrases") if row["place"] == "between name and bound")
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _TOLERANCE = {
@@ -264,7 +264,7 @@ class NumberReader:
             return False
         if not words:
             return True
-        if any(_BREAKS_GAP.fullmatch(word) for word in words):
+        if not _BREAKS_GAP.isdisjoint(words):
             return False
         unknown = sum(word not in _FILLERS for word in words)
         return unknown <= _tolerance(bound)

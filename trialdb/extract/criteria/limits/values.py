@@ -36,7 +36,8 @@ _POWER = re.compile(
     r"|(?: ?[x*·] ?)1[, ]?000(?P<thousand>)(?!\d)"  # x 1000/mm3
 )
 _OTHER_UNIT = re.compile(
-    r" ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|(?:mg|mcg|µg|ug|g|iu|units|u|mci|gy|cgy|beats|cigarettes|drinks|micro|milli|nano|mol|pg|ng)(?![a-z]))"
+    r" ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|"
+    r"(?:mg|mcg|µg|ug|g|iu|units|u|mci|gy|cgy|beats|cigarettes|drinks|micro|milli|nano|mol|pg|ng)(?![a-z]))"
 )
 _MULTIPLE = re.compile(r" ?(?:x|times|time|-?fold|\*)(?![a-z])")
 _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age

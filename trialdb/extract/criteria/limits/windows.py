@@ -103,12 +103,17 @@ def find_windows(lower: str, words: frozenset[str]) -> list[FoundWindow]:
 def _spans(lower: str) -> Iterator[_Span]:
     for cue in _UNIT_CUE.finditer(lower):
         unit = _UNIT.match(lower, cue.start())
-        number = _NUMBER.search(lower, max(0, cue.start() - 45), cue.start()) if unit else None
+        number = _number_before(lower, cue.start()) if unit else None
         if unit is None or number is None or (number["number"] is None and unit["unit"].endswith("s")):
             continue
         written = number["again"] or number["number"] or "a"
         value = 1.0 if written in ("a", "an") else float(NUMBER_WORDS.get(written, written))
         yield _Span(number.start(), unit.end(), value, _UNIT_CODES["".join(unit["unit"].replace("-", "").split())])
+
+
+def _number_before(lower: str, at: int) -> re.Match[str] | None:
+    """The number that ends at ``at``; most stand right there, so the near text is searched first."""
+    return _NUMBER.search(lower, max(0, at - 12), at) or _NUMBER.search(lower, max(0, at - 45), at)
 
 
 def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
