@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import add
 
 from trialdb.vocabulary.tables import rows_of
 
 _LONGEST_TITLE = 1000  # characters that are looked at; the registry allows 254
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Endpoint:
     """A kind of outcome: ``pattern`` finds it in a measure's title, ``unless`` denies it there.
 
@@ -48,8 +49,13 @@ def endpoints() -> dict[str, Endpoint]:
 
 
 @cache
-def _cues() -> tuple[tuple[str, Endpoint], ...]:
-    return tuple((cue, endpoint) for endpoint in endpoints().values() for cue in endpoint.cues)
+def _cues() -> dict[str, list[tuple[str, Endpoint]]]:
+    """The cues by their first two letters: few of those pairs stand in a title, so few cues need looking for."""
+    found: dict[str, list[tuple[str, Endpoint]]] = {}
+    for endpoint in endpoints().values():
+        for cue in endpoint.cues:
+            found.setdefault(cue[:2], []).append((cue, endpoint))
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -58,9 +64,9 @@ def endpoint_of(measure: str) -> str | None:
 
     ``endpoint_of("Progression-free Survival (PFS) by RECIST 1.1") == "pfs"``
     """
-    measure = measure[:_LONGEST_TITLE]
     lowered = measure.lower()
-    cued = {endpoint: None for cue, endpoint in _cues() if cue in lowered}
+    pairs = _cues().keys() & map(add, lowered, lowered[1:])
+    cued = {endpoint for pair in pairs for cue, endpoint in _cues()[pair] if cue in lowered}
     found = {each.endpoint: each.broader for each in cued if each.is_named_in(measure)}
     named = set(found) - set(found.values())
     return named.pop() if len(named) == 1 else None

@@ -13,6 +13,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 # 1160.25 Clinic of …   Site 37 - Clinic of …   Clinic of …, Site 003
 _NUMBER_BEFORE = re.compile(r"^(?:sites? )?(?:\w{0,3}\d+\w? )+(?=\D)")
 _NUMBER_AFTER = re.compile(r" (?:site|center|facility|investigat\w+)(?: (?:no|nr|number|id|ref))? ?[a-z]{0,3}\d\w*$")
+_LETTER = re.compile(r"[^\W\d_]")
 _DROPPED = frozenset(
     {"a", "and", "at", "d", "da", "de", "del", "der", "des", "di", "do", "du", "for", "in", "l", "la", "of", "the"}
 )
@@ -61,10 +62,10 @@ def _words(text: str) -> str:
 
 
 def _facility(facility: str, place: str) -> str:
-    outside = _words(_BRACKETS.sub(" ", facility))
-    plain = outside if any(c.isalpha() for c in outside) else _words(facility)
+    outside = _words(_BRACKETS.sub(" ", facility) if "(" in facility or "[" in facility else facility)
+    plain = outside if _LETTER.search(outside) else _words(facility)
     plain = _NUMBER_BEFORE.sub("", plain)
-    if _unnamed().search(plain) or not any(c.isalpha() for c in plain):
+    if not _LETTER.search(plain) or _unnamed().search(plain):
         return UNNAMED
     plain = _NUMBER_AFTER.sub("", plain)
     name = " ".join(word for word in plain.split() if word not in _DROPPED)
