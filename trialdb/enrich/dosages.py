@@ -11,11 +11,17 @@ import msgspec
 from trialdb.extract.dosing import Stated, read_dosing, read_stated
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
 from trialdb.extract.dosing.merge import compatible, has_amount, has_schedule, joined, mergeable
+from trialdb.extract.dosing.names import without_form
 from trialdb.records import Dosage, DosageMention, Intervention, TrialDosage, TrialRecord
 
 _NO_DRUG = frozenset({"DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST"})
 _LABEL = re.compile(
     r"^(?:drug|biological|dietary supplement|other|intervention|combination product)\s*:\s*", re.IGNORECASE
+)
+
+
+_COMBINES = re.compile(
+    r"[+,(/;:]|\b(?:and|plus|with|or|combination|combined|agent|group|arm|dose|therapy)\b", re.IGNORECASE
 )
 
 
@@ -62,7 +68,12 @@ def _agents(record: TrialRecord) -> tuple[str, ...]:
         if _is_drug(intervention):
             names += filter(None, (intervention.name, *intervention.other_names))
     names += [term.term for term in record.mesh_terms if term.subject == "intervention" and term.relation == "term"]
-    return tuple(dict.fromkeys(_LABEL.sub("", name) for name in names))
+    return tuple(dict.fromkeys(bare for name in names if _is_single(bare := _LABEL.sub("", name))))
+
+
+def _is_single(name: str) -> bool:
+    """Whether a name is one drug's, as a text would say it, rather than a label or a combination."""
+    return len(name.split()) <= 3 and not _COMBINES.search(name)
 
 
 def _title(intervention: Intervention) -> str | None:
@@ -70,8 +81,12 @@ def _title(intervention: Intervention) -> str | None:
     if not intervention.name or not _is_drug(intervention):
         return None
     name = _LABEL.sub("", intervention.name)
+    if intervention.intervention_type == "OTHER" and not is_known_agent(name):
+        return None
     stated = read_dosing(name)
-    return next((dosage.agent_text for dosage in stated if dosage.agent_text), name if not stated else None)
+    return next(
+        (dosage.agent_text for dosage in stated if dosage.agent_text), without_form(name) if not stated else None
+    )
 
 
 def _sources(record: TrialRecord) -> Iterator[_Source]:

@@ -88,6 +88,7 @@ def score_of(tokens: list[str]) -> int:
 
 def _is_rare(part: str) -> bool:
     """Whether plain English lacks a word."""
+    part = part.removesuffix("'s")
     return len(part) > 1 and part not in PLAIN and part not in STOP and not part.endswith("ly") and not part.isdigit()
 
 

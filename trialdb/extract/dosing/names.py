@@ -238,3 +238,16 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
         right = until
     right -= len(text[left:right]) - len(text[left:right].rstrip("/-"))
     return Name(text[left:right], left, right, 2)
+
+
+_TITLE_PLACEBO = re.compile(r"(?:matching |matched )?placebos?\b", re.IGNORECASE)
+
+
+def without_form(title: str) -> str:
+    """The drug of a title: ``Dupilumab therapy`` is dupilumab, ``Placebo to match X`` a placebo."""
+    if placebo := _TITLE_PLACEBO.match(title):
+        return title[placebo.start() : placebo.end()].split()[-1]
+    words = title.split()
+    while len(words) > 1 and words[-1].lower() in FORM:
+        words.pop()
+    return " ".join(words)

@@ -13,8 +13,11 @@ ORDINALS = {
 }  # fmt: skip
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 
-# 1,000,000 · 50 000 · 2.5 · .5 · 0,5
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: 000)+(?!\d)|0,\d{1,3}(?!\d)|\d+(?:\.\d+)?|\.\d+)"
+# 1,000,000 · 50 000 · 2.5 · .5 · 0,5 · 1,5 mL
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: 000)+(?!\d)|0,\d{1,3}(?!\d)"
+    r"|\d{1,2},\d(?=\s?(?:mg|ml|g|mcg|µg|l|gy)(?![a-z]))|\d+(?:\.\d+)?|\.\d+)"
+)
 # three · three (3) · 3 (three)
 INTEGER = rf"(?:(?:{_WORD})\b(?:\s?\(\s?\d+\s?\))?|\d{{1,4}}(?:\s?\((?:{_WORD})\))?)"
 # ± 3 days, in brackets, between a number and what it counts
@@ -29,7 +32,7 @@ def number(text: str) -> float:
     text = text.strip()
     if text[0].isdigit() or text[0] == ".":
         text = text.split("(")[0].replace(" ", "").strip()
-        if text.startswith("0,"):
+        if text.startswith("0,") or (text[-2:-1] == "," and len(text) <= 4):
             return float(text.replace(",", "."))
         return float(text.replace(",", ""))
     return float(WORDS[text.split("(")[0].strip()])

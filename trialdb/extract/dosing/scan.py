@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from trialdb.extract.dosing import amounts, courses, cycles, repeats
-from trialdb.extract.dosing.facts import Fact, Rule
+from trialdb.extract.dosing.facts import Fact, Rule, before
 from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
 from trialdb.extract.dosing.numerals import WORDS
 from trialdb.extract.dosing.phrases import (
@@ -135,6 +135,7 @@ _DIGIT_RULES = _TRIGGERS["#"]
 _COMPOUNDED = re.compile(
     r"-(?:match|plac|na[iï]v|resist|refract|based|induc|contain|free|treat|relat|sensit|like|control|eligib|specif|depend|experienc|pretreat|expos|intoler|associat)"
 )
+_NO_MORE_THAN = re.compile(r"\b(?:more|less)\s(?:often\s|frequently\s)?than\s$")
 # words that no rule begins with and that are no drug: most of any text
 _IDLE = PLAIN - frozenset(_TRIGGERS) - _BLOCK
 
@@ -158,6 +159,8 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
             for rule in rules:
                 found = rule(low, at, end)
                 if found:
+                    if isinstance(found, Fact) and found.kind == "repeat" and before(_NO_MORE_THAN, low, start, at, 40):
+                        found = found._replace(kind="ambiguous")
                     if isinstance(found, Fact):
                         facts.append(found)
                         done = found.end
