@@ -50,6 +50,8 @@ _AUC = re.compile(
     r"(?P<low>\d(?:\.\d+)?|10)(?!\d)(?:\s?(?:-|to)\s?(?P<high>\d(?:\.\d+)?))?(?!\s?-\s?(?:t\b|inf|last|\d)|\s?(?:h\b|hr|day))"
     r"(?:\s?mg\W{0,3}(?:/|per|x|·|\.)?\s?ml\W{0,3}(?:/|per|x|·|\.)?\s?min(?:utes?)?\)?|\s?mg\s?/\s?min\s?/\s?ml|\s?mg\s?x\s?min\s?/\s?ml|\s?min\s?x?\s?mg\s?/\s?ml|\s?mg/ml)?"
 )
+# a plain amount, for those who only look whether one follows
+AMOUNT = rf"{_NUMBER}(?:\s?(?:-|to)\s?{_NUMBER})?[\s-]{{0,2}}(?:{_UNIT})(?![a-z0-9µ])"
 AMOUNT_CUE = re.compile(rf"\d[\s)-]{{0,2}}(?:{_UNIT})(?![a-zµ])|10\^|\de\d")
 AMOUNT_WORDS = ("auc", "under the ", "cell", "illion")
 _POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<lost>\d{1,2})|e\s?\+?(?P<e>\d{1,2})")

@@ -32,7 +32,7 @@ _WHAT_REPEATS = re.compile(
 _DAY = r"(?:days?|d)\.?\s?"
 _N = (
     r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?|weeks?|"
-    r"months?|years?|hours?|minutes?|tablets?|capsules?|doses|times)(?![a-z]))"
+    r"months?|years?|hours?|minutes?|weekly|hourly|monthly|tablets?|capsules?|doses|times)(?![a-z]))"
 )
 _TO = r"\s?(?:-|~|to|through|thru|until|till|up\sto)\s?(?:(?:the\s)?(?:morning|evening|end)\sof\s)?"
 _ITEM = rf"(?:{_DAY})?{_N}(?:{_TO}(?:{_DAY})?{_N})?"

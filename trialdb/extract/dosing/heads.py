@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from trialdb.extract.dosing.amounts import AMOUNT
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Amount, Fact, Screened
 from trialdb.extract.dosing.lexicon import is_drug_code
@@ -66,7 +67,7 @@ def _or_placebo(text: str, start: int, name: Name | None) -> Name | None:
 
 
 # carboplatin AUC 5: the name behind one amount has an amount of its own
-_HAS_AMOUNT = re.compile(r"\W{0,3}(?:AUC\b|\d|at\s(?:a\s)?(?:dose|\d))")
+_HAS_AMOUNT = re.compile(rf"\W{{0,3}}(?:(?:at\s)?(?:AUC\b|{AMOUNT})|at\s(?:a\s)?dose)", re.IGNORECASE)
 
 
 def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: bool) -> bool:

@@ -182,6 +182,8 @@ def after_amount(
             continue
         elif low == "of":
             is_of, needs_of = True, False
+        elif word == "%" or text[stop : stop + 1] == "%":
+            continue  # 10 mL of 0.25% bupivacaine
         elif low not in _PASSED_OVER and not _COMPOUND.match(low):
             if needs_of or _ends_name(word):
                 return None, is_of
