@@ -46,3 +46,15 @@ def test_statuses(text: str, expected: list[str]) -> None:
 )
 def test_a_name_alone_asserts_nothing(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No HIV positivity", ["hiv negative"]),
+        ("Not detectable HCV RNA", ["hcv_rna undetectable"]),
+        ("Women (those not past the menopause) with a positive pregnancy test", ["pregnancy_test positive"]),
+    ],
+)
+def test_a_negation_turns_only_what_it_stands_before(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

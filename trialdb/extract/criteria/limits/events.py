@@ -33,8 +33,11 @@ _SCHEDULED = re.compile(rf"(?<![a-z]){phrases('scheduled')}(?![a-z])")
 _PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
 _NEGATED = re.compile(r"(?<![a-z])(?:no|not|without|never|free of|absence of|neither)(?![a-z])")
 _CLAUSE_START = re.compile(r"[;:•(]|(?<=[a-z0-9)])\. +(?=[a-z0-9])")
-_EXAMPLES = re.compile(r"\([^()]{0,200}\)|(?<![a-z])(?:such as|including|e\.g\.|i\.e\.|for example)(?![a-z]).*$")
-_LIST = re.compile(r",(?: and| or| and/or)? | (?:or|and|and/or) ")
+_ASIDE = re.compile(r"\([^()]{0,200}\)")
+_LIST = re.compile(
+    r",?(?: and| or| and/or)? (?:such as|including|e\.g\.,?|i\.e\.,?|for example) |"
+    r",(?: and| or| and/or)? | (?:or|and|and/or) "
+)
 _LEAD = re.compile(
     rf"^(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
 )
@@ -131,7 +134,7 @@ class EventReader:
         if code in _HAPPENED:
             status = "absent" if negated else "present"
             limits: dict[tuple[str, str | None], Draft] = {}
-            for item in _LIST.split(_EXAMPLES.sub(" ", subject)):
+            for item in _LIST.split(_ASIDE.sub(" ", subject)):
                 event = next(iter(_named(item)), None)
                 if event and (kind := _kind(event)) in _HAPPENED:
                     of = _clean(item) if kind == "condition" else None

@@ -26,7 +26,9 @@ _REVERSED = re.compile(
     r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}"
     r"(?:(?:for|of|in|on)(?: (?:the|both|either|serum|plasma|total|each|all|any|age) ?)* |(?=[a-z]))"
 )
-_CHANGED = re.compile(rf"(?<![a-z]){phrases('change')}(?: (?:in|of|from|between|the|serum|mean)){{0,2}} ?$")
+_CHANGED = re.compile(
+    rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}} ?$"
+)
 _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to < 16 years Male 1.5"
     r"(?: of age)?(?:,? ?:| ?[(,-]? ?(?:maximum |serum |creatinine ){0,3}"
     r"(?:(?:males?|females?|boys|girls)(?: and (?:females|girls))?[ :=]{1,3})?[≤<]? ?\d\.\d)"

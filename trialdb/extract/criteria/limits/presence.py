@@ -31,8 +31,8 @@ _ACTIVE = re.compile(r"(?<![a-z-])active")
 _NO_STATEMENT = re.compile(rf"(?<![a-z]){phrases('no statement')}(?: [a-z]{{1,10}}){{0,2}} $")
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
 _NEGATION = re.compile(
-    rf"(?<![a-z]){phrases('negation of a status')}(?![a-z])(?:[\s,/()-]{{1,3}}(?!but |"
-    rf"and )[a-z0-9'-]+){{0,6}}[\s,/()-]{{0,3}}$"
+    rf"(?<![a-z]){phrases('negation of a status')}(?![a-z])"
+    r"(?:[\s,/-]{1,3}(?:\([^()]{0,30}\)|\(?(?!but |and |if |who |when |unless |eligible )[a-z0-9'-]+)){0,6}[\s,/(-]{0,3}$"
 )
 _LIST = re.compile(
     rf"[\s,/()\[\]&+-]{{0,4}}(?:{phrases('within a list of statuses')}(?![a-z])[\s,/()\[\]&+-]{{0,4}}){{0,6}}"
@@ -62,6 +62,13 @@ _UNLIKE_AFTER = {
     "pregnancy": re.compile(rf"[ -]?{phrases('after pregnancy that is none')}(?![a-z])"),
     "breastfeeding": re.compile(rf"[ -]?{phrases('after breastfeeding that is none')}(?![a-z])"),
     "measurable_disease": re.compile(r" ?(?:is|are) (?:not required|defined|considered|those)"),
+}
+_NEGATED = {
+    None: "absent",
+    "present": "absent",
+    "active": "absent",
+    "positive": "negative",
+    "detectable": "undetectable",
 }
 _NEEDS_STATUS = frozenset(
     ["hbsag", "hbcab", "hcv_antibody", "hbv_dna", "hcv_rna", "hiv_rna", "pregnancy_test", "syphilis"]
@@ -113,8 +120,8 @@ class PresenceReader:
         is_negated = False
         for mention, status in zip(group, self._statuses(group), strict=True):
             is_negated = is_negated or self._negated(mention)
-            if is_negated and status in (None, "present", "active"):
-                status = "absent"
+            if is_negated:
+                status = _NEGATED.get(status, status)
             draft = self._draft(mention, status, group)
             if draft:
                 drafts.append(draft)

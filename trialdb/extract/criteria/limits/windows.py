@@ -46,7 +46,8 @@ _UNIT_CUE = re.compile(r"(?:year|yr|month|mo|mth|week|wk|day|hour|hr|half|elimin
 _UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
 _NUMBER = re.compile(
     rf"(?:(?<![a-z\d.,])(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
-    r"(?:(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)))(?: ?\( ?(?P<again>\d{1,3}) ?\))?(?: ?(?:-|to) ?\d{1,3})?"
+    r"(?:(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)))"
+    r"(?: ?\( ?(?P<again>\d{1,3}) ?\))?(?: ?(?:-|to) ?(?P<to>\d{1,3}))?"
     r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug)){0,2}[ -]?(?:\( ?s ?\))?$"
 )
 _HEAD = re.compile(
@@ -106,7 +107,7 @@ def _spans(lower: str) -> Iterator[_Span]:
         number = _number_before(lower, cue.start()) if unit else None
         if unit is None or number is None or (number["number"] is None and unit["unit"].endswith("s")):
             continue
-        written = number["again"] or number["number"] or "a"
+        written = number["to"] or number["again"] or number["number"] or "a"
         value = 1.0 if written in ("a", "an") else float(NUMBER_WORDS.get(written, written))
         yield _Span(number.start(), unit.end(), value, _UNIT_CODES["".join(unit["unit"].replace("-", "").split())])
 
