@@ -67,7 +67,9 @@ def _or_placebo(text: str, start: int, name: Name | None) -> Name | None:
 
 
 # carboplatin AUC 5: the name behind one amount has an amount of its own
-_HAS_AMOUNT = re.compile(rf"\W{{0,3}}(?:(?:at\s)?(?:AUC\b|{AMOUNT})|at\s(?:a\s)?dose)", re.IGNORECASE)
+_HAS_AMOUNT = re.compile(
+    rf"(?:\s?\([^()]{{1,40}}\))?\W{{0,3}}(?:(?:at\s)?(?:AUC\b|{AMOUNT})|at\s(?:a\s)?dose)", re.IGNORECASE
+)
 
 
 def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: bool) -> bool:

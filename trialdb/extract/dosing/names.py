@@ -109,6 +109,7 @@ def _back_from(
     index = len(covered)
     tokens = list(_tokens(text, start, at))
     position = len(tokens) - 1
+    alias: list[tuple[str, int, int]] = []
     commas = 0
     depth = 0
     while position >= 0:  # to the end of the name
@@ -126,7 +127,7 @@ def _back_from(
         elif word == "(":
             depth = max(0, depth - 1)
         elif depth:
-            pass
+            alias.insert(0, tokens[position])
         elif word == ",":
             commas += 1
             if commas > 1:
@@ -144,7 +145,13 @@ def _back_from(
             break
         run.insert(0, tokens[position])
         position -= 1
-    return _named(text, run), position < 0
+    return _named(text, run) or _abbreviated(text, alias), position < 0
+
+
+def _abbreviated(text: str, alias: list[tuple[str, int, int]]) -> Name | None:
+    """``colony-stimulating factor (G-CSF) 5 mcg/kg``: the short form, where the long one tells no drug."""
+    name = _named(text, alias) if 0 < len(alias) <= 2 else None
+    return name if name and name.score == 2 else None
 
 
 _PASSED_OVER = FORM | words("passed")
