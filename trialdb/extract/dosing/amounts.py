@@ -54,6 +54,14 @@ _AUC = re.compile(
 AMOUNT = rf"{_NUMBER}(?:\s?(?:-|to)\s?{_NUMBER})?[\s-]{{0,2}}(?:{_UNIT})(?![a-z0-9µ])"
 AMOUNT_CUE = re.compile(rf"\d[\s)-]{{0,2}}(?:{_UNIT})(?![a-zµ])|10\^|\de\d")
 AMOUNT_WORDS = ("auc", "under the ", "cell", "illion")
+# 0.3 mg/0.05 mL dose: the dose and the volume it comes in
+_IN_VOLUME = re.compile(
+    rf"(?P<low>{DIGITS})\s?(?P<unit>mg|mcg|µg|ug|iu|units|u)\s?/\s?{DIGITS}\s?ml(?=\s(?:dose\b|of\s[a-z]))"
+)
+# 6 mg/mL/min, the AUC itself unsaid
+_AUC_LED = re.compile(
+    rf"(?P<low>{DIGITS})\s?mg\s?(?:/|x|\*|·|\.|per)\s?(?:ml\s?(?:/|x|\*|·|\.|per)\s?min|min\s?(?:/|per)\s?ml)(?:utes?)?(?![a-z])"
+)
 _POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<lost>\d{1,2})|e\s?\+?(?P<e>\d{1,2})")
 _ENDS_IN = re.compile(
     r"(?P<threshold>[<>≤≥±]\s?|\b(?:more than|less than|greater than|at least|below|above|exceeds?|minimum of)\s)$"
@@ -123,8 +131,14 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     if match := _COUNTED_FORM.match(low, at, end):
         count = _COUNT_OF[match["n"]]
         return Fact("amount", at, match.end(), Amount(count, count, UNITS[match["unit"]].ucum, None, "form"))
+    if match := _IN_VOLUME.match(low, at, end):
+        unit, value = UNITS[match["unit"]], number(match["low"])
+        return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))
     if match := _PAIRED.match(low, at, end):
         return Fact("swallowed", at, match.end())
+    if match := _AUC_LED.match(low, at, end):
+        value = number(match["low"])
+        return Fact("amount", at, match.end(), Amount(value, value, "mg/mL.min", None, "exposure"))
     if match := _AMOUNT.match(low, at, end):
         return _amount(low, match)
     if match := _TIMES.match(low, at, end):

@@ -222,7 +222,8 @@ def received(text: str, start: int, at: int, covered: list[tuple[int, int]]) -> 
         return None
     if any(part in _CARRIERS for part in name.text.lower().split()):
         return None
-    if any(part in PLAIN for part in name.text.lower().split()[-1:]) and name.score < 2:
+    last = name.text.split()[-1]
+    if name.score < 2 and last.islower() and last in PLAIN:
         return None
     return name if _RECEIVED.search(text, max(start, name.start - 20), name.start) else None
 

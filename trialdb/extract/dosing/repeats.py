@@ -56,7 +56,7 @@ _CYCLE_AFTER = re.compile(
     r"[\s-]{0,2}(?:\(\s?\d+[\s-]?(?:days?|weeks?)\s?\)\s?)?(?:treatment\s|dosing\s|chemotherapy\s|study\s|therapy\s)?(?:cycles?|courses?)(?![a-z])"
 )
 _NOT_FREQUENCY_AFTER = re.compile(
-    r"[\s-](?:dos(?:e|es|age|ing)\b(?!\s(?:for|x))|living|activit|diar|life|basis|practice|limit|maximum|total|intake|amount|needs|requirement)"
+    r"[\s-](?:dos(?:e|es|age)\b(?!\s(?:for|x))|living|activit|diar|life|basis|practice|limit|maximum|total|intake|amount|needs|requirement)"
 )
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
 
