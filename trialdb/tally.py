@@ -26,7 +26,6 @@ class Report(msgspec.Struct):
 
     n_documents: int = 0
     n_loaded: int = 0
-    n_unchanged: int = 0
     problems: list[Problem] = msgspec.field(default_factory=list)
     seconds: dict[str, float] = msgspec.field(default_factory=dict)
 
@@ -54,10 +53,13 @@ class Tally(msgspec.Struct, kw_only=True):
         """Count a shard."""
         self.documents += report.n_documents
         self.loaded += report.n_loaded
-        self.unchanged += report.n_unchanged
         self.note(report.problems)
         for stage, seconds in report.seconds.items():
-            self.stages[stage] = self.stages.get(stage, 0.0) + seconds
+            self.charge(stage, seconds)
+
+    def charge(self, stage: str, seconds: float) -> None:
+        """Count the time a stage took."""
+        self.stages[stage] = self.stages.get(stage, 0.0) + seconds
 
     def note(self, problems: Sequence[Problem]) -> None:
         """Count problems; failures are remembered, as many as a person would read."""

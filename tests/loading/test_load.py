@@ -72,7 +72,7 @@ def test_any_order_of_documents_gives_the_same_rows(make_database: Callable[[], 
 def test_workers_give_the_same_rows_as_one_process(
     make_database: Callable[[], str], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trialdb.loading.pipeline.SHARD_DOCUMENTS", 5)
+    monkeypatch.setattr("trialdb.loading.dealing.SHARD_DOCUMENTS", 5)
     file = write("dump.ndjson", *(study(f"NCT{number:08}") for number in range(101, 131)))
     alone = rows_after(make_database, [file])
     url = make_database()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from itertools import chain, islice
@@ -13,23 +13,17 @@ from typing import Any
 import psycopg
 
 from trialdb.errors import ServerError
+from trialdb.loading.dealing import Progress, Shards
 from trialdb.loading.pool import run_here, run_in_workers
-from trialdb.loading.shard import Shard
 from trialdb.registry import loader as loader_named
 from trialdb.session import open_database
-from trialdb.source import Failed, Found, Source, read_sources
+from trialdb.source import Source, read_sources
 from trialdb.store.contents import decompress
 from trialdb.store.deferral import defer_definitions, hold_for_loading
 from trialdb.store.documents import stored_contents
-from trialdb.store.loads import add_problems, finish_load, start_load
+from trialdb.store.loads import finish_load, start_load
 from trialdb.store.shared import forget_shared
-from trialdb.tally import Problem, Report, Tally
-
-# Large enough that a transaction's own cost does not show, small enough that memory stays flat.
-SHARD_DOCUMENTS = 200
-SHARD_BYTES = 4_000_000
-
-Progress = Callable[[Tally], None]
+from trialdb.tally import Report, Tally
 
 
 def load(
@@ -59,7 +53,9 @@ def load(
     together = atomic or dry_run
     with open_database(url) as connection:
         found = read_sources(names)
-        shards = _Shards(connection, found, tally, loader=loader, limit=limit, keeps_problems=not together)
+        shards = Shards(
+            connection, found, tally, loader=loader, limit=limit, keeps_problems=not together, progress=progress
+        )
         if dry_run:
             with connection.transaction(force_rollback=True), _history(connection, names, tally):
                 _count(run_here(connection, shards), tally, progress)
@@ -89,7 +85,7 @@ def reparse(
     with open_database(url) as connection, _history(connection, ["(stored documents)", *trial_keys], tally):
         found = (Source(name, decompress(content)) for name, content in stored_contents(connection, trial_keys))
         with hold_for_loading(connection):
-            shards = _Shards(connection, found, tally, rereads=True)
+            shards = Shards(connection, found, tally, rereads=True, progress=progress)
             _run(connection, shards, tally, jobs or os.cpu_count() or 1, progress)
     return tally
 
@@ -120,7 +116,7 @@ def _history(connection: psycopg.Connection[Any], paths: Sequence[str], tally: T
 
 
 def _run(
-    connection: psycopg.Connection[Any], shards: _Shards, tally: Tally, jobs: int, progress: Progress | None
+    connection: psycopg.Connection[Any], shards: Shards, tally: Tally, jobs: int, progress: Progress | None
 ) -> None:
     dealt = iter(shards)
     first = list(islice(dealt, 2))
@@ -141,7 +137,7 @@ def _count(reports: Iterable[Report], tally: Tally, progress: Progress | None) -
 
 
 def _run_atomically(
-    connection: psycopg.Connection[Any], shards: _Shards, tally: Tally, progress: Progress | None
+    connection: psycopg.Connection[Any], shards: Shards, tally: Tally, progress: Progress | None
 ) -> None:
     with connection.transaction() as everything:
         for report in run_here(connection, shards):
@@ -153,66 +149,3 @@ def _run_atomically(
     if tally.failed:
         forget_shared()
     shards.keep_problems()
-
-
-class _Shards:
-    """The documents under some paths, dealt into shards as they are read; what is no document is listed."""
-
-    def __init__(
-        self,
-        connection: psycopg.Connection[Any],
-        found: Iterable[Found],
-        tally: Tally,
-        *,
-        loader: str | None = None,
-        limit: int | None = None,
-        keeps_problems: bool = True,
-        rereads: bool = False,
-    ) -> None:
-        self._connection = connection
-        self._found = found
-        self._tally = tally
-        self._loader = loader
-        self._limit = limit
-        self._keeps_problems = keeps_problems
-        self._rereads = rereads
-        self.problems: list[Problem] = []
-
-    def __iter__(self) -> Iterator[Shard]:
-        dealt: list[tuple[str, bytes]] = []
-        size = n_documents = 0
-        for found in self._found:
-            if not isinstance(found, Source):
-                self._list(found.name, found.why, failed=isinstance(found, Failed))
-                continue
-            dealt.append((found.name, found.data))
-            size += len(found.data)
-            n_documents += 1
-            if len(dealt) >= SHARD_DOCUMENTS or size >= SHARD_BYTES:
-                yield self._shard(dealt)
-                dealt, size = [], 0
-            if n_documents == self._limit:
-                break
-        if dealt:
-            yield self._shard(dealt)
-
-    def keep_problems(self) -> None:
-        """List in the database what was found to be no document."""
-        add_problems(self._connection, self._tally.load_id, self.problems)
-        self.problems = []
-
-    def _shard(self, documents: Sequence[tuple[str, bytes]]) -> Shard:
-        if self._keeps_problems:
-            self.keep_problems()
-        return Shard(tuple(documents), self._tally.load_id, self._loader, self._keeps_problems, self._rereads)
-
-    def _list(self, name: str, why: str, *, failed: bool) -> None:
-        problem = Problem(
-            severity="error" if failed else "warning",
-            source_name=name,
-            code="unreadable" if failed else "skipped",
-            message=why,
-        )
-        self._tally.documents += failed
-        self._tally.note([problem])
-        self.problems.append(problem)

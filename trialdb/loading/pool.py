@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from typing import Any
 
 import psycopg
 
 from trialdb.database import connect
 from trialdb.errors import TrialdbError
+from trialdb.loading.interrupts import without_interrupts
 from trialdb.loading.shard import Shard, load_shard
+from trialdb.store.loads import commit_without_waiting
 from trialdb.tally import Report
 
 # Shards read ahead of the workers, for each of them.
@@ -34,29 +36,30 @@ def run_here(connection: psycopg.Connection[Any], shards: Iterable[Shard]) -> It
 def run_in_workers(connection: psycopg.Connection[Any], shards: Iterable[Shard], jobs: int) -> Iterator[Report]:
     """Load the shards in worker processes and yield a report for each, in the order they end.
 
-    An interrupt lets the shards in hand end, yields their reports, and is raised again.
+    Workers live as long as the generator does: when it is closed or fails, and when this process is killed, they end
+    at once, and PostgreSQL undoes the shards they had in hand.
     """
-    # A forked worker would share our connection's socket, so workers start afresh.
-    with ProcessPoolExecutor(
-        jobs, multiprocessing.get_context("spawn"), initializer=_start, initargs=(_url_of(connection),)
-    ) as executor:
+    context = multiprocessing.get_context("spawn")  # a forked worker would share our connection's socket
+    lifeline, ours = context.Pipe(duplex=False)
+    with (
+        lifeline,
+        ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(_url_of(connection), lifeline)) as executor,
+        ours,  # closed first, so that the executor does not wait for shards that nobody wants any more
+    ):
         yield from _run_ahead(executor, iter(shards), jobs * _AHEAD)
+        executor.shutdown()
 
 
 def _run_ahead(executor: Executor, shards: Iterator[Shard], ahead: int) -> Iterator[Report]:
     """Keep the executor busy without reading far ahead of it, so that memory stays flat."""
     running: set[Future[Report]] = set()
-    try:
-        for shard in shards:
+    for shard in shards:
+        with without_interrupts():  # a worker that is started here inherits this: an interrupt is its parent's business
             running.add(executor.submit(_work, shard))
-            if len(running) >= ahead:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from _results(done)
-        yield from _results(running)
-    except KeyboardInterrupt:
-        executor.shutdown(wait=True, cancel_futures=True)
-        yield from _results(future for future in running if not future.cancelled())
-        raise
+        if len(running) >= ahead:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from _results(done)
+    yield from _results(running)
 
 
 def _results(futures: Iterable[Future[Report]]) -> Iterator[Report]:
@@ -73,19 +76,16 @@ def _results(futures: Iterable[Future[Report]]) -> Iterator[Report]:
 _connection: psycopg.Connection[Any] | None = None
 
 
-def _start(url: str) -> None:
-    """A worker's own connection; an interrupt is the parent's business."""
+def _start(url: str, lifeline: Connection) -> None:
+    """Give a worker its own connection, and a thread that ends it when its parent lets go."""
     global _connection
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     _connection = connect(url)
+    commit_without_waiting(_connection)
 
 
-def _end_with_parent() -> None:
-    """Do not outlive a parent that was killed: a worker waits for its next shard for ever, and keeps the server up."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None  # noqa: S101  (we are a worker)
-    parent.join()
+def _end_with(lifeline: Connection) -> None:
+    lifeline.poll(None)  # nothing is ever sent: it ends when the other side is closed, if need be by the kernel
     os._exit(1)
 
 

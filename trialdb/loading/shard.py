@@ -13,30 +13,30 @@ from typing import Any
 import msgspec
 import psycopg
 
-from trialdb.document import Document, digest, expected_key, parser_version, read_document
+from trialdb.document import Document, read_document
 from trialdb.errors import DocumentError, TrialdbError
-from trialdb.identity import name_id
 from trialdb.loading.assemble import Assembly, assemble
 from trialdb.registry import loader as loader_named
-from trialdb.store.documents import StoredDocument, documents_by_hash, documents_of, put_documents
+from trialdb.store.documents import documents_of, put_documents
 from trialdb.store.loads import add_problems
 from trialdb.store.shared import add_shared
 from trialdb.store.trials import lock_trials, replace_trials
 from trialdb.tally import Problem, Report
 
+# What a document is called, its bytes, and their hash.
+Received = tuple[str, bytes, bytes]
+
 
 class Shard(msgspec.Struct, frozen=True):
-    """Some hundreds of documents (name, bytes), and how to load them.
+    """Some hundreds of documents, and how to load them.
 
-    ``keeps_problems`` is False where the caller keeps them, because this transaction may be rolled back; ``rereads``
-    is True for stored documents that are to be read again.
+    ``keeps_problems`` is False where the caller keeps them, because this transaction may be rolled back.
     """
 
-    documents: tuple[tuple[str, bytes], ...]
+    documents: tuple[Received, ...]
     load_id: int
     loader: str | None = None
     keeps_problems: bool = True
-    rereads: bool = False
 
 
 def load_shard(connection: psycopg.Connection[Any], shard: Shard) -> Report:
@@ -45,40 +45,17 @@ def load_shard(connection: psycopg.Connection[Any], shard: Shard) -> Report:
     A document that fails is reported and the others are loaded; only a lost server raises.
     """
     report = Report(n_documents=len(shard.documents))
-    with _timed(report, "read"):
-        fresh = _unseen(connection, shard, report)
     with _timed(report, "parse"):
-        documents = list(_read(fresh, shard, report))
+        documents = list(_read(shard, report))
     _write(connection, shard, documents, report)
     if shard.keeps_problems and (failures := report.failures):
         add_problems(connection, shard.load_id, failures)
     return report
 
 
-def _unseen(connection: psycopg.Connection[Any], shard: Shard, report: Report) -> list[tuple[str, bytes, bytes]]:
-    """The documents (name, bytes, hash) that this version has not read before; the others are counted unchanged."""
-    hashed = [(name, data, digest(data)) for name, data in shard.documents]
-    known = documents_by_hash(connection, [sha256 for _, _, sha256 in hashed])
-    fresh = []
-    for name, data, sha256 in hashed:
-        if not shard.rereads and any(_is_the_same(found, name, shard.loader) for found in known.get(sha256, ())):
-            report.n_unchanged += 1
-        else:
-            fresh.append((name, data, sha256))
-    return fresh
-
-
-def _is_the_same(found: StoredDocument, name: str, loader: str | None) -> bool:
-    return (
-        (loader is None or loader == found.loader)
-        and expected_key(found.evidence, found.trial_key, name_id(name))
-        and found.parser_version == parser_version(loader_named(found.loader))
-    )
-
-
-def _read(fresh: Sequence[tuple[str, bytes, bytes]], shard: Shard, report: Report) -> Iterator[Document]:
+def _read(shard: Shard, report: Report) -> Iterator[Document]:
     loader = loader_named(shard.loader) if shard.loader else None
-    for name, data, sha256 in fresh:
+    for name, data, sha256 in shard.documents:
         try:
             yield from read_document(name, data, sha256, loader)
         except DocumentError as error:
