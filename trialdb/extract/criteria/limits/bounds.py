@@ -84,7 +84,7 @@ _BETWEEN = re.compile(
 _AGE_TAIL = re.compile(r"[ -]{0,2}(?:of age|old\b|olds\b|in age\b)|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
 _SUFFIX = re.compile(
     rf"(?: ?\(?(?:score|grade|points?|percent|years?|{_OLD}),?){{0,2}} ?,?\(?(?P<phrase>"
-    rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z])"
+    rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z]| ?\d)"
 )
 _OPEN_ENDED = re.compile(r" ?\+(?: ?(?P<years>years?|yrs?))?(?=[ ,;.)]|$)")
 _AGE_WORD = re.compile(r"(?<![a-z])ages?(?![a-z])")
@@ -106,7 +106,7 @@ def find_bounds(lower: str, text: str, words: frozenset[str], taken: Sequence[tu
     for start in starts:
         while block[1] <= start:
             block = next(blocked)
-        if start < position or block[0] <= start:
+        if start < position or block[0] <= start or (lower[start] == "=" and lower[start - 1 : start].isdigit()):
             continue
         if lower[start].isdigit() and _WITHIN_A_WORD.search(lower, max(0, start - 2), start):
             continue

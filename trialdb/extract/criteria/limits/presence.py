@@ -32,7 +32,8 @@ _NO_STATEMENT = re.compile(rf"(?<![a-z]){phrases('no statement')}(?: [a-z]{{1,10
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
 _NEGATION = re.compile(
     rf"(?<![a-z]){phrases('negation of a status')}(?![a-z])"
-    r"(?:[\s,/-]{1,3}(?:\([^()]{0,30}\)|\(?(?!but |and |if |who |when |unless |eligible )[a-z0-9'-]+)){0,6}[\s,/(-]{0,3}$"
+    r"(?:[\s,/-]{1,3}(?:\([^()]{0,30}\)|\(?(?!but |and |if |who |when |unless |eligible )[a-z0-9'-]+)){0,6}"
+    r"[\s,/(-]{0,3}$"
 )
 _LIST = re.compile(
     rf"[\s,/()\[\]&+-]{{0,4}}(?:{phrases('within a list of statuses')}(?![a-z])[\s,/()\[\]&+-]{{0,4}}){{0,6}}"
