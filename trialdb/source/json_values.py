@@ -22,6 +22,7 @@ _REACH = 256  # no key with its blanks is longer
 # A study begins; nested in another it occurs only where the other is broken.
 _STUDY_START = re.compile(rb'\{\s*"(?:protocolSection|Rank|Study|FullStudy)"\s*:')
 _SCALAR = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[^\s,"]++', re.DOTALL)
+_BETWEEN = b" \t\n\r\v\f,"  # taken off first: looking for values in a gigabyte of blanks takes a minute
 _DAMAGED = "is damaged: its brackets or quotes do not match"
 
 
@@ -125,7 +126,8 @@ class _Splitter:
 
     def _others(self, end: int, rest: str = "") -> Iterator[Found]:
         """What stands between studies: a comma, or values that are no studies."""
-        values = _SCALAR.findall(self._data, self._gap, end)
+        between = self._data[self._gap : end].strip(_BETWEEN)
+        values = _SCALAR.findall(between)
         self._gap = end
         if values:
             self._count += 1
