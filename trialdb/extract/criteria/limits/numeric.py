@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.fitting import admits, chosen, reach, stated
 from trialdb.extract.criteria.limits.joining import closes, restated
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
-from trialdb.extract.criteria.limits.tables import Concept, concepts, rows
-from trialdb.extract.criteria.limits.units import UNITS, fits
+from trialdb.extract.criteria.limits.tables import concepts, rows
+from trialdb.extract.criteria.limits.units import UNITS
 
-_LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", "oncology", "urine", "cardiac"])
-_TOGETHER = {("alt", "ast"), ("sbp", "dbp")}
-_PREDICTED = frozenset(["pulmonary"])
 _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
 
 _LIST_GLUE = re.compile(
@@ -41,42 +39,6 @@ _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
 _BREAKS_GAP = frozenset(row["phrase"] for row in rows("phrases") if row["place"] == "ends the reach of a name")
 _FILLERS = frozenset(row["phrase"] for row in rows("phrases") if row["place"] == "between name and bound")
-_LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
-_TOLERANCE = {
-    "time": 2,
-    "fraction": 4,
-    "mass": 3,
-    "length": 3,
-    "volume": 3,
-    "plus": 4,
-    "seconds": 4,
-    "temperature": 5,
-    "rate": 5,
-}
-_TOLERANCE_BARE, _TOLERANCE_REFERENCE, _TOLERANCE_SPECIFIC = 3, 7, 9
-
-
-def admits(concept: Concept, bound: Bound) -> bool:
-    """Whether ``bound`` can be a limit of ``concept``, by its unit or reference."""
-    if "number" not in concept.reading:
-        return False
-    if bound.reference in ("ULN", "LLN", "normal", "baseline"):
-        return concept.domain in _LABORATORY
-    if bound.reference == "predicted":
-        return concept.domain in _PREDICTED
-    if concept.domain == "performance" and (bound.high or bound.low or 0) < _LEAST_PERCENT:
-        return False
-    if bound.unit is None and bound.is_age:
-        return concept.code == "age"
-    if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":
-        return False
-    return fits(concept.code, bound.unit)
-
-
-def chosen(mention: Mention, bound: Bound) -> tuple[str, ...]:
-    """The concepts of ``mention`` that ``bound`` fits; of a name with several meanings, the meaning that fits."""
-    fitting = tuple(code for code in mention.codes if admits(concepts()[code], bound))
-    return fitting if mention.codes in _TOGETHER else fitting[:1]
 
 
 class NumberReader:
@@ -136,8 +98,9 @@ class NumberReader:
         if self._is_second_pressure(bound):
             return
         if names and names[0].codes == ("sbp", "dbp"):
+            before = len(self.drafts)
             self._limit(("sbp",), bound, names[0].start, bound.end, "pressure")
-            self.systolic = bound
+            self.systolic = bound if len(self.drafts) > before else None
         elif names:
             codes = tuple(dict.fromkeys(code for name in names for code in chosen(name, bound)))
             self._limit(codes, bound, min(name.start for name in names), bound.end, bound.rule)
@@ -187,9 +150,7 @@ class NumberReader:
             ):
                 continue
             self.known.add(code)
-            limited = bound._replace(unit=_stated_unit(code, bound.unit))
-            if bound.rule == "better" and code in ("karnofsky", "lansky"):
-                limited = limited._replace(low=bound.high, low_inclusive=True, high=None, high_inclusive=None)
+            limited = stated(code, bound)
             self.drafts.append(Draft(code, start, end, f"number.{rule}", bound=limited, negated=negated))
 
     def _is_age(self, bound: Bound) -> bool:
@@ -269,7 +230,7 @@ class NumberReader:
         if not _BREAKS_GAP.isdisjoint(words):
             return False
         unknown = sum(word not in _FILLERS for word in words)
-        return unknown <= _tolerance(bound)
+        return unknown <= reach(bound)
 
     def _inherits(self, bound: Bound) -> bool:
         """Whether ``bound`` is another threshold of what the bound before limits: "and > 470 ms in women"."""
@@ -279,23 +240,6 @@ class NumberReader:
         if not all(admits(concepts()[code], bound) for code in codes):
             return False
         return self.clauses.continues(max(last.end, self.subject_end), bound.start)
-
-
-def _stated_unit(code: str, unit: str | None) -> str | None:
-    """The unit that a concept's name states where its number does not: years of age, grams in 24 hours."""
-    if code == "age":
-        return unit or "a"
-    if unit == "g/L" and concepts()[code].canonical_unit in ("10*9/L", "/uL"):
-        return "10*9/L"  # G/L: giga per litre
-    return f"{unit}/(24.h)" if code == "urine_protein_24h" and unit in ("g", "mg") else unit
-
-
-def _tolerance(bound: Bound) -> int:
-    if bound.reference:
-        return _TOLERANCE_REFERENCE
-    if bound.unit is None:
-        return _TOLERANCE_BARE
-    return _TOLERANCE.get(UNITS[bound.unit].dimension, _TOLERANCE_SPECIFIC)
 
 
 def _like(first: Bound, second: Bound) -> Bound:

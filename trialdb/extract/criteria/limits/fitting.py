@@ -1,0 +1,62 @@
+"""Which concept a bound can be about: by its unit, its reference, and how far from the name it stands."""
+
+from __future__ import annotations
+
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.mentions import Mention
+from trialdb.extract.criteria.limits.tables import Concept, concepts
+from trialdb.extract.criteria.limits.units import UNITS, fits
+
+_LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", "oncology", "urine", "cardiac"])
+_WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
+_TOGETHER = {("alt", "ast"), ("sbp", "dbp")}
+_LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
+_REACH = {  # unknown words that may stand between a name and a number in units of this dimension
+    "time": 2, "fraction": 4, "mass": 3, "length": 3, "volume": 3, "plus": 4, "seconds": 4, "temperature": 5, "rate": 5,
+}  # fmt: skip
+_REACH_WITHOUT_UNIT, _REACH_OF_REFERENCE, _REACH_OF_OTHER_UNITS = 3, 7, 9
+
+
+def admits(concept: Concept, bound: Bound) -> bool:
+    """Whether ``bound`` can be a limit of ``concept``, by its unit or reference."""
+    if "number" not in concept.reading:
+        return False
+    if bound.reference in ("ULN", "LLN", "normal", "baseline"):
+        return concept.domain in _LABORATORY
+    if bound.reference == "predicted":
+        return concept.domain in _WITH_PREDICTED_VALUES
+    if concept.domain == "performance" and (bound.high or bound.low or 0) < _LEAST_PERCENT:
+        return False
+    if bound.unit is None and bound.is_age:
+        return concept.code == "age"
+    if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":
+        return False
+    return fits(concept.code, bound.unit)
+
+
+def chosen(mention: Mention, bound: Bound) -> tuple[str, ...]:
+    """The concepts of ``mention`` that ``bound`` fits; of a name with several meanings, the meaning that fits."""
+    fitting = tuple(code for code in mention.codes if admits(concepts()[code], bound))
+    return fitting if mention.codes in _TOGETHER else fitting[:1]
+
+
+def reach(bound: Bound) -> int:
+    """How many unknown words may stand between a name and ``bound``: the more its unit says, the more."""
+    if bound.reference:
+        return _REACH_OF_REFERENCE
+    if bound.unit is None:
+        return _REACH_WITHOUT_UNIT
+    return _REACH.get(UNITS[bound.unit].dimension, _REACH_OF_OTHER_UNITS)
+
+
+def stated(code: str, bound: Bound) -> Bound:
+    """``bound`` as a limit of one concept: in the unit its name implies, on the side that is better on its scale."""
+    if bound.rule == "better" and code in ("karnofsky", "lansky"):
+        bound = bound._replace(low=bound.high, low_inclusive=True, high=None, high_inclusive=None)
+    if code == "age" and bound.unit is None:
+        return bound._replace(unit="a")
+    if code == "urine_protein_24h" and bound.unit in ("g", "mg"):
+        return bound._replace(unit=f"{bound.unit}/(24.h)")
+    if bound.unit == "g/L" and concepts()[code].canonical_unit in ("10*9/L", "/uL"):
+        return bound._replace(unit="10*9/L")  # G/L: giga per litre
+    return bound
