@@ -10,6 +10,7 @@ import psycopg
 
 from trialdb.document import digest, expected_key, parser_version
 from trialdb.identity import name_id
+from trialdb.loading.interrupts import Interrupts
 from trialdb.loading.shard import Received, Shard
 from trialdb.registry import loader as loader_named
 from trialdb.source import Failed, Found, Source
@@ -25,7 +26,7 @@ Progress = Callable[[Tally], None]
 
 
 class Shards:
-    """Deals shards while it reads; counts what is unchanged, lists what is no document.
+    """Deals shards while it reads; counts what is unchanged, lists what is no document. An interrupt ends it.
 
     Documents are looked up here, by their hash, so that an unchanged reload needs no worker. ``keeps_problems`` is
     False where the caller keeps them, because the transaction may be rolled back; ``rereads`` is True for stored
@@ -37,6 +38,7 @@ class Shards:
         connection: psycopg.Connection[Any],
         found: Iterable[Found],
         tally: Tally,
+        interrupts: Interrupts,
         *,
         loader: str | None = None,
         limit: int | None = None,
@@ -47,6 +49,7 @@ class Shards:
         self._connection = connection
         self._found = found
         self._tally = tally
+        self._interrupts = interrupts
         self._loader = loader
         self._limit = limit
         self._keeps_problems = keeps_problems
@@ -63,7 +66,9 @@ class Shards:
                 fresh = []
             if self._progress:
                 self._progress(self._tally)
-        if fresh:
+        if self._interrupts.wanted:
+            self._tally.status = "interrupted"
+        elif fresh:
             yield self._shard(fresh)
 
     def keep_problems(self) -> None:
@@ -76,6 +81,8 @@ class Shards:
         batch: list[Received] = []
         n_documents = 0
         for found in self._found:
+            if self._interrupts.wanted:
+                return
             if not isinstance(found, Source):
                 self._list(found.name, found.why, failed=isinstance(found, Failed))
                 continue

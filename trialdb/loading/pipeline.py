@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.metadata import version
 from itertools import chain, islice
 from typing import Any
@@ -14,6 +14,7 @@ import psycopg
 
 from trialdb.errors import ServerError
 from trialdb.loading.dealing import Progress, Shards
+from trialdb.loading.interrupts import interrupts_noted
 from trialdb.loading.pool import run_here, run_in_workers
 from trialdb.registry import loader as loader_named
 from trialdb.session import open_database
@@ -40,8 +41,8 @@ def load(
     """Load every document under ``paths`` and return what became of them.
 
     Loading twice is loading once. A document that cannot be read is listed in ``load_problems`` and the others are
-    loaded; with ``atomic`` one failure undoes the whole load, with ``dry_run`` everything is done and undone. An
-    interrupt ends the load after the shards in hand, with status ``interrupted``.
+    loaded; with ``atomic`` one failure undoes the whole load, with ``dry_run`` everything is done and undone. Ctrl-C
+    ends the load after the shards in hand, a second one at once; the status is ``interrupted``.
 
     ``jobs`` worker processes (one a core by default) share the work of a large load; a script that calls this needs
     the usual ``if __name__ == "__main__":``.
@@ -51,10 +52,16 @@ def load(
     tally = Tally()
     names = [os.fspath(path) for path in paths]
     together = atomic or dry_run
-    with open_database(url) as connection:
-        found = read_sources(names)
+    with open_database(url) as connection, interrupts_noted() as interrupts:
         shards = Shards(
-            connection, found, tally, loader=loader, limit=limit, keeps_problems=not together, progress=progress
+            connection,
+            read_sources(names),
+            tally,
+            interrupts,
+            loader=loader,
+            limit=limit,
+            keeps_problems=not together,
+            progress=progress,
         )
         if dry_run:
             with connection.transaction(force_rollback=True), _history(connection, names, tally):
@@ -82,10 +89,14 @@ def reparse(
     A trial's rows are replaced; its documents stay as received.
     """
     tally = Tally()
-    with open_database(url) as connection, _history(connection, ["(stored documents)", *trial_keys], tally):
+    with (
+        open_database(url) as connection,
+        interrupts_noted() as interrupts,
+        _history(connection, ["(stored documents)", *trial_keys], tally),
+    ):
         found = (Source(name, decompress(content)) for name, content in stored_contents(connection, trial_keys))
         with hold_for_loading(connection):
-            shards = Shards(connection, found, tally, rereads=True, progress=progress)
+            shards = Shards(connection, found, tally, interrupts, rereads=True, progress=progress)
             _run(connection, shards, tally, jobs or os.cpu_count() or 1, progress)
     return tally
 
@@ -124,8 +135,8 @@ def _run(
         _count(run_here(connection, first), tally, progress)
         return
     everything = chain(first, dealt)
-    with defer_definitions(connection):
-        reports = run_here(connection, everything) if jobs == 1 else run_in_workers(connection, everything, jobs)
+    reports = run_here(connection, everything) if jobs == 1 else run_in_workers(connection, everything, jobs)
+    with defer_definitions(connection), closing(reports):
         _count(reports, tally, progress)
 
 
@@ -143,9 +154,11 @@ def _run_atomically(
         for report in run_here(connection, shards):
             shards.problems += report.problems
             _count([report], tally, progress)
-        if tally.failed:
-            tally.loaded, tally.status = 0, "rolled back"
+        is_whole = not tally.failed and tally.status != "interrupted"
+        if not is_whole:
+            tally.loaded = 0
+            tally.status = "rolled back" if tally.failed else tally.status
             raise psycopg.Rollback(everything)
-    if tally.failed:
+    if not is_whole:
         forget_shared()
     shards.keep_problems()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
@@ -17,7 +17,6 @@ from trialdb.database import connect
 from trialdb.errors import TrialdbError
 from trialdb.loading.interrupts import without_interrupts
 from trialdb.loading.shard import Shard, load_shard
-from trialdb.store.loads import commit_without_waiting
 from trialdb.tally import Report
 
 # Shards read ahead of the workers, for each of them.
@@ -28,12 +27,12 @@ class WorkerError(TrialdbError):
     """A worker process ended before its shard did; what is loaded is whole: run the same command again."""
 
 
-def run_here(connection: psycopg.Connection[Any], shards: Iterable[Shard]) -> Iterator[Report]:
+def run_here(connection: psycopg.Connection[Any], shards: Iterable[Shard]) -> Generator[Report]:
     """Load the shards one after another in this process and yield a report for each."""
     return (load_shard(connection, shard) for shard in shards)
 
 
-def run_in_workers(connection: psycopg.Connection[Any], shards: Iterable[Shard], jobs: int) -> Iterator[Report]:
+def run_in_workers(connection: psycopg.Connection[Any], shards: Iterable[Shard], jobs: int) -> Generator[Report]:
     """Load the shards in worker processes and yield a report for each, in the order they end.
 
     Workers live as long as the generator does: when it is closed or fails, and when this process is killed, they end
@@ -81,7 +80,6 @@ def _start(url: str, lifeline: Connection) -> None:
     global _connection
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     _connection = connect(url)
-    commit_without_waiting(_connection)
 
 
 def _end_with(lifeline: Connection) -> None:

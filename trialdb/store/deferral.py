@@ -51,20 +51,25 @@ def hold_for_loading(connection: psycopg.Connection[Any]) -> Iterator[None]:
 def defer_definitions(connection: psycopg.Connection[Any]) -> Iterator[None]:
     """Put off what can be made when the rows are there, if the database is empty and nobody else is loading.
 
-    The caller holds the database for loading.
+    The caller holds the database for loading. After an interrupt the next command makes it.
     """
     if not _alone(connection):
         yield
         return
+    has_time = True
     try:
         if _is_empty(connection):
             # Somebody reads the tables just now: then we load with everything in place.
             with suppress(psycopg.errors.LockNotAvailable), connection.transaction():
                 _take_down(connection)
         yield
+    except KeyboardInterrupt:
+        has_time = False
+        raise
     finally:
         if not connection.broken:
-            _put_back(connection)
+            if has_time:
+                _put_back(connection)
             connection.execute("SELECT pg_advisory_unlock(%s)", [_LOADING])
 
 

@@ -38,6 +38,8 @@ def add_shared(connection: psycopg.Connection[Any], shared: Mapping[str, SharedR
         new = {key: row for key, row in shared[name].rows.items() if key not in known}
         if new:
             with connection.transaction():
+                # The log is written in order: no trial that names these rows can be there without them.
+                connection.execute("SET LOCAL synchronous_commit = off")
                 _insert(connection, name, shared[name].columns, [new[key] for key in sorted(new)])
             known.update(new)
 
