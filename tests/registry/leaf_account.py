@@ -14,7 +14,7 @@ import gzip
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -162,19 +162,29 @@ def _type_and_name(intervention: Mapping[str, Any]) -> tuple[str, str]:
     return intervention["intervention_type"] or "", _plain(intervention["name"])
 
 
-def account(lines: Iterable[bytes], tables_of: Any) -> Account:
+def account(lines: Iterable[bytes], tables_of: Callable[[bytes], Tables]) -> Account:
     made = Account()
     for line in lines:
         made.add(json.loads(line), tables_of(line))
     return made
 
 
+def _read_from(url: str) -> Callable[[bytes], Tables]:
+    """The tables of the trial that a study's text is about, as the database holds them."""
+    in_database = tables_of_database(url)
+
+    def tables_of(line: bytes) -> Tables:
+        return in_database(json.loads(line)["protocolSection"]["identificationModule"]["nctId"])
+
+    return tables_of
+
+
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus", type=Path)
     options.add_argument("--url", help="a database that the corpus was loaded into")
     asked = options.parse_args()
-    tables_of = tables_of_database(asked.url) if asked.url else tables_of_record
+    tables_of = _read_from(asked.url) if asked.url else tables_of_record
     with gzip.open(asked.corpus) as lines:
         made = account(lines, tables_of)
     modules: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])

@@ -98,8 +98,8 @@ def _resolved(tables: Tables) -> Tables:
     }
 
 
-def tables_of_database(url: str) -> Callable[[bytes], Tables]:
-    """The way from a study to what the database at ``url`` holds of its trial; reads whole tables at once."""
+def tables_of_database(url: str) -> Callable[[str], Tables]:
+    """The way from a registry id to what the database at ``url`` holds of that trial; reads whole tables at once."""
     of_trial: defaultdict[int, Tables] = defaultdict(dict)
     with database.connect(url, read_only=True) as connection:
         for table in Base.metadata.tables.values():
@@ -109,8 +109,4 @@ def tables_of_database(url: str) -> Callable[[bytes], Tables]:
                     for row in rows:
                         of_trial[row["trial_id"]].setdefault(table.name, []).append(row)
 
-    def tables(line: bytes) -> Tables:
-        (record,) = ctgov_json.parse("study.json", line)
-        return _resolved(of_trial[identity.trial_id(str(record.registry_id))])
-
-    return tables
+    return lambda registry_id: _resolved(of_trial[identity.trial_id(registry_id)])

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from lxml import etree
 
+from tests.registry import xml_account
 from tests.registry.leaf_account import Account
 from tests.registry.stored import tables_of_database
 from trialdb import load
@@ -35,8 +37,16 @@ def study(number: int, **protocol: Any) -> dict[str, Any]:
 def test_every_leaf_of_a_rich_study_reaches_the_database(database_url: str) -> None:
     load([FIXTURES / "rich_v2.json"], url=database_url)
     account = Account()
-    account.add(json.loads(RICH), tables_of_database(database_url)(RICH))
+    account.add(json.loads(RICH), tables_of_database(database_url)("NCT90000001"))
     assert account.missing == Counter()
+
+
+def test_every_word_of_an_xml_file_reaches_the_database(database_url: str) -> None:
+    load([FIXTURES / "old.xml"], url=database_url)
+    root = etree.parse(FIXTURES / "old.xml").getroot()
+    stored = tables_of_database(database_url)("NCT90000011")
+    lost = xml_account.missing(root, stored, xml_account.targets())
+    assert lost == {("enrollment", "99999999"): 1}  # stands for "unknown"
 
 
 def test_all_dialects_of_a_trial_are_one_trial(database_url: str, database: psycopg.Connection) -> None:

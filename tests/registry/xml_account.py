@@ -3,11 +3,13 @@
 Reads the XML itself, not through the loader. ``docs/xml_fields.csv`` says which column each element ends in, or why
 in none. Words are compared without blanks and list markers, labels as API v2's values.
 
-    python -m tests.registry.xml_account ctgov_xml.zip
+    python -m tests.registry.xml_account ctgov_xml.zip                  against the records
+    python -m tests.registry.xml_account ctgov_xml.zip --url URL        against a database it was loaded into
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import re
 import sys
@@ -22,7 +24,7 @@ from lxml import etree
 from loaders import ctgov_xml
 from loaders.labels import masking, v2_value
 from tests.registry.leaf_account import Target, stored_values
-from tests.registry.stored import Tables, tables_of
+from tests.registry.stored import Tables, tables_of, tables_of_database
 from trialdb.extract.dates import parse_date
 
 FIELDS = Path(__file__).parents[2] / "docs" / "xml_fields.csv"
@@ -176,15 +178,20 @@ def missing(root: etree._Element, tables: Tables, known: dict[str, Target | None
 
 
 def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("corpus", type=Path)
+    options.add_argument("--url", help="a database that the corpus was loaded into")
+    asked = options.parse_args()
+    in_database = tables_of_database(asked.url) if asked.url else None
     known = targets()
     total: Counter[str] = Counter()
     lost: Counter[tuple[str, str]] = Counter()
-    with zipfile.ZipFile(sys.argv[1]) as archive:
+    with zipfile.ZipFile(asked.corpus) as archive:
         for name in archive.namelist():
             data = archive.read(name)
             root = etree.fromstring(data)
             (record,) = ctgov_xml.parse(name, data)
-            lost += missing(root, tables_of(record), known)
+            lost += missing(root, in_database(str(record.registry_id)) if in_database else tables_of(record), known)
             total.update(place for place, _ in words_of(root))
     for (place, words), times in lost.most_common(60):
         print(f"MISSING {times:6} {place}  {words!r:.120}")
