@@ -81,4 +81,4 @@ def _names(low: str) -> list[str]:
     """The drugs and routes that a text names."""
     words = set(low.split())
     rare = {word.strip(_MARKS) for word in words - PLAIN} - PLAIN
-    return [word for word in rare if word in _ROUTES or "-" in word or "/" in word or is_agent_word(word)]
+    return [word for word in rare if "-" in word or "/" in word or is_agent_word(word)] + list(words & _ROUTES)
