@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.criteria_limits.reading import said
+from trialdb.extract.criteria import read_limits
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,8 @@ def test_unless_is_an_exception_where_no_other_threshold_follows() -> None:
 
 def test_a_negated_threshold_says_so() -> None:
     assert said("No QTc interval above 490 ms") == ["qtc (490, -) ms negated"]
+
+
+def test_a_condition_with_a_threshold_names_its_concept() -> None:
+    limits = read_limits("Creatinine ≤ ULN or, if > ULN, creatinine clearance ≥ 55 mL/min")
+    assert [limit.if_concept for limit in limits] == [None, "creatinine"]

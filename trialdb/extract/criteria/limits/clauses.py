@@ -167,7 +167,7 @@ class Clauses:
         for condition in self.conditions:
             for draft in self._governed(condition, numeric):
                 if draft.condition is None:
-                    draft.condition = condition.text
+                    draft.condition, draft.condition_concept = condition.text, condition.concept
         for sex in self.sexes:
             if sex.is_weak and len(self.sexes) < 2 and not self._parenthesized(sex):
                 continue

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
-from trialdb.extract.criteria.limits.tables import rows
+from trialdb.extract.criteria.limits.tables import phrases_by_place
 
 
 class Condition(NamedTuple):
@@ -21,6 +21,7 @@ class Condition(NamedTuple):
     sex: str | None = None
     is_weak: bool = False
     is_exception: bool = False
+    concept: str | None = None
 
 
 _PEOPLE = phrases("people")
@@ -40,9 +41,14 @@ _CUE = re.compile(
     r")"
 )
 _CUES = frozenset(
-    re.findall(r"[a-z]+", "if when unless case presence setting event context")
-    + [word for row in rows("phrases") if row["place"] in ("people", "liver or bone") for word in row["phrase"].split()]
-)
+    word
+    for phrase in (
+        *phrases_by_place()["people"],
+        *phrases_by_place()["liver or bone"],
+        "if when unless case context event",
+    )
+    for word in phrase.split()
+) | {"presence", "setting"}
 _SEX_CUES = frozenset(["male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"])
 _EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with the exception")
 _EMPTY = frozenset(
@@ -77,13 +83,16 @@ def find_conditions(
         bound = next((b for b in bounds if begin <= b.start < limit), None)
         names = [m for m in mentions if begin <= m.start < (bound.start if bound else limit)]
         end = min([limit, *(event.start for event in (*names, bound) if event)])
-        said = _trimmed(lower[begin:end])
+        said, concept = _trimmed(lower[begin:end]), None
         if bound and not match["weak"] and said in _EMPTY and _is_inner(lower, names, bound, bounds, match.start()):
             inner.update(m.start for m in names)
             inner.add(bound.start)
-            subject = "" if names or bound.is_age else _subject(lower, mentions, match.start())
-            end, said = bound.end, f"{subject} {_trimmed(lower[begin : bound.end])}".strip()
-        found.append(Condition(match.start(), end, said, None, bool(match["weak"]), match[0].startswith(_EXCEPTIONS)))
+            subject = names[-1] if names else None if bound.is_age else _before(mentions, match.start())
+            own = "" if names or subject is None else lower[subject.start : subject.end]
+            end, said = bound.end, f"{own} {_trimmed(lower[begin : bound.end])}".strip()
+            concept = subject.codes[0] if subject and subject.codes else "age" if bound.is_age else None
+        is_exception = match[0].startswith(_EXCEPTIONS)
+        found.append(Condition(match.start(), end, said, None, bool(match["weak"]), is_exception, concept))
     return found, frozenset(inner)
 
 
@@ -100,9 +109,9 @@ def _is_inner(lower: str, names: Sequence[Mention], bound: Bound, bounds: Sequen
     return earlier or later
 
 
-def _subject(lower: str, mentions: Sequence[Mention], at: int) -> str:
-    last = next((m for m in reversed(mentions) if m.end <= at), None)
-    return lower[last.start : last.end] if last else ""
+def _before(mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The name that a condition without one is about: the last before it."""
+    return next((mention for mention in reversed(mentions) if mention.end <= at), None)
 
 
 def find_sexes(lower: str, words: frozenset[str]) -> list[Condition]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from trialdb.extract.criteria.limits.tables import rows
+from trialdb.extract.criteria.limits.tables import phrases_by_place
 
 _END = ""
 _Trie = dict[str, "_Trie"]  # a trie: character → the rest, _END where a phrase may stop
@@ -31,10 +31,7 @@ def alternation(phrases: Iterable[str], spelling: Mapping[str, str] = WORDS) -> 
 
 def phrases(place: str) -> str:
     """A regular expression for the phrases that ``phrases.csv`` lists for one place in a sentence."""
-    listed = [row["phrase"] for row in rows("phrases") if row["place"] == place]
-    if not listed:
-        raise KeyError(place)
-    return f"(?:{alternation(listed, SENTENCE)})"
+    return f"(?:{alternation(phrases_by_place()[place], SENTENCE)})"
 
 
 def _pattern(node: _Trie, spelling: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from trialdb.extract.criteria.limits.fitting import admits, chosen, reach, state
 from trialdb.extract.criteria.limits.joining import closes, restated
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
-from trialdb.extract.criteria.limits.tables import concepts, rows
+from trialdb.extract.criteria.limits.tables import concepts, phrases_by_place
 from trialdb.extract.criteria.limits.units import UNITS
 
 _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
@@ -37,8 +37,8 @@ _ENCLOSED = re.compile(
 _DIGIT = re.compile(r"\d")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
-_BREAKS_GAP = frozenset(row["phrase"] for row in rows("phrases") if row["place"] == "ends the reach of a name")
-_FILLERS = frozenset(row["phrase"] for row in rows("phrases") if row["place"] == "between name and bound")
+_BREAKS_GAP = frozenset(phrases_by_place()["ends the reach of a name"])
+_FILLERS = frozenset(phrases_by_place()["between name and bound"])
 
 
 class NumberReader:

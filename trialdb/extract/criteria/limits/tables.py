@@ -40,6 +40,15 @@ def rows(table: str) -> Iterator[dict[str, str]]:
 
 
 @cache
+def phrases_by_place() -> Mapping[str, list[str]]:
+    """What may stand at each place of a sentence, from ``phrases.csv``."""
+    places: dict[str, list[str]] = {}
+    for row in rows("phrases"):
+        places.setdefault(row["place"], []).append(row["phrase"])
+    return MappingProxyType(places)
+
+
+@cache
 def concepts() -> Mapping[str, Concept]:
     """Every concept by its code."""
     return MappingProxyType({row["code"]: _concept(row) for row in rows("concepts")})
