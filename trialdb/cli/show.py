@@ -38,7 +38,7 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
             '   ' || description)
         FROM interventions WHERE trial_id = %(trial)s ORDER BY intervention_no"""),
     ("Dosing", """
-        SELECT concat_ws(' · ', agent, dose, route, schedule, arm_label)
+        SELECT concat_ws(' · ', agent, nullif(dose, ''), route, nullif(schedule, ''), arm_label)
         FROM (
             SELECT dosage_no, coalesce(agent, '(agent not named)') AS agent, route, arm_label,
                 concat_ws(' ', concat_ws('–', dose_low, nullif(dose_high, dose_low)), dose_unit,
@@ -73,6 +73,36 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     ("Related trials", """
         SELECT concat_ws(' · ', registry_id, title, overall_status, phase)
         FROM related_trials WHERE trial_id = %(trial)s ORDER BY related_no"""),
+    ("Participants", """
+        SELECT concat_ws(' · ', flow_period.title, milestone,
+            string_agg(result_group.title || ' ' || coalesce(count.participants::text, count.participants_text), ', '
+                ORDER BY count.result_group_no))
+        FROM flow_milestone_counts AS count
+        JOIN flow_milestones USING (trial_id, flow_milestone_no)
+        JOIN flow_periods AS flow_period USING (trial_id, flow_period_no)
+        JOIN result_groups AS result_group USING (trial_id, result_group_no)
+        WHERE trial_id = %(trial)s
+        GROUP BY flow_milestone_no, flow_period.title, milestone ORDER BY flow_milestone_no"""),
+    ("Primary results", """
+        SELECT concat_ws(' · ', outcome.title, class_title, category_title, result_group.title,
+            concat_ws(' ', value_text, '(' || nullif(concat_ws(' to ', low_text, high_text), '') || ')', unit))
+        FROM outcome_measurements
+        JOIN outcome_results AS outcome USING (trial_id, outcome_result_no)
+        JOIN outcome_categories USING (trial_id, outcome_result_no, outcome_category_no)
+        JOIN result_groups AS result_group USING (trial_id, result_group_no)
+        WHERE trial_id = %(trial)s AND outcome_type = 'PRIMARY' ORDER BY outcome_measurement_no"""),
+    ("Primary analyses", """
+        SELECT concat_ws(' · ', title, method, 'p ' || p_value_text,
+            nullif(concat_ws(' ', analysis.param_type, param_value_text), ''), ci_percent_text || ' %% CI ' || ci_low_text || ' to '
+                || ci_high_text)
+        FROM outcome_analyses AS analysis
+        JOIN outcome_results USING (trial_id, outcome_result_no)
+        WHERE trial_id = %(trial)s AND outcome_type = 'PRIMARY' ORDER BY outcome_analysis_no"""),
+    ("Adverse events", """
+        SELECT concat_ws(' · ', kind, result_group.title, affected || ' of ' || at_risk)
+        FROM adverse_event_totals
+        JOIN result_groups AS result_group USING (trial_id, result_group_no)
+        WHERE trial_id = %(trial)s ORDER BY kind, adverse_event_total_no"""),
     ("Documents", """
         SELECT concat_ws(' · ', source_name, loader, source_on, CASE WHEN NOT is_current THEN 'superseded' END)
         FROM documents WHERE trial_id = %(trial)s ORDER BY is_current DESC, loader, source_on DESC"""),
