@@ -23,7 +23,7 @@ def test_a_second_threshold_has_its_condition(text: str) -> None:
 
 def test_the_condition_may_hold_a_threshold_of_its_own() -> None:
     text = "Creatinine clearance ≥ 45 mL/min for patients with creatinine above 2 mg/dL"
-    assert said(text) == ["creatinine_clearance [45, -) mL/min if creatinine above 2 mg/dl"]
+    assert said(text) == ["creatinine_clearance [45, -) mL/min if creatinine above 2 mg/dL"]
 
 
 def test_a_condition_without_a_name_is_about_the_name_before() -> None:
@@ -54,7 +54,7 @@ def test_both_sexes_together_are_no_condition() -> None:
 
 def test_an_exception_is_kept_and_states_no_limit_of_its_own() -> None:
     text = "Earlier malignancy (other malignancy) except prostate cancer with PSA < 0.8 ng/mL"
-    assert said(text) == ["other_malignancy present except prostate cancer with psa < 0.8 ng/ml"]
+    assert said(text) == ["other_malignancy present except prostate cancer with PSA < 0.8 ng/mL"]
 
 
 def test_unless_is_an_exception_where_no_other_threshold_follows() -> None:

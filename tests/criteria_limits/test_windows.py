@@ -13,11 +13,11 @@ from trialdb.extract.criteria import read_limits
     [
         (
             "Radiotherapy within 3 weeks before randomization",
-            "prior_therapy within 3 wk @randomization of radiotherapy",
+            "prior_therapy within 3 wk @randomization of Radiotherapy",
         ),
         (
             "Major surgery in the 21 days prior to the first dose of study drug",
-            "procedure within 21 d @first_dose of major surgery",
+            "procedure within 21 d @first_dose of Major surgery",
         ),
         ("At least 5 weeks since the last interferon", "prior_therapy min_gap 5 wk of last interferon"),
         ("Stroke in the past year", "stroke present within 1 a"),

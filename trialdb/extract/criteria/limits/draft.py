@@ -36,8 +36,8 @@ class Draft:
     negated: bool = False
     group: int = 0
 
-    def limit(self, source: Normalized) -> Limit:
-        """The limit as it is recorded, with its span in the original text."""
+    def limit(self, source: Normalized, lower: str) -> Limit:
+        """The limit as it is recorded, with its span in the original text and its words as written."""
         concept = concepts()[self.concept]
         bound = self.bound
         start, end = source.original(self.start, self.end)
@@ -64,10 +64,10 @@ class Draft:
             sex=self.sex,
             count=None if self.at_least is None else Count(low=self.at_least),
             window=self.window,
-            of_text=self.of,
+            of_text=_as_written(self.of, source.text, lower),
             if_concept=self.condition_concept,
-            if_text=self.condition,
-            exception_text=self.exception,
+            if_text=_as_written(self.condition, source.text, lower),
+            exception_text=_as_written(self.exception, source.text, lower),
             char_start=start,
             char_end=end,
             rule=self.rule,
@@ -81,3 +81,9 @@ class Draft:
         if self.status in ("present", None):
             return "count" if self.at_least is not None else "present"
         return "absent" if self.status == "absent" else "status"
+
+
+def _as_written(words: str | None, text: str, lower: str) -> str | None:
+    """``words`` with their capitals, where they stand in the text as one piece."""
+    start = lower.find(words) if words else -1
+    return words if words is None or start < 0 else " ".join(text[start : start + len(words)].split())

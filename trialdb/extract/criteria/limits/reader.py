@@ -64,7 +64,7 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     if drafts or mentions or windows or not words.isdisjoint(_USE):
         drafts = _around(lower, source.text, drafts, mentions, windows)
     assign_groups(drafts, lower, kind)
-    return [draft.limit(source) for draft in drafts]
+    return [draft.limit(source, lower) for draft in drafts]
 
 
 def _numbers(
