@@ -24,7 +24,8 @@ _LABEL = r"(?:[a-z0-9µ+'/®™-]+[\s-]){0,6}?"  # 1 x 10^8 [JCAR017-positive vi
 # 12 mg/kg · 0.2-1 x 10^7 CAR-positive cells/kg · 100 mg to 200 mg
 _AMOUNT = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to|up to)\s?(?P<high>{_NUMBER}))?[\s-]{{0,2}}"
-    rf"(?:(?P<unit>{_UNIT})(?![a-z0-9µ]){_AKA}|(?P<label>{_LABEL})(?P<cells>cells?)(?![a-z0-9]))(?P<per>(?:{_PER}){{0,3}})"
+    rf"(?:(?P<unit>{_UNIT})(?![a-z0-9µ]){_AKA}|"
+    rf"(?P<label>{_LABEL})(?P<cells>cells?)(?![a-z0-9]))(?P<per>(?:{_PER}){{0,3}})"
 )
 # 0.1, 0.3 or 1.0 mg/kg
 _LISTED = re.compile(
@@ -33,7 +34,8 @@ _LISTED = re.compile(
 )
 # amlodipine/valsartan 5/160 mg: whose amount is whose is not said
 _PAIRED = re.compile(
-    rf"{DIGITS}\s?(?:mg|mcg|µg|g)?(?:\s?/\s?{DIGITS}\s?(?:mg|mcg|µg|g)?){{0,3}}\s?/\s?{DIGITS}\s?(?:{_UNIT})(?![a-z0-9µ/])"
+    rf"{DIGITS}\s?(?:mg|mcg|µg|g)?(?:\s?/\s?{DIGITS}\s?(?:mg|mcg|µg|"
+    rf"g)?){{0,3}}\s?/\s?{DIGITS}\s?(?:{_UNIT})(?![a-z0-9µ/])"
 )
 # 2 x 200 mg tablets · 5 x 5 Gy
 _TIMES = re.compile(
@@ -41,14 +43,18 @@ _TIMES = re.compile(
 )
 # 3 x 10^6 or 1 x 10^6/kg, the cells themselves named elsewhere
 _BARE = re.compile(
-    rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to)\s?(?P<high>{_NUMBER}))?(?P<per>(?:\s?/\s?kg(?![a-z]))?)(?!\s?/\s?(?:l|ml|µl|mm)|\s?[%^]|\d)"
+    rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to)\s?(?P<high>{_NUMBER}))?(?P<per>(?:\s?/\s?kg(?![a-z]))?)(?!\s?/\s?(?:l|ml|"
+    rf"µl|mm)|\s?[%^]|\d)"
 )
 # AUC 5 · AUC of 5-6 mg/mL/min · area under the curve (AUC) = 5; never AUC0-t
 _AUC = re.compile(
-    r"(?:auc|area under the (?:(?:plasma|concentration|time|serum|drug)[\s-]*){0,4}curve)\W{0,3}(?:\(?auc\)?\W{0,3})?"
+    r"(?:auc|area under the (?:(?:plasma|concentration|time|serum|drug|versus)[\s-]*){0,6}curve)\W{0,3}"
+    r"(?:\(?auc\)?\W{0,3})?"
     r"(?:(?:of|at|target|dose|equal|to|is)\W{1,3}){0,3}"
-    r"(?P<low>\d(?:\.\d+)?|10)(?!\d)(?:\s?(?:-|to)\s?(?P<high>\d(?:\.\d+)?))?(?!\s?-\s?(?:t\b|inf|last|\d)|\s?(?:h\b|hr|day))"
-    r"(?:\s?mg\W{0,3}(?:/|per|x|·|\.)?\s?ml\W{0,3}(?:/|per|x|·|\.)?\s?min(?:utes?)?\)?|\s?mg\s?/\s?min\s?/\s?ml|\s?mg\s?x\s?min\s?/\s?ml|\s?min\s?x?\s?mg\s?/\s?ml|\s?mg/ml)?"
+    r"(?P<low>\d(?:\.\d+)?|10)(?!\d)(?:\s?(?:-|to)\s?(?P<high>\d(?:\.\d+)?))?(?!\s?-\s?(?:t\b|inf|last|\d)|\s?(?:h\b|"
+    r"hr|day))"
+    r"(?:\s?mg\W{0,3}(?:/|per|x|·|\.)?\s?ml\W{0,3}(?:/|per|x|·|\.)?\s?min(?:utes?)?\)?|\s?mg\s?/\s?min\s?/\s?ml|"
+    r"\s?mg\s?x\s?min\s?/\s?ml|\s?min\s?x?\s?mg\s?/\s?ml|\s?mg/ml)?"
 )
 # a plain amount, for those who only look whether one follows
 AMOUNT = rf"{_NUMBER}(?:\s?(?:-|to)\s?{_NUMBER})?[\s-]{{0,2}}(?:{_UNIT})(?![a-z0-9µ])"
@@ -60,12 +66,14 @@ _IN_VOLUME = re.compile(
 )
 # 6 mg/mL/min, the AUC itself unsaid
 _AUC_LED = re.compile(
-    rf"(?P<low>{DIGITS})\s?mg\s?(?:/|x|\*|·|\.|per)\s?(?:ml\s?(?:/|x|\*|·|\.|per)\s?min|min\s?(?:/|per)\s?ml)(?:utes?)?(?![a-z])"
+    rf"(?P<low>{DIGITS})\s?mg\s?(?:/|x|\*|·|\.|per)\s?(?:ml\s?(?:/|x|\*|·|\.|per)\s?min|min\s?(?:/|"
+    rf"per)\s?ml)(?:utes?)?(?![a-z])"
 )
 _POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<lost>\d{1,2})|e\s?\+?(?P<e>\d{1,2})")
 _ENDS_IN = re.compile(
     r"(?P<threshold>[<>≤≥±]\s?|\b(?:more than|less than|greater than|at least|below|above|exceeds?|minimum of)\s)$"
-    r"|(?P<item>\b(?:cycles?|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|table)\s)$"
+    r"|(?P<item>\b(?:cycles?|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
+    r"table)\s)$"
 )
 _NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s)$")
 _AFTER_LISTED = frozenset({"mass", "activity", "substance", "radiation", "radioactivity", "volume"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from copy import copy
 from itertools import pairwise
 
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
@@ -19,7 +20,8 @@ from trialdb.extract.dosing.screening import block_others, screen
 from trialdb.extract.dosing.sharing import inherit_names, share, share_leading
 
 _SEPARATOR = re.compile(
-    r"[;,+&•]|\n|(?:->)|\b(?:and|or|plus|with|versus|vs|then|followed|thereafter|combined|alternating|along)\b|\s-\s|\)\s?(?=\()"
+    r"[;,+&•]|\n|(?:->)|\b(?:and|or|plus|with|versus|vs|then|followed|thereafter|combined|alternating|along)\b|\s-\s|"
+    r"\)\s?(?=\()"
 )
 
 
@@ -129,7 +131,10 @@ def _add_repeat(low: str, head: Draft, fact: Fact) -> None:
         and fact.start - head.repeat_end < 40
         and fact.value.code not in (repeats[-1].code, "PRN")
     ):
-        repeats.clear()
+        if fact.value.days and fact.value.days >= 7 and len(repeats) == 1:
+            head.alternative = fact.value
+        else:
+            repeats.clear()
         head.is_open = True
     elif not head.is_open:
         repeats.append(fact.value)
@@ -167,7 +172,17 @@ def read_clauses(
     inherit_names(heads)
     share(low, heads)
     share_leading(low, heads, facts)
-    return [head for head in heads if head.amount is not None or _is_schedule_only(head)], facts
+    doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
+    return [dose for head in doses for dose in _alternatives(head)], facts
+
+
+def _alternatives(head: Draft) -> list[Draft]:
+    """``every 2 or 4 weeks``: a dose each way."""
+    if head.alternative is None or not head.facts.get("repeat"):
+        return [head]
+    other = copy(head)
+    other.facts = defaultdict(list, {**head.facts, "repeat": [head.alternative]})
+    return [head, other]
 
 
 def _is_schedule_only(head: Draft) -> bool:

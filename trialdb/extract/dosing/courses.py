@@ -13,13 +13,13 @@ _SPAN = r"(?P<unit>days?|d|weeks?|wks?|w)(?![a-z])"
 # for 6 cycles · up to 35 cycles · 4-6 courses
 _CYCLES = re.compile(
     rf"(?P<low>{INTEGER})(?:\s?(?:-|to|or)\s?(?P<high>{INTEGER}))?[\s-]"
-    r"(?:(?:additional|more|further|total|consecutive|full|planned|treatment|chemotherapy|successive|\d+-(?:day|week))[\s-]){0,2}"
+    r"(?:(?:additional|more|further|total|consecutive|full|planned|treatment|chemotherapy|successive|\d+-(?:day|"
+    r"week))[\s-]){0,2}"
     r"(?:cycles|courses|cycle|course)(?![a-z])"
 )
 _NOT_A_COUNT = re.compile(
     r"\b(?:after|every|first|last|of the|previous|prior|next|each|within|between|"
-    r"cycle|day|week|following|completing|than)"
-    r"\W{1,2}(?:the\W)?$"
+    r"following|completing|than)\W{1,2}(?:the\W)?$|\b(?:cycle|day|week)\s$"
 )
 _UP_TO = re.compile(
     r"\b(?:up to|at most|maximum(?: of)?|max\.?(?: of)?|no more than|"
@@ -30,25 +30,29 @@ _AT_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|≥|a minimum of|not less
 # for 12 weeks · x 5 days · for a total of 16 weeks · during 3 months · for up to 2 years · for 14 consecutive days
 _DURATION = re.compile(
     rf"(?:for|x|during|lasting|over|throughout|duration\sof|period\sof|up\sto|course\sof|total\sof|duration\s?:)\s?"
-    r"(?:(?:a|an|the|up\sto|at\sleast|maximum|minimum|max|total|period|duration|course|of|approximately|about|around|first|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
+    r"(?:(?:a|an|the|up\sto|at\sleast|maximum|minimum|max|total|period|duration|course|of|approximately|about|around|"
+    r"first|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
     rf"(?P<n>{INTEGER}|\d+\.\d+|a|an|1/2){TOLERANCE}(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?[\s-]?"
     r"(?:(?:consecutive|continuous|total|full|treatment|successive|calendar|additional|more)\s){0,2}"
     r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|minutes?|mins?)(?![a-z])"
 )
 # 12-week treatment period
 _TREATMENT_OF = re.compile(
-    rf"(?P<n>{INTEGER})[\s-](?P<unit>days?|weeks?|months?|years?)[\s-](?:(?:double-blind|open-label|blinded|active|oral|drug|study)\s){{0,2}}"
+    rf"(?P<n>{INTEGER})[\s-](?P<unit>days?|weeks?|months?|years?)[\s-](?:(?:double-blind|open-label|blinded|active|"
+    rf"oral|drug|study)\s){{0,2}}"
     r"(?:treatment|dosing|therapy|course|maintenance)(?:\s(?:period|phase|duration))?(?![a-z])"
 )
 _MONTH_OF = {"h": "h", "d": "d", "w": "wk", "m": "mo", "y": "a"}
 # 5 days-on/2 days-off · 3 weeks on, 1 week off · 2 weeks on and 1 off
 _ON_OFF = re.compile(
-    rf"(?P<on>{INTEGER})[\s-]?(?P<unit>days?|weeks?|wks?|d|w)?[\s-]{{0,2}}on(?:\s(?:treatment|therapy|drug))?\s?(?:,|/|-|;)?\s?(?:and\s|followed\sby\s|then\s)?"
+    rf"(?P<on>{INTEGER})[\s-]?(?P<unit>days?|weeks?|wks?|d|w)?[\s-]{{0,2}}on(?:\s(?:treatment|therapy|drug))?\s?(?:,|"
+    rf"/|-|;)?\s?(?:and\s)?(?:followed\sby\s|then\s)?"
     rf"(?P<off>{INTEGER})[\s-]?(?P<unit_off>days?|weeks?|wks?|d|w)?[\s-]{{0,2}}(?:off|rest)(?![a-z])"
 )
 # followed by 1 week of rest · a 14-day rest period · with 4 days off
 _REST = re.compile(
-    rf"(?P<n>{INTEGER})[\s-]?{_SPAN}[\s-](?:of\s|treatment[\s-]|drug[\s-]|dosing[\s-])?(?:off|rest|break|free|holiday|pause|drug\sholiday|no\s(?:treatment|drug|dosing)|without\s(?:treatment|drug|therapy))(?![a-z])"
+    rf"(?P<n>{INTEGER})[\s-]?{_SPAN}[\s-](?:of\s|treatment[\s-]|drug[\s-]|dosing[\s-])?(?:off|rest|break|free|"
+    rf"holiday|pause|drug\sholiday|no\s(?:treatment|drug|dosing)|without\s(?:treatment|drug|therapy))(?![a-z])"
 )
 
 
@@ -69,8 +73,12 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     match = _DURATION.match(low, at, end)
     if not match:
         return None
+    if out := read_out_of(low, match.start("n"), end):
+        return out._replace(start=at)
     unit, text = match["unit"], match["n"]
     value = 1.0 if text in ("a", "an") else 0.5 if text == "1/2" else number(text)
+    if match["high"] and (unit[:3] == "min" or unit[0] == "h"):
+        return Fact("lasting", at, match.end(), (_minutes(value, unit), _minutes(number(match["high"]), unit)))
     if match["high"] or low[at - 1 : at] == "+":
         return Fact("swallowed", at, match.end())
     lead = low[at : at + 4]
@@ -85,11 +93,21 @@ _TIMES_GRAY = re.compile(r"x\s?(?P<n>\d{1,2})(?![\d.]|\s?(?:days?|weeks?|months?
 _GRAY = re.compile(r"gy\)?\s?$")
 
 
+# every 3 weeks x 4, q21d x 6
+_ROUNDS_BEFORE = re.compile(r"(?:\bq\s?\d+\s?(?:w|wks?|weeks|d|days)|(?:every|each)\s\w+\s(?:weeks|days))\s$")
+
+
 def read_times_gray(low: str, at: int, end: int) -> Fact | None:
     match = _TIMES_GRAY.match(low, at, end)
-    if not match or not before(_GRAY, low, 0, at, 6):
+    if not match:
         return None
-    return Fact("fractions", at, match.end(), int(match["n"]))
+    if before(_GRAY, low, 0, at, 6):
+        return Fact("fractions", at, match.end(), int(match["n"]))
+    if before(_ROUNDS_BEFORE, low, 0, at, 24) and not re.match(
+        r"\s?(?:cycles?|courses?|doses?)", low[match.end() : match.end() + 8]
+    ):
+        return Fact("cycles", at, match.end(), (int(match["n"]), int(match["n"])))
+    return None
 
 
 def read_treatment_of(low: str, at: int, end: int) -> Fact | None:
@@ -110,6 +128,22 @@ def read_on_off(low: str, at: int, end: int) -> Fact | None:
     )
 
 
+# for 14 days out of 21 days
+_OUT_OF = re.compile(
+    rf"(?P<on>{INTEGER})[\s-]?(?P<unit>days?|weeks?)\s(?:out\sof|of\severy|"
+    rf"of\seach)\s(?P<all>{INTEGER})[\s-]?(?P<unit_all>days?|weeks?)(?![a-z]|[\s-](?:cycle|course))"
+)
+
+
+def read_out_of(low: str, at: int, end: int) -> Fact | None:
+    match = _OUT_OF.match(low, at, end)
+    if not match:
+        return None
+    on = whole(match["on"]) * _DAYS_IN[match["unit"][0]]
+    off = whole(match["all"]) * _DAYS_IN[match["unit_all"][0]] - on
+    return Fact("on_off", at, match.end(), (on, off)) if off > 0 else None
+
+
 def read_rest(low: str, at: int, end: int) -> Fact | None:
     match = _REST.match(low, at, end)
     return Fact("rest", at, match.end(), whole(match["n"]) * _DAYS_IN[match["unit"][0]]) if match else None
@@ -117,14 +151,18 @@ def read_rest(low: str, at: int, end: int) -> Fact | None:
 
 # over 30 to 60 minutes · over a 90-minute period · over approximately 1 hour · in 30 min
 _OVER = re.compile(
-    r"(?:over|in|within|during|for|infused|infusion\sof|infusion\stime:?)\s(?:(?:a|an|the|approximately|about|around|period|of|at\sleast|minimum|~)\s?){0,4}"
-    rf"(?P<low>{INTEGER}|\d+\.\d+){TOLERANCE}(?:\s?(?:hours?|h|minutes?|mins?))?(?:\s?(?:-|to|~)\s?(?P<high>\d+(?:\.\d+)?){TOLERANCE})?[\s-]?"
+    r"(?:over|in|within|during|for|infused|infusion\sof|infusion\stime:?)\s(?:(?:a|an|the|approximately|about|around|"
+    r"period|of|at\sleast|minimum|~)\s?){0,4}"
+    rf"(?P<low>{INTEGER}|\d+\.\d+){TOLERANCE}(?:\s?(?:hours?|h|minutes?|mins?))?(?:\s?(?:-|to|"
+    rf"~)\s?(?P<high>\d+(?:\.\d+)?){TOLERANCE})?[\s-]?"
     r"(?P<unit>minutes?|mins?|hours?|hrs?|hr|h|days?|seconds?|secs?)(?![a-z])"
 )
 # 90-minute IV infusion · 24-hour continuous infusion
 _INFUSION_LED = re.compile(
-    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:\s?(?:-|to)\s?(?P<high>\d+))?{TOLERANCE}[\s-]?(?P<unit>minutes?|mins?|hours?|hrs?|hr|h)[\s-]"
-    r"(?=(?:(?:\(?iv\)?|\(?i\.v\.\)?|intravenous(?:ly)?|continuous|central|venous|slow|long|short|subcutaneous)[\s-]){0,4}(?:infusions?|drip|ci|civi?)\b)"
+    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:-?\s?(?:-|to)\s?(?P<high>\d+))?{TOLERANCE}[\s-]?(?P<unit>minutes?|mins?|hours?|"
+    rf"hrs?|hr|h)[\s-]"
+    r"(?=(?:(?:\(?iv\)?|\(?i\.v\.\)?|intravenous(?:ly)?|continuous|central|venous|slow|long|short|"
+    r"subcutaneous)[\s-]){0,4}(?:infusions?|drip|ci|civi?)\b)"
 )
 
 

@@ -13,12 +13,15 @@ _OF_CYCLE = r"(?:treatment\s|dosing\s|chemotherapy\s|study\s|therapy\s|therapeut
 # 21-day treatment cycle · 3-week (21-day) cycle · 28 day/Cycle
 _CYCLE_LED = re.compile(
     rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}(?:\s?\(\s?\d+[\s-]?(?:days?|weeks?)\s?\))?[\s-]{{0,2}}(?:long\s)?"
-    rf"{_OF_CYCLE}(?:(?:/|per\s|a\s|as\s(?:a|one|1)\s|is\s(?:a|one|1)?\s?|(?:=|for|each)\s?(?:a|one|1|each)?\s?){_OF_CYCLE})?(?P<noun>cycles?|courses?)(?![a-z])"
+    rf"{_OF_CYCLE}(?:(?:/|per\s|a\s|as\s(?:a|one|1)\s|is\s(?:a|one|1)?\s?|(?:=|for|each)\s?(?:a|one|1|"
+    rf"each)?\s?){_OF_CYCLE})?(?P<noun>cycles?|courses?)(?![a-z])"
 )
 # cycles of 28 days · each cycle is 21 days · 1 cycle = 28 days · cycle length: 4 weeks · each cycle (21 days)
 _CYCLE_IS = re.compile(
-    rf"(?:cycles?|courses?)(?:\slength|\sduration|\speriod)?\s?(?:\(|=|:|,|-|is|are|was|were|will\sbe|will\slast|of|lasts?|lasting|"
-    rf"consists?\sof|consisting\sof|comprises?|equals?|repeats?)?\s?(?:defined\sas\s|approximately\s|=\s?|every\s|a\s|q)?"
+    rf"(?:cycles?|courses?)(?:\slength|\sduration|\speriod)?\s?(?:\(|=|:|,|-|is|are|was|were|will\sbe|will\slast|of|"
+    rf"lasts?|lasting|"
+    rf"consists?\sof|consisting\sof|comprises?|equals?|repeats?)?\s?(?:defined\sas\s|approximately\s|=\s?|every\s|"
+    rf"a\s|q)?"
     rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}"
 )
 # treatment repeats every 28 days · cycles are repeated every 3 weeks · repeated at 21-day intervals
@@ -27,11 +30,13 @@ _REPEATS = re.compile(
     rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}(?:\sintervals?)?"
 )
 _WHAT_REPEATS = re.compile(
-    r"(?:cycles?|courses?|treatments?|therapy|regimens?|chemotherapy)\W+(?:(?:is|are|was|were|will|be|may|can|to|of|which)\W+){0,4}$"
+    r"(?:cycles?|courses?|treatments?|therapy|regimens?|chemotherapy)\W+(?:(?:is|are|was|were|will|be|may|can|to|of|"
+    r"which)\W+){0,4}$"
 )
 _DAY = r"(?:days?|d)\.?\s?"
 _N = (
-    r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?|weeks?|"
+    r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|"
+    r"days?|weeks?|"
     r"months?|years?|hours?|minutes?|weekly|hourly|monthly|tablets?|capsules?|doses|times)(?![a-z]))"
 )
 _TO = r"\s?(?:-|~|to|through|thru|until|till|up\sto)\s?(?:(?:the\s)?(?:morning|evening|end)\sof\s)?"

@@ -8,6 +8,7 @@ from typing import Any
 from trialdb.extract.dosing.facts import Amount
 from trialdb.extract.dosing.lexicon import is_radiation, names_cells
 from trialdb.extract.dosing.names import Name
+from trialdb.extract.dosing.tables import Repeat
 
 SCHEDULE = frozenset({"repeat", "days", "round", "cycle", "on_off", "rest", "lasting", "ambiguous"})
 
@@ -16,6 +17,7 @@ class Draft:
     """A dose in the making: facts by kind, its own and those shared with it."""
 
     __slots__ = (
+        "alternative",
         "amount",
         "anchor",
         "at",
@@ -39,6 +41,7 @@ class Draft:
         self.anchor = self.at = start
         self.days_end = self.repeat_end = -1
         self.is_open = False
+        self.alternative: Repeat | None = None
         self.rule = rule
         self.facts: dict[str, list[Any]] = defaultdict(list)
         self.trailing: set[str] = set()
@@ -54,6 +57,8 @@ class Draft:
             if other.facts.get(kind) and not self.facts.get(kind):
                 self.facts[kind] = list(other.facts[kind])
                 self.shared.add(kind)
+                if kind == "repeat":
+                    self.alternative = other.alternative
 
 
 def may_inherit(head: Draft, name: Name) -> bool:

@@ -88,7 +88,10 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
 
 
 _TIED_TO = re.compile(
-    r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|levels?\sof|instead\sof|if|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|placebos?\s(?:\w+\s)?(?:to|of|for|matching))\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving)\W{1,2}){0,3}$"
+    r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|"
+    r"allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|"
+    r"levels?\sof|instead\sof|if|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|placebos?\s(?:\w+\s)?(?:to|of|"
+    r"for|matching))\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving)\W{1,2}){0,3}$"
 )
 
 
@@ -176,7 +179,7 @@ def _folded(text: str, heads: list[Draft], facts: list[Fact]) -> list[Draft]:
             and head.amount is not None
             and head.name is None
             and last.name
-            and may_inherit(head, last.name)
+            and (may_inherit(head, last.name) or last.name.text.lower() == "placebo")
         ):
             if _CLOSED.match(text, last.end) or head.start - last.end > _FOLD_REACH:
                 kept.append(head)

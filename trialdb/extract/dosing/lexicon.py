@@ -35,11 +35,14 @@ NUTRIENT = words("nutrient")
 
 # International nonproprietary names end in what the substance is.
 _STEM = re.compile(
-    r"[a-z]{2,}(?:mab|tinib|sertib|ciclib|rafenib|anib|enib|parib|platin|taxel|rubicin|mycin|micin|cillin|floxacin|cycline|conazole|"
-    r"prazole|sartan|[aeio]pril|olol|vastatin|gliptin|gliflozin|glitazone|glutide|patide|buvir|previr|tegravir|navir|asvir|"
+    r"[a-z]{2,}(?:mab|tinib|sertib|ciclib|rafenib|anib|enib|parib|platin|taxel|rubicin|mycin|micin|cillin|floxacin|"
+    r"cycline|conazole|"
+    r"prazole|sartan|[aeio]pril|olol|vastatin|gliptin|gliflozin|glitazone|glutide|patide|buvir|previr|tegravir|navir|"
+    r"asvir|"
     r"vudine|citabine|trexate|trexed|limus|[^n]cept|kinra|poetin|grastim|leucel|siran|rsen|relin|relix|lutamide|"
     r"caine|azepam|azolam|triptan|setron|pitant|dipine|thiazide|semide|formin|xetine|triptyline|peridol|"
-    r"fentanil|poside|zomib|degib|dronate|profen|coxib|fenac|parin|gatran|xaban|grel|grelor|[aeiou]vir|vedotin|deruxtecan|tecan|"
+    r"fentanil|poside|zomib|degib|dronate|profen|coxib|fenac|parin|gatran|xaban|grel|grelor|[aeiou]vir|vedotin|"
+    r"deruxtecan|tecan|"
     r"gepant|orexant|lisib|clax|denib|metinib|parvovec|tocel|cabtagene)$"
 )
 
@@ -49,7 +52,8 @@ _CODE = re.compile(r"(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Z])[A-Za-z0-9]+(?:-[A
 
 
 _NOT_CODE = re.compile(
-    r"(?:C\d+D\d+|Q\d+\w+|[DWCVGTVMNHP]\d{1,2}|CD\d+|HER-?2|PD-?L?-?1|[A-Z]|\d+[A-Za-z]{0,2}|COVID.*|CYP.*|HbA1c|Ia?b?|T\d|H\d+N\d+|AUC.*|SARS.*|DL-?\d|FEV1?|L\d|S\d|B\d{1,2}|.*-fold|N\d+)$"
+    r"(?:C\d+D\d+|Q\d+\w+|[DWCVGTVMNHP]\d{1,2}|CD\d+|HER-?2|PD-?L?-?1|[A-Z]|\d+[A-Za-z]{0,2}|COVID.*|CYP.*|P450|3A4|"
+    r"HbA1c|Ia?b?|T\d|H\d+N\d+|AUC.*|SARS.*|DL-?\d|FEV1?|L\d|S\d|B\d{1,2}|.*-fold|N\d+)$"
 )
 
 

@@ -45,6 +45,8 @@ def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         or run[-1][0] in "-–—/+'\"*"
     ):
         run = run[:-1]
+    while len(run) > 1 and run[-1][0] in _ROUTE_CODES:
+        run = run[:-1]
     while len(run) > 1 and run[0][0].lower() in RADIATION and is_agent_word(run[1][0].lower()):
         run = run[1:]
     half = len(run) // 2
@@ -61,7 +63,8 @@ def _named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
 
 # weight-tiered, dose-adjusted, 12-week, gluten-free: never a drug
 _COMPOUND = re.compile(
-    r"[\w.]+-(?:\w+ed|\w+ing|free|dose|weeks?|days?|hours?|minutes?|months?|release|arm|label|blind|line|stage|term|level|label)$"
+    r"[\w.]+-(?:\w+ed|\w+ing|free|dose|weeks?|days?|hours?|minutes?|months?|release|arm|label|blind|line|stage|term|"
+    r"level|label)$"
 )
 
 
@@ -85,6 +88,7 @@ def _ends_name(word: str) -> bool:
     )
 
 
+_ROUTE_CODES = frozenset({"IP", "IV", "IT", "IM", "SC", "PO", "IA", "ID"})
 _NEAR = 45
 
 

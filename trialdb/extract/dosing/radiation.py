@@ -11,19 +11,21 @@ _TOTAL = re.compile(
     r"\b(?:total|cumulative|to|up\sto)\W{1,2}"
     r"(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|target)\W{1,2}){0,4}$"
 )
-_IN_FRACTIONS = re.compile(r"[^.;\d]{0,30}\d{0,2}[^.;\d]{0,12}\bfractions?\b")
+_IN_FRACTIONS = re.compile(r"[^.;\d]{0,30}\d{0,2}(?:\s?(?:-|to)\s?\d{1,2})?[^.;\d]{0,12}\bfractions?\b")
 # 2 Gy per fraction · 2 Gy/day fractions · 1.8 Gy fx
 _FRACTION_AFTER = re.compile(
     r"[\s-]?(?:(?:/|per|daily|once|a|each|qd|/day|per\sday|once-daily|single|/d)[\s-]?){0,3}(?:fractions?|fx|fr|f)\b"
 )
 # 5 fractions of 7.25 Gy · dose per fraction 2 Gy · in daily doses of 1.8 Gy
 _FRACTION_BEFORE = re.compile(
-    r"(?:\bfractions?\s?(?:size\s|dose\s)?(?:of|at|with|,|:|=|@|is|was)\s?(?:a\s|dose\s|of\s){0,3}|\bfractional\sdose\s(?:of\s)?"
+    r"(?:\bfractions?\s?(?:size\s|dose\s)?(?:of|at|with|,|:|=|@|is|was)\s?(?:a\s|dose\s|of\s){0,3}|"
+    r"\bfractional\sdose\s(?:of\s)?"
     r"|\b(?:daily|single)\s(?:doses?|fractions?)\s(?:of\s)?)$"
 )
 # 1.8 Gy per day · 2 Gy daily · 2.8 Gy/treatment
 _PER_SESSION = re.compile(
-    r"\s?(?:/|per\s|a\s|each\s)\s?(?:treatment|session|day|d\b)|\s(?:radiation/day|once\sdaily|daily|qd|q\.d|each\sday)|\s?bid"
+    r"\s?(?:/|per\s|a\s|each\s)\s?(?:treatment|session|day|d\b)|\s(?:radiation/day|once\sdaily|daily|qd|q\.d|"
+    r"each\sday)|\s?bid"
 )
 _TIMES = re.compile(r"\s?x\s?\d{1,2}(?!\s?(?:days?|weeks?))")
 # V20 Gy < 10 cm3: a limit to an organ
@@ -32,7 +34,7 @@ _ORGAN_LIMIT = re.compile(r"(?:\b[vd]\s?(?:\d+%?)?\s?|_|[<>≤≥]\s?)$")
 
 def screen_radiation(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Screened | None:
     """An amount in gray as what one fraction gives, or as a total."""
-    if before(_ORGAN_LIMIT, low, start, fact.start):
+    if before(_ORGAN_LIMIT, low, start, fact.start) or amount.unit.endswith(("/min", "/h")):
         return None
     if (
         amount.per == "fraction"

@@ -12,7 +12,7 @@ from trialdb.extract.dosing.clauses import read_clauses
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Fact
-from trialdb.extract.dosing.lexicon import is_drug_code, known_places
+from trialdb.extract.dosing.lexicon import is_agent_word, is_drug_code, known_places
 from trialdb.extract.dosing.merge import Place, Stated, merged
 from trialdb.extract.dosing.names import CODES, Name, around
 from trialdb.extract.dosing.sentences import sentences
@@ -20,9 +20,11 @@ from trialdb.extract.text import normalize
 from trialdb.records import Dosage
 
 _GIVEN = re.compile(
-    r"\b(?:administer(?:ed)?|given|taken|takes?|infused|injected|dosed|orally|infusion|injections?|receive[ds]?|tablets?|"
+    r"\b(?:administer(?:ed)?|given|taken|takes?|infused|injected|dosed|orally|infusion|injections?|receive[ds]?|"
+    r"tablets?|"
     r"capsules?|applied|treated)\b"
-    r"|^\W*(?:the\s|study\s)?(?:treatment|therapy|dos(?:e|es|ing|age)|duration|schedule|frequency|drug|medication|cycles?|courses?)\b"
+    r"|^\W*(?:the\s|study\s)?(?:treatment|therapy|dos(?:e|es|ing|age)|duration|schedule|frequency|drug|medication|"
+    r"cycles?|courses?)\b"
 )
 # a sentence that may say how many cycles the doses before it have
 _COUNTS_ON = re.compile(
@@ -30,6 +32,9 @@ _COUNTS_ON = re.compile(
     r"(?:up\sto|total|a\stotal|maximum|treatment|therapy|cycles?|courses?|for|repeat|chemotherapy|regimens?|continue|"
     r"will\sreceive\s(?:up\sto|a\stotal|\d))"
 )
+_WORDS = re.compile(r"[a-z][a-z-]{4,}")
+_LOOK_BEHIND = 300
+_PRONOUN = re.compile(r"\W*(?:it|they|both|all|these|each)\b")
 _DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
 
@@ -90,6 +95,8 @@ class _Text:
 
     def _complete(self, head: Draft) -> None:
         """What a sentence leaves to those before it: the drug, the cycle's length."""
+        if head.name is None and head.amount is not None and self.agent is None:
+            self.agent = self._named_before(head.start)
         if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
             head.name, head.rule = self.agent, "agent_before"
         days = head.facts.get("days")
@@ -130,7 +137,8 @@ class _Text:
             recent = self.drafts[-1:]
         counts = declared or _COUNTS_ON.match(self.low, start, end)
         said = [f for f in said if f.kind != "cycles" or counts]
-        if len({d.name.text.lower() for d, _ in recent if d.name}) > 1:
+        names = {d.name.text.lower() for d, _ in recent if d.name}
+        if len(names) > 1 and not _PRONOUN.match(self.low, start, end):
             said = [f for f in said if f.kind in _DECLARES or f.kind == "route"]
         for draft, _ in recent:
             had_schedule = any(draft.facts.get(kind) for kind in SCHEDULE - {"cycle"})
@@ -140,6 +148,15 @@ class _Text:
     def _named(self, facts: list[Fact], start: int, end: int) -> list[tuple[int, int]]:
         codes = [m.span() for m in CODES.finditer(self.text, start, end) if is_drug_code(m[0])]
         return codes + [(f.start, f.end) for f in facts if f.kind == "agent"]
+
+    def _named_before(self, at: int) -> Name | None:
+        """The one drug that the words before a first dose name."""
+        start = max(0, at - _LOOK_BEHIND)
+        found = {m[0]: m.span() for m in _WORDS.finditer(self.low, start, at) if is_agent_word(m[0])}
+        if len(found) != 1:
+            return None
+        begin, end = next(iter(found.values()))
+        return around(self.text, begin, end, start, at, [])
 
     def _start(self, said: list[Fact], number: int) -> None:
         """``Once daily for 6 weeks`` under the name of a drug."""

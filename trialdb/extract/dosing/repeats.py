@@ -15,7 +15,8 @@ _ORDINAL = "|".join(ORDINALS)
 # every 3 weeks · each 21 days · every 28 (± 3) days · every third week · once every 2 weeks · once in 3 weeks
 _EVERY = re.compile(
     rf"(?:every|each|once\s(?:every|in|per|each)(?:\severy)?|one\s(?:dose\s)?every|1\s?x?\severy|per)"
-    rf"[\s-](?:(?P<n>{INTEGER}){TOLERANCE}(?P<range>\s?(?:-|to)\s?\d+)?|(?P<nth>{_ORDINAL}|\d+(?:st|nd|rd|th)))[\s-]?{_LONG}"
+    rf"[\s-](?:(?P<n>{INTEGER}){TOLERANCE}(?P<range>\s?(?:-|to)\s?\d+)?|(?P<nth>{_ORDINAL}|\d+(?:st|nd|rd|"
+    rf"th)))[\s-]?{_LONG}"
 )
 # q21d · q 3 weeks · q3wk · Q 6weekly · q1w
 _Q = re.compile(
@@ -24,7 +25,8 @@ _Q = re.compile(
 )
 # 3 times a day · twice daily · 2x/week · once per day · 2/week · twice-weekly
 _TIMES = re.compile(
-    rf"(?:(?P<word>once|twice|thrice)|(?P<n>{INTEGER})(?:-\d+)?[\s-]?(?:x|times?|doses?|injections|infusions|applications|administrations)?)"
+    rf"(?:(?P<word>once|twice|thrice)|(?P<n>{INTEGER})(?:-\d+)?[\s-]?(?:x|times?|doses?|injections|infusions|"
+    rf"applications|administrations)?)"
     r"[\s-]{0,2}(?:/|a\s|per\s|each\s|every\s|in\sa\s|in\sone\s)?\s?"
     r"(?P<unit>day|daily|d|week|weekly|wk|month|monthly|year|yearly)(?![a-z])"
 )
@@ -35,7 +37,8 @@ _DAYS_A_WEEK = re.compile(
 )
 # 3-weekly · two-weekly · 12 hourly · 6weekly; "3 weekly doses" may be either
 _N_LY = re.compile(
-    rf"(?P<n>{INTEGER})(?P<gap>[\s-]?)(?P<unit>hourly|weekly|monthly)(?![a-z])(?P<counted>\s(?:\w+\s){{0,2}}(?:doses|injections|infusions|administrations|treatments|cycles|fractions|applications))?"
+    rf"(?P<n>{INTEGER})(?P<gap>[\s-]?)(?P<unit>hourly|weekly|monthly)(?![a-z])(?P<counted>\s(?:\w+\s){{0,2}}(?:doses|"
+    rf"injections|infusions|administrations|treatments|cycles|fractions|applications))?"
 )
 # at 12h intervals · 4 weeks apart · with a 3-week interval
 _INTERVAL = re.compile(rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}[\s-](?:intervals?|apart)(?![a-z])")
@@ -46,17 +49,20 @@ _INTERVALS_OF = re.compile(rf"intervals?\sof\s(?P<n>{INTEGER}){TOLERANCE}[\s-]?{
 _PREFIXED = re.compile(r"(?:bi|tri|multiple|several)[\s-]$")
 # single-dose inhaler, single-dose study
 _NO_SINGLE_DOSE = re.compile(
-    r"[\s-](?:dry|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|crossover|regimen|dispens|container|unit|levels?|escalation)"
+    r"[\s-](?:dry|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|"
+    r"crossover|regimen|dispens|container|unit|levels?|escalation)"
 )
 _UP_TO_OR = re.compile(r"\b(?:or|to)\s$")
 # at least one dose, after one dose
 _NOT_THE_ONLY = re.compile(r"\b(?:least|than|after|before|every|each|any|last|missed|takes?|prior to|per)\s$")
 # each 4-week cycle: how long it lasts, not how often a dose is given
 _CYCLE_AFTER = re.compile(
-    r"[\s-]{0,2}(?:\(\s?\d+[\s-]?(?:days?|weeks?)\s?\)\s?)?(?:treatment\s|dosing\s|chemotherapy\s|study\s|therapy\s)?(?:cycles?|courses?)(?![a-z])"
+    r"[\s-]{0,2}(?:\(\s?\d+[\s-]?(?:days?|weeks?)\s?\)\s?)?(?:treatment\s|dosing\s|chemotherapy\s|study\s|"
+    r"therapy\s)?(?:cycles?|courses?)(?![a-z])"
 )
 _NOT_FREQUENCY_AFTER = re.compile(
-    r"[\s-](?:dos(?:e|es|age)\b(?!\s(?:for|x))|living|activit|diar|life|basis|practice|limit|maximum|total|intake|amount|needs|requirement)"
+    r"[\s-](?:dos(?:e|es|age)\b(?!\s(?:for|x))|living|activit|diar|life|basis|practice|limit|maximum|total|intake|"
+    r"amount|needs|requirement)"
 )
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
 
@@ -65,7 +71,17 @@ def _found(match: re.Match[str], count: int, period: int, unit: str, is_coded: b
     return Fact("repeat", match.start(), match.end(), repeat_of(count, period, _UNIT_OF[unit[0]], is_coded))
 
 
-def read_every(low: str, at: int, end: int) -> Fact | None:
+# every 2 or 4 weeks
+_EVERY_OR = re.compile(rf"every\s(?P<one>{INTEGER})\sor\s(?P<two>{INTEGER})\s{_LONG}")
+
+
+def read_every(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
+    if either := _EVERY_OR.match(low, at, end):
+        unit = _UNIT_OF[either["unit"][0]]
+        return (
+            Fact("repeat", at, either.end("one"), repeat_of(1, whole(either["one"]), unit)),
+            Fact("repeat", either.start("two"), either.end(), repeat_of(1, whole(either["two"]), unit)),
+        )
     match = _EVERY.match(low, at, end)
     if not match:
         return None
@@ -73,8 +89,11 @@ def read_every(low: str, at: int, end: int) -> Fact | None:
         return Fact("ambiguous", at, match.end())
     period = whole(match["n"]) if match["n"] else ORDINALS.get(match["nth"]) or int(match["nth"][:-2])
     fact = _found(match, 1, period, match["unit"])
-    if (after := _CYCLE_AFTER.match(low, match.end(), end)) and fact.value.days and fact.value.days >= 7:
-        return Fact("cycle", at, after.end(), int(fact.value.days))
+    if after := _CYCLE_AFTER.match(low, match.end(), end):
+        if not fact.value.days:
+            return Fact("ambiguous", at, after.end())  # a 12-month cycle has no days
+        if fact.value.days >= 7:
+            return Fact("cycle", at, after.end(), int(fact.value.days))
     return fact
 
 
@@ -123,6 +142,18 @@ def read_n_ly(low: str, at: int, end: int) -> Fact | None:
     return fact._replace(end=stop)
 
 
+# 1000 mg a day in two divided doses · divided in three daily doses
+_DIVIDED = re.compile(rf"(?P<n>{INTEGER})\s(?:equal(?:ly)?\s)?(?:divided|daily)\sdoses(?![a-z])")
+_INTO = re.compile(r"\b(?:in|into|divided)\s$")
+
+
+def read_divided(low: str, at: int, end: int) -> Fact | None:
+    match = _DIVIDED.match(low, at, end)
+    if not match or not before(_INTO, low, 0, at, 10) or not 1 < whole(match["n"]) < 7:
+        return None
+    return _found(match, whole(match["n"]), 1, "d")
+
+
 def read_interval(low: str, at: int, end: int) -> Fact | None:
     match = _INTERVAL.match(low, at, end)
     return _found(match, 1, whole(match["n"]), match["unit"]) if match else None
@@ -135,7 +166,8 @@ def read_intervals_of(low: str, at: int, end: int) -> Fact | None:
 
 # a single 125 mg dose · single intravenous infusion
 _SINGLE = re.compile(
-    r"single[\s,-]{1,2}(?!agent|arm|cent|blind|group|site|patient|institution|pill|drug|nucleotide|fraction|daily|tablet)"
+    r"single[\s,-]{1,2}(?!agent|arm|cent|blind|group|site|patient|institution|pill|drug|nucleotide|fraction|daily|"
+    r"tablet)"
     r"[^.;:]{0,45}?\b(?:dose|injection|infusion|administration|vaccination|bolus|instillation)(?![a-z])"
 )
 
@@ -149,7 +181,7 @@ def read_single(low: str, at: int, end: int) -> Fact | None:
 
 
 # 2.4 million units IM once · once on day 1
-_ONCE = re.compile(r"once(?=\s*(?:$|[.,;)\n]|only\b|on\s(?:day|d\d)|at\s(?:baseline|day)))")
+_ONCE = re.compile(r"once(?=\s*(?:$|[.,;)\n]|only\b|by\s|on\s(?:day|d\d)|at\s(?:baseline|day)))")
 
 
 def read_once(low: str, at: int, end: int) -> Fact | None:

@@ -31,11 +31,18 @@ _BLOCK = words("block")
 
 # counts of doses and fractions: (12 doses) · total 4 doses · in 10 fractions
 _COUNTED = re.compile(
-    r"(?P<n>\d{1,3}|[a-z]+)(?:\s?\((?:\d+|[a-z]+)\))?(?P<range>\s?(?:-|to)\s?\d+)?(?P<times>\s?x)?[\s-](?P<adjective>(?:(?:total|daily|once-daily|equal|weekly|consecutive|separate|divided|identical|monthly|repeated|vaccine|intravenous|iv|sc|im|subcutaneous|intramuscular|booster|additional)[\s-]){0,3})(?P<name>(?:[a-z0-9-]{2,20}\s){1,2}(?=vaccin|infus|inject))?"
-    r"(?P<noun>doses|fractions?|fx|fr|injections|infusions|vaccinations|administrations|instillations|applications)(?![a-z])"
+    r"(?P<n>\d{1,3}|[a-z]+)(?:\s?\((?:\d+|[a-z]+)\))?(?P<range>\s?(?:-|to)\s?\d+)?(?P<times>\s?x)?[\s-]"
+    r"(?P<adjective>(?:(?:total|daily|once-daily|equal|weekly|consecutive|separate|divided|identical|monthly|repeated|"
+    r"vaccine|intravenous|iv|sc|im|subcutaneous|intramuscular|booster|additional)[\s-]){0,3})"
+    r"(?P<name>(?:[a-z0-9-]{2,20}\s){1,2}(?=vaccin|infus|inject))?"
+    r"(?P<amount>\d[\d.]*\s?-?(?:ml|mg|mcg|µg)\s(?=inject|doses|infus))?"
+    r"(?P<noun>doses|fractions?|fx|fr|injections|infusions|vaccinations|administrations|instillations|"
+    r"applications)(?![a-z])"
 )
 _CONTINUOUS = re.compile(
-    r"continuous(?:ly)?(?=[\s-](?:(?:iv|i\.v\.|intravenous(?:ly)?|central|venous|subcutaneous)[\s-]){0,3}(?:infus|drip)|\s(?:iv|over))|civi?(?![a-z])"
+    r"continuous(?:ly)?(?=[\s-](?:\d+[\s-]hours?[\s-])?"
+    r"(?:(?:iv|i\.v\.|intravenous(?:ly)?|central|venous|subcutaneous)[\s-]){0,3}(?:infus|drip)|\s(?:iv|over))|"
+    r"civi?(?![a-z])"
 )
 _CONTINUOUS_AFTER = re.compile(r"(?:infus\w*|intravenously|iv)\W+(?:\w+\W+){0,2}$")
 _THEN = re.compile(r"then(?![a-z])|followed(?=\sby|[^.;]{1,45}\bby\s(?:\d|an?\s))|thereafter|subsequently")
@@ -50,9 +57,11 @@ def _counted(low: str, at: int, end: int) -> Fact | None:
     count = int(text) if text.isdigit() else WORDS.get(text)
     if count is None or match["range"] or "divided" in match["adjective"] or int(count) != count or count == 0:
         return Fact("swallowed", at, match.end()) if count is not None else None
+    if match["noun"][0] == "f" and count == 1:
+        return Fact("swallowed", at, match.end())
     if match["noun"][0] == "f":
         return Fact("fractions", at, match.end(), int(count))
-    return Fact("doses", at, match.end("n") if match["name"] else match.end(), int(count))
+    return Fact("doses", at, match.end("n") if match["name"] or match["amount"] else match.end(), int(count))
 
 
 def _continuous(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
@@ -82,9 +91,10 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
             table[key] += rules
 
     numeric: tuple[Rule, ...] = (
-        cycles.read_signed_days, amounts.read_amount, repeats.read_interval, courses.read_on_off, courses.read_rest,
-        cycles.read_cycle_led, repeats.read_times, repeats.read_n_ly, courses.read_infusion_led, courses.read_cycles,
-        _counted, courses.read_treatment_of, cycles.read_ordinal_days,
+        cycles.read_signed_days, amounts.read_amount, repeats.read_interval, courses.read_on_off, courses.read_out_of,
+        repeats.read_divided, courses.read_rest, cycles.read_cycle_led, repeats.read_times, repeats.read_n_ly,
+        courses.read_infusion_led, courses.read_cycles, _counted, courses.read_treatment_of,
+        cycles.read_ordinal_days,
     )  # fmt: skip
     for first in FREQUENCY_WORDS.patterns:
         add(first, partial(read_frequency, first)) if first == "#" else None
@@ -133,7 +143,8 @@ _DIGIT_RULES = _TRIGGERS["#"]
 
 # sildenafil-matching placebo, platinum-resistant: not the drug itself
 _COMPOUNDED = re.compile(
-    r"-(?:match|plac|na[iï]v|resist|refract|based|induc|contain|free|treat|relat|sensit|like|control|eligib|specif|depend|experienc|pretreat|expos|intoler|associat)"
+    r"-(?:match|plac|na[iï]v|resist|refract|based|induc|contain|free|treat|relat|sensit|like|control|eligib|specif|"
+    r"depend|experienc|pretreat|expos|intoler|associat)"
 )
 _NO_MORE_THAN = re.compile(r"\b(?:more|less)\s(?:often\s|frequently\s)?than\s$")
 # words that no rule begins with and that are no drug: most of any text
@@ -180,6 +191,7 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
 # 10 mg IT: as small letters these are other words
 _CAPITAL_ROUTE = re.compile(r"(?:IT|IP|IA|ID|SL|PR|PV|IN|TD)\b")
 _ROUTE_OF = {"IT": "IT", "IP": "IP", "IA": "IA", "ID": "ID", "SL": "SL", "PR": "PR", "PV": "PV", "IN": "IN", "TD": "TD"}
+_CAPITAL_ROUTE_BEFORE = re.compile(r"\s(?P<code>IT|IP|IA|ID),?\s$")
 _SERIES = re.compile(r"\b[A-Z]{2,4}[ -]$")
 # AM 1500 mg; PM 2000 mg
 _CAPITAL_HALF = re.compile(r"(?<![\d:.] )(?<![\d:.\w])(?:AM|PM)[\s:=-]{0,3}$")
@@ -196,6 +208,8 @@ def with_capitals(text: str, facts: list[Fact]) -> list[Fact]:
             continue
         if route := _CAPITAL_ROUTE.match(text, fact.end + 1):
             found.append(Fact("route", route.start(), route.end(), _ROUTE_OF[route[0]]))
+        if route := _CAPITAL_ROUTE_BEFORE.search(text, max(0, fact.start - 6), fact.start):
+            found.append(Fact("route", route.start("code"), route.end("code"), _ROUTE_OF[route["code"]]))
         if half := _CAPITAL_HALF.search(text, max(0, fact.start - 8), fact.start):
             code = "QAM" if half[0].startswith("AM") else "QPM"
             found.append(Fact("repeat", half.start(), half.start() + 2, FREQUENCIES[code]))

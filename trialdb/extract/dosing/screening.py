@@ -9,27 +9,34 @@ from trialdb.extract.dosing.radiation import screen_radiation
 
 # maximum dose 14 mg · not to exceed 150 mg · capped at 2 mg
 _CAP = re.compile(
-    r"\b(?:max(?:imum|imal|\.)?|not\s(?:to\s)?exceed(?:ing)?|never\sexceed(?:ing)?|cap(?:ped)?|limit(?:ed)?|no\smore\sthan|exceeds?|exceeding|ceiling)\W{1,2}"
-    r"(?:(?:total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|at|be|will|a|an|to|per|day|absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
+    r"(?:\(at\smost|\bmax(?:imum|imal|\.)?|not\s(?:to\s)?exceed(?:ing)?|never\sexceed(?:ing)?|cap(?:ped)?|"
+    r"limit(?:ed)?|no\smore\sthan|exceeds?|exceeding|ceiling)\W{1,2}"
+    r"(?:(?:total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|at|be|will|a|an|to|per|day|"
+    r"absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
 )
 # a total dose of 70 Gy · cumulative dose of 300 mg
 _TOTAL = re.compile(
-    r"\b(?:total|cumulative)\W{1,2}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|target)\W{1,2}){0,4}$"
+    r"\b(?:total|cumulative)\W{1,2}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|"
+    r"target)\W{1,2}){0,4}$"
 )
 # a daily dose of 40 mg · total daily dose 3500 mg
 _DAILY = re.compile(
-    r"\b(?:daily|per\sday)\W{1,2}(?:total\W{1,2})?(?:dose|dosage|doses|amount|intake)\W{1,2}(?:(?:of|is|was|to|at|from|up)\W{1,2}){0,2}$"
+    r"\b(?:daily|per\sday)\W{1,2}(?:total\W{1,2})?(?:dose|dosage|doses|amount|intake)\W{1,2}(?:(?:of|is|was|to|at|"
+    r"from|up)\W{1,2}){0,2}$"
 )
 _DAILY_AFTER = re.compile(
     r"\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
 )
+_TOTAL_AFTER = re.compile(r"\s(?:\(\s?total\s?\)|in\stotal\b)")
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
 _LOADING = re.compile(
-    r"\bloading\W{1,2}(?:(?:dose|doses|of|is|was|at|a|an|iv|oral|intravenous|with|single|infusion|bolus|phase|first)\W{1,2}){0,4}$"
+    r"\bloading\W{1,2}(?:(?:dose|doses|of|is|was|at|a|an|iv|oral|intravenous|with|single|infusion|bolus|phase|"
+    r"first)\W{1,2}){0,4}$"
 )
 _LOADING_AFTER = re.compile(
-    r"[\s,]{1,2}(?:(?:iv|oral|intravenous|single|bolus)\W{1,2}){0,2}(?:as\W(?:a\W)?)?loading\b|[\s,]{1,2}\w+\s(?:as\W(?:a\W)?)?loading\sdose\b"
+    r"[\s,]{1,2}(?:(?:iv|oral|intravenous|single|bolus)\W{1,2}){0,2}(?:as\W(?:a\W)?)?loading\b|"
+    r"[\s,]{1,2}\w+\s(?:as\W(?:a\W)?)?loading\sdose\b"
 )
 _MAINTENANCE = re.compile(
     r"\bmaintenance\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|iv|oral|with)\W{1,2}){1,4}$"
@@ -37,31 +44,43 @@ _MAINTENANCE = re.compile(
 _MAINTENANCE_AFTER = re.compile(r"\W{1,2}(?:\w+\W{1,2}){0,2}(?:as\W(?:a\W)?)?maintenance\sdos")
 # in 250 mL saline · diluted to 100 mL · 100 mL of normal saline
 _DILUENT = re.compile(
-    r"\b(?:in|diluted|dissolved|diluting|into|mixed|made\sup|reconstituted|volume)\W{1,2}(?:(?:in|with|to|a|an|of|about|total|volume|approximately|final|up)\W{1,2}){0,4}$"
+    r"\b(?:in|diluted|dissolved|diluting|into|mixed|made\sup|reconstituted|volume)\W{1,2}(?:(?:in|with|to|a|an|of|"
+    r"about|total|volume|approximately|final|up)\W{1,2}){0,4}$"
 )
 _DILUENT_AFTER = re.compile(
-    r"\W{1,2}(?:of\W)?(?:\d\.\d+%\W{1,2})?(?:(?:normal|sterile|isotonic|physiological|glass(?:es)?|bag|syringe)\W{1,2}(?:of\W)?)?(?:saline|ns\b|d5w|dextrose|glucose|water|nacl|sodium\schloride|diluent|syringe|vials?|bag|bottle|tube)"
+    r"\W{1,2}(?:of\W)?(?:\d\.\d+%\W{1,2})?(?:(?:normal|sterile|isotonic|physiological|glass(?:es)?|bag|"
+    r"syringe)\W{1,2}(?:of\W)?)?(?:saline|ns\b|d5w|dextrose|glucose|water|nacl|sodium\schloride|diluent|syringe|"
+    r"vials?|bag|bottle|tube)"
 )
 _OF_BODY = re.compile(
-    r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting)\W)?(?:blood|urine|plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol)|\W{0,2}needle|\W{0,2}gauge"
+    r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting)\W)?(?:blood|urine|"
+    r"plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol)|\W{0,2}needle|"
+    r"\W{0,2}gauge"
 )
 _STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b")
 # taper by 5 mg every 2 weeks · a reduction of 5 mg
 _STEP_BEFORE = re.compile(
-    r"\b(?:taper|reduc|increas|increment|decreas|decrement|escalat|titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?by\W{1,2}(?:another\s)?$"
+    r"\b(?:taper|reduc|increas|increment|decreas|decrement|escalat|"
+    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?by\W{1,2}(?:another\s)?$"
     r"|\b(?:reduction|increments?|decrements?|increases?|decreases?)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
 )
 _NOT_DOSED = re.compile(
-    r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|hdl(?:-c)?|psa|concentrations?|tube|samples?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
-    r"volume|capacity|threshold|nearest|rounded|modifications?|adjustments?|available|supplied|samples?|volumes?|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|ing|ed)|composed|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
+    r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|"
+    r"hdl(?:-c)?|psa|concentrations?|tube|samples?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
+    r"volume|capacity|threshold|steps?|nearest|rounded|modifications?|adjustments?|available|supplied|samples?|"
+    r"volumes?|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|"
+    r"ing|ed)|composed|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|"
+    r"exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
 )
 # what stands between a dose and brackets that say it again: no word, or how it is given
 _SAYS_MORE = re.compile(
-    r"\b(?!(?:of|dose|doses|total|daily|body|weight|day|per|oral|orally|iv|tablets?|capsules?|in|once|twice|bid|qd|a|kg)\b)[a-z]{2,}"
+    r"\b(?!(?:of|dose|doses|total|daily|body|weight|day|per|oral|orally|iv|tablets?|capsules?|in|once|twice|bid|qd|a|"
+    r"kg)\b)[a-z]{2,}"
 )
 
 _FORM_AFTER = re.compile(
-    r"[\s-]{1,2}(?:\w+\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|softgels?|injections?|sachets?|ampoules?|sprays?|puffs?)\b"
+    r"[\s-]{1,2}(?:\w+\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|softgels?|injections?|sachets?|"
+    r"ampoules?|sprays?|puffs?)\b"
 )
 _COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?:x\s?)?$")
 
@@ -81,7 +100,7 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | No
         return amount.per
     if before(_DAILY, low, start, fact.start) or _DAILY_AFTER.match(low, fact.end, end):
         return "day"
-    if before(_TOTAL, low, start, fact.start):
+    if before(_TOTAL, low, start, fact.start) or _TOTAL_AFTER.match(low, fact.end, end):
         return "total"
     return "week" if before(_WEEKLY, low, start, fact.start) else None
 
@@ -90,6 +109,11 @@ def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount) -> b
     return amount.kind == "volume" and bool(
         before(_DILUENT, low, start, fact.start) or _DILUENT_AFTER.match(low, fact.end, end)
     )
+
+
+def _is_rate(amount: Amount) -> bool:
+    """40 mL/h: how fast an infusion runs."""
+    return amount.kind == "volume" and amount.unit.endswith(("/h", "/min"))
 
 
 def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
@@ -126,7 +150,7 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         if fact.kind != "amount":
             continue
         amount: Amount = fact.value
-        if _is_diluent(low, start, end, fact, amount):
+        if _is_diluent(low, start, end, fact, amount) or _is_rate(amount):
             continue
         if amount.kind == "form" and low[fact.start - 1 : fact.start] + low[fact.end : fact.end + 1] == "()":
             continue
@@ -142,6 +166,13 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             kept.append(Screened(fact, amount._replace(low=None), "cap"))
             continue
         previous = kept[-1] if kept else None
+        if (
+            previous
+            and low[previous.fact.end : fact.start].strip() == "("
+            and _is_share_of_day(low, end, previous.amount, fact, amount)
+        ):
+            kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
+            continue
         if previous and previous.use == "dose" and _restates(low, previous, fact, amount):
             if previous.amount.kind in _HANDED_OUT and amount.kind not in _HANDED_OUT:  # 5 mL (10 mg)
                 kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
@@ -219,3 +250,17 @@ def _without_weaker(low: str, kept: list[Screened]) -> list[Screened]:
                 continue
         result.append(one)
     return result
+
+
+_TIMES_A_DAY = re.compile(
+    r"\s(?:(?P<two>bid|b\.i\.d|twice)|(?P<three>tid|t\.i\.d|three\stimes)|(?P<four>qid|q\.i\.d|four\stimes))"
+)
+
+
+def _is_share_of_day(low: str, end: int, day: Amount, fact: Fact, amount: Amount) -> bool:
+    """Whether an amount in brackets is one of the doses that a day's amount is made of."""
+    times = _TIMES_A_DAY.match(low, fact.end, end)
+    if not times or day.per != "day" or day.unit != amount.unit or day.high is None or amount.high is None:
+        return False
+    count = 2 if times["two"] else 3 if times["three"] else 4
+    return abs(amount.high * count - day.high) < 1e-6 * day.high

@@ -18,7 +18,8 @@ class Sentence(NamedTuple):
 # One set of characters first, so that the search stops at nothing else.
 _END = re.compile(
     r"[.!?\n•●▪‣◦*](?:"
-    r"(?P<stop>(?<=[A-Za-z0-9)%\]\"'][.!?])(?=\s+[A-Z(\[*\"'\d+-])|(?<=[a-z)]\.)(?=[A-Z\d])|(?<=[A-Z]{2}\.)(?=[A-Z][a-z]{2}))"
+    r"(?P<stop>(?<=[A-Za-z0-9)%\]\"'][.!?])(?=\s+[A-Z(\[*\"'\d+-])|(?<=[a-z)]\.)(?=[A-Z\d])|"
+    r"(?<=[A-Z]{2}\.)(?=[A-Z][a-z]{2}))"
     r"|(?P<line>(?<=\n)(?:[ \t]*\n)*[ \t]*)"
     r"|(?P<bullet>(?<=\s[•●▪‣◦])\s?|(?<=\*)\s)"
     r")"

@@ -19,11 +19,13 @@ _LISTED = re.compile(r"\W*(?:\([^()]{1,30}\)\W*)?(?:(?:and|plus|or|with|in|combi
 
 def share(low: str, heads: list[Draft]) -> None:
     """Trailing words apply to the doses before them that say nothing of the kind."""
-    for left, right in reversed(list(pairwise(heads))):
+    for index, (left, right) in reversed(list(enumerate(pairwise(heads)))):
         trailing = frozenset(right.trailing | right.shared)
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         is_list = right.link == "list" and not (is_same_agent and _is_bare(left))
-        if right.link == "then" or is_list or _is_radiation(left) != _is_radiation(right) or _is_loading(left, right):
+        is_apart = right.link == "then" or is_list or _is_radiation(left) != _is_radiation(right)
+        goes_with_previous = index > 0 and not is_same_agent and _continues(heads[index - 1], left)
+        if is_apart or goes_with_previous or _is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
         elif _is_bare(left) and (left.amount is not None or _LISTED.fullmatch(low[left.end : right.anchor])):
             left.take(right, _WHOLE & trailing)
@@ -47,6 +49,11 @@ def _is_loading(left: Draft, right: Draft) -> bool:
     return "loading" in left.facts.get("role", ()) and "loading" not in right.facts.get("role", ())
 
 
+def _continues(before: Draft, draft: Draft) -> bool:
+    """Whether a dose has no schedule but that of its drug's dose before: ``weekly (first 400 mg, then 250 mg)``."""
+    return draft.name is not None and draft.name is before.name and _is_bare(draft) and bool(before.facts.get("repeat"))
+
+
 def _is_radiation(draft: Draft) -> bool:
     return draft.amount is not None and draft.amount.kind == "radiation"
 
@@ -58,6 +65,7 @@ def _take_period(left: Draft, right: Draft) -> None:
     for repeat in right.facts.get("repeat", ()):
         if repeat.days and repeat.days > 7 and repeat.times == 1:
             left.facts["cycle"] = [int(repeat.days)]
+            left.shared.add("cycle")
 
 
 def inherit_names(heads: list[Draft]) -> None:
@@ -85,7 +93,7 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
     for left, right in pairwise(heads):
         if is_title and not right.facts.get("days"):
             right.take(first, frozenset({"days", "repeat", "cycle", "route"}))
-        elif right.name is left.name and right.name is not None and not right.has_schedule() and right.link == "and":
+        elif right.name is left.name and not right.has_schedule() and right.link == "and":
             right.take(left, _WHOLE)
         elif right.name is left.name and right.name is not None:
             right.take(left, frozenset({"route"}))
