@@ -93,8 +93,8 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
         WHERE trial_id = %(trial)s AND outcome_type = 'PRIMARY' ORDER BY outcome_measurement_no"""),
     ("Primary analyses", """
         SELECT concat_ws(' · ', title, method, 'p ' || p_value_text,
-            nullif(concat_ws(' ', analysis.param_type, param_value_text), ''), ci_percent_text || ' %% CI ' || ci_low_text || ' to '
-                || ci_high_text)
+            nullif(concat_ws(' ', analysis.param_type, param_value_text), ''),
+            ci_percent_text || ' %% CI ' || ci_low_text || ' to ' || ci_high_text)
         FROM outcome_analyses AS analysis
         JOIN outcome_results USING (trial_id, outcome_result_no)
         WHERE trial_id = %(trial)s AND outcome_type = 'PRIMARY' ORDER BY outcome_analysis_no"""),

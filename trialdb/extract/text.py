@@ -16,7 +16,8 @@ _PLAIN_OF_SUPERSCRIPT = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "012345678
 
 # One character for one character: positions do not move.
 _FOLDED = str.maketrans({
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+    **dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
+    **dict.fromkeys("\u202f\u205f\u3000", " "),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
     **dict.fromkeys("\u2018\u2019\u02bc\u2032", "'"),
     **dict.fromkeys("\u201c\u201d\u2033", '"'),
@@ -28,16 +29,21 @@ _FOLDED = str.maketrans({
 })  # fmt: skip
 
 # Where the length changes. Every spelling begins with a cue, so the scan stops only there.
-_CUES = r"\\&^*²³¹⁰⁴-⁹⁺⁻>=<\u00ad\u00bc-\u00be\u200b-\u200f\u2100-\u217f\u2460-\u2473\u3300-\u33ff\ufb00-\ufb06\ufeff\uff10-\uff5a"
+_CUES = (
+    r"\\&^*²³¹⁰⁴-⁹⁺⁻>=<\u00ad\u00bc-\u00be\u200b-\u200f\u2100-\u217f\u2460-\u2473"
+    r"\u3300-\u33ff\ufb00-\ufb06\ufeff\uff10-\uff5a"
+)
 _CUE = re.compile(f"[{_CUES}]")
 _REWRITTEN = re.compile(
     f"[{_CUES}]"
-    r"(?:(?<=\\)(?:(?P<equal_or>[<>]) ?/? ?\\?=|(?P<power>\^) ?\{?(?P<digits>-?\d+)?\}?|(?P<escaped>[\\`*_{}\[\]()#+.!<>~=|&-]))"
+    r"(?:(?<=\\)(?:(?P<equal_or>[<>]) ?/? ?\\?="  # \>=
+    r"|(?P<power>\^) ?\{?(?P<digits>-?\d+)?\}?"  # \^9
+    r"|(?P<escaped>[\\`*_{}\[\]()#+.!<>~=|&-]))"  # \~
     r"|(?<=&)(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"  # &lt; &#x2F; : entities left in
     r"|(?<=[<>])(?: ?/ ?\\?=|\\?=)"  # >/= >= \>\=
     r"|(?<==)[<>]"  # =>
     r"|(?<=\^) ?\{?(?P<bare_digits>-?\d+)\}?"  # 10^{9}
-    r"|(?<=\*) ?(?=10\\?[\^⁰-⁹])"  # 1.5*10^9
+    r"|(?P<times>(?<=\*)) ?(?=10\\?[\^⁰-⁹])"  # 1.5*10^9
     r"|)"
 )
 _WIDTHLESS = frozenset("\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad")
@@ -50,6 +56,8 @@ def _rewrite(match: re.Match[str]) -> str:
         return _power(digits, match)
     if match["power"]:
         return "^"
+    if match["times"] is not None:
+        return "x"
     if match["equal_or"]:
         return _AT[match["equal_or"]]
     if match["escaped"]:
@@ -67,8 +75,6 @@ def _rewrite(match: re.Match[str]) -> str:
             if cue in _WIDTHLESS
             else unicodedata.normalize("NFKC", cue).replace("\u2044", "/")
         )
-    if cue == "*":
-        return "x"
     return _AT[whole[1] if cue == "=" else cue]
 
 
