@@ -75,6 +75,7 @@ _ENDS_IN = re.compile(
     r"|(?P<item>\b(?:cycles?|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
     r"table)\s)$"
 )
+_DOSE_OF_AT_LEAST = re.compile(r"(?:\bdose\sof|:)\s?at\sleast\s$")
 _NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s)$")
 _AFTER_LISTED = frozenset({"mass", "activity", "substance", "radiation", "radioactivity", "volume"})
 
@@ -168,6 +169,8 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         return Fact("swallowed", at, stop)
     per = _denominators(match["per"])
     prior = before(_ENDS_IN, low, 0, at)
+    if per and per[1] in ("day", "week") and before(_DOSE_OF_AT_LEAST, low, 0, at):
+        return Fact("amount", at, stop, Amount(first, None, unit.ucum + per[0], per[1], unit.kind))
     if per is None or (prior and prior["threshold"] and not before(_NOT_MORE, low, 0, at)):
         return Fact("swallowed", at, stop)
     label = (match.start("label"), match.end("cells")) if match["label"] else None

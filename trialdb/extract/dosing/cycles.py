@@ -120,7 +120,13 @@ def day_list(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(days))
 
 
+_DAY_IN_WORDS = re.compile(r"day\s(?P<n>one|two|three|four|five|seven|eight)(?![a-z])")
+_IN_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8}
+
+
 def read_days(low: str, at: int, end: int) -> Fact | None:
+    if (words := _DAY_IN_WORDS.match(low, at, end)) and not before(_ONLY_FROM, low, 0, at):
+        return Fact("days", at, words.end(), (_IN_WORDS[words["n"]],))
     match = _DAY_LIST.match(low, at, end)
     if not match or (at >= 8 and low.startswith("vitamin ", at - 8)):
         return None

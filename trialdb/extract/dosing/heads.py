@@ -36,6 +36,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
                 if right and _is_behind(text, fact, named, right, is_of):
                     named, rule = right, "amount_of_agent" if one.use == "dose" else rule
             named = _or_placebo(text, start, named) or _counted(text, one.amount)
+            if named and one.amount.kind == "radiation" and text[named.start - 6 : named.start].lower() == "total ":
+                named = Name(text[named.start - 6 : named.end], named.start - 6, named.end, named.score)
             draft = Draft(one.amount, named, fact.start, fact.end, rule)
             if draft.name and not may_inherit(draft, draft.name) and draft.name.text.lower() != "placebo":
                 draft.name = None

@@ -63,8 +63,14 @@ def mergeable(one: Dosage, other: Dosage) -> bool:
     if not compatible(one, other):
         return False
     if has_amount(one) and has_amount(other):
-        return _same_amount(one, other)
+        return _same_amount(one, other) and _may_be_one_schedule(one, other)
     return True
+
+
+def _may_be_one_schedule(one: Dosage, other: Dosage) -> bool:
+    """``twice daily for 4 days`` and ``on day 5`` contradict nothing, yet are two."""
+    stated = [{name for name in _SCHEDULE if _states(getattr(dosage, name))} for dosage in (one, other)]
+    return not stated[0] or not stated[1] or bool(stated[0] & stated[1])
 
 
 class Place(NamedTuple):

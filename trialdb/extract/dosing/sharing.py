@@ -93,7 +93,12 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
     for left, right in pairwise(heads):
         if is_title and not right.facts.get("days"):
             right.take(first, frozenset({"days", "repeat", "cycle", "route"}))
-        elif right.name is left.name and not right.has_schedule() and right.link == "and":
+        elif (
+            right.name is left.name
+            and not right.has_schedule()
+            and right.link == "and"
+            and not _is_loading(right, left)
+        ):
             right.take(left, _WHOLE)
         elif right.name is left.name and right.name is not None:
             right.take(left, frozenset({"route"}))
