@@ -188,3 +188,15 @@ def test_an_unknown_value_is_kept_and_marked(
 def test_limit_stops_after_so_many_documents(database_url: str, write: Callable[..., Path]) -> None:
     file = write("dump.ndjson", *(study(f"NCT{number:08}") for number in range(101, 120)))
     assert load([file], url=database_url, limit=7).loaded == 7
+
+
+def test_a_database_made_anew_under_the_same_name_is_loaded_whole(
+    server_url: str, database_url: str, seeds_folder: Path
+) -> None:
+    assert load([seeds_folder], url=database_url).loaded == 5
+    name = psycopg.conninfo.conninfo_to_dict(database_url)["dbname"]
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    tally = load([seeds_folder], url=database_url)
+    assert (tally.loaded, tally.failed) == (5, 0)

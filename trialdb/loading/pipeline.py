@@ -23,7 +23,6 @@ from trialdb.store.contents import decompress
 from trialdb.store.deferral import defer_definitions, hold_for_loading
 from trialdb.store.documents import stored_contents
 from trialdb.store.loads import finish_load, start_load
-from trialdb.store.shared import forget_shared
 from trialdb.tally import Report, Tally
 
 
@@ -66,7 +65,6 @@ def load(
         if dry_run:
             with connection.transaction(force_rollback=True), _history(connection, names, tally):
                 _count(run_here(connection, shards), tally, progress)
-            forget_shared()
         elif atomic:
             with _history(connection, names, tally), hold_for_loading(connection):
                 _run_atomically(connection, shards, tally, progress)

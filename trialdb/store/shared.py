@@ -5,9 +5,11 @@ Their keys are computed from their names, so every worker makes the same row: wh
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 
@@ -19,8 +21,9 @@ from trialdb.store.copy import table
 # A row comes after the rows it points to: a condition before its ancestors.
 _IN_ORDER = [model.name for model in Base.metadata.sorted_tables]
 
-# What this process has seen committed in this database; a name seldom comes only once.
-_known: dict[tuple[str, str], set[Any]] = {}
+# Table → keys that a connection has seen committed; a name seldom comes only once.
+_Known = defaultdict[str, set[Any]]
+_known: WeakKeyDictionary[psycopg.Connection[Any], _Known] = WeakKeyDictionary()
 
 
 class CollisionError(TrialdbError):
@@ -32,9 +35,9 @@ def add_shared(connection: psycopg.Connection[Any], shared: Mapping[str, SharedR
 
     In a transaction of its own before the trials': inside theirs, two workers would wait for each other.
     """
-    database = f"{connection.info.host}/{connection.info.dbname}"
+    seen = _known.setdefault(connection, defaultdict(set))
     for name in filter(shared.__contains__, _IN_ORDER):
-        known = _known.setdefault((database, name), set())
+        known = seen[name]
         new = {key: row for key, row in shared[name].rows.items() if key not in known}
         if new:
             with connection.transaction():
@@ -42,11 +45,6 @@ def add_shared(connection: psycopg.Connection[Any], shared: Mapping[str, SharedR
                 connection.execute("SET LOCAL synchronous_commit = off")
                 _insert(connection, name, shared[name].columns, [new[key] for key in sorted(new)])
             known.update(new)
-
-
-def forget_shared() -> None:
-    """Forget what was seen committed: after a rollback it may not be."""
-    _known.clear()
 
 
 def _insert(
