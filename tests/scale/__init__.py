@@ -1,0 +1,1 @@
+"""Loads that are disturbed, and whether the next one makes up for it; long, run by hand."""

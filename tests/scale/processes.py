@@ -1,0 +1,69 @@
+"""A load in a process of its own, so that something can happen to it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+_CODE = """
+import sys
+from trialdb.loading import dealing
+from trialdb.cli import main
+dealing.SHARD_DOCUMENTS = int(sys.argv.pop(1))
+main(prog_name="trialdb")
+"""
+SHARD_DOCUMENTS = 200
+
+
+class Load:
+    """``trialdb load`` in a process group of its own, as a shell would start it."""
+
+    def __init__(
+        self,
+        paths: list[Path],
+        environment: Mapping[str, str],
+        *options: str,
+        jobs: int = 2,
+        shard_documents: int = SHARD_DOCUMENTS,
+    ) -> None:
+        command = [sys.executable, "-c", _CODE, str(shard_documents), "load", *map(str, paths), "--jobs", str(jobs)]
+        self.process = subprocess.Popen(
+            [*command, *options],
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    @property
+    def is_running(self) -> bool:
+        return self.process.poll() is None
+
+    def workers(self) -> list[int]:
+        """The process ids of the workers, as long as the load itself lives."""
+        children: list[int] = []
+        for task in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
+            children += map(int, task.read_text().split())
+        return [pid for pid in children if "spawn_main" in command_line(pid)]
+
+    def interrupt(self) -> None:
+        """What Ctrl-C does: the signal goes to the load and to all its workers."""
+        os.killpg(self.process.pid, signal.SIGINT)
+
+    def end(self) -> tuple[int, str]:
+        """Wait for the end; the exit status, and what was said on standard error."""
+        _, said = self.process.communicate()
+        return self.process.returncode, said
+
+
+def command_line(pid: int) -> str:
+    """The command line of a process; empty where there is none any more."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""
