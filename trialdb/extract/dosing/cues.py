@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from trialdb.extract.dosing.amounts import AMOUNT_CUE, AMOUNT_WORDS
 from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
@@ -81,4 +82,9 @@ def _names(low: str) -> list[str]:
     """The drugs and routes that a text names."""
     words = set(low.split())
     rare = {word.strip(_MARKS) for word in words - PLAIN} - PLAIN
-    return [word for word in rare if "-" in word or "/" in word or is_agent_word(word)] + list(words & _ROUTES)
+    return [word for word in rare if _may_name(word)] + list(words & _ROUTES)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_name(word: str) -> bool:
+    return any(is_agent_word(part) for part in re.split(r"[-/]", word) if part)
