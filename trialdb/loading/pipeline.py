@@ -157,6 +157,4 @@ def _run_atomically(
             tally.loaded = 0
             tally.status = "rolled back" if tally.failed else tally.status
             raise psycopg.Rollback(everything)
-    if not is_whole:
-        forget_shared()
     shards.keep_problems()
