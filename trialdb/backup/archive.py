@@ -18,7 +18,8 @@ from trialdb.server.binaries import Binaries, environment
 # Views and grants are made anew from this trialdb's own files: what another version of PostgreSQL printed for them,
 # this one may not read.
 _WHAT = ("--file=-", "--schema=trialdb", "--no-owner", "--no-privileges")
-_BEGIN, _END = b"COPY trialdb.alembic_version (version_num) FROM stdin;\n", b"\\.\n"
+_REVISION = b"COPY trialdb.alembic_version (version_num) FROM stdin;\n"
+_END_OF_ROWS = b"\\.\n"
 
 
 class BackupError(TrialdbError):
@@ -37,9 +38,9 @@ class Archive:
         """The revision of the schema in it; raises BackupError for any other file."""
         with self.script("--data-only", "--table=alembic_version") as script:
             lines = list(script)
-        if _BEGIN not in lines:
+        if _REVISION not in lines:
             raise BackupError(f"{self.file}: is a dump of something else than a trialdb database")
-        return lines[lines.index(_BEGIN) + 1].decode().strip()
+        return lines[lines.index(_REVISION) + 1].decode().strip()
 
     def require_known(self) -> None:
         """Raise SchemaError for a backup that a newer trialdb wrote."""
@@ -68,6 +69,13 @@ class Archive:
             if reading.wait():
                 said.seek(0)
                 raise BackupError(f"{self.file}: cannot be read as a backup: {complaint(said.read().decode())}")
+
+    def rows(self, script: IO[bytes]) -> Iterator[bytes]:
+        """The rows that follow a COPY, up to their end."""
+        while (row := script.readline()) != _END_OF_ROWS:
+            if not row.endswith(b"\n"):
+                raise BackupError(f"{self.file}: cannot be read as a backup: it was cut off")
+            yield row
 
 
 def complaint(said: str) -> str:

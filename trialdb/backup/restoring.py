@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from trialdb.settings import Settings
 
 _COPY = re.compile(rb"COPY [^;]+ FROM stdin;\n")
-_END_OF_ROWS = b"\\.\n"
 # psql's own commands, and a setting that servers before 17 do not know; it stands there at its default.
 _NOT_FOR_THE_SERVER = (b"\\", b"SET transaction_timeout")
 _STANDING = """
@@ -83,7 +82,7 @@ def _exchange(connection: psycopg.Connection[Any], archive: Archive) -> None:
             _take_down(connection)
             connection.execute("CREATE SCHEMA trialdb")
             with archive.script() as script:
-                _replay(connection, script)
+                _replay(connection, archive, script)
             # The views are not there yet: until they are, every command shall say so.
             connection.execute("DELETE FROM trialdb.repeatable_files WHERE starts_with(file, 'sql/')")
     except DependentObjectsStillExist as error:
@@ -115,7 +114,7 @@ def _take_down(connection: psycopg.Connection[Any]) -> None:
     connection.execute("DROP SCHEMA IF EXISTS trialdb RESTRICT")
 
 
-def _replay(connection: psycopg.Connection[Any], script: IO[bytes]) -> None:
+def _replay(connection: psycopg.Connection[Any], archive: Archive, script: IO[bytes]) -> None:
     """Run pg_restore's script: statements, and rows between a COPY and its end."""
     statements: list[bytes] = []
     with connection.cursor() as cursor:
@@ -124,9 +123,7 @@ def _replay(connection: psycopg.Connection[Any], script: IO[bytes]) -> None:
                 cursor.execute(b"".join(statements))
                 statements.clear()
                 with cursor.copy(line) as copy:
-                    for row in iter(script.readline, b""):
-                        if row == _END_OF_ROWS:
-                            break
+                    for row in archive.rows(script):
                         copy.write(row)
             elif not line.startswith(_NOT_FOR_THE_SERVER):
                 statements.append(line)
