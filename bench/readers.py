@@ -13,10 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from trialdb.extract.criteria import read_limits, split_criteria
 from trialdb.extract.dosing import read_dosing
 
 # Texts without a natural end to lean on: numbers and units, lists, brackets, no blank, no sentence.
-_WORST = ("12 mg ", "days 1,8,", "1 x 10 ", "(", "5mg/kg/", "gemcitabine 5 mg on day 1 and ", "X 5 mg daily\n", "a")
+_WORST = (
+    "12 mg ", "days 1,8,", "1 x 10 ", "(", "5mg/kg/", "gemcitabine 5 mg on day 1 and ", "X 5 mg daily\n", "a", "1. ",
+    "\n* ", "ANC ", "≥ 5 ", "within 4 weeks before ",
+)  # fmt: skip
 _SIZES = (12_500, 25_000, 50_000, 100_000, 1_000_000)
 
 
@@ -75,7 +79,21 @@ def _dosing_texts(study: dict[str, Any]) -> Iterator[str | None]:
     yield from (description.get("briefSummary"), description.get("detailedDescription"))
 
 
-READERS = {"dosing": Reader(read_dosing, _dosing_texts)}
+def _eligibility_texts(study: dict[str, Any]) -> Iterator[str | None]:
+    yield study.get("eligibilityModule", {}).get("eligibilityCriteria")
+
+
+def _criteria(study: dict[str, Any]) -> Iterator[str]:
+    """What ``enrich`` gives the limits reader: the items of the eligibility text, one by one."""
+    for text in filter(None, _eligibility_texts(study)):
+        yield from (criterion.text for criterion in split_criteria(text))
+
+
+READERS = {
+    "dosing": Reader(read_dosing, _dosing_texts),
+    "items": Reader(split_criteria, _eligibility_texts),
+    "criteria": Reader(read_limits, _criteria),
+}
 
 
 if __name__ == "__main__":
