@@ -91,6 +91,10 @@ def test_criterion_after_a_heading_without_a_colon(line: str) -> None:
     assert item.rstrip(".").lower() == "ex none known"
 
 
+def test_heading_broken_over_two_paragraphs_keeps_its_kind() -> None:
+    assert outline_of("Exclusion\n\nCriteria:\n\n* Gout\n") == ["ex Gout"]
+
+
 def test_full_width_colon_ends_a_heading() -> None:
     assert outline_of("Inclusion Criteria：Gout since a year") == ["in Gout since a year"]
 

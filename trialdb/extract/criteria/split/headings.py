@@ -81,7 +81,7 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
 def read_heading(line: str, is_marked: bool) -> Heading | None:
     """The heading that ``line`` is or begins with. A line with a list marker must be a short plain one."""
     lower = line[:_LONGEST].lower()
-    if not any(cue in lower for cue in _CUES):
+    if not any(map(lower.__contains__, _CUES)):
         return None
     head, colon, rest = _COLON.split(line[:_LONGEST], maxsplit=1) if _COLON.search(lower) else (line, "", "")
     if len(head) <= _LONGEST_PLAIN_LABEL and (plain := _short_plain(head)):

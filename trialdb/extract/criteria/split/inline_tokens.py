@@ -18,6 +18,11 @@ _TOKEN = re.compile(
     r"|(?P<bullet>[•●▪■◦\uf0b7](?=\s*\w)|·(?=\s+[^\W\d])"
     r"|(?<=[.;:]\s)\\?[-–](?=\s+[A-Z<>≥≤])|(?<=\s)[-–*](?=\s+[A-Z][a-z])|(?<=\s)o(?=\s[A-Z])))"
 )
+# What every token has and few lines have: looked for first, for the scan above stops at every blank.
+_CUE = re.compile(
+    rf"[)）、•●▪■◦·\uf0b7{CIRCLED}.o*–-]"
+    rf"(?:(?<=[)）、•●▪■◦·\uf0b7{CIRCLED}])|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])|(?<=\so)(?=\s[A-Z])|(?<=[\s\\][*–-])(?=\s))"
+)
 _PARENTHESIS = re.compile(r"[()（）]")
 _CONJUNCTION = re.compile(
     r"(?i)(?P<before>^|[;.。；]|[,，]|\s|[^\w\s])\s*\b(?:and/or|and|or|plus|either|with|to|than|of|vs\.?)\s*$"
@@ -48,6 +53,11 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     link: int
     is_after_colon: bool
     is_doubtful: bool
+
+
+def may_have_tokens(text: str, start: int, end: int, own_style: str) -> bool:
+    """Whether it is worth looking for tokens inside ``text[start:end]``; in most lines it is not."""
+    return own_style == "n-" or _CUE.search(text, start, end) is not None
 
 
 def inline_tokens(text: str, start: int, end: int, own_style: str) -> list[Token]:

@@ -10,6 +10,7 @@ from trialdb.extract.criteria.split.blocks import Block
 from trialdb.extract.criteria.split.converted import circled_before, lost_circled
 from trialdb.extract.criteria.split.entry import Entry, Rest
 from trialdb.extract.criteria.split.enumerations import inline_markers
+from trialdb.extract.criteria.split.inline_tokens import may_have_tokens
 from trialdb.extract.criteria.split.lead_ins import leads_in, names_what_follows
 from trialdb.extract.criteria.split.lists import (
     BULLET,
@@ -92,6 +93,8 @@ class _Outline:
 
     def _cut(self, index: int, block: Block, following: Block | None) -> None:
         """Make entries of the enumerations inside the entry that was just placed."""
+        if not may_have_tokens(self._text, block.text_start, block.end, block.marker.style if block.marker else ""):
+            return
         due = set(numbers_due(self._lists, self._suspended))
         if self._has_circled:
             due.update(("circled", False, count + 2) for count in range(lost_circled(self.entries)))

@@ -21,6 +21,7 @@ class Sections:
     def __init__(self) -> None:
         self.kind: Section | None = None
         self._part: int | None = None
+        self._opened_after: int | None = None
         self._headers: list[Header] = []
 
     @property
@@ -52,8 +53,14 @@ class Sections:
         self._headers, self.kind, self._part = [], None, position
 
     def open_section(self, heading: Heading, last: int) -> int | None:
-        """Begin the section of ``heading``; returns the parent of a heading that is an entry too."""
-        kind = self.kind if heading.kind is None or (heading.is_weak and not heading.is_header) else heading.kind
+        """Begin the section of ``heading``; returns the parent of a heading that is an entry too.
+
+        "Criteria:" right below "Exclusion" is the rest of that heading.
+        """
+        goes_on = heading.kind == "eligibility" and self.kind is not None and self._opened_after == last
+        self._opened_after = last
+        keeps = heading.kind is None or goes_on or (heading.is_weak and not heading.is_header)
+        kind = self.kind if keeps else heading.kind
         only_announces = heading.kind is None or (
             not heading.is_header and kind == self.kind is not None and self.begins_with(last)
         )
