@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = rb'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"\[\]{}]*+)*+'
+# Groups are repeated in (?>(?:…)*), never (?:…)*+: Python before 3.11.5 matches that wrongly (gh-106052).
+_PLAIN = rb'[^"\[\]{}]*+(?>(?:"[^"\\]*+(?>(?:\\.[^"\\]*+)*)"[^"\[\]{}]*+)*)'
 # Everything up to the next bracket outside strings, or to a string that is not complete yet; deep in a study also
 # over pairs of brackets that hold no others, which are most.
 _TO_BRACKET = re.compile(_PLAIN, re.DOTALL)
-_OVER_LEAVES = re.compile(rb"%b(?:(?:\{%b\}|\[%b\])%b)*+" % (_PLAIN, _PLAIN, _PLAIN, _PLAIN), re.DOTALL)
+_OVER_LEAVES = re.compile(rb"%b(?>(?:(?:\{%b\}|\[%b\])%b)*)" % (_PLAIN, _PLAIN, _PLAIN, _PLAIN), re.DOTALL)
 _DEEP = 3  # brackets inside the one around the studies
-_TO_QUOTE = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+_TO_QUOTE = re.compile(rb'[^"\\]*+(?>(?:\\.[^"\\]*+)*)', re.DOTALL)
 OPENING = b"[{"
 _DEEPEST = 500
 _OPENED_BY = {ord("]"): ord("["), ord("}"): ord("{")}

@@ -21,7 +21,7 @@ _PAGE_LIST = re.compile(rb'[{,]\s*"(?:studies|FullStudies)"\s*:\s*\Z')
 _REACH = 256  # no key with its blanks is longer
 # A study begins; nested in another it occurs only where the other is broken.
 _STUDY_START = re.compile(rb'\{\s*"(?:protocolSection|Rank|Study|FullStudy)"\s*:')
-_SCALAR = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[^\s,"]++', re.DOTALL)
+_SCALAR = re.compile(rb'"[^"\\]*+(?>(?:\\.[^"\\]*+)*)"?|[^\s,"]++', re.DOTALL)
 _BETWEEN = b" \t\n\r\v\f,"  # taken off first: looking for values in a gigabyte of blanks takes a minute
 _DAMAGED = "is damaged: its brackets or quotes do not match"
 
