@@ -126,7 +126,7 @@ def eventually() -> Callable[[Callable[[], object]], None]:
     """Waits until something is so; fails when it does not come about."""
 
     def wait(condition: Callable[[], object]) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while not condition():
             assert time.monotonic() < deadline, "it does not come about"
             time.sleep(0.02)
