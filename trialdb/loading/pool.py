@@ -45,8 +45,23 @@ def run_in_workers(connection: psycopg.Connection[Any], shards: Iterable[Shard],
         ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(_url_of(connection), lifeline)) as executor,
         ours,  # closed first, so that the executor does not wait for shards that nobody wants any more
     ):
-        yield from _run_ahead(executor, iter(shards), jobs * _AHEAD)
+        try:
+            yield from _run_ahead(executor, iter(shards), jobs * _AHEAD)
+        except BaseException:
+            _stop_feeding(executor)
+            raise
         executor.shutdown()
+
+
+def _stop_feeding(executor: ProcessPoolExecutor) -> None:
+    """Let nobody wait for room in a pipe that no worker reads any more.
+
+    Until Python 3.11.5 the executor itself does: it never ends when its workers do while a shard is on its way to them
+    (https://github.com/python/cpython/issues/94777). Later ones do this themselves, when they notice.
+    """
+    queue = getattr(executor, "_call_queue", None)
+    if queue is not None:
+        queue._reader.close()
 
 
 def _run_ahead(executor: Executor, shards: Iterator[Shard], ahead: int) -> Iterator[Report]:
