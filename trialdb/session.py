@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 
 from trialdb.database import connect, has_schema, require_current, upgrade
+from trialdb.errors import ServerError
 from trialdb.server import attach
 from trialdb.settings import Settings
 from trialdb.store.deferral import restore_definitions
@@ -28,4 +29,10 @@ def open_database(url: str | None = None, *, read_only: bool = False) -> Iterato
         restore_definitions(connection)
         if read_only:
             connection.execute("SET default_transaction_read_only = on")
-        yield connection
+        try:
+            yield connection
+        except psycopg.OperationalError as error:
+            if not connection.broken:
+                raise
+            reason = " ".join(str(error).split())
+            raise ServerError(f"the database went away ({reason}): run the command again") from error

@@ -22,6 +22,11 @@ _DOCUMENTS = """
     LIMIT %s
     """
 
+_WITHOUT_DOCUMENT = """
+    SELECT given FROM unnest(%s::text[]) AS given
+    WHERE NOT EXISTS (SELECT FROM trialdb.documents WHERE trial_key = given)
+    """
+
 
 @click.command(
     epilog="\b\nExamples:\n  trialdb documents NCT06935409\n  trialdb documents NCT06935409 --unlink email-banner"
@@ -51,9 +56,9 @@ def documents(
     key = (registry_id(trial) or trial) if trial else None
     with open_database(url, read_only=True) as connection:
         cursor = connection.execute(_DOCUMENTS, [key, key, limit])
-        n = print_rows([column.name for column in cursor.description or ()], cursor, style)
-    if trial and not n:
-        raise UsageError(f"there is no document of {trial!r}")
+        if trial and not cursor.rowcount:
+            raise UsageError(f"there is no document of {trial!r}; trialdb documents lists all")
+        print_rows([column.name for column in cursor.description or ()], cursor, style)
 
 
 @click.command(epilog="\b\nExamples:\n  trialdb reparse\n  trialdb reparse NCT06935409")
@@ -66,8 +71,9 @@ def reparse(trials: tuple[str, ...], jobs: int | None, url: str | None) -> int:
     Run it after an upgrade that reads more: the files the documents came from are not needed.
     """
     keys = [registry_id(trial) or trial for trial in trials]
+    with open_database(url, read_only=True) as connection:
+        unknown = [key for (key,) in connection.execute(_WITHOUT_DOCUMENT, [keys])]
+    if unknown:
+        raise UsageError(f"there is no document of {', '.join(unknown)}; nothing was read")
     with Display() as display:
-        tally = reparse_trials(keys, url=url, jobs=jobs, progress=display.show)
-    if trials and not tally.documents:
-        raise UsageError(f"there is no document of {', '.join(trials)}")
-    return tell(tally)
+        return tell(reparse_trials(keys, url=url, jobs=jobs, progress=display.show))

@@ -49,6 +49,8 @@ class Group(click.Group):
         kwargs["standalone_mode"] = False
         try:
             result = super().main(*args, **kwargs)
+            if sys.stdout:
+                sys.stdout.flush()  # while a full disk can still be told
         except click.exceptions.Exit as end:
             sys.exit(end.exit_code)
         except click.exceptions.NoArgsIsHelpError as error:
@@ -62,9 +64,19 @@ class Group(click.Group):
             _fail("interrupted", ExitCode.INTERRUPTED)
         except BrokenPipeError:
             # The reader of our output has gone (``trialdb view … | head``): nobody is left to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             sys.exit(ExitCode.OK)
+        except UnicodeEncodeError as error:
+            _fail(f"{error.object[:80]!r} cannot be written in {error.encoding}", ExitCode.USAGE)
+        except OSError as error:
+            _drop_output()
+            _fail(f"{error.filename or 'the output'}: {error.strerror or error}", ExitCode.PROBLEMS)
         sys.exit(int(result) if isinstance(result, int) else ExitCode.OK)
+
+
+def _drop_output() -> None:
+    """Nothing more is written, nor tried again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, code: ExitCode) -> None:

@@ -16,5 +16,11 @@ def url_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def limit_option(help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """``--limit N``, a positive number."""
-    return click.option("--limit", type=click.IntRange(min=1), metavar="N", help=help_text)
+    """``--limit N``, a positive number; more than PostgreSQL counts to is as good as none."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help=help_text,
+        callback=lambda _context, _option, value: value and min(value, 2**63 - 1),
+    )

@@ -123,6 +123,8 @@ _FACTS = """
 @url_option
 def show(trial: str, raw: bool, loader: str | None, url: str | None) -> None:
     """Print one trial, whole: TRIAL is its registry id or its key."""
+    if loader and not raw:
+        raise UsageError("--loader chooses a document for --raw")
     with open_database(url, read_only=True) as connection:
         found = connection.execute(
             "SELECT trial_id, trial_key, coalesce(brief_title, official_title, '(no title)') FROM trials"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, islice
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 import psycopg
@@ -25,25 +25,34 @@ class QueryError(TrialdbError):
     "  trialdb sql question.sql --format csv > answer.csv"
 )
 @click.option("-c", "--command", metavar="SQL", help="The query.")
-@click.argument("file", type=click.File("r"), required=False)
+@click.argument("file", type=click.File("rb"), required=False)
 @format_option
 @url_option
-def sql(command: str | None, file: TextIO | None, style: str | None, url: str | None) -> None:
+def sql(command: str | None, file: BinaryIO | None, style: str | None, url: str | None) -> None:
     """Run a query and print its rows: from -c, a FILE, or - for standard input.
 
     The database is opened read only: a query cannot change it.
     """
     if (command is None) == (file is None):
         raise UsageError("give one query: -c SQL, or a FILE (- for standard input)")
-    query = command if command is not None else file.read() if file else ""
+    query = _text(file) if file else command or ""
     if not query.strip():
         raise UsageError("the query is empty")
     with open_database(url, read_only=True) as connection:
         print_query(connection, query, style)
 
 
-def print_query(connection: psycopg.Connection[Any], query: str, style: str | None) -> int:
+def _text(file: BinaryIO) -> str:
+    try:
+        return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file.name}: is not UTF-8 text (byte {error.start + 1})") from None
+
+
+def print_query(connection: psycopg.Connection[Any], query: str, style: str | None, n_before: int = 0) -> int:
     """Print the rows of one query as they arrive from the server.
+
+    ``n_before`` characters of it are ours, and are not counted where PostgreSQL says at which one it stumbled.
 
     It runs in a transaction that is read only and has begun, so the query cannot turn that off; the extended protocol
     takes one statement, so it cannot end the transaction first.
@@ -61,16 +70,19 @@ def print_query(connection: psycopg.Connection[Any], query: str, style: str | No
     except psycopg.errors.SyntaxError as error:
         if "multiple commands" in str(error):
             raise QueryError("give one query at a time: this holds several") from None
-        raise _explained(error) from None
+        raise _explained(error, n_before) from None
     except psycopg.errors.ReadOnlySqlTransaction:
         raise QueryError("trialdb sql only reads; trialdb psql can do more") from None
     except psycopg.Error as error:
-        raise _explained(error) from None
+        if connection.broken:
+            raise
+        raise _explained(error, n_before) from None
 
 
-def _explained(error: psycopg.Error) -> QueryError:
+def _explained(error: psycopg.Error, n_before: int) -> QueryError:
     """PostgreSQL's own words, its hint, and the place."""
-    place = f" (at character {error.diag.statement_position})" if error.diag.statement_position else ""
+    position = int(error.diag.statement_position or 0) - n_before
+    place = f" (at character {position})" if position > 0 else ""
     hint = f"; {error.diag.message_hint}" if error.diag.message_hint else ""
     return QueryError(f"{error.diag.message_primary or error}{hint}{place}")
 

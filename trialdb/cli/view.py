@@ -44,13 +44,14 @@ def view(name: str | None, where: str | None, limit: int | None, style: str | No
             return
         names = [row[0] for row in catalogue]
         if name not in names:
-            near = difflib.get_close_matches(name, names, n=1)
+            near = difflib.get_close_matches(name.lower(), names, n=1)
             hint = f"did you mean {near[0]!r}?" if near else "trialdb view lists them"
             raise UsageError(f"there is no view {name!r}; {hint}")
         query = composed.SQL("SELECT * FROM answers.{}").format(composed.Identifier(name)).as_string(connection)
+        n_before = len(query) + len(" WHERE (")
         if where:
             # The connection is read only and takes one statement: the worst a condition can do is fail.
             query += f" WHERE ({where}\n)"
         if limit:
             query += f" LIMIT {limit}"
-        print_query(connection, query, style)
+        print_query(connection, query, style, n_before)

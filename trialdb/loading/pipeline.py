@@ -19,6 +19,7 @@ from trialdb.loading.pool import run_here, run_in_workers
 from trialdb.registry import loader as loader_named
 from trialdb.session import open_database
 from trialdb.source import Source, read_sources
+from trialdb.source.names import clean_name
 from trialdb.store.contents import decompress
 from trialdb.store.deferral import defer_definitions, hold_for_loading
 from trialdb.store.documents import stored_contents
@@ -27,7 +28,7 @@ from trialdb.tally import Report, Tally
 
 
 def load(
-    paths: Sequence[str | os.PathLike[str]],
+    paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str],
     *,
     url: str | None = None,
     loader: str | None = None,
@@ -37,7 +38,7 @@ def load(
     limit: int | None = None,
     progress: Progress | None = None,
 ) -> Tally:
-    """Load every document under ``paths`` and return what became of them.
+    """Load every document under ``paths`` (one, or several) and return what became of them.
 
     Loading twice is loading once. A document that cannot be read is listed in ``load_problems`` and the others are
     loaded; with ``atomic`` one failure undoes the whole load, with ``dry_run`` everything is done and undone. Ctrl-C
@@ -49,7 +50,7 @@ def load(
     if loader:
         loader_named(loader)  # a wrong name is said before anything is started
     tally = Tally()
-    names = [os.fspath(path) for path in paths]
+    names = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     together = atomic or dry_run
     with open_database(url) as connection, interrupts_noted() as interrupts:
         shards = Shards(
@@ -103,7 +104,7 @@ def reparse(
 def _history(connection: psycopg.Connection[Any], paths: Sequence[str], tally: Tally) -> Iterator[None]:
     """Keep the load in ``loads``, however it ends."""
     started = time.monotonic()
-    tally.load_id = start_load(connection, paths, version("trialdb"))
+    tally.load_id = start_load(connection, [clean_name(path) for path in paths], version("trialdb"))
     try:
         yield
         tally.status = "done" if tally.status == "running" else tally.status
