@@ -52,7 +52,7 @@ _AUC = re.compile(
     r"(?:\(?auc\)?\W{0,3})?"
     r"(?:(?:of|at|target|dose|equal|to|is)\W{1,3}){0,3}"
     r"(?P<low>\d(?:\.\d+)?|10)(?!\d)(?:\s?(?:-|to)\s?(?P<high>\d(?:\.\d+)?))?(?!\s?-\s?(?:t\b|inf|last|\d)|\s?(?:h\b|"
-    r"hr|day))"
+    r"hr|days?\b(?!\s?\d)))"
     r"(?:\s?mg\W{0,3}(?:/|per|x|·|\.)?\s?ml\W{0,3}(?:/|per|x|·|\.)?\s?min(?:utes?)?\)?|\s?mg\s?/\s?min\s?/\s?ml|"
     r"\s?mg\s?x\s?min\s?/\s?ml|\s?min\s?x?\s?mg\s?/\s?ml|\s?mg/ml)?"
 )
@@ -72,7 +72,7 @@ _AUC_LED = re.compile(
 _POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<lost>\d{1,2})|e\s?\+?(?P<e>\d{1,2})")
 _ENDS_IN = re.compile(
     r"(?P<threshold>[<>≤≥±]\s?|\b(?:more than|less than|greater than|at least|below|above|exceeds?|minimum of)\s)$"
-    r"|(?P<item>\b(?:cycles?|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
+    r"|(?P<item>\b(?:cycles?|courses?|yttrium|iodine|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
     r"table)\s)$"
 )
 _DOSE_OF_AT_LEAST = re.compile(r"(?:\bdose\sof|:)\s?at\sleast\s$")
@@ -188,7 +188,7 @@ def _goes_on(low: Amount, high: Amount) -> bool:
 
 
 # 7.5 mg to 25 mg is a range, unless the dose rises from the one to the other
-_TO_AMOUNT = re.compile(r"\s?(?:-|~|(?:up\s)?to)\s?(?=\d)")
+_TO_AMOUNT = re.compile(r"\s?(?:-|~|(?:(?:and\s)?up\s)?to)\s?(?=\d)")
 _RISES = re.compile(r"\b(?:increas|escalat|titrat|ramp|rais|reduc|decreas|chang|adjust|taper)\w*\W(?:\w+\W+){0,4}$")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.settle import settle
+from trialdb.extract.dosing.tables import Repeat
 from trialdb.records import Dosage
 
 _INFUSED = frozenset({"IV", "IA", "IP", "IT", "SC", "EPI", "IVT", "IPL", "ICV"})
@@ -35,10 +36,15 @@ def _amount(draft: Draft) -> dict[str, Any]:
     return fields
 
 
+def _is_hourly(draft: Draft) -> bool:
+    """Given every few hours: what then lasts hours is the course, not an infusion."""
+    return any(r.unit == "h" for r in draft.facts.get("repeat", ()))
+
+
 def _infusion(draft: Draft, route: str | None) -> dict[str, Any]:
     is_continuous = bool(draft.facts.get("continuous"))
     minutes = _first(draft, "infusion")
-    if minutes is None and (route in _INFUSED or is_continuous):
+    if minutes is None and (route in _INFUSED or is_continuous) and not _is_hourly(draft):
         minutes = _first(draft, "lasting")
     if minutes is None and is_continuous and (days := _first(draft, "over_days")):
         minutes = (days * 1440, days * 1440)
@@ -57,6 +63,8 @@ def _course(draft: Draft) -> dict[str, Any]:
         fields |= {"days_on": on_off[0], "days_off": on_off[1]}
     elif (rest := _first(draft, "rest")) and duration and duration[1] in ("d", "wk"):
         fields |= {"days_on": int(duration[0] * (7 if duration[1] == "wk" else 1)), "days_off": rest}
+    elif (hours := _first(draft, "lasting")) and _is_hourly(draft):
+        fields |= {"duration_value": hours[1] / 60, "duration_unit": "h"}  # every 6 hours for 48 hours
     if duration:
         fields |= {"duration_value": duration[0], "duration_unit": duration[1]}
     fields["n_doses"] = _first(draft, "doses")
@@ -69,10 +77,17 @@ def _days(draft: Draft) -> tuple[int, ...]:
     return tuple(dict.fromkeys(day for days in lists for day in days))
 
 
+def _repeats(draft: Draft) -> list[Repeat]:
+    """The frequencies of a dose; in ``3 weekly doses every 28 days`` the 28 days are none."""
+    repeats: list[Repeat] = draft.facts.get("repeat", [])
+    is_counted = "counted" in draft.facts.get("ambiguous", ())
+    return [repeat for repeat in repeats if not (is_counted and (repeat.days or 0) > 7)]
+
+
 def build(draft: Draft) -> Dosage:
     """The dosage a finished draft states."""
     route = _first(draft, "route")
-    fields = settle(draft.facts.get("repeat", []), _days(draft), _first(draft, "cycle"), _first(draft, "round"))
+    fields = settle(_repeats(draft), _days(draft), _first(draft, "cycle"), _first(draft, "round"))
     fields |= _amount(draft) | _infusion(draft, route) | _course(draft)
     fields["route"] = route
     fields["role"] = _first(draft, "role")

@@ -28,7 +28,7 @@ _SEPARATOR = re.compile(
 _THEN = re.compile(r"\b(?:then|followed|thereafter|subsequently|versus|vs)\b|\n|->")
 
 
-_TITLED = re.compile(r"\)?\s?:")
+_TITLED = re.compile(r"\)?(?:\s?:|\s-\s(?=\d))")
 
 
 def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> list[int]:
@@ -37,9 +37,11 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
     solid = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block", "then")]
     for left, right in pairwise(heads):
         cut = right.anchor
+        is_strong = False  # "A 3 mg; days 3-7, B 2 mg": a semicolon parts more than a comma behind it
         for match in _SEPARATOR.finditer(low, left.end, max(left.end, right.anchor)):
-            if not any(s < match.end() and match.start() < e for s, e in solid):
-                cut = match.start()
+            is_strong = is_strong and match[0] != ";"
+            if not is_strong and not any(s < match.end() and match.start() < e for s, e in solid):
+                cut, is_strong = match.start(), match[0] == ";"
         if thens := [f.start for f in facts if f.kind == "then" and left.end <= f.start < right.anchor]:
             cut = thens[0]
         if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
@@ -187,4 +189,6 @@ def _alternatives(head: Draft) -> list[Draft]:
 
 def _is_schedule_only(head: Draft) -> bool:
     facts = head.facts
-    return bool(facts.get("repeat") or facts.get("days") or (facts.get("infusion") and facts.get("route")))
+    if facts.get("route") and (facts.get("infusion") or facts.get("doses")):
+        return True
+    return bool(facts.get("repeat") or facts.get("days"))

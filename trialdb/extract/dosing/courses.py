@@ -29,9 +29,9 @@ _UP_TO = re.compile(
 _AT_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|≥|a minimum of|not less than)\s?$")
 # for 12 weeks · x 5 days · for a total of 16 weeks · during 3 months · for up to 2 years · for 14 consecutive days
 _DURATION = re.compile(
-    rf"(?:for|x|during|lasting|over|throughout|duration\sof|period\sof|up\sto|course\sof|total\sof|duration\s?:)\s?"
+    rf"(?:for|x|times|during|lasting|over|throughout|duration\sof|period\sof|up\sto|course\sof|total\sof|duration\s?:)\s?"
     r"(?:(?:a|an|the|up\sto|at\sleast|maximum|minimum|max|total|period|duration|course|of|approximately|about|around|"
-    r"first|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
+    r"first|following|last|final|remaining|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
     rf"(?P<n>{INTEGER}|\d+\.\d+|a|an|1/2){TOLERANCE}(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?[\s-]?"
     r"(?:(?:consecutive|continuous|total|full|treatment|successive|calendar|additional|more)\s){0,2}"
     r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|minutes?|mins?)(?![a-z])"
@@ -51,17 +51,24 @@ _ON_OFF = re.compile(
 )
 # followed by 1 week of rest · a 14-day rest period · with 4 days off
 _REST = re.compile(
-    rf"(?P<n>{INTEGER})[\s-]?{_SPAN}[\s-](?:of\s|treatment[\s-]|drug[\s-]|dosing[\s-])?(?:off|rest|break|free|"
+    rf"(?P<n>{INTEGER})[\s-]?{_SPAN}[\s-](?:of\s|(?:treatment|drug|dosing|tablet|pill|hormone)[\s-])?(?:off|rest|break|free|"
     rf"holiday|pause|drug\sholiday|no\s(?:treatment|drug|dosing)|without\s(?:treatment|drug|therapy))(?![a-z])"
 )
 
 
-def read_cycles(low: str, at: int, end: int) -> Fact | None:
+_LENGTH = re.compile(r"(?P<n>\d+)-(?P<unit>day|week)")
+
+
+def read_cycles(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     match = _CYCLES.match(low, at, end)
     if not match or before(_NOT_A_COUNT, low, 0, at):
         return None
     first = whole(match["low"])
     last = whole(match["high"]) if match["high"] else first
+    if length := _LENGTH.search(match[0]):  # eight 21-day cycles
+        days = whole(length["n"]) * _DAYS_IN[length["unit"][0]]
+        middle = match.start() + length.start()
+        return Fact("cycles", at, middle, (first, last)), Fact("cycle", middle, match.end(), days)
     if before(_UP_TO, low, 0, at):
         return Fact("cycles", at, match.end(), (None, last))
     if before(_AT_LEAST, low, 0, at):
@@ -108,6 +115,29 @@ def read_times_gray(low: str, at: int, end: int) -> Fact | None:
     ):
         return Fact("cycles", at, match.end(), (int(match["n"]), int(match["n"])))
     return None
+
+
+# BID 3 days, then … · once daily, 24 weeks
+_BARE_DURATION = re.compile(
+    rf"(?P<n>{INTEGER})\s(?P<unit>days|weeks|months|years)(?=\s?(?:[,;.)\n]|$|then\b|followed\b|\(|and\s(?:then\b|\d)))"
+)
+_HOW_OFTEN = re.compile(r"(?:\b(?:daily|bid|tid|qid|qd|weekly|a\sday|per\sday|hours)|[bt]\.i\.d\.?|q\.d\.?)\)?,?\s$")
+
+
+def read_bare_duration(low: str, at: int, end: int) -> Fact | None:
+    match = _BARE_DURATION.match(low, at, end)
+    if not match or not before(_HOW_OFTEN, low, 0, at, 14):
+        return None
+    return Fact("duration", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]]))
+
+
+# then a week of rest
+_WEEK_OF_REST = re.compile(r"week\s(?:of\s)?(?:rest|off|break)(?![a-z])")
+
+
+def read_week_of_rest(low: str, at: int, end: int) -> Fact | None:
+    match = _WEEK_OF_REST.match(low, at, end) if low.endswith(" a ", 0, at) else None
+    return Fact("rest", at, match.end(), 7) if match else None
 
 
 def read_treatment_of(low: str, at: int, end: int) -> Fact | None:

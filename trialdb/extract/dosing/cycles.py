@@ -35,13 +35,13 @@ _WHAT_REPEATS = re.compile(
 )
 _DAY = r"(?:days?|d)\.?\s?"
 _N = (
-    r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|"
-    r"days?|weeks?|"
+    r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?"
+    r"(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?(?!\s\d)|weeks?|"
     r"months?|years?|hours?|minutes?|weekly|hourly|monthly|tablets?|capsules?|doses|times)(?![a-z]))"
 )
 _TO = r"\s?(?:-|~|to|through|thru|until|till|up\sto)\s?(?:(?:the\s)?(?:morning|evening|end)\sof\s)?"
 _ITEM = rf"(?:{_DAY})?{_N}(?:{_TO}(?:{_DAY})?{_N})?"
-_AND = r"\s?(?:,\s?(?:and|&|or)?|and|&|/|\+)\s?(?:on\s|then\s)?"
+_AND = r"(?:\s?(?:,\s?(?:and|&|or)?|and|&|/|\+)\s?(?:on\s|then\s)?|\s(?=\d{1,2}\s(?:and|&)\s\d))"
 # days 1 and 8 · D1, D8 · d-5~d-3 · days 1-3, 8-10 and 15-17
 _DAY_LIST = re.compile(
     rf"(?:on\s)?(?:days?|d)\s{{0,3}}(?:no\.?\s|#\s?)?(?P<items>{_ITEM}(?:{_AND}{_ITEM}){{0,40}})(?![a-z0-9%])"
@@ -61,6 +61,7 @@ _ONLY_FROM = re.compile(
     r"\W{1,2}"
     r"(?:(?:on|at|from|the|study|treatment|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
 )
+_ONLY_TO = re.compile(r"\s(?:at\sthe\slatest|or\s(?:later|earlier|before)|onwards?\b)")
 # day 29, and every 28 days thereafter: where it starts
 _AND_THEN_EVERY = re.compile(r"\W{1,3}(?:and\W)?(?:then\W)?(?:every|q)[^.;]{1,25}thereafter")
 
@@ -136,7 +137,8 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     days = day_list(items)
     if not days:
         return None
-    if len(days) == 1 and (before(_ONLY_FROM, low, 0, at) or _AND_THEN_EVERY.match(low, match.end())):
+    is_bound = before(_ONLY_FROM, low, 0, at) or _ONLY_TO.match(low, match.end())
+    if len(days) == 1 and (is_bound or _AND_THEN_EVERY.match(low, match.end())):
         return Fact("swallowed", at, match.end())
     return Fact("days", at, match.end(), days)
 

@@ -10,8 +10,9 @@ from trialdb.extract.dosing.amounts import AMOUNT
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Amount, Fact, Screened
 from trialdb.extract.dosing.lexicon import is_drug_code
-from trialdb.extract.dosing.names import CODES, Name, after_amount, around, before_amount, received
-from trialdb.extract.dosing.radiation import is_total, with_fractions
+from trialdb.extract.dosing.names import CODES, Name
+from trialdb.extract.dosing.naming import after_amount, around, before_amount, radiation_before, received
+from trialdb.extract.dosing.radiation import is_other, is_total, with_fractions
 
 
 def name_doses(text: str, start: int, end: int, screened: list[Screened], facts: list[Fact]) -> list[Draft]:
@@ -26,7 +27,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
         last = drafts[-1] if drafts else None
         if one.use == "cap" and last:
             last.facts["cap"].append(one.amount)
-        elif one.use == "fraction" and last and is_total(last):
+        elif one.use == "fraction" and last and is_total(last) and not is_other(text[last.end : fact.start]):
             last.facts["per_fraction"].append(one.amount)
         else:
             named = before_amount(text, previous_end, fact.start, covered, ends)
@@ -36,6 +37,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
                 if right and _is_behind(text, fact, named, right, is_of):
                     named, rule = right, "amount_of_agent" if one.use == "dose" else rule
             named = _or_placebo(text, start, named) or _counted(text, one.amount)
+            if named is None and one.amount.kind == "radiation":
+                named = radiation_before(text, previous_end, fact.start)
             if named and one.amount.kind == "radiation" and text[named.start - 6 : named.start].lower() == "total ":
                 named = Name(text[named.start - 6 : named.end], named.start - 6, named.end, named.score)
             draft = Draft(one.amount, named, fact.start, fact.end, rule)
@@ -70,7 +73,7 @@ def _or_placebo(text: str, start: int, name: Name | None) -> Name | None:
 
 # carboplatin AUC 5: the name behind one amount has an amount of its own
 _HAS_AMOUNT = re.compile(
-    rf"(?:\s?\([^()]{{1,40}}\))?\W{{0,3}}(?:(?:at\s)?(?:AUC\b|{AMOUNT})|at\s(?:a\s)?dose)", re.IGNORECASE
+    rf"(?:\s?\([^()]{{1,40}}\))?[^\w,;+&]{{0,3}}(?:(?:at\s)?(?:AUC\b|{AMOUNT})|at\s(?:a\s)?dose)", re.IGNORECASE
 )
 
 
@@ -78,7 +81,7 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
     """Whether the drug of an amount is the one named behind it rather than the one before."""
     if is_of:
         return True
-    if _HAS_AMOUNT.match(text, right.end):
+    if _HAS_AMOUNT.match(text, right.end) and text[right.end - 1] != "+":
         return False
     if left is None:
         return True
@@ -93,7 +96,7 @@ _TIED_TO = re.compile(
     r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|"
     r"allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|"
     r"levels?\sof|instead\sof|if|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|placebos?\s(?:\w+\s)?(?:to|of|"
-    r"for|matching))\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving)\W{1,2}){0,3}$"
+    r"for|matching))\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving|completion|completing|end|infusion)\W{1,2}){0,3}$"
 )
 
 
@@ -134,7 +137,7 @@ def _is_alias(text: str, name: Name, taken: list[tuple[int, int]], facts: list[F
     closing = text.find(")", name.end, name.end + 80)
     if opening < 0 or closing < 0 or ")" in text[opening : name.start]:
         return False
-    if not any(0 <= opening - end <= 2 for _, end in taken):
+    if not any(0 <= opening - end <= 2 or 0 <= begin - closing <= 2 for begin, end in taken):
         return False
     return not any(f.kind in SCHEDULE or f.kind == "amount" for f in facts if opening < f.start < closing)
 
@@ -167,6 +170,11 @@ _CLOSED = re.compile(r"\)[^.;]{0,80}?,")  # "(drug X), then …": named in passi
 _FOLD_REACH = 200
 
 
+def _is_passed_over(last: Draft, head: Draft) -> bool:
+    """``Drug X is given along with radiotherapy, at 75 mg/m2``: the milligrams are none of the radiation."""
+    return last.amount is None and last.name is not None and head.name is None and not may_inherit(head, last.name)
+
+
 def _folded(text: str, heads: list[Draft], facts: list[Fact]) -> list[Draft]:
     """``Drug X is given weekly at 10 mg``: an amount without a name belongs to the drug named before it.
 
@@ -175,6 +183,9 @@ def _folded(text: str, heads: list[Draft], facts: list[Fact]) -> list[Draft]:
     kept: list[Draft] = []
     for head in heads:
         last = kept[-1] if kept else None
+        if last and _is_passed_over(last, head) and len(kept) > 1 and kept[-2].amount is None and kept[-2].name:
+            last = kept[-2]
+            kept[-2:] = [kept[-1], last]
         if (
             last
             and last.amount is None

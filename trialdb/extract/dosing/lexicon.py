@@ -127,6 +127,8 @@ def same_agent(one: str | None, other: str | None) -> bool:
     left, right = _spellings(one), _spellings(other)
     if left & right:
         return True
+    if ("/" in one) != ("/" in other):
+        return False  # a combination is none of its parts
     return any(
         (first := set(a.split())) and (second := set(b.split())) and (first <= second or second <= first)
         and abs(len(first) - len(second)) <= 2

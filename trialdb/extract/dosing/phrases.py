@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.repeats import read_named
 from trialdb.extract.dosing.tables import alternation, rows
 
@@ -46,6 +46,19 @@ def read_until(low: str, at: int, end: int) -> Fact | None:
     reasons = list(_UNTIL.finditer(low, at, min(end, at + _REACH)))
     found = tuple(sorted({match.lastgroup for match in reasons if match.lastgroup}))
     return Fact("until", at, reasons[-1].end(), found) if found else Fact("swallowed", at, at + 5)
+
+
+# for 8 cycles or disease progression
+_OR_UNTIL = re.compile(
+    r"or\s(?:until\s|upon\s|till\s)?(?:disease|tumou?r|unacceptable|intolerable)\s(?:progress|toxic)"
+)
+_COUNTED = re.compile(r"\b(?:cycles?|courses?|weeks|months|years?|doses)\W{1,2}$")
+
+
+def read_or_until(low: str, at: int, end: int) -> Fact | None:
+    if not _OR_UNTIL.match(low, at, end) or not before(_COUNTED, low, 0, at, 12):
+        return None
+    return read_until(low, at, end)
 
 
 def read_frequency(first: str, low: str, at: int, end: int) -> Fact | None:

@@ -11,6 +11,9 @@ _TOTAL = re.compile(
     r"\b(?:total|cumulative|to|up\sto)\W{1,2}"
     r"(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|target)\W{1,2}){0,4}$"
 )
+_IN_COUNTED = re.compile(
+    r"\s?\(?(?:in|over|as|delivered\sin|given\sin)\s\d{1,2}\s(?:daily\s|equal\s)?(?:fractions|fx)\b"
+)  # 60 Gy in 30 fractions
 _IN_FRACTIONS = re.compile(r"[^.;\d]{0,30}\d{0,2}(?:\s?(?:-|to)\s?\d{1,2})?[^.;\d]{0,12}\bfractions?\b")
 # 2 Gy per fraction · 2 Gy/day fractions · 1.8 Gy fx
 _FRACTION_AFTER = re.compile(
@@ -36,6 +39,8 @@ def screen_radiation(low: str, start: int, end: int, fact: Fact, amount: Amount)
     """An amount in gray as what one fraction gives, or as a total."""
     if before(_ORGAN_LIMIT, low, start, fact.start) or amount.unit.endswith(("/min", "/h")):
         return None
+    if _IN_COUNTED.match(low, fact.end, end):
+        return Screened(fact, amount._replace(per="total"), "dose")
     if (
         amount.per == "fraction"
         or _FRACTION_AFTER.match(low, fact.end, end)
@@ -58,6 +63,14 @@ def is_total(draft: Draft) -> bool:
         and draft.rule != "fraction_dose"
         and not draft.facts.get("per_fraction")
     )
+
+
+_ALTERNATIVE = re.compile(r";|\bor\b")
+
+
+def is_other(between: str) -> bool:
+    """Whether the words between two doses of radiation set them against one another."""
+    return _ALTERNATIVE.search(between) is not None
 
 
 def with_fractions(drafts: list[Draft]) -> list[Draft]:

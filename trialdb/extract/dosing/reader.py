@@ -14,7 +14,8 @@ from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.lexicon import is_agent_word, is_drug_code, known_places
 from trialdb.extract.dosing.merge import Place, Stated, merged
-from trialdb.extract.dosing.names import CODES, Name, around
+from trialdb.extract.dosing.names import CODES, Name
+from trialdb.extract.dosing.naming import around
 from trialdb.extract.dosing.sentences import sentences
 from trialdb.extract.text import normalize
 from trialdb.records import Dosage
@@ -95,7 +96,7 @@ class _Text:
 
     def _complete(self, head: Draft) -> None:
         """What a sentence leaves to those before it: the drug, the cycle's length."""
-        if head.name is None and head.amount is not None and self.agent is None:
+        if head.name is None and head.amount is not None and self.agent is None and not self.is_titled:
             self.agent = self._named_before(head.start)
         if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
             head.name, head.rule = self.agent, "agent_before"

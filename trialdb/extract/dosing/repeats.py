@@ -134,7 +134,7 @@ def read_n_ly(low: str, at: int, end: int) -> Fact | None:
     is_hyphened = match["gap"] != " " or match["unit"] == "hourly"
     if not is_hyphened:
         if match["counted"]:
-            return Fact("ambiguous", at, match.end())
+            return Fact("ambiguous", at, match.end(), "counted")
         if low[max(0, at - 2) : at] != "q ":
             return Fact("ambiguous", at, match.end())
     stop = match.end("unit")

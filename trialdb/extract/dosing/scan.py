@@ -16,6 +16,7 @@ from trialdb.extract.dosing.phrases import (
     ROLE_WORDS,
     ROUTE_WORDS,
     read_frequency,
+    read_or_until,
     read_role,
     read_route,
     read_until,
@@ -34,7 +35,7 @@ _COUNTED = re.compile(
     r"(?P<n>\d{1,3}|[a-z]+)(?:\s?\((?:\d+|[a-z]+)\))?(?P<range>\s?(?:-|to)\s?\d+)?(?P<times>\s?x)?[\s-]"
     r"(?P<adjective>(?:(?:total|daily|once-daily|equal|weekly|consecutive|separate|divided|identical|monthly|repeated|"
     r"vaccine|intravenous|iv|sc|im|subcutaneous|intramuscular|booster|additional)[\s-]){0,3})"
-    r"(?P<name>(?:[a-z0-9-]{2,20}\s){1,2}(?=vaccin|infus|inject))?"
+    r"(?P<name>(?:[a-z][a-z0-9-]{1,20}\s){1,2}(?=vaccin|infus|inject))?"
     r"(?P<amount>\d[\d.]*\s?-?(?:ml|mg|mcg|µg)\s(?=inject|doses|infus))?"
     r"(?P<noun>doses|fractions?|fx|fr|injections|infusions|vaccinations|administrations|instillations|"
     r"applications)(?![a-z])"
@@ -49,6 +50,12 @@ _THEN = re.compile(r"then(?![a-z])|followed(?=\sby|[^.;]{1,45}\bby\s(?:\d|an?\s)
 _PER_FRACTION = re.compile(r"\s?(?:/|per\s|a\s)\s?(?:fraction|fx|fr)(?![a-z])")
 
 
+# two doses (10 mg and 20 mg) are two sizes of one
+_COMPARED = re.compile(r"\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|milli)")
+_NO_COUNT = re.compile(r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|day|week|month)\s$")
+_BETWEEN = re.compile(r"\bbetween\s\d+\sand\s$")
+
+
 def _counted(low: str, at: int, end: int) -> Fact | None:
     match = _COUNTED.match(low, at, end)
     if not match:
@@ -57,6 +64,8 @@ def _counted(low: str, at: int, end: int) -> Fact | None:
     count = int(text) if text.isdigit() else WORDS.get(text)
     if count is None or match["range"] or "divided" in match["adjective"] or int(count) != count or count == 0:
         return Fact("swallowed", at, match.end()) if count is not None else None
+    if _COMPARED.match(low, match.end()) or before(_BETWEEN, low, 0, at) or before(_NO_COUNT, low, 0, at):
+        return Fact("swallowed", at, match.end())
     if match["noun"][0] == "f" and count == 1:
         return Fact("swallowed", at, match.end())
     if match["noun"][0] == "f":
@@ -93,7 +102,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     numeric: tuple[Rule, ...] = (
         cycles.read_signed_days, amounts.read_amount, repeats.read_interval, courses.read_on_off, courses.read_out_of,
         repeats.read_divided, courses.read_rest, cycles.read_cycle_led, repeats.read_times, repeats.read_n_ly,
-        courses.read_infusion_led, courses.read_cycles, _counted, courses.read_treatment_of,
+        courses.read_infusion_led, courses.read_cycles, _counted, courses.read_treatment_of, courses.read_bare_duration,
         cycles.read_ordinal_days,
     )  # fmt: skip
     for first in FREQUENCY_WORDS.patterns:
@@ -112,10 +121,12 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("cycle cycles course courses", cycles.read_cycle_is)
     add("repeat repeated repeats repeating", cycles.read_repeats)
     add("over infused infusion", courses.read_infusion)
+    add("week", courses.read_week_of_rest)
     add("x", courses.read_times_gray)
-    add("for x during lasting over throughout duration period up course total", courses.read_duration)
+    add("for x times during lasting over throughout duration period up course total", courses.read_duration)
     add("until till absence unless", read_until)
     add("auc area", amounts.read_auc)
+    add("or", read_or_until)
     add("continuous continuously civ civi", _continuous)
     add("then followed thereafter subsequently", _then)
     readers: tuple[tuple[dict[str, re.Pattern[str]], Callable[..., Fact | None]], ...] = (

@@ -11,7 +11,7 @@ from trialdb.extract.dosing.radiation import screen_radiation
 _CAP = re.compile(
     r"(?:\(at\smost|\bmax(?:imum|imal|\.)?|not\s(?:to\s)?exceed(?:ing)?|never\sexceed(?:ing)?|cap(?:ped)?|"
     r"limit(?:ed)?|no\smore\sthan|exceeds?|exceeding|ceiling)\W{1,2}"
-    r"(?:(?:total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|at|be|will|a|an|to|per|day|"
+    r"(?:(?:total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|being|applied|at|be|will|a|an|to|per|day|"
     r"absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
 )
 # a total dose of 70 Gy · cumulative dose of 300 mg
@@ -65,11 +65,12 @@ _STEP_BEFORE = re.compile(
     r"|\b(?:reduction|increments?|decrements?|increases?|decreases?)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
 )
 _NOT_DOSED = re.compile(
+    r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
     r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|"
     r"hdl(?:-c)?|psa|concentrations?|tube|samples?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
     r"volume|capacity|threshold|steps?|nearest|rounded|modifications?|adjustments?|available|supplied|samples?|"
     r"volumes?|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|"
-    r"ing|ed)|composed|tumou?r\ssize|energy|residual|pressure|clearance|excretion|equivalent\sto|"
+    r"ing|ed)|composed|tumou?r\ssize|energy|filled\swith|residual|yields?|pressure|clearance|excretion|equivalent\sto|"
     r"exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
 )
 # what stands between a dose and brackets that say it again: no word, or how it is given
@@ -79,7 +80,7 @@ _SAYS_MORE = re.compile(
 )
 
 _FORM_AFTER = re.compile(
-    r"[\s-]{1,2}(?:\w+\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|softgels?|injections?|sachets?|"
+    r"[\s-]{1,2}(?:\w+\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|softgels?|cartridges?|injections?|sachets?|"
     r"ampoules?|sprays?|puffs?)\b"
 )
 _COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?:x\s?)?$")
@@ -130,7 +131,10 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
     """The facts, with amounts that are no dose turned into blocks; a list is what its first amount is."""
     found: list[Fact] = []
     blocked_to = -1
+    composed = _COMPOSED.search(low, start, end)
     for fact in facts:
+        if composed and fact.kind == "amount" and fact.start > composed.end():
+            fact = fact._replace(kind="swallowed")
         if fact.kind == "amount":
             is_listed = blocked_to >= 0 and _LIST_GAP.fullmatch(low, blocked_to, fact.start)
             if is_listed or _is_no_dose(low, start, end, fact):
@@ -140,6 +144,13 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
     return found
 
 
+# each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C
+_COMPOSED = re.compile(
+    r"\b(?:each|one|per)\s(?:ml|g|gram|dose\sof\svaccine|tablet|capsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
+    r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
+)
+_MOST_FORMS = 12  # tablets at a time; 28 tablets are a pack
+_MOST = {"L": 20}  # (27L) peptide
 _HANDED_OUT = frozenset({"volume", "form"})
 
 
@@ -151,6 +162,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         amount: Amount = fact.value
         if _is_diluent(low, start, end, fact, amount) or _is_rate(amount):
+            continue
+        if (amount.high or 0) > _MOST.get(amount.unit, _MOST_FORMS if amount.kind == "form" else 1e30):
             continue
         if amount.kind == "form" and low[fact.start - 1 : fact.start] + low[fact.end : fact.end + 1] == "()":
             continue
@@ -211,7 +224,12 @@ def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
 
 def _multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Amount:
     """``two 500 mg tablets`` is a dose of 1000 mg."""
-    if amount.kind != "mass" or amount.low is None or amount.high is None or not _FORM_AFTER.match(low, fact.end, end):
+    if (
+        amount.kind not in ("mass", "activity")
+        or amount.low is None
+        or amount.high is None
+        or not _FORM_AFTER.match(low, fact.end, end)
+    ):
         return amount
     count = before(_COUNT, low, start, fact.start)
     if not count:

@@ -82,25 +82,34 @@ def inherit_names(heads: list[Draft]) -> None:
             last = head.name
 
 
+_LEADING = frozenset({"days", "repeat", "cycle", "cycles", "route", "infusion"})
+_TITLE_ENDS = re.compile(r"\)?\s?:|\)?\s-\s(?=\d)|\s?either\b")
+
+
 def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
     """``Days 1-5: A 10 mg, B 20 mg``: what stands before a colon applies to all.
 
     An inherited name takes its schedule along.
     """
     first = heads[0]
-    leading = [f for f in facts if f.end <= first.anchor and f.kind in ("days", "repeat", "cycle", "route")]
-    is_title = bool(leading) and re.match(r"\)?\s?:", low[leading[-1].end : leading[-1].end + 3]) is not None
+    leading = [f for f in facts if f.end <= first.anchor and f.kind in _LEADING]
+    is_title = bool(leading) and _TITLE_ENDS.match(low, leading[-1].end) is not None
+    titles = [f for f in facts if f.kind == "days" and _TITLE_ENDS.match(low, f.end)]
     for left, right in pairwise(heads):
+        title = next((f for f in reversed(titles) if f.end <= right.anchor), None)
+        if title and title.end <= left.anchor and not right.facts.get("days"):
+            right.facts["days"] = [title.value]
         if is_title and not right.facts.get("days"):
-            right.take(first, frozenset({"days", "repeat", "cycle", "route"}))
+            right.take(first, _LEADING)
         elif (
             right.name is left.name
             and not right.has_schedule()
             and right.link == "and"
             and not _is_loading(right, left)
+            and not low.endswith(" to ", left.end, right.at)
         ):
             right.take(left, _WHOLE)
-        elif right.name is left.name and right.name is not None:
+        elif right.name is left.name:
             right.take(left, frozenset({"route"}))
         if right.facts.get("days") and not right.facts.get("cycle") and not right.facts.get("round"):
             cycles = left.facts.get("cycle") or left.facts.get("round") or _period_of(left)

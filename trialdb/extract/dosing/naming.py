@@ -1,0 +1,188 @@
+"""The drug that stands beside an amount, a route or a word that is known."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from trialdb.extract.dosing.lexicon import ADJECTIVE, FORM, PLAIN, RADIATION, SALT, SKIP
+from trialdb.extract.dosing.names import COMPOUND, Name, ends_name, is_serial, named, tokens, with_field
+from trialdb.extract.dosing.tables import words
+
+_NAME_REACH = 120
+_NEAR = 45
+
+
+def before_amount(
+    text: str, start: int, at: int, covered: list[tuple[int, int]], ends: frozenset[int] = frozenset()
+) -> Name | None:
+    """``Gemcitabine (1000 mg/m2)``: the phrase that leads up to the amount, fillers and schedule between skipped."""
+    for reach in (_NEAR, _NAME_REACH):
+        begin = max(start, at - reach)
+        if begin > start:
+            begin = text.find(" ", begin, at) + 1 or begin
+        name, is_all_read = _back_from(text, begin, at, covered, ends)
+        if not is_all_read or begin <= start:
+            break
+    return name
+
+
+def _back_from(
+    text: str, start: int, at: int, covered: list[tuple[int, int]], ends: frozenset[int]
+) -> tuple[Name | None, bool]:
+    """The name, and whether the way to it led through all the words from ``start``."""
+    index = len(covered)
+    phrase = list(tokens(text, start, at))
+    position = len(phrase) - 1
+    alias: list[tuple[str, int, int]] = []
+    commas = 0
+    depth = 0
+    while position >= 0:  # to the end of the name
+        word, begin, end = phrase[position]
+        while index and covered[index - 1][0] >= end:
+            index -= 1
+        if index and covered[index - 1][1] > begin:
+            if covered[index - 1][0] in ends:
+                return None, False
+            position -= 1
+            continue
+        low = word.lower().rstrip(".")
+        if word == ")":
+            depth += 1
+        elif word == "(":
+            depth = max(0, depth - 1)
+        elif depth:
+            alias.insert(0, phrase[position])
+        elif word == ",":
+            commas += 1
+            if commas > 1:
+                return None, False
+        elif word.endswith("+"):
+            return None, False  # A 70 mg + 5600 IU of B
+        elif word not in ":=~-–[*•@≈/" and low not in SKIP and low not in FORM:
+            break
+        position -= 1
+    run: list[tuple[str, int, int]] = []
+    while position >= 0:
+        word, begin, end = phrase[position]
+        while index and covered[index - 1][0] >= end:
+            index -= 1
+        goes_on = position > 0 and is_serial(word, phrase[position - 1][0])
+        if (index and covered[index - 1][1] > begin) or (ends_name(word) and not goes_on):
+            break
+        run.insert(0, phrase[position])
+        position -= 1
+    return named(text, run) or _abbreviated(text, alias), position < 0
+
+
+def _abbreviated(text: str, alias: list[tuple[str, int, int]]) -> Name | None:
+    """``colony-stimulating factor (G-CSF) 5 mcg/kg``: the short form, where the long one tells no drug."""
+    name = named(text, alias) if 0 < len(alias) <= 2 else None
+    return name if name and name.score == 2 else None
+
+
+_PASSED_OVER = FORM | words("passed")
+
+
+def after_amount(
+    text: str, at: int, end: int, covered: list[tuple[int, int]], routes: set[int]
+) -> tuple[Name | None, bool]:
+    """``75 mg/m2 of docetaxel``: the phrase that the amount leads up to, and whether "of" joins them.
+
+    A route may stand between (``1000 mg/m2 IV fluorouracil``), anything else only before "of".
+    """
+    is_of = needs_of = False
+    depth = 0
+    run: list[tuple[str, int, int]] = []
+    index = bisect_left(covered, (at, 0))
+    for word, begin, stop in tokens(text, at, min(end, at + _NAME_REACH)):
+        while index < len(covered) and covered[index][1] <= begin:
+            index += 1
+        is_covered = index < len(covered) and covered[index][0] < stop
+        low = word.lower().rstrip(".")
+        if run:
+            if is_covered or ((ends_name(word) or low in FORM) and not is_serial(word, run[-1][0])):
+                break
+            run.append((word, begin, stop))
+        elif word in "()":
+            depth += 1 if word == "(" else -1
+            needs_of = True
+            if depth < 0:
+                return None, False
+        elif is_covered:
+            if covered[index][0] not in routes:
+                is_of, needs_of = False, True
+        elif depth:
+            continue
+        elif low == "of":
+            is_of, needs_of = True, False
+        elif word == "." and text.startswith(" of ", stop):
+            continue  # 0.5 mg. of drug X
+        elif word == "%" or text[stop : stop + 1] == "%":
+            continue  # 10 mL of 0.25% bupivacaine
+        elif low not in _PASSED_OVER and not COMPOUND.match(low):
+            if needs_of or ends_name(word):
+                return None, is_of
+            run.append((word, begin, stop))
+    return named(text, run), is_of
+
+
+_CARRIERS = words("carrier")
+_RECEIVED = re.compile(
+    r"(?:\b(?:receiv\w+|given|giv(?:e|ing)|administer\w*|tak(?:e|es|ing)|and|plus|with|of|or|then|by|inject\w*|start\w*)|[,:;+&•*-]|^)\s*$",
+    re.IGNORECASE,
+)
+
+
+def received(text: str, start: int, at: int, covered: list[tuple[int, int]]) -> Name | None:
+    """``Patients receive tegavivint IV``: the phrase between such a word and a route."""
+    run: list[tuple[str, int, int]] = []
+    index = bisect_left(covered, (at, 0))
+    for word, begin, end in reversed(list(tokens(text, max(start, at - 60), at))):
+        if word == "(" and not run:
+            continue
+        while index and covered[index - 1][0] >= end:
+            index -= 1
+        if (index and covered[index - 1][1] > begin) or ends_name(word):
+            break
+        run.insert(0, (word, begin, end))
+    name = named(text, run)
+    if name is None or name.score < 1 or len(name.text.split()) > 3 or len(name.text) < 4:
+        return None
+    if any(part in _CARRIERS for part in name.text.lower().split()):
+        return None
+    last = name.text.split()[-1]
+    if name.score < 2 and last.islower() and last in PLAIN:
+        return None
+    return name if _RECEIVED.search(text, max(start, name.start - 20), name.start) else None
+
+
+def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tuple[int, int]]) -> Name:
+    """The whole name that a known word belongs to: ``goserelin acetate``, ``PEG-interferon alfa-2b``."""
+
+    def is_part(word: str, begin: int, until: int) -> bool:
+        index = bisect_left(covered, (until, 0))
+        low = word.lower()
+        is_free = not (index and covered[index - 1][1] > begin)
+        return is_free and not ends_name(word) and low not in FORM and (low not in PLAIN or low in SALT)
+
+    left, right = at, stop
+    for word, begin, until in reversed(list(tokens(text, max(start, at - 40), at))):
+        if text[until:left].strip("- ") or not is_part(word, begin, until) or word.lower() in ADJECTIVE:
+            break
+        left = begin
+    for word, begin, until in tokens(text, stop, min(end, stop + 40)):
+        if text[right:begin].strip("- ") or not is_part(word, begin, until):
+            break
+        right = until
+    right -= len(text[left:right]) - len(text[left:right].rstrip("/-"))
+    return Name(text[left:right], left, right, 2)
+
+
+_RADIATION_WORD = re.compile(rf"\b(?:{'|'.join(sorted(RADIATION))})\b(?:\stherapy)?", re.IGNORECASE)
+
+
+def radiation_before(text: str, start: int, at: int) -> Name | None:
+    """``PCI is directed at the whole brain, 2 Gy per fraction``: the radiotherapy that a sentence speaks of."""
+    found = list(_RADIATION_WORD.finditer(text, start, at))
+    return with_field(text, start, Name(found[-1][0], *found[-1].span(), 1)) if found else None
