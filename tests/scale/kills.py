@@ -41,6 +41,7 @@ class Scene:
         self.expect(self.load(dump), 0)
         self.seconds = time.monotonic() - started
         self.sums = self._sums()
+        self.n_documents = self.loaded()
 
     def load(self, *paths: Path, jobs: int = 2) -> Load:
         return Load(list(paths), self.environment, jobs=jobs)
@@ -128,19 +129,19 @@ def strike(scene: Scene, what: str) -> str:
     while True:
         scene.begin_anew()
         load = scene.load(scene.dump)
-        while load.is_running and not load.workers():
-            time.sleep(0.01)
-        moment = random.uniform(0, scene.seconds * 0.9)
-        time.sleep(moment)
-        if not load.is_running or not load.workers():
-            load.end()
-            continue
-        said = _STRIKES[what](scene, load)
-        break
+        # Some strike before the first document, some when all are in and the indexes are made.
+        n_awaited = random.uniform(-0.05, 1.0) * scene.n_documents
+        while load.is_running and not (load.workers() and scene.loaded() >= n_awaited):
+            time.sleep(0.05)
+        time.sleep(random.uniform(0, 1))
+        if load.is_running and load.workers():
+            break
+        load.end()
     n = scene.loaded()
+    said = _STRIKES[what](scene, load)
     since = time.monotonic()
     scene.expect(scene.load(scene.dump), 0)
-    return f"after {moment:5.1f} s, {n:5} documents in; {said!r}; run again in {time.monotonic() - since:.1f} s"
+    return f"with {n:5} documents in; {said!r}; run again in {time.monotonic() - since:.1f} s"
 
 
 def cross(scene: Scene, folder: Path) -> str:

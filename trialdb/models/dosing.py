@@ -70,6 +70,7 @@ class Dosage(Base):
         CheckConstraint("interval_days > 0", name="interval_days_positive"),
         CheckConstraint("cycle_length_days > 0", name="cycle_length_days_positive"),
         Index("dosages_agent_id_idx", "agent_id"),
+        Index("dosages_dose_unit_dose_low_idx", "dose_unit", "dose_low"),
         Index("dosages_interval_days_idx", "interval_days", postgresql_where=text("interval_days IS NOT NULL")),
     )
 

@@ -38,6 +38,7 @@ class TrialSite(Base):
     __tablename__ = "trial_sites"
     __table_args__ = (
         CheckConstraint("latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180", name="point_on_earth"),
+        Index("trial_sites_city_idx", "city"),
         Index("trial_sites_site_id_idx", "site_id"),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trialdb.models.base import Base, DateKind, DatePrecision, TrialId, dates_have_precision
@@ -31,6 +31,14 @@ _DATES = (
 )
 
 
+# Titles and summary, as answers.trials_with_words puts them together; no more of it than a tsvector can hold.
+# With all the brackets that PostgreSQL gives it: what the migrations made is compared with it letter by letter.
+_WORDS = (
+    "to_tsvector('english'::regconfig, left((((coalesce(brief_title, '') || ' ') || coalesce(official_title, ''))"
+    " || ' ') || coalesce(brief_summary, ''), 200000))"
+)
+
+
 class Trial(Base):
     """A clinical trial: identification, status, dates, design, enrollment, who may join, texts."""
 
@@ -43,6 +51,7 @@ class Trial(Base):
         CheckConstraint("min_age_years >= 0 AND max_age_years >= 0", name="ages_not_negative"),
         *dates_have_precision(*_DATES),
         Index("trials_registry_id_idx", "registry_id"),
+        Index("trials_words_idx", text(_WORDS), postgresql_using="gin"),
     )
 
     # identification
