@@ -1,7 +1,7 @@
 """Scores read dosages against labelled ones, field by field.
 
-A field absent from the label must not be asserted. Objects are paired by the fields they agree on, the best pair first;
-a name that disagrees counts three fields against a pair. `ignore` names fields that do not count.
+What the label leaves out counts as an error when it is read. Objects are paired by the fields they agree on, the best
+first; a name that disagrees counts three fields against a pair. `ignore` names fields that do not count.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ _ANY_OF = re.compile(
       | \bor\s*:\s*$ """
 )
 
-# Words of a text that carries a criterion which its children detail, restrict or except.
+# Words of a text that is a criterion in itself, and that its children narrow:
 _CARRIES = re.compile(
     r"""(?ix)\b(?: must | confirmed | documented | histolog\w+ | patholog\w+ | patients?\ with | based\ on
       | including | includes? | except\w* | unless | such\ as | relapsed | refractory | severe | active | aged? | years?
