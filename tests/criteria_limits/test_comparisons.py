@@ -85,3 +85,20 @@ def test_a_lone_number_for_both_pressures_is_not_guessed() -> None:
 
 def test_a_number_without_comparison_is_no_limit() -> None:
     assert said("Hemoglobin 9 g/dL was the median of the earlier cohort") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("16 ≤ age ≤ 70", "age [16, 70] a"),
+        ("16 years≤Age<70 years", "age [16, 70) a"),
+        ("19 < BMI ≤ 28 kg/m2", "bmi (19, 28] kg/m2"),
+        ("70 ≥ age ≥ 16", "age [16, 70] a"),
+    ],
+)
+def test_a_name_between_two_bounds_is_limited_by_both(text: str, expected: str) -> None:
+    assert said(text) == [expected]
+
+
+def test_a_comparison_broken_by_a_blank_is_one_sign() -> None:
+    assert said("INR < = 1.4") == ["inr (-, 1.4]"]

@@ -70,3 +70,10 @@ def test_a_negated_threshold_says_so() -> None:
 def test_a_condition_with_a_threshold_names_its_concept() -> None:
     limits = read_limits("Creatinine ≤ ULN or, if > ULN, creatinine clearance ≥ 55 mL/min")
     assert [limit.if_concept for limit in limits] == [None, "creatinine"]
+
+
+def test_a_restatement_does_not_hide_the_sex_behind_it() -> None:
+    assert said("Creatinine ≥ 140 µmol/L [≥ 1.6 mg/dL] in men or ≥ 120 µmol/L [≥ 1.4 mg/dL] in women") == [
+        "creatinine [140, -) umol/L for male",
+        "creatinine [120, -) umol/L for female",
+    ]

@@ -67,3 +67,8 @@ def test_a_threshold_said_again_in_another_unit_is_one_limit(text: str, expected
 
 def test_an_absolute_alternative_to_a_multiple_is_a_second_limit() -> None:
     assert said("Creatinine ≤ 1.4 x ULN or ≤ 2 mg/dL") == ["creatinine (-, 1.4] ULN", "creatinine (-, 2] mg/dL"]
+
+
+def test_a_multiple_in_brackets_says_the_amount_again() -> None:
+    assert said("ALT > 120 U/L (> 3 x ULN)") == ["alt (120, -) U/L"]
+    assert said("ALT > 3 x ULN (> 120 U/L)") == ["alt (3, -) ULN"]

@@ -54,3 +54,12 @@ def test_scores_become_ranges(text: str, expected: str) -> None:
 )
 def test_grades_of_toxicity_are_not_grades_of_tumours(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Greater than NYHA class II", "NYHA class III or >", "Heart failure above NYHA II"])
+def test_a_comparison_around_the_name_counts(text: str) -> None:
+    assert said(text) == ["nyha {3 4}"]
+
+
+def test_a_class_that_must_be_absent_is_negated() -> None:
+    assert said("No NYHA class III or IV heart failure") == ["nyha {3 4} negated"]

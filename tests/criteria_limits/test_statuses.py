@@ -58,3 +58,26 @@ def test_a_name_alone_asserts_nothing(text: str) -> None:
 )
 def test_a_negation_turns_only_what_it_stands_before(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Active hepatitis B or C", ["hbv active", "hcv active"]),
+        ("Known HIV seropositivity or active hepatitis A, B, or C", ["hiv positive", "hbv active", "hcv active"]),
+        ("HIV, hepatitis B/C infection", ["hiv present", "hbv present", "hcv present"]),
+    ],
+)
+def test_letters_alone_name_the_other_hepatitis(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toxicity of earlier treatment not recovered to ≤ grade 1",
+        "Side effects that have not yet resolved to CTCAE 5.0 grade 1 or less",
+    ],
+)
+def test_a_grade_not_reached_is_negated(text: str) -> None:
+    assert said(text, "exclusion") == ["toxicity_grade (-, 1] negated"]

@@ -59,3 +59,19 @@ def test_the_unit_decides_between_neighbours(text: str, expected: list[str]) -> 
 )
 def test_a_bound_without_unit_is_read_only_where_nothing_follows_it(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+def test_what_intolerance_means_is_no_requirement() -> None:
+    assert said("Intolerance means side effects such as ≥ grade 3 nausea") == []
+
+
+def test_a_value_that_makes_no_difference_is_no_limit() -> None:
+    text = "Creatinine ≥ 2.2 mg/dL, even if the creatinine clearance is ≥ 35 mL/min"
+    assert said(text, "exclusion") == ["creatinine [2.2, -) mg/dL"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Vaccines against hepatitis A or B", "Report a partner's pregnancy", "PRIOR CONCURRENT THERAPY:"]
+)
+def test_a_name_in_another_sense_states_nothing(text: str) -> None:
+    assert said(text) == []

@@ -87,3 +87,44 @@ def test_weeks_and_days_compare() -> None:
 )
 def test_lines_of_treatment_are_counted(text: str, expected: str) -> None:
     assert said(text) == [expected]
+
+
+def test_some_treatments_have_a_window_of_their_own_in_brackets() -> None:
+    assert said("Chemotherapy within 3 weeks (5 weeks for mitomycin) of randomization", "exclusion") == [
+        "prior_therapy within 3 wk @randomization of Chemotherapy",
+        "prior_therapy within 5 wk @randomization of mitomycin",
+    ]
+
+
+def test_a_window_in_brackets_is_of_the_item_before_it_alone() -> None:
+    text = "Unstable angina, myocardial infarction (within 5 months), cardiomyopathy"
+    assert said(text, "exclusion") == ["myocardial_infarction present within 5 mo"]
+
+
+def test_a_window_in_brackets_behind_recent_is_of_what_follows() -> None:
+    assert said("Unstable angina or recent (within 5 months) stroke", "exclusion") == ["stroke present within 5 mo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Earlier malignancy unless free of disease for at least 4 years before entry",
+        "Another malignancy, except if in remission for at least 4 years before entry",
+    ],
+)
+def test_what_an_exception_asks_for_is_no_window(text: str) -> None:
+    assert not any("4 a" in line.partition(" except ")[0] for line in said(text, "exclusion"))
+
+
+def test_a_treatment_allowed_after_a_while_is_a_washout_where_one_may_enter() -> None:
+    text = "Prior radiotherapy is allowed if completed at least 5 weeks before randomization"
+    assert said(text, "inclusion") == ["prior_therapy min_gap 5 wk @randomization of radiotherapy"]
+    assert said(text, "exclusion") == []
+
+
+def test_what_is_never_stopped_in_time_is_no_washout() -> None:
+    assert said("On warfarin that cannot be stopped at least 9 days before surgery", "exclusion") == []
+
+
+def test_a_value_measured_in_a_window_has_it() -> None:
+    assert said("LVEF > 45% by echocardiography or MUGA within the previous 40 days") == ["lvef (45, -) % within 40 d"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation
+from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation, beginnings, matches_at
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_reference, find_value
 
@@ -24,7 +24,7 @@ class Bound(NamedTuple):
     reference: str | None = None
     is_bare: bool = False
     is_age: bool = False
-    rule: str = "compared"
+    rule: str = "compared"  # "opening" and "enclosing" bounds wait for the other end of their range
 
 
 class Comparison(NamedTuple):
@@ -67,8 +67,8 @@ _WORD = re.compile(
     rf"go) ){{0,3}}"
     rf"(?:[≥≤<>=£]|(?:{_WORDS})(?![a-z]))|(?:{_WORDS}|{'|'.join(NUMBER_WORDS)})(?![a-z]))"
 )
-CUES = frozenset(
-    max(row["phrase"].replace("/", " ").split(), key=len) for row in _COMPARATORS if row["position"] == "before"
+_CUES = beginnings(
+    [row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()]
 ) | frozenset(["not", "no", "never", "nor", "cannot", *NUMBER_WORDS])
 _WITHIN_A_WORD = re.compile(r"[a-z\d.,^_]$|[a-z]-$|\d[-.,]$")
 _OLD = r"(?:of age|in age|years old|old|of age or older)\b"
@@ -86,6 +86,7 @@ _SUFFIX = re.compile(
     rf"(?: ?\(?(?:score|grade|points?|percent|years?|{_OLD}),?){{0,2}} ?,?\(?(?P<phrase>"
     rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z]| ?\d)"
 )
+_ENCLOSES = re.compile(r" ?([<≤>≥]) ?(?=[a-z])")  # 18 ≤ age ≤ 75: the name stands between
 _OPEN_ENDED = re.compile(r" ?\+(?: ?(?P<years>years?|yrs?))?(?=[ ,;.)]|$)")
 _AGE_WORD = re.compile(r"(?<![a-z])ages?(?![a-z])")
 _AGE_SUFFIXES = ("older", "younger", "elder")
@@ -97,8 +98,8 @@ def find_bounds(lower: str, text: str, words: frozenset[str], taken: Sequence[tu
     ``words`` are those of the text: where none of them begins a comparison, only signs and digits are looked for.
     """
     starts = [match.start() for match in _SIGN.finditer(lower)]
-    if not words.isdisjoint(CUES):
-        starts = sorted({*starts, *(match.start() for match in _WORD.finditer(lower))})
+    if cues := words & _CUES:
+        starts = sorted({*starts, *(match.start() for match in matches_at(_WORD, lower, cues))})
     found: list[Bound] = []
     blocked = iter([*taken, (len(lower) + 1, len(lower) + 1)])
     block = next(blocked)
@@ -207,6 +208,8 @@ def _suffixed(lower: str, start: int, value: Value) -> Bound:
     number = value.number
     comparison = compare_after(lower, end)
     if comparison is None:
+        if encloses := _ENCLOSES.match(lower, end):
+            return _enclosing(start, encloses, value)
         if value.unit in (None, "a") and (plus := _OPEN_ENDED.match(lower, end)):
             unit = "a" if plus["years"] else value.unit
             return Bound(start, plus.end(), number, True, None, None, unit, is_age=is_age, rule="suffixed")
@@ -217,6 +220,15 @@ def _suffixed(lower: str, start: int, value: Value) -> Bound:
     if comparison.side == "low":
         return Bound(start, comparison.end, number, True, None, None, value.unit, value.reference, False, is_age, rule)
     return Bound(start, comparison.end, None, None, number, True, value.unit, value.reference, False, is_age, rule)
+
+
+def _enclosing(start: int, sign: re.Match[str], value: Value) -> Bound:
+    """``18 ≤`` in front of the name it limits."""
+    bound = Bound(start, sign.end(), unit=value.unit, reference=value.reference, rule="enclosing")
+    inclusive = sign[1] in "≤≥"
+    if sign[1] in "<≤":
+        return bound._replace(low=value.number, low_inclusive=inclusive)
+    return bound._replace(high=value.number, high_inclusive=inclusive)
 
 
 def _age_tail(lower: str, value: Value) -> tuple[int, bool]:

@@ -30,7 +30,7 @@ _LIVER = (
     rf"{phrases('liver or bone')}(?! function| test| enzyme)"
 )
 _CUE = re.compile(
-    r"(?<![a-z])(?:"
+    r"(?<![a-z])(?<!even )(?:"
     r"(?P<strong>(?:(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
     rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |adult |"
     rf"pediatric )?{_PEOPLE}"

@@ -17,11 +17,14 @@ _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction",
 _PRIOR_USE = re.compile(
     rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|received|known|"
     rf"been) ){{0,5}}"
-    r"(?:prior|previous|previously|current|concurrent|concomitant|ongoing)"
+    r"(?:prior|previous|previously|earlier|current|concurrent|concomitant|ongoing)"
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|concomitant|previous|prior))?"
     r"(?P<of> [a-z][^;.,()]{2,120})"
 )
-_NO_USE = re.compile(r" (?:history|enrollment|participation|diagnosis|written|informed|to |or |version|line)")
+_NO_USE = re.compile(
+    r" (?:(?:concurrent|concomitant) (?:therap|treatment)|history|enrollment|participation|diagnosis|written|informed|"
+    r"to |or |version|line)"
+)
 _DURATION = re.compile(
     r"(?<![a-z])(?:for|lasting|stable|duration of|over|every)"
     r"(?: (?:a|the|period|of|dose|doses|at least|more than|greater than)){0,4} ?$"
@@ -30,7 +33,32 @@ _OFF = re.compile(
     r"(?<![a-z])(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|not (?:received|used|taken|been)|no )"
 )
 _SCHEDULED = re.compile(rf"(?<![a-z]){phrases('scheduled')}(?![a-z])")
+_PLANNED = re.compile(
+    r"(?<![a-z])until(?: at least)? ?$|(?:cannot|can not|unable|unwilling|not willing|willing|agree|able)[^.;]{0,40}"
+    r"(?:discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,60}$"
+)
 _PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
+_PROVIDED = re.compile(  # "prior radiotherapy is allowed if completed at least 4 weeks before"
+    r"(?:[ ,]{1,2}(?:provided|that|if|as|long|when|so|the|last|all|prior|such|dose|patients?|they|it|this|these|has|"
+    r"have|had|been|was|were|is|are|completed|discontinued|stopped|finished|ended|received|administered|given|therapy|"
+    r"therapies|treatments?|chemotherapy|radiotherapy|radiation|and|of|must|be|only))*[ ,(]{1,3}"
+)
+_ALLOWS = re.compile(r" (?:is|are|may be|will be|is/are|was|were)?(?: also)? ?$")
+_MEASURED = re.compile(
+    r"[ ,]{0,2}\(?(?:(?:as )?(?:measured|assessed|determined|estimated|documented|confirmed|evaluated|demonstrated) )?"
+    r"(?:by|on|using|via|per|with)(?![a-z])[^.;]{0,100}"
+)
+_DONE = re.compile(
+    r"[ ,(]{0,3}(?:(?:must|to|should|and|be|is|was) ){0,3}(?:done|performed|obtained|taken|conducted|drawn)[ (]{0,2}"
+)
+_EXCEPTED = re.compile(
+    r"(?<![a-z])(?:unless|except(?:ing)?|other than|with the exception|excluding|apart from)(?![a-z])"
+)
+_FREE = re.compile(
+    r"(?<![a-z])(?:disease[ -]?free|free (?:of|from)|no evidence|without evidence|remission|cured)(?![a-z])"
+)
+_BEHIND_ASIDE = re.compile(r"\)? (?:(?:for|if|after|in (?:the )?case of|(?:prior|previous) use of) )?(?:the )?")
+_ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(r"(?<![a-z])(?:no|not|without|never|free of|absence of|neither)(?![a-z])")
 _CLAUSE_START = re.compile(r"[;:•(]|(?<=[a-z0-9)])\. +(?=[a-z0-9])")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
@@ -51,9 +79,10 @@ _LONGEST_OF = 120
 class EventReader:
     """Gives each window of time to what it is about."""
 
-    def __init__(self, lower: str, drafts: Sequence[Draft]) -> None:
+    def __init__(self, lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
         self.lower = lower
         self.drafts = drafts
+        self.kind = kind
 
     def read(self, windows: Sequence[FoundWindow]) -> list[Draft]:
         """A window of a limit already read goes there; any other makes limits of its own."""
@@ -63,6 +92,13 @@ class EventReader:
         for found in windows:
             if not (made and found.start <= previous + 1):  # else another window of the same event
                 subject = (self._clause_start(found.start, previous), found.start)
+            if self._releases(found, subject[0]):
+                previous = found.end
+                continue
+            if found.is_aside:
+                made += self._following(found)
+                previous = found.end
+                continue
             owners = self._owners(found, subject[0])
             for owner in owners:
                 owner.window = found.window
@@ -74,6 +110,23 @@ class EventReader:
             made += self._use()
         return made
 
+    def _releases(self, found: FoundWindow, begin: int) -> bool:
+        """Whether a window says what an exception asks for: "malignancy unless in remission for 3 years"."""
+        said = self.lower[begin : found.start]
+        excepted = _EXCEPTED.search(said)
+        if excepted is None or said.count(")", excepted.end()) > said.count("(", excepted.end()):
+            return False
+        return excepted[0] == "unless" or _FREE.search(said, excepted.end()) is not None
+
+    def _following(self, found: FoundWindow) -> list[Draft]:
+        """What a window in brackets is about where that follows: "recent (within 1 year) infarction"."""
+        skip = _BEHIND_ASIDE.match(self.lower, found.end)
+        begin = skip.end() if skip else found.end
+        stop = _ASIDE_ENDS.search(self.lower, begin)
+        end = stop.start() if stop else min(len(self.lower), begin + _LONGEST_OF)
+        matches = _named(self.lower, begin, end)
+        return self._limits(found, begin, matches, found.start, end) if matches else []
+
     def _owners(self, found: FoundWindow, begin: int) -> list[Draft]:
         """The limits that stand right before a window in its clause."""
         inside = [d for d in self.drafts if begin <= d.start and d.end <= found.start and d.concept != "age"]
@@ -84,8 +137,8 @@ class EventReader:
         nearest = [d for d in inside if d.status]
         if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and not _BETWEEN.search(gap.rstrip(" ,(")):
             is_malignancy = nearest[-1].concept == "other_malignancy"
-            return nearest if is_malignancy or "," not in gap.rstrip(" ,(") else []
-        if len(gap.split()) > 3 or _named(gap):
+            return nearest if is_malignancy or "," not in gap.rstrip(" ,(") or _DONE.fullmatch(gap) else []
+        if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or _named(gap):
             return []
         return [d for d in inside if d.end == last and not d.status]
 
@@ -94,19 +147,21 @@ class EventReader:
         closing = self.lower.rfind(")", start, at)
         for match in _CLAUSE_START.finditer(self.lower, start, at):
             own = match[0] == "(" and not self.lower[match.end() : at].strip()  # "(within the past year)"
-            if not own and (match[0] != "(" or closing < match.end()):
+            if own:
+                start = max(start, self.lower.rfind(", ", start, match.start()) + 1)  # of a list, the item before
+            elif match[0] != "(" or closing < match.end():
                 start = match.end()
         return start
 
     def _events(self, found: FoundWindow, begin: int, subject_end: int) -> list[Draft]:
-        subject = self.lower[begin:subject_end]
+        subject, said = self.lower[begin:subject_end], begin
         matches = _named(self.lower, begin, subject_end)
         start, end = begin, found.end
         if not matches:
             stop = self.lower.find(".", found.end, found.end + 200)
             end = stop if stop >= 0 else min(len(self.lower), found.end + 200)
             subject = self.lower[found.end : end].split(";")[0]
-            end = found.end + len(subject)
+            end, said = found.end + len(subject), found.end
             matches = _named(self.lower, found.end, end)
             leads = not _LEAD.sub("", self.lower[begin : found.start]).strip(" ,*-.(")
             if not matches or not leads or (found.window.anchor and not subject.startswith((",", ":"))):
@@ -114,22 +169,35 @@ class EventReader:
             start = found.start
         elif self._is_other(subject, matches[-1].end() - begin, found):
             return []
-        if _PERMITTED.search(subject):
-            return []
-        return self._limits(found, subject, matches, start, end)
+        permitted = _PERMITTED.search(subject)
+        if permitted:
+            if self.kind == "exclusion" or found.window.relation != "min_gap" or start != begin:
+                return []
+            if matches[0].start() > said + permitted.start() or not _PROVIDED.fullmatch(subject, permitted.end()):
+                return []
+            subject = _ALLOWS.sub("", subject[: permitted.start()])
+        return self._limits(found, said, matches, start, end, subject)
 
     def _is_other(self, subject: str, last_event: int, found: FoundWindow) -> bool:
         """Whether the window is when something is scheduled, or how long it lasted, not when it happened."""
-        if _SCHEDULED.search(subject, last_event):
+        if _SCHEDULED.search(subject, last_event) or _PLANNED.search(subject):
             return True
         lasts = _DURATION.search(subject) or "stable" in subject
         return found.window.relation == "min_gap" and bool(lasts) and not _OFF.search(subject)
 
     def _limits(
-        self, found: FoundWindow, subject: str, matches: Sequence[re.Match[str]], start: int, end: int
+        self,
+        found: FoundWindow,
+        said: int,
+        matches: Sequence[re.Match[str]],
+        start: int,
+        end: int,
+        subject: str | None = None,
     ) -> list[Draft]:
-        negation = _NEGATED.search(subject)
-        negated = negation is not None and negation.start() + start <= matches[0].start()
+        """The limits of the events ``matches`` in the ``subject`` that begins at ``said``."""
+        subject = self.lower[said:end] if subject is None else subject
+        negation = _NEGATED.search(_ASIDE.sub(lambda aside: " " * len(aside[0]), subject))
+        negated = negation is not None and negation.start() + said <= matches[0].start()
         code = _kind(matches[0])
         if code in _HAPPENED:
             status = "absent" if negated else "present"

@@ -23,7 +23,17 @@ _BEFORE = re.compile(
 _TOXIC = re.compile(phrases("toxicity"))
 _TUMOR = re.compile(phrases("grade that is no toxicity"))
 _RECOVERED = re.compile(
-    r"(?:resolved|recovered|recovery|improved|returned|resolution|reduced)[^.;]{0,60} to (?:a |ctcae |nci )?$"
+    r"(?:resolved|recovered|recovery|improved|returned|resolution|reduced)[^.;]{0,60} to"
+    r"(?: (?:a|an|at least|baseline|normal|or|/|either|ctcae|nci|nci-ctcae|pre-?treatment levels?|(?:a )?level of))* ?$"
+)
+_NOT_RECOVERED = re.compile(
+    r"(?<![a-z])(?:not|never|neither|nor|n't|failed to|failure to|without|lack of|no)"
+    r"(?: (?:yet|been|be|have|has|fully|completely|sufficiently|adequately|a|full|complete)){0,3}"
+    r" (?:resol|recover|return|improv|reduc|subsid|decreas|downgrad)(?:[^.;]|\.\d){0,90}$"
+)
+_DEFINED = re.compile(  # what a word of the criterion means is no further requirement
+    r"(?<![a-z])(?:intoleran|intolerab|failure|refractor|resistan|relapse)[^.;]{0,80}"
+    r"(?:defined (?:as|by)|means?|refers? to)(?![a-z])[^.;]{0,200}$"
 )
 _PERIPHERAL = re.compile(r"neuropath")
 
@@ -43,7 +53,7 @@ def read_grades(lower: str) -> list[Draft]:
 def _read(lower: str, match: re.Match[str]) -> Draft | None:
     start, begin = match.start(), match.end()
     sentence = _sentence(lower, start)
-    if not _TOXIC.search(sentence) or _TUMOR.search(sentence):
+    if not _TOXIC.search(sentence) or _TUMOR.search(sentence) or _DEFINED.search(lower, max(0, start - 300), start):
         return None
     comparison = compare(lower, begin)
     before = _BEFORE.search(lower, max(0, start - 40), start)
@@ -75,7 +85,8 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
         if _PERIPHERAL.search(sentence) and not re.search(r"toxicit|adverse ev", sentence)
         else "toxicity_grade"
     )
-    return Draft(code, start, end, "toxicity.grade", bound=bound)
+    negated = bound.low is None and _NOT_RECOVERED.search(lower, max(0, start - 140), start) is not None
+    return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated)
 
 
 def _sentence(lower: str, at: int) -> str:

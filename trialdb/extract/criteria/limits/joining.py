@@ -104,6 +104,10 @@ def restated(concept: Concept, first: Bound, second: Bound, lower: str) -> Liter
         (first.low is None) != (second.low is None) or (first.high is None) != (second.high is None)
     ):
         return None
+    if glue.strip() in ("(", "[") and (
+        (first.reference and second.unit and not second.reference) or (second.reference and first.unit)
+    ):
+        return "same"  # AST > 120 U/L (> 3 x ULN)
     if first.reference or second.reference:
         return "same" if first.reference == second.reference and _close(first, second, None) else None
     if first.unit == second.unit or first.unit is None or second.unit is None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from trialdb.extract.criteria.limits.tables import phrases_by_place
 
 _END = ""
+_WORD = re.compile(r"[a-zα-ω][a-z0-9α-ω]*|\d+")
+_RUN = re.compile(r"[a-z0-9α-ω]+")
 _Trie = dict[str, "_Trie"]  # a trie: character → the rest, _END where a phrase may stop
 
 WORDS: Mapping[str, str] = {" ": "[ -]{0,8}"}
@@ -27,6 +29,39 @@ def alternation(phrases: Iterable[str], spelling: Mapping[str, str] = WORDS) -> 
             node = node.setdefault(character, {})
         node[_END] = {}
     return _pattern(root, spelling)
+
+
+def words_of(lower: str) -> frozenset[str]:
+    """The words of a text in lower case; of "5mg" the letters too."""
+    return frozenset(_WORD.findall(lower))
+
+
+def beginnings(phrases: Iterable[str]) -> frozenset[str]:
+    """What stands in a text, as one word, where one of ``phrases`` begins: "hbv", "hbvs" or "hbvdna" of "HBV DNA"."""
+    found: set[str] = set()
+    for phrase in phrases:
+        words = _RUN.findall(phrase)
+        for count in range(1, len(words) + 1):
+            found.update("".join(words[:count]) + ending for ending in ("", "s"))
+    return frozenset(found)
+
+
+def matches_at(pattern: re.Pattern[str], lower: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Matches of ``pattern`` in order, without overlap, that begin with one of ``words``.
+
+    The text's words are known as a set before they are looked for; so a long pattern is tried at a few places only.
+    """
+    starts: list[int] = []
+    for word in words:
+        at = lower.find(word)
+        while at >= 0:
+            starts.append(at)
+            at = lower.find(word, at + 1)
+    end = 0
+    for start in sorted(starts):
+        if start >= end and (match := pattern.match(lower, start)):
+            end = match.end()
+            yield match
 
 
 def phrases(place: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from trialdb.extract.criteria.limits.lexicon import alternation
+from trialdb.extract.criteria.limits.lexicon import alternation, beginnings, matches_at
 from trialdb.extract.criteria.limits.tables import concepts, rows
 
 
@@ -42,6 +42,10 @@ _MENTION = re.compile(
 )
 
 
+_AND_C = re.compile(
+    r" ?(?:,|/|,? ?(?:or|and/or|and)) ?(?P<c>c)(?![a-z-])(?: virus)?(?: infections?)?"
+)  # hepatitis B or C
+_BEGINNINGS = beginnings(row["form"].lower() for row in rows("synonyms"))
 _ADJACENT = 4  # characters between a name and the bracketed name that repeats it
 
 
@@ -80,13 +84,16 @@ CUES = _cues(frozenset(["number", "scale", "status", "presence", "event"]))
 CUES_WITHOUT_NUMBER = _cues(frozenset(["scale", "status", "presence"]))
 
 
-def find_mentions(lower: str, text: str) -> list[Mention]:
-    """All mentions in order; ``lower`` is ``text`` in lower case, character for character."""
+def find_mentions(lower: str, text: str, words: frozenset[str]) -> list[Mention]:
+    """All mentions in order; ``lower`` is ``text`` in lower case, character for character, ``words`` are its words."""
     found: list[Mention] = []
-    for match in _MENTION.finditer(lower):
+    for match in matches_at(_MENTION, lower, words & _BEGINNINGS):
         start, end = match.span()
         codes = _codes(match[0], text[start:end], is_part=lower[max(0, start - 1) : start] == "-")
         if codes is None:
+            continue
+        if codes == ("hbv",) and (second := _AND_C.match(lower, end)):
+            found += (Mention(start, end, codes), Mention(second.start("c"), second.end(), ("hcv",)))
             continue
         last = found[-1] if found else None
         if last and start - last.end < _ADJACENT and (shared := _repeats(lower, last, start, codes)):

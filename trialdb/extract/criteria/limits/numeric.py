@@ -34,6 +34,7 @@ _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to
 _ENCLOSED = re.compile(
     rf" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|who are|pediatric|{phrases('people')}) ?){{0,4}}"
 )
+_NEAR = 5  # characters between "18 ≤" and the name it encloses
 _DIGIT = re.compile(r"\d")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
@@ -52,6 +53,7 @@ class NumberReader:
         self.subject: tuple[tuple[str, ...], Bound] | None = None
         self.orphan: Bound | None = None
         self.systolic: Bound | None = None
+        self.opening: Bound | None = None
         self.subject_end = 0
         self.unclaimed_end = 0
         self.known: set[str] = set()
@@ -94,7 +96,11 @@ class NumberReader:
             return
         if not bound.unit and not bound.reference and not _DIGIT.search(self.lower, bound.start, bound.end):
             return  # "one or more of the following"
+        if bound.rule == "enclosing":
+            self.opening = bound
+            return
         names = self._names(bound)
+        bound = self._enclosed(bound, names)
         if self._is_second_pressure(bound):
             return
         if names and names[0].codes == ("sbp", "dbp"):
@@ -120,6 +126,13 @@ class NumberReader:
             self.unclaimed_end = bound.end
             return
         self.pending = []
+
+    def _enclosed(self, bound: Bound, names: Sequence[Mention]) -> Bound:
+        """``18 ≤ age ≤ 75``: the range that ``bound`` closes behind the name, else ``bound`` itself."""
+        opening, self.opening = self.opening, None
+        if opening is None or not any(0 <= name.start - opening.end < _NEAR for name in names):
+            return bound
+        return closes(opening, bound, "") or bound
 
     def _is_second_pressure(self, bound: Bound) -> bool:
         """``95 mmHg`` of ``> 160/95 mmHg``, which gives the systolic bound its unit too."""
@@ -194,10 +207,11 @@ class NumberReader:
         verdict = restated(concepts()[codes[0]], first, bound, self.lower)
         if verdict:
             self.subject_end = bound.end
-        if verdict == "sharper":
-            for draft in self.drafts[-len(codes) :]:
-                unit = bound.unit or (draft.bound.unit if draft.bound else None)
-                draft.bound = bound._replace(unit=unit)
+        for draft in self.drafts[-len(codes) :] if verdict else ():
+            if draft.bound and verdict == "sharper":
+                draft.bound = bound._replace(unit=bound.unit or draft.bound.unit)
+            elif draft.bound:
+                draft.bound = draft.bound._replace(end=bound.end)  # what follows is said of it: "(1.7 mg/dL) in men"
         return verdict is not None
 
     def _names(self, bound: Bound) -> list[Mention]:

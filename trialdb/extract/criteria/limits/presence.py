@@ -21,6 +21,7 @@ _STATES = (
     rf"{phrases('limit of detection')})"
 )
 _STATUS_AFTER = re.compile(
+    rf"(?: ?\([^()]{{1,60}}\))?"
     rf"(?:[\s,:()/-]{{0,3}}{phrases('between name and status')}(?![a-z])){{0,7}}[\s,:()-]{{0,3}}(?:{_STATES})(?![a-z])"
 )
 _STATUS_BEFORE = re.compile(
@@ -55,6 +56,8 @@ _ALLOWED = re.compile(
     r"eligible|permitted|"
     r"acceptable|enrolled|included)|allowed|permitted|not required|(?:may|can) (?:participate|be ))"
 )
+_NEXT_OF_LIST = re.compile(r",| or | and ")
+_VACCINE = re.compile(r"[^.;()]{0,60}(?<![a-z])(?:vaccin|immuniz)")
 _UNLIKE = {
     "pregnancy": re.compile(rf"{phrases('before pregnancy that is none')}[ -]{{1,2}}$"),
     "breastfeeding": re.compile(rf"{phrases('before breastfeeding that is none')}[ -]{{1,2}}$"),
@@ -62,6 +65,7 @@ _UNLIKE = {
 _UNLIKE_AFTER = {
     "pregnancy": re.compile(rf"[ -]?{phrases('after pregnancy that is none')}(?![a-z])"),
     "breastfeeding": re.compile(rf"[ -]?{phrases('after breastfeeding that is none')}(?![a-z])"),
+    "other_malignancy": re.compile(r" ?(?:chemotherap|therap|treatment|cells|surger)"),
     "measurable_disease": re.compile(r" ?(?:is|are) (?:not required|defined|considered|those)"),
 }
 _NEGATED = {
@@ -100,7 +104,9 @@ class PresenceReader:
             return False
         if _NO_STATEMENT.search(self.lower, max(0, mention.start - 50), mention.start):
             return False
-        if self.lower.startswith(("-related", "-associated", " related", " risk", " vaccin"), mention.end):
+        if self.lower.startswith(("-related", "-associated", " related", " risk"), mention.end):
+            return False
+        if _VACCINE.match(self.lower, mention.end):
             return False
         excepted = _EXCEPTED.search(self.lower, max(0, mention.start - 120), mention.start)
         return excepted is None or not self.clauses.same(excepted.start(), mention.start)
@@ -192,6 +198,11 @@ class PresenceReader:
 
     def _before(self, mention: Mention) -> str | None:
         match = _STATUS_BEFORE.search(self.lower, max(0, mention.start - 70), mention.start)
+        while match and (separator := _NEXT_OF_LIST.search(self.lower, match.end(match.lastgroup or 0), mention.start)):
+            nearer = _STATUS_BEFORE.search(self.lower, separator.end(), mention.start)
+            if nearer is None:
+                break
+            match = nearer
         if match and match.lastgroup == "present" and _ACTIVE.search(match[0]):
             return "active"
         return match.lastgroup if match else None

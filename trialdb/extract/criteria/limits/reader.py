@@ -15,6 +15,7 @@ from trialdb.extract.criteria.limits.events import EventReader
 from trialdb.extract.criteria.limits.grades import read_grades
 from trialdb.extract.criteria.limits.groups import assign_groups
 from trialdb.extract.criteria.limits.joining import join_ranges
+from trialdb.extract.criteria.limits.lexicon import words_of
 from trialdb.extract.criteria.limits.lines import read_lines
 from trialdb.extract.criteria.limits.mentions import CUES as CUES_OF_MENTIONS
 from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions
@@ -26,13 +27,18 @@ from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows
 from trialdb.extract.text import normalize
 from trialdb.records import Limit
 
-_WORD = re.compile(r"[a-z][a-z0-9]*")
 _DIGIT = re.compile(r"\d")
 _COUNTED = frozenset(NUMBER_WORDS) | frozenset(
     ["uln", "unl", "iuln", "lln", "normal", "upper", "lower", "limit", "limits"]
 )
-_USE = frozenset(["prior", "previous", "previously", "current", "concurrent", "concomitant", "ongoing"])
+_UNNAMED = words_of(  # what lets a number be a limit though no concept is named: ages, lines of treatment, kg/m2
+    "y yo yr yrs year years old olds age ages aged older younger elder line lines regimen regimens therapy therapies "
+    "course courses treatment treatments chemotherapy chemotherapies kg m2 pack packs packyear packyears cigarette "
+    "cigarettes cig cigs"
+)
+_USE = frozenset(["prior", "previous", "previously", "earlier", "current", "concurrent", "concomitant", "ongoing"])
 _CUES_WITHOUT_DIGIT = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
+_REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 
 
@@ -43,26 +49,26 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     """
     if len(text) > _LONGEST:
         return [limit for start, piece in _pieces(text) for limit in _moved(read_limits(piece, kind), start)]
-    words = frozenset(_WORD.findall(text.lower()))
+    words = words_of(text.lower())
     has_digit = _DIGIT.search(text) is not None
     if not has_digit and words.isdisjoint(_CUES_WITHOUT_DIGIT):
         return []
     source = normalize(text)
     plain = source.text.replace("\n", " ")
     lower = _lower(plain)
-    mentions = [] if words.isdisjoint(CUES_OF_MENTIONS) else find_mentions(lower, plain)
+    mentions = [] if words.isdisjoint(CUES_OF_MENTIONS) else find_mentions(lower, plain, words)
     windows = find_windows(lower, words)
     scales = read_scales(lower, plain, mentions)
     grades = read_grades(lower) if "grade" in words or "grades" in words else []
     taken = [*((w.start, w.end) for w in windows), *(s.taken for s in scales), *((g.start, g.end) for g in grades)]
     bounds: list[Bound] = []
-    if has_digit or not words.isdisjoint(_COUNTED):
+    if (has_digit or not words.isdisjoint(_COUNTED)) and (mentions or not words.isdisjoint(_UNNAMED)):
         bounds = join_ranges(find_bounds(lower, plain, words, sorted(taken)), lower)
     drafts = [*(scale.draft for scale in scales), *grades]
     if bounds:
         drafts += _numbers(lower, source.text, words, mentions, bounds, windows, [scale.taken for scale in scales])
     if drafts or mentions or windows or not words.isdisjoint(_USE):
-        drafts = _around(lower, source.text, drafts, mentions, windows)
+        drafts = _around(lower, source.text, drafts, mentions, windows, kind)
     assign_groups(drafts, lower, kind)
     return [draft.limit(source, lower) for draft in drafts]
 
@@ -77,6 +83,8 @@ def _numbers(
     taken: Sequence[tuple[int, int]],
 ) -> list[Draft]:
     """The limits that bounds state, with their conditions."""
+    if "even" in words:
+        bounds = [bound for bound in bounds if not _REGARDLESS.search(lower, max(0, bound.start - 60), bound.start)]
     lines = read_lines(lower, bounds)
     counted = {draft.bound.start for draft in lines if draft.bound}
     bounds = [bound for bound in bounds if bound.start not in counted]
@@ -92,15 +100,20 @@ def _numbers(
 
 
 def _around(
-    lower: str, text: str, drafts: list[Draft], mentions: Sequence[Mention], windows: Sequence[FoundWindow]
+    lower: str,
+    text: str,
+    drafts: list[Draft],
+    mentions: Sequence[Mention],
+    windows: Sequence[FoundWindow],
+    kind: str | None,
 ) -> list[Draft]:
     """All drafts: with the statuses and events beside the numbers, each with its window and exception."""
     clauses = Clauses(lower, text, (), ())
     for draft in drafts:
-        if draft.rule == "toxicity.grade":
-            draft.negated = clauses.negated(draft.start)
+        if draft.rule == "toxicity.grade" or draft.rule.startswith("scale."):
+            draft.negated = draft.negated or clauses.negated(draft.start)
     drafts = drafts + PresenceReader(lower, clauses, drafts).read(mentions)
-    drafts = _distinct(drafts + EventReader(lower, drafts).read(windows))
+    drafts = _distinct(drafts + EventReader(lower, drafts, kind).read(windows))
     clauses.except_from(drafts)
     return sorted(drafts, key=lambda draft: (draft.start, draft.end))
 

@@ -32,6 +32,10 @@ _GAP = re.compile(
     rf"(?:(?!at least|at most){phrases('between scale and grade')}|\([a-z /-]{{1,30}}\))(?![a-z])){{0,9}}"
     r"[\s:=,()\[\]'\"-]{0,4}"
 )
+_LEADING = re.compile(
+    r"(?:[≥≤<>]|(?<![a-z])(?:(?:(?:no|not) )?(?:greater|more|higher|less|lower) than(?: or equal to)?|at least|"
+    r"at most|above|below|exceeding|up to)) ?(?:a |an )?$"
+)
 _NUMBER_IN = re.compile(r"[0-6]|[ivx]+|[abc]")
 _RANGE_SIGN = re.compile(r"-|~|to|through")
 _BEFORE = re.compile(
@@ -98,13 +102,10 @@ def _after(lower: str, text: str, mention: Mention, concept: Concept) -> ScaleRe
 
 
 def _leading(lower: str, mention: Mention) -> tuple[Comparison | None, int]:
-    """A comparison in front of the scale's name: "≥ Child-Pugh class B"."""
-    for width in (1, 2):
-        at = mention.start - width
-        comparison = compare(lower, at) if at >= 0 and lower[at] in "≥≤<>" else None
-        if comparison:
-            return comparison, at
-    return None, mention.start
+    """A comparison in front of the scale's name: "≥ Child-Pugh class B", "greater than NYHA class II"."""
+    sign = _LEADING.search(lower, max(0, mention.start - 40), mention.start)
+    comparison = compare(lower, sign.start()) if sign else None
+    return (comparison, sign.start()) if sign and comparison else (None, mention.start)
 
 
 def _before(lower: str, mention: Mention, concept: Concept) -> ScaleReading | None:

@@ -32,7 +32,7 @@ _AGAIN = re.compile(r" ?\( ?(\d{1,4}(?:\.\d+)?) ?\)")  # two (2) weeks
 _POWER = re.compile(
     r" ?(?:[x*·.] ?)?10 ?(?:\^|\*\*?|e|exp) ?\(?(?P<marked>1[02]|[3-9])\)?(?!\d)"  # x 10^9
     r"|e\+?(?P<scientific>1[02]|[3-9])(?!\d)"  # 1.5e9
-    r"|(?: ?[x*·] ?)10 ?\(?(?P<lost>1[02]|[3-9])\)?(?= ?/| ?(?:l|ul|µl|cells|per|k|iu|copies)\b)"  # x 109/L
+    r"|(?: ?[x*·] ?)10 ?\(?(?P<lost>1[02]|[3-9])\)?(?:th)?(?= ?/| ?(?:l|ul|µl|cells|per|k|iu|copies)\b)"  # x 109/L
     r"|(?: ?[x*·] ?)1[, ]?000(?P<thousand>)(?!\d)"  # x 1000/mm3
 )
 _OTHER_UNIT = re.compile(

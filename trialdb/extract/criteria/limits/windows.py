@@ -13,12 +13,17 @@ from trialdb.records import Window
 
 
 class FoundWindow(NamedTuple):
-    """A window and the words that state it; ``is_loose`` where it hangs on an event that is none of the study's."""
+    """A window and the words that state it.
+
+    ``is_loose`` where it hangs on an event that is none of the study's, ``is_aside`` where it stands in brackets in
+    front of what it is about.
+    """
 
     start: int
     end: int
     window: Window
     is_loose: bool
+    is_aside: bool = False
 
 
 class _Span(NamedTuple):
@@ -91,6 +96,9 @@ _BACKWARD = frozenset(
 )
 _FORWARD = frozenset(["after", "following", "post"])
 _GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago"}
+_FOR_SOME = re.compile(r" (?:for|if|after|in (?:the )?case of) (?=[a-z])")
+_OPENED = re.compile(r"\((?:or )?(?:at least |within |≥ ?)?$")
+_RECENT = re.compile(r"(?<![a-z])(?:recent|recently|history of|prior|previous|acute|new|known|or|and|any) \($")
 _OR = re.compile(r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?(?:the last )?")
 
 
@@ -125,6 +133,10 @@ def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
         window = _window(lower, span)
         if previous and _OR.fullmatch(lower, previous.end, span.start):
             window = _shared(lower, found, previous, span, window)
+        elif window is None:
+            window = _for_some(lower, found, span)
+        elif lower.startswith(") ", window.end) and _RECENT.search(lower, max(0, window.start - 24), window.start):
+            window = window._replace(is_aside=True)
         if window:
             found.append(window)
         previous = span
@@ -150,6 +162,18 @@ def _shared(
         record = _record(previous, window.window.relation, window.window.anchor)
         found.append(FoundWindow(previous.start, previous.end, record, window.is_loose))
     return window
+
+
+def _for_some(lower: str, found: Sequence[FoundWindow], span: _Span) -> FoundWindow | None:
+    """``(6 weeks for mitomycin)`` behind "within 4 weeks": the same window for some treatments, of another length."""
+    if (
+        not found
+        or not _FOR_SOME.match(lower, span.end)
+        or not _OPENED.search(lower, max(0, span.start - 20), span.start)
+    ):
+        return None
+    first = found[-1].window
+    return FoundWindow(span.start, span.end, _record(span, first.relation, first.anchor), is_loose=False, is_aside=True)
 
 
 def _window(lower: str, span: _Span) -> FoundWindow | None:
