@@ -154,7 +154,7 @@ def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int 
 
 def _read(record: TrialRecord, rows: list[_Row], source: _Source, agents: tuple[str, ...]) -> None:
     known = len(rows)
-    for stated in read_stated(source.text, agents=agents, title=source.title):
+    for stated in read_stated(source.text, agents=agents, title=source.title, needs_amount=source.is_strict):
         dosage = stated.dosage
         if not _accepted(dosage, source):
             continue
@@ -171,7 +171,7 @@ def _read_free(record: TrialRecord, rows: list[_Row], field: str, agents: tuple[
     source = _Source(field, text)
     dosed = [row.dosage.agent_text for row in rows if has_amount(row.dosage)]
     known = len(rows)
-    for stated in read_stated(text, agents=agents):
+    for stated in read_stated(text, agents=agents, needs_amount=True):
         dosage = stated.dosage
         if not has_amount(dosage):
             continue

@@ -58,8 +58,10 @@ _AUC = re.compile(
 )
 # a plain amount, for those who only look whether one follows
 AMOUNT = rf"{_NUMBER}(?:\s?(?:-|to)\s?{_NUMBER})?[\s-]{{0,2}}(?:{_UNIT})(?![a-z0-9µ])"
-AMOUNT_CUE = re.compile(rf"\d[\s)-]{{0,2}}(?:{_UNIT})(?![a-zµ])|10\^|\de\d")
-AMOUNT_WORDS = ("auc", "under the ", "cell", "illion")
+AMOUNT_CUE = re.compile(
+    rf"\d(?:[\s)-]{{0,2}}(?:{_UNIT})(?![a-zµ])|(?<=10)\^|e\d|\s?[x*]\s?10|(?<=,000)\s)"
+)  # one first sign: quickly sought
+AMOUNT_WORDS = ("auc", "area under", "illion")
 # 0.3 mg/0.05 mL dose: the dose and the volume it comes in
 _IN_VOLUME = re.compile(
     rf"(?P<low>{DIGITS})\s?(?P<unit>mg|mcg|µg|ug|iu|units|u)\s?/\s?{DIGITS}\s?ml(?=\s(?:dose\b|of\s[a-z]))"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 from trialdb.extract.dosing.amounts import AMOUNT_CUE, AMOUNT_WORDS
@@ -36,7 +37,7 @@ class Cues:
     def __init__(self, low: str, agents: list[str]) -> None:
         self._low = low
         self._spots = [match.start() for match in AMOUNT_CUE.finditer(low)]
-        self._spots += [low.find(word) for word in AMOUNT_WORDS if word in low]
+        self._spots += [at for word in AMOUNT_WORDS if word in low for at in _places(word, low)]
         self._spots.sort()
         self._schedules = [word for word in _SCHEDULE_WORDS if word in low]
         self._agents = agents
@@ -45,6 +46,10 @@ class Cues:
 
     def __bool__(self) -> bool:
         return bool(self._spots or (self._schedules and (self._named() or _CODE.search(self._low))))
+
+    def has_amounts(self) -> bool:
+        """Whether the text may state an amount anywhere."""
+        return bool(self._spots)
 
     def starts(self, start: int, end: int) -> bool:
         """Whether the words between can state an amount, a cycle, or the schedule of something named."""
@@ -65,6 +70,10 @@ class Cues:
             self._going_on = [word for word in _MORE_WORDS if word in self._low]
         return self._has(self._schedules, start, end) or self._has(self._going_on, start, end)
 
+    def declares(self, start: int, end: int) -> bool:
+        """Whether they can say what cycles all doses of a text come in."""
+        return any(self._low.find(word, start, end) >= 0 for word in ("cycle", "course", "repeat"))
+
     def _named(self) -> list[str]:
         if self._names is None:
             self._names = _names(self._low) + self._agents
@@ -76,6 +85,13 @@ class Cues:
             if find(word, start, end) >= 0:
                 return True
         return False
+
+
+def _places(word: str, low: str) -> Iterator[int]:
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1)
 
 
 def _names(low: str) -> list[str]:

@@ -36,6 +36,7 @@ _COUNTS_ON = re.compile(
 _WORDS = re.compile(r"[a-z][a-z-]{4,}")
 _LOOK_BEHIND = 300
 _PRONOUN = re.compile(r"\W*(?:it|they|both|all|these|each)\b")
+_NEAR = 4  # sentences
 _DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
 
@@ -54,9 +55,14 @@ class _Text:
         self.block = 0  # index of the first draft of the current block
         self.lymph: tuple[int, str] | None = None
 
-    def is_hot(self, start: int, end: int) -> bool:
-        """Whether a sentence can state a dose, or say more about one."""
-        return self.cues.starts(start, end) or ((self.is_titled or bool(self.drafts)) and self.cues.goes_on(start, end))
+    def is_hot(self, start: int, end: int, number: int) -> bool:
+        """Whether a sentence can state a dose, or say more about one not far before it."""
+        if self.cues.starts(start, end):
+            return True
+        if not self.drafts:
+            return self.is_titled and self.cues.goes_on(start, end)
+        is_near = number - self.drafts[-1][1] <= _NEAR
+        return self.cues.goes_on(start, end) if is_near else self.cues.declares(start, end)
 
     def read(self, start: int, end: int, number: int, starts_block: bool) -> None:
         if starts_block:
@@ -211,19 +217,24 @@ def _is_dose(low: str, draft: Draft, dosage: Dosage) -> bool:
     )
 
 
-def read_stated(text: str, *, agents: Sequence[str] = (), title: str | None = None) -> list[Stated]:
-    """The same as :func:`read_dosing`, each dosage with all the places that state it."""
+def read_stated(
+    text: str, *, agents: Sequence[str] = (), title: str | None = None, needs_amount: bool = False
+) -> list[Stated]:
+    """The same as :func:`read_dosing`, each dosage with all the places that state it.
+
+    With ``needs_amount`` a text that has no amount at all is not read.
+    """
     normal = normalize(text)
     plain = normal.text
     low = plain.lower()
     if len(low) != len(plain):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
     cues = Cues(low, [agent.lower() for agent in agents])
-    if not cues and title is None:
+    if (needs_amount and not cues.has_amounts()) or (not cues and title is None):
         return []
     state = _Text(plain, low, cues, agents, title is not None)
     for number, sentence in enumerate(sentences(plain)):
-        if state.is_hot(sentence.start, sentence.end):
+        if state.is_hot(sentence.start, sentence.end, number):
             state.read(sentence.start, sentence.end, number, sentence.starts_block)
         elif sentence.starts_block:
             state.block = len(state.drafts)
