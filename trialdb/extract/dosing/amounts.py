@@ -137,15 +137,18 @@ _COUNTED_FORM = re.compile(
 _COUNT_OF = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
 
 
+_PAIR = 16  # characters within which the stroke of a pair stands
+
+
 def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     """The amount whose number begins at ``at``."""
-    if match := _COUNTED_FORM.match(low, at, end):
+    if not low[at].isdigit() and (match := _COUNTED_FORM.match(low, at, end)):
         count = _COUNT_OF[match["n"]]
         return Fact("amount", at, match.end(), Amount(count, count, UNITS[match["unit"]].ucum, None, "form"))
     if match := _IN_VOLUME.match(low, at, end):
         unit, value = UNITS[match["unit"]], number(match["low"])
         return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))
-    if match := _PAIRED.match(low, at, end):
+    if low.find("/", at, at + _PAIR) >= 0 and (match := _PAIRED.match(low, at, end)):
         return Fact("swallowed", at, match.end())
     if match := _AUC_LED.match(low, at, end):
         value = number(match["low"])

@@ -39,13 +39,13 @@ class Cues:
         self._spots = [match.start() for match in AMOUNT_CUE.finditer(low)]
         self._spots += [at for word in AMOUNT_WORDS if word in low for at in _places(word, low)]
         self._spots.sort()
-        self._schedules = [word for word in _SCHEDULE_WORDS if word in low]
         self._agents = agents
+        self._schedules: list[str] | None = None
         self._names: list[str] | None = None
         self._going_on: list[str] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self._spots or (self._schedules and (self._named() or _CODE.search(self._low))))
+        return bool(self._spots or (self._scheduled() and (self._named() or _CODE.search(self._low))))
 
     def has_amounts(self) -> bool:
         """Whether the text may state an amount anywhere."""
@@ -56,7 +56,7 @@ class Cues:
         index = bisect_left(self._spots, start)
         if index < len(self._spots) and self._spots[index] < end:
             return True
-        if not self._has(self._schedules, start, end):
+        if not self._has(self._scheduled(), start, end):
             return False
         return (
             self._has(self._named(), start, end)
@@ -68,11 +68,16 @@ class Cues:
         """Whether they can say more about a dose stated before them, or about what a title names."""
         if self._going_on is None:
             self._going_on = [word for word in _MORE_WORDS if word in self._low]
-        return self._has(self._schedules, start, end) or self._has(self._going_on, start, end)
+        return self._has(self._scheduled(), start, end) or self._has(self._going_on, start, end)
 
     def declares(self, start: int, end: int) -> bool:
         """Whether they can say what cycles all doses of a text come in."""
         return any(self._low.find(word, start, end) >= 0 for word in ("cycle", "course", "repeat"))
+
+    def _scheduled(self) -> list[str]:
+        if self._schedules is None:
+            self._schedules = [word for word in _SCHEDULE_WORDS if word in self._low]
+        return self._schedules
 
     def _named(self) -> list[str]:
         if self._names is None:

@@ -62,6 +62,9 @@ Rule = Callable[[str, int, int], "Fact | tuple[Fact, ...] | None"]
 """Reads the fact beginning at a position of the lower-case text, no further than an end."""
 
 
-def before(pattern: re.Pattern[str], text: str, start: int, at: int, reach: int = 60) -> re.Match[str] | None:
-    """``pattern`` (ending in ``$``) in the words just before ``at``."""
-    return pattern.search(text, max(start, at - reach), at)
+def before(
+    pattern: re.Pattern[str], text: str, start: int, at: int, reach: int = 60, word: str = ""
+) -> re.Match[str] | None:
+    """``pattern`` (ending in ``$``) in the words just before ``at``; not looked for where it lacks a ``word``."""
+    start = max(start, at - reach)
+    return pattern.search(text, start, at) if text.find(word, start, at) >= 0 else None

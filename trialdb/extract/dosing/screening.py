@@ -89,9 +89,9 @@ _COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ei
 
 
 def _role(low: str, start: int, end: int, fact: Fact) -> str | None:
-    if before(_LOADING, low, start, fact.start) or _LOADING_AFTER.match(low, fact.end, end):
+    if before(_LOADING, low, start, fact.start, word="loading") or _LOADING_AFTER.match(low, fact.end, end):
         return "loading"
-    if before(_MAINTENANCE, low, start, fact.start) or _MAINTENANCE_AFTER.match(low, fact.end, end):
+    if before(_MAINTENANCE, low, start, fact.start, word="maintenance") or _MAINTENANCE_AFTER.match(low, fact.end, end):
         return "maintenance"
     return None
 
@@ -99,11 +99,11 @@ def _role(low: str, start: int, end: int, fact: Fact) -> str | None:
 def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | None:
     if amount.per:
         return amount.per
-    if before(_DAILY, low, start, fact.start) or _DAILY_AFTER.match(low, fact.end, end):
+    if before(_DAILY, low, start, fact.start, word="da") or _DAILY_AFTER.match(low, fact.end, end):
         return "day"
     if before(_TOTAL, low, start, fact.start) or _TOTAL_AFTER.match(low, fact.end, end):
         return "total"
-    return "week" if before(_WEEKLY, low, start, fact.start) else None
+    return "week" if before(_WEEKLY, low, start, fact.start, word="weekly") else None
 
 
 def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount) -> bool:
