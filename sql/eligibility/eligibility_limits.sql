@@ -49,7 +49,8 @@ SELECT
     substr(
         criterion.text, stated.char_start + 1, stated.char_end - stated.char_start
     ) AS limit_text,  -- The words it was read from.
-    criterion.text  -- The criterion as written.
+    criterion.text,  -- The criterion as written.
+    stated.window_relation  -- within or min_gap (before the anchor), or within_after it; with within_days, its length.
 FROM criterion_limits AS stated
 INNER JOIN criteria AS criterion
     ON stated.trial_id = criterion.trial_id AND stated.criterion_no = criterion.criterion_no

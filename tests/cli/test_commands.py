@@ -13,7 +13,8 @@ from trialdb.cli import main
 from trialdb.cli.db import db
 
 COMMANDS = [
-    ["load"], ["view"], ["show"], ["documents"], ["reparse"], ["sql"], ["psql"], ["extract"], ["loads"], ["loaders"],
+    ["load"], ["view"], ["show"], ["match"], ["documents"], ["reparse"], ["sql"], ["psql"], ["extract"],
+    ["loads"], ["loaders"],
     ["db", "url"], ["db", "start"], ["db", "stop"], ["db", "status"], ["db", "serve"],
     ["db", "upgrade"], ["db", "check"], ["db", "grant"], ["db", "backup"], ["db", "restore"],
 ]  # fmt: skip

@@ -11,6 +11,7 @@ _COMMANDS = {
     "load": "trialdb.cli.load:load",
     "view": "trialdb.cli.view:view",
     "show": "trialdb.cli.show:show",
+    "match": "trialdb.cli.match:match",
     "sql": "trialdb.cli.sql:sql",
     "psql": "trialdb.cli.psql:psql",
     "extract": "trialdb.cli.extract:extract",

@@ -1,0 +1,222 @@
+-- Every limit of every trial against one patient.
+--
+-- Grain:   one row per limit; none for a limit of the other sex.
+-- Answers: "Which limits does this patient meet, and which not?"
+-- Nulls:   fits is NULL where the file or the limit does not say; holds is NULL where its condition is not known.
+-- Caution: a limit that does not fit need not exclude: its group may offer an alternative (patient_requirements).
+
+CREATE OR REPLACE FUNCTION answers.patient_limits(patient jsonb)
+RETURNS TABLE (
+    trial_key text,  -- The trial.
+    criterion_no integer,  -- The criterion the limit is stated in.
+    limit_no integer,  -- Its number there.
+    group_no integer,  -- Limits of one group are alternatives, or break only together.
+    kind text,  -- inclusion, exclusion or unspecified.
+    concept text,  -- What is limited.
+    fits boolean,  -- Whether the patient is as the limit asks.
+    is_conditional boolean,  -- Whether the limit is only for some.
+    holds boolean,  -- Whether the patient is one of them.
+    is_floor boolean  -- Whether the patient must be above it (TRUE) or below (FALSE).
+)
+LANGUAGE sql STABLE
+AS $$
+WITH fact AS MATERIALIZED (
+    SELECT stated.concept, stated.value, stated.uln, stated.lln, stated.status, stated.name, stated.days_ago
+    FROM answers.patient_facts(patient) AS stated
+),
+
+state AS MATERIALIZED (
+    SELECT DISTINCT ON (fact.concept)
+        fact.concept, fact.value, fact.uln, fact.lln, fact.status, fact.days_ago, known.canonical_unit,
+        -- Their bounds are often written without a unit, and then always mean the same one.
+        known.domain IN ('vital', 'cardiac', 'pulmonary') AND known.canonical_unit <> 'L' AS has_usual_unit
+    FROM fact
+    LEFT JOIN trialdb.concepts AS known ON fact.concept = known.concept
+    WHERE fact.name IS NULL
+    ORDER BY fact.concept, fact.days_ago
+),
+
+-- What happened, where a limit names it: as a member of its list, or as a kind of one (major surgery: surgery).
+event AS MATERIALIZED (
+    SELECT named.trial_key, named.criterion_no, named.limit_no, min(fact.days_ago) AS days_ago
+    FROM fact
+    INNER JOIN answers.eligibility_limits AS named
+        ON named.of_text ILIKE '%' || regexp_replace(fact.name, '^.*\W', '') || '%'
+    CROSS JOIN regexp_split_to_table(lower(named.of_text), '\s*(?:[,;/]|\mand/or\M|\mor\M)\s*') AS member
+    CROSS JOIN LATERAL (
+        SELECT regexp_replace(
+            member,
+            '^(?:(?:any|prior|previous|previously|received|treatment|treated|therapy|use|with|of) )+'
+            || '|(?: (?:therapy|treatment|administration|infusion|injection))+$', '', 'g'
+        ) AS words
+    ) AS plain
+    WHERE named.concept IN ('condition', 'procedure', 'prior_therapy')
+        AND plain.words <> ''
+        AND (fact.name = plain.words OR right(fact.name, length(plain.words) + 1) = ' ' || plain.words)
+    GROUP BY named.trial_key, named.criterion_no, named.limit_no
+),
+
+status_truth (patient_is, stated, is_true) AS (
+    VALUES
+    ('positive', 'positive', TRUE), ('positive', 'present', TRUE), ('positive', 'negative', FALSE),
+    ('active', 'active', TRUE), ('active', 'positive', TRUE), ('active', 'present', TRUE),
+    ('active', 'negative', FALSE),
+    ('detectable', 'detectable', TRUE), ('detectable', 'positive', TRUE), ('detectable', 'present', TRUE),
+    ('detectable', 'undetectable', FALSE), ('detectable', 'negative', FALSE),
+    ('undetectable', 'undetectable', TRUE), ('undetectable', 'negative', TRUE),
+    ('undetectable', 'detectable', FALSE), ('undetectable', 'positive', FALSE),
+    ('negative', 'negative', TRUE), ('negative', 'undetectable', TRUE), ('negative', 'positive', FALSE),
+    ('negative', 'present', FALSE), ('negative', 'active', FALSE), ('negative', 'detectable', FALSE),
+    ('present', 'present', TRUE), ('present', 'positive', TRUE), ('present', 'negative', FALSE),
+    ('absent', 'present', FALSE), ('absent', 'positive', FALSE), ('absent', 'active', FALSE),
+    ('absent', 'negative', TRUE)
+),
+
+compared AS MATERIALIZED (
+    SELECT
+        stated.trial_key,
+        stated.criterion_no,
+        stated.limit_no,
+        stated.group_no,
+        stated.kind,
+        stated.concept,
+        stated.requirement,
+        CASE
+            -- An exclusion that asks for a denial is a slip, or an exception within it: it could mean either.
+            WHEN stated.kind = 'exclusion'
+                AND (stated.requirement = 'must' OR stated.status IN ('negative', 'undetectable'))
+                THEN NULL
+            ELSE truth.is_true = (stated.requirement = 'must')
+        END AS fits,
+        stated.if_text IS NOT NULL OR (stated.sex IS NOT NULL AND sex.status IS NULL) AS is_conditional,
+        status_of_condition.is_true AS holds,
+        stated.exception_text IS NOT NULL AS has_exception,
+        CASE
+            WHEN stated.values IS NOT NULL THEN 'values'
+            WHEN stated.high IS NULL OR (stated.requirement = 'must' AND bound.value <= bound.low) THEN 'low'
+            WHEN stated.low IS NULL OR stated.requirement = 'must' THEN 'high'
+        END AS side
+    FROM answers.eligibility_limits AS stated
+    LEFT JOIN state ON stated.concept = state.concept
+    LEFT JOIN state AS sex ON sex.concept = 'sex'
+    LEFT JOIN event
+        ON stated.trial_key = event.trial_key
+            AND stated.criterion_no = event.criterion_no
+            AND stated.limit_no = event.limit_no
+    LEFT JOIN status_truth ON state.status = status_truth.patient_is AND stated.status = status_truth.stated
+    LEFT JOIN state AS asked
+        ON asked.concept = replace(
+            regexp_replace(replace(stated.if_text, 'metastasis', 'metastases'), '''s|( are| is)? present$', '', 'g'),
+            ' ', '_'
+        )
+    LEFT JOIN status_truth AS status_of_condition
+        ON asked.status = status_of_condition.patient_is AND status_of_condition.stated = 'present'
+    CROSS JOIN LATERAL (
+        SELECT
+            CASE
+                WHEN stated.reference IN ('ULN', 'normal')
+                    THEN round((state.value / nullif(state.uln, 0))::numeric, 9)::double precision
+                WHEN stated.reference = 'LLN'
+                    THEN round((state.value / nullif(state.lln, 0))::numeric, 9)::double precision
+                WHEN stated.reference IS NOT NULL THEN NULL
+                WHEN stated.concept = 'age' AND stated.unit = 'a' THEN floor(state.value)  -- completed years
+                ELSE state.value
+            END AS value,
+            CASE
+                WHEN as_written.is_comparable THEN stated.low ELSE stated.low_canonical
+            END AS low,
+            CASE
+                WHEN as_written.is_comparable THEN stated.high ELSE stated.high_canonical
+            END AS high
+        FROM (
+            SELECT
+                stated.reference IS NOT NULL
+                OR state.canonical_unit IS NULL
+                -- 0.5 may be an ejection fraction of 50 %, so a bare bound must be plainly in the usual unit.
+                OR (stated.unit IS NULL AND state.has_usual_unit AND greatest(stated.low, stated.high) >= 2)
+                AS is_comparable
+        ) AS as_written
+    ) AS bound
+    CROSS JOIN LATERAL (
+        SELECT
+            CASE
+                WHEN event.trial_key IS NOT NULL
+                    THEN CASE
+                        WHEN stated.window_relation IS NULL THEN TRUE
+                        -- Another one on the limit's list may have been later than the file's.
+                        WHEN window_end.is_now THEN nullif(event.days_ago <= stated.within_days, FALSE)
+                    END
+                WHEN state.concept IS NULL THEN NULL
+                WHEN stated.values IS NOT NULL
+                    THEN state.status = ANY(string_to_array(stated.values, ', '))
+                WHEN stated.operator = 'range' AND stated.concept = 'prior_lines' AND stated.of_text IS NOT NULL
+                    -- The file counts all lines; those of one kind are no more than these.
+                    THEN CASE
+                        WHEN bound.value < bound.low THEN FALSE
+                        WHEN bound.low IS NULL AND bound.value <= bound.high THEN TRUE
+                    END
+                WHEN stated.operator = 'range'
+                    THEN (
+                        stated.low IS NULL
+                        OR bound.value > bound.low
+                        OR (
+                            bound.value = bound.low
+                            -- Somebody of 18 years may or may not be older than 18 years.
+                            AND (stated.low_inclusive OR nullif(stated.concept = 'age', TRUE))
+                        )
+                        OR (stated.concept = 'age' AND state.value > bound.low)
+                    )
+                    AND (
+                        stated.high IS NULL
+                        OR bound.value < bound.high
+                        OR (bound.value = bound.high AND stated.high_inclusive)
+                    )
+                WHEN status_truth.is_true AND stated.count_low > 1 THEN NULL
+                WHEN status_truth.is_true
+                    AND stated.window_relation IS NOT NULL
+                    AND stated.concept IN ('myocardial_infarction', 'stroke', 'other_malignancy')
+                    THEN CASE WHEN window_end.is_now THEN state.days_ago <= stated.within_days END
+                ELSE status_truth.is_true
+            END AS is_true
+        FROM (
+            SELECT
+                stated.window_relation IN ('within', 'min_gap')
+                AND coalesce(stated.window_anchor, 'screening') IN (
+                    'screening', 'first_dose', 'enrollment', 'study_start', 'visit_1', 'randomization', 'baseline',
+                    'consent', 'registration'
+                ) AS is_now
+        ) AS window_end
+    ) AS truth
+    WHERE stated.sex IS NULL OR sex.status IS NULL OR stated.sex = sex.status
+),
+
+-- A trial may state two bounds for one thing, one for each cohort: who meets the lenient one may join somewhere.
+lenient AS (
+    SELECT DISTINCT met.trial_key, met.concept, met.requirement, met.side
+    FROM compared AS met
+    WHERE met.fits AND met.side IS NOT NULL AND met.holds IS NOT FALSE
+)
+
+SELECT
+    compared.trial_key,
+    compared.criterion_no,
+    compared.limit_no,
+    compared.group_no,
+    compared.kind,
+    compared.concept,
+    CASE
+        WHEN compared.fits OR NOT (compared.has_exception OR lenient.trial_key IS NOT NULL) THEN compared.fits
+    END AS fits,
+    compared.is_conditional,
+    compared.holds,
+    CASE
+        WHEN compared.side <> 'values' THEN (compared.side = 'low') = (compared.requirement = 'must')
+    END AS is_floor
+FROM compared
+LEFT JOIN lenient
+    ON NOT compared.fits
+        AND compared.trial_key = lenient.trial_key
+        AND compared.concept = lenient.concept
+        AND compared.requirement = lenient.requirement
+        AND compared.side = lenient.side
+$$
