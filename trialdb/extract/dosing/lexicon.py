@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from trialdb.extract.dosing.tables import rows, words
+from trialdb.extract.dosing.tables import UNITS, rows, words
 
 AGENTS = frozenset(row["word"] for row in rows("agents"))
 
@@ -31,6 +31,7 @@ SALT = words("salt")
 
 RADIATION = words("radiation")
 NUTRIENT = words("nutrient")
+_NO_NAMES = PLAIN | STOP | {surface for surface, unit in UNITS.items() if unit.kind != "count"}
 
 
 # International nonproprietary names end in what the substance is.
@@ -93,7 +94,7 @@ def score_of(tokens: list[str]) -> int:
 def _is_rare(part: str) -> bool:
     """Whether plain English lacks a word."""
     part = part.removesuffix("'s")
-    return len(part) > 1 and part not in PLAIN and part not in STOP and not part.endswith("ly") and not part.isdigit()
+    return len(part) > 1 and part not in _NO_NAMES and not part.endswith("ly") and not part.isdigit()
 
 
 _BRACKETED = re.compile(r"\([^()]*\)")

@@ -20,7 +20,7 @@ _EVERY = re.compile(
 )
 # q21d · q 3 weeks · q3wk · Q 6weekly · q1w
 _Q = re.compile(
-    rf"q\.?\s?-?(?P<n>\d{{1,3}})(?P<range>\s?-\s?\d+)?{TOLERANCE}[\s-]?"
+    rf"q(?:uaque)?\.?\s?-?(?P<n>\d{{1,3}})(?P<range>\s?-\s?\d+)?{TOLERANCE}[\s-]?"
     r"(?P<unit>hourly|hours?|hrs?|h|days?|d|weekly|weeks?|wks?|wk|w|monthly|months?|mo|m|years?|y)(?![a-z])"
 )
 # 3 times a day · twice daily · 2x/week · once per day · 2/week · twice-weekly

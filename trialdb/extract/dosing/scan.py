@@ -113,7 +113,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("every each once one per", repeats.read_every)
     add("once twice thrice", repeats.read_times)
     add("once", repeats.read_once)
-    add("q", repeats.read_q)
+    add("q quaque", repeats.read_q)
     add("interval intervals", repeats.read_intervals_of)
     add("day days d on", cycles.read_days)
     add("first second third fourth fifth", cycles.read_ordinal_days)
