@@ -41,7 +41,8 @@ class Scene:
         self.expect(self.load(dump), 0)
         self.seconds = time.monotonic() - started
         self.sums = self._sums()
-        self.n_documents = self.loaded()
+        with self.database() as connection:
+            self.n_documents = n_documents(connection)
 
     def load(self, *paths: Path, jobs: int = 2) -> Load:
         return Load(list(paths), self.environment, jobs=jobs)
@@ -59,13 +60,10 @@ class Scene:
                 connection.execute("DROP DATABASE IF EXISTS trialdb WITH (FORCE)")
                 connection.execute("CREATE DATABASE trialdb")
 
-    def loaded(self) -> int:
-        """How many documents are there; 0 where there are no tables yet."""
+    @contextmanager
+    def database(self) -> Iterator[psycopg.Connection[Any]]:
         with attach(self.settings) as server, connect(server.url) as connection:
-            if connection.execute("SELECT to_regclass('trialdb.documents')").fetchone() == (None,):
-                return 0
-            (n,) = connection.execute("SELECT count(*) FROM trialdb.documents").fetchone() or (0,)
-            return int(n)
+            yield connection
 
     def differs(self) -> list[str]:
         """The tables that differ from those of the undisturbed load."""
@@ -73,8 +71,16 @@ class Scene:
         return [name for name in self.sums if self.sums[name] != sums[name]]
 
     def _sums(self) -> dict[str, tuple[Any, ...]]:
-        with attach(self.settings) as server, connect(server.url) as connection:
+        with self.database() as connection:
             return trial_sums(connection)
+
+
+def n_documents(connection: psycopg.Connection[Any]) -> int:
+    """How many documents are there; 0 where there are no tables yet."""
+    if connection.execute("SELECT to_regclass('trialdb.documents')").fetchone() == (None,):
+        return 0
+    (n,) = connection.execute("SELECT count(*) FROM trialdb.documents").fetchone() or (0,)
+    return int(n)
 
 
 def kill_worker(scene: Scene, load: Load) -> str:
@@ -131,13 +137,14 @@ def strike(scene: Scene, what: str) -> str:
         load = scene.load(scene.dump)
         # Some strike before the first document, some when all are in and the indexes are made.
         n_awaited = random.uniform(-0.05, 1.0) * scene.n_documents
-        while load.is_running and not (load.workers() and scene.loaded() >= n_awaited):
-            time.sleep(0.05)
-        time.sleep(random.uniform(0, 1))
+        with scene.database() as connection:
+            while load.is_running and not (load.workers() and n_documents(connection) >= n_awaited):
+                time.sleep(0.05)
+            time.sleep(random.uniform(0, 1))
+            n = n_documents(connection)
         if load.is_running and load.workers():
             break
         load.end()
-    n = scene.loaded()
     said = _STRIKES[what](scene, load)
     since = time.monotonic()
     scene.expect(scene.load(scene.dump), 0)

@@ -9,8 +9,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+# A background job's children are born deaf to Ctrl-C.
 _CODE = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from trialdb.loading import dealing
 from trialdb.cli import main
 dealing.SHARD_DOCUMENTS = int(sys.argv.pop(1))
