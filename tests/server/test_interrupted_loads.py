@@ -26,12 +26,12 @@ from trialdb.store.trials import _TRIAL_LOCKS
 Trialdb = Callable[..., Outcome]
 Eventually = Callable[[Callable[[], object]], None]
 Rows = dict[str, list[tuple[Any, ...]]]
-N_STUDIES = 600
+N_STUDIES = 410
 
 
 @pytest.fixture(scope="session")
 def studies(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Enough studies for several workers."""
+    """Three shards of studies, so that two workers share them."""
     file = tmp_path_factory.mktemp("studies") / "studies.ndjson"
     file.write_text("\n".join(json.dumps(study(number)) for number in range(1, N_STUDIES + 1)))
     return file
