@@ -37,9 +37,9 @@ _PAIRED = re.compile(
     rf"{DIGITS}\s?(?:mg|mcg|µg|g)?(?:\s?/\s?{DIGITS}\s?(?:mg|mcg|µg|"
     rf"g)?){{0,3}}\s?/\s?{DIGITS}\s?(?:{_UNIT})(?![a-z0-9µ/])"
 )
-# 2 x 200 mg tablets · 5 x 5 Gy
+# 2 x 200 mg tablets · 2 tablets x 200 mg · 5 x 5 Gy
 _TIMES = re.compile(
-    rf"(?P<count>{INTEGER})\s?x\s?(?P<low>{DIGITS})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
+    rf"(?P<count>{INTEGER})\s?(?:(?:tablets?|tabs?|capsules?|caps|pills?|vials?)\s)?x\s?(?P<low>{DIGITS})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
 )
 # 3 x 10^6 or 1 x 10^6/kg, the cells themselves named elsewhere
 _BARE = re.compile(
@@ -167,6 +167,8 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
 def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     at, stop = match.span()
     unit = UNITS[" ".join(match["unit"].replace("-", " ").split())] if match["unit"] else UNITS["cells"]
+    if unit.kind == "form" and (times := _TIMES.match(low, at)):
+        return _product(times)
     first, last = _bounds(match, unit.kind)
     if first is None or last is None:
         return _product(times) if (times := _TIMES.match(low, at)) else None

@@ -88,6 +88,8 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
             _add_over(head, fact)
         elif fact.kind == "days":
             _add_days(head, fact)
+        elif fact.kind == "duration" and fact.start >= head.at and "duration" not in head.trailing:
+            head.facts["duration"] = [fact.value]  # behind the dose, not that of a phase named before it
         elif fact.kind == "repeat":
             _add_repeat(low, head, fact)
         else:

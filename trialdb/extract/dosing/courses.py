@@ -140,8 +140,11 @@ def read_week_of_rest(low: str, at: int, end: int) -> Fact | None:
     return Fact("rest", at, match.end(), 7) if match else None
 
 
+_PAST = re.compile(r"\b(?:after|following|before|since)\s(?:the\s|a\s)?$")
+
+
 def read_treatment_of(low: str, at: int, end: int) -> Fact | None:
-    match = _TREATMENT_OF.match(low, at, end)
+    match = None if before(_PAST, low, 0, at, 16) else _TREATMENT_OF.match(low, at, end)
     return Fact("duration", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]])) if match else None
 
 

@@ -61,7 +61,9 @@ _ONLY_FROM = re.compile(
     r"\W{1,2}"
     r"(?:(?:on|at|from|the|study|treatment|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
 )
-_ONLY_TO = re.compile(r"\s(?:at\sthe\slatest|or\s(?:later|earlier|before)|onwards?\b)")
+_ONLY_TO = re.compile(
+    r"\s(?:(?:to|through|until|-)\s(?:the\s)?(?:week|month|visit|end|cycle)|at\sthe\slatest|or\s(?:later|earlier|before)|onwards?\b)"
+)
 # day 29, and every 28 days thereafter: where it starts
 _AND_THEN_EVERY = re.compile(r"\W{1,3}(?:and\W)?(?:then\W)?(?:every|q)[^.;]{1,25}thereafter")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from trialdb.extract.dosing.amounts import AMOUNT
-from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
 from trialdb.extract.dosing.facts import Amount, Fact, Screened
 from trialdb.extract.dosing.lexicon import is_drug_code
 from trialdb.extract.dosing.names import CODES, Name
@@ -36,13 +36,13 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
                 right, is_of = after_amount(text, fact.end, end, covered, routes)
                 if right and _is_behind(text, fact, named, right, is_of):
                     named, rule = right, "amount_of_agent" if one.use == "dose" else rule
-            named = _or_placebo(text, start, named) or _counted(text, one.amount)
+            named = _or_placebo(text, start, fact, named) or _counted(text, one.amount)
             if named is None and one.amount.kind == "radiation":
                 named = radiation_before(text, previous_end, fact.start)
             if named and one.amount.kind == "radiation" and text[named.start - 6 : named.start].lower() == "total ":
                 named = Name(text[named.start - 6 : named.end], named.start - 6, named.end, named.score)
             draft = Draft(one.amount, named, fact.start, fact.end, rule)
-            if draft.name and not may_inherit(draft, draft.name) and draft.name.text.lower() != "placebo":
+            if draft.name and not may_inherit(draft, draft.name) and not is_placebo(draft.name):
                 draft.name = None
             if one.role:
                 draft.facts["role"].append(one.role)
@@ -61,19 +61,20 @@ def _counted(text: str, amount: Amount) -> Name | None:
 
 # placebo to match drug X 5 mg
 _PLACEBO_OF = re.compile(
-    r"(?P<placebo>placebos?)(?:\s(?:tablets?|capsules?))?\s(?:to\smatch|matching|matched\sto|for|to|of)\s$",
+    r"(?P<placebo>placebos?)(?:\s(?:tablets?|capsules?))?\s\(?(?:to\smatch|matching|matched\sto|(?:identical|similar)(?:\s\w+){0,3}\sto|for|to|of)\s$",
     re.IGNORECASE,
 )
 
 
-def _or_placebo(text: str, start: int, name: Name | None) -> Name | None:
-    found = _PLACEBO_OF.search(text, max(start, name.start - 40), name.start) if name else None
+def _or_placebo(text: str, start: int, fact: Fact, name: Name | None) -> Name | None:
+    first = min(fact.start, name.start) if name else fact.start
+    found = _PLACEBO_OF.search(text, max(start, first - 60), first)
     return Name(found["placebo"], found.start(), found.end("placebo"), 2) if found else name
 
 
 # carboplatin AUC 5: the name behind one amount has an amount of its own
 _HAS_AMOUNT = re.compile(
-    rf"(?:\s?\([^()]{{1,40}}\))?[^\w,;+&]{{0,3}}(?:(?:at\s)?(?:AUC\b|{AMOUNT})|at\s(?:a\s)?dose)", re.IGNORECASE
+    rf"(?:\s?\([^()]{{1,40}}\))?[^\w,;+&/]{{0,3}}(?:(?:at\s)?(?:AUC\b|{AMOUNT})|at\s(?:a\s)?dose)", re.IGNORECASE
 )
 
 
@@ -95,9 +96,12 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
 _TIED_TO = re.compile(
     r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|"
     r"allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|"
-    r"levels?\sof|instead\sof|if|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|placebos?\s(?:\w+\s)?(?:to|of|"
-    r"for|matching))\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving|completion|completing|end|infusion)\W{1,2}){0,3}$"
+    r"levels?\sof|instead\sof|if|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|"
+    r"placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to|of|for|match|matching))"
+    r"\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving|completion|completing|end|infusion)\W{1,2}){0,3}$"
 )
+# drug X (ABC-1) placebo: a placebo, not drug X
+_OWN_PLACEBO = re.compile(r"(?:\s\([^()]{1,40}\))?[\s-](?:match(?:ing|ed)[\s-])?placebos?\b", re.IGNORECASE)
 
 
 def find_heads(
@@ -114,10 +118,12 @@ def find_heads(
     taken = [(d.name.start, d.name.end) for d in drafts if d.name]
     heads = list(drafts)
     for at, stop in _agent_places(text, start, end, facts, covered, known):
+        if _is_led_up_to(low, at, stop, drafts, facts):
+            continue
         if any(s < stop and at < e for s, e in taken) or _TIED_TO.search(low, max(start, at - 40), at):
             continue
         name = around(text, at, stop, start, end, covered)
-        if any(s < name.end and name.start < e for s, e in taken):
+        if any(s < name.end and name.start < e for s, e in taken) or _OWN_PLACEBO.match(text, name.end, end):
             continue
         is_alias = _is_alias(text, name, taken, facts)
         taken.append((name.start, name.end))
@@ -129,6 +135,19 @@ def find_heads(
             head.anchor = min(head.start, head.name.start)
             head.start, head.end = head.anchor, max(head.end, head.name.end)
     return _folded(text, sorted(heads, key=lambda h: h.anchor), facts)
+
+
+def _is_led_up_to(low: str, at: int, stop: int, drafts: list[Draft], facts: list[Fact]) -> bool:
+    """``The drug X arms receive drug X 10 mg weekly``: the first mention has no schedule of its own.
+
+    Nor has the drug in ``placebo to 15 mg of drug X``.
+    """
+    for draft in drafts:
+        if draft.name and draft.name.text.lower() == "placebo" and low[draft.end : at].strip() in ("", "of"):
+            return draft.end <= at
+        if draft.name and draft.name.start > stop and draft.name.text.lower() == low[at:stop]:
+            return not any(f.kind in SCHEDULE and stop <= f.start < draft.name.start for f in facts)
+    return False
 
 
 def _is_alias(text: str, name: Name, taken: list[tuple[int, int]], facts: list[Fact]) -> bool:
@@ -192,7 +211,7 @@ def _folded(text: str, heads: list[Draft], facts: list[Fact]) -> list[Draft]:
             and head.amount is not None
             and head.name is None
             and last.name
-            and (may_inherit(head, last.name) or last.name.text.lower() == "placebo")
+            and (may_inherit(head, last.name) or (is_placebo(last.name) and not any(h.amount for h in kept)))
         ):
             if _CLOSED.match(text, last.end) or head.start - last.end > _FOLD_REACH:
                 kept.append(head)

@@ -10,7 +10,7 @@ from trialdb.extract.dosing.lexicon import ADJECTIVE, FORM, PLAIN, RADIATION, SA
 CODES = re.compile(r"(?<![\w.-])(?=[A-Za-z-]{0,12}\d)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w-]|\.\w)")
 
 
-_WORD = re.compile(r"[^\W_](?:(?:[\w'/®™.-]|\+(?!\d)|,(?=\d{3}(?!\d)))*(?:[\w®™]|\+(?!\d)))?|[^\s\w]")
+_WORD = re.compile(r"[^\W_](?:(?:[\w'®™.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))*(?:[\w®™]|\+(?!\d)))?|[^\s\w]")
 
 
 _TRADEMARK = re.compile(r"(?<=[a-z])TM\b")  # Fluarix™, its sign read as letters
