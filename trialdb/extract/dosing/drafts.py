@@ -61,6 +61,10 @@ class Draft:
                     self.alternative = other.alternative
 
 
+def is_placebo(name: Name) -> bool:
+    return name.text.lower() == "placebo"
+
+
 def may_inherit(head: Draft, name: Name) -> bool:
     """Gray are not given of a drug, nor milligrams of radiation, nor cells of a chemical; a placebo has no amount."""
     if head.amount is not None:
@@ -68,4 +72,4 @@ def may_inherit(head: Draft, name: Name) -> bool:
             return False
         if head.amount.unit.startswith("{cells}") and not names_cells(name.text):
             return False
-    return name.text.lower() != "placebo"
+    return not is_placebo(name)

@@ -37,6 +37,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
                 if right and _is_behind(text, fact, named, right, is_of):
                     named, rule = right, "amount_of_agent" if one.use == "dose" else rule
             named = _or_placebo(text, start, fact, named) or _counted(text, one.amount)
+            if named and last and last.name and is_placebo(named) and "," in text[named.end : fact.start]:
+                named = None  # A 8 mg + placebo in the evening, then 4 mg: the dose of A goes on
             if named is None and one.amount.kind == "radiation":
                 named = radiation_before(text, previous_end, fact.start)
             if named and one.amount.kind == "radiation" and text[named.start - 6 : named.start].lower() == "total ":
@@ -61,7 +63,8 @@ def _counted(text: str, amount: Amount) -> Name | None:
 
 # placebo to match drug X 5 mg
 _PLACEBO_OF = re.compile(
-    r"(?P<placebo>placebos?)(?:\s(?:tablets?|capsules?))?\s\(?(?:to\smatch|matching|matched\sto|(?:identical|similar)(?:\s\w+){0,3}\sto|for|to|of)\s$",
+    r"(?P<placebo>placebos?)(?:\s\([^()]{1,20}\))?(?:\s(?:tablets?|capsules?))?"
+    r"\s\(?(?:to\smatch|match(?:ing|ed)(?:\sto)?|(?:identical|similar)(?:\s\w+){0,3}\sto|for|to|of)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 
@@ -78,6 +81,9 @@ _HAS_AMOUNT = re.compile(
 )
 
 
+_PARTED = re.compile(r"\b(?:with|and|plus)\s$|\+\s?$")  # 800 mg imatinib with 1000 mg HU
+
+
 def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: bool) -> bool:
     """Whether the drug of an amount is the one named behind it rather than the one before."""
     if is_of:
@@ -88,6 +94,8 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
         return True
     is_left_near = not text[left.end : fact.start].strip(" (=-®")
     is_right_near = not text[fact.end : right.start].strip()
+    if is_right_near and _PARTED.search(text, left.end, fact.start):
+        return True
     if is_right_near and right.score >= left.score and not is_left_near:
         return True
     return right.score > left.score

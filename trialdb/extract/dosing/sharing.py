@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.names import Name
 
@@ -45,7 +45,9 @@ def _is_bare(draft: Draft) -> bool:
 
 
 def _is_loading(left: Draft, right: Draft) -> bool:
-    """A loading dose is given its own way."""
+    """A loading dose is given its own way, but at the time of a placebo beside it."""
+    if right.name is not None and is_placebo(right.name):
+        return False
     return "loading" in left.facts.get("role", ()) and "loading" not in right.facts.get("role", ())
 
 
@@ -78,7 +80,7 @@ def inherit_names(heads: list[Draft]) -> None:
             named = next((h for h in heads[position + 1 : position + 8] if h.name is not None), None)
             if named and named.rule == "amount_of_agent" and named.link != "then":
                 head.name, head.rule = named.name, "agent_behind"
-        if head.name is not None:
+        if head.name is not None and not (last and is_placebo(head.name)):
             last = head.name
 
 
