@@ -238,11 +238,20 @@ def _bare(match: re.Match[str]) -> Fact | None:
     return Fact("amount", match.start(), match.end(), Amount(first, last, unit, None, "bare"))
 
 
-def read_auc(low: str, at: int, end: int) -> Fact | None:
+# AUC 5 or 6
+_OR_AUC = re.compile(r"\sor\s(?:auc\s?)?(?P<other>\d(?:\.\d+)?)(?![\d.-]|\s?(?:mg\b|days|weeks|months|h|%|cycles|courses|doses|times))")
+
+
+def read_auc(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     """Carboplatin's AUC as a dose."""
     match = _AUC.match(low, at, end)
     if not match or float(match["low"]) < 1:
         return None
     first = float(match["low"])
     last = float(match["high"] or first)
-    return Fact("amount", at, match.end(), Amount(first, last, "mg/mL.min", None, "exposure"))
+    fact = Fact("amount", at, match.end(), Amount(first, last, "mg/mL.min", None, "exposure"))
+    other = _OR_AUC.match(low, match.end(), end)
+    if other is None:
+        return fact
+    value = float(other["other"])
+    return fact, Fact("amount", other.start("other"), other.end(), fact.value._replace(low=value, high=value))

@@ -17,7 +17,7 @@ from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import block_others, screen
-from trialdb.extract.dosing.sharing import inherit_names, share, share_leading
+from trialdb.extract.dosing.sharing import inherit_names, share, share_leading, share_together
 
 _SEPARATOR = re.compile(
     r"[;,+&•]|\n|(?:->)|\b(?:and|or|plus|with|versus|vs|then|followed|thereafter|combined|alternating|along)\b|\s-\s|"
@@ -176,6 +176,7 @@ def read_clauses(
     inherit_names(heads)
     share(low, heads)
     share_leading(low, heads, facts)
+    share_together(low, heads, facts, end)
     doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
     return [dose for head in doses for dose in _alternatives(head)], facts
 

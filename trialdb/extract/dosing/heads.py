@@ -193,6 +193,11 @@ def _agent_places(
     return sorted(places)
 
 
+def _is_ended(fact: Fact, following: Fact) -> bool:
+    """Whether what comes "then" ends a schedule; ``on day 1, then every 3 weeks`` only says where it starts."""
+    return fact.kind == following.kind or (fact.kind == "days" and len(fact.value) > 1)
+
+
 _CLOSED = re.compile(r"\)[^.;]{0,80}?,")  # "(drug X), then …": named in passing
 _FOLD_REACH = 200
 
@@ -238,7 +243,7 @@ def _folded(text: str, heads: list[Draft], facts: list[Fact]) -> list[Draft]:
         if index < 0 or (index + 1 < len(kept) and kept[index + 1].anchor < following.end + 40):
             continue
         owner = kept[index]
-        if any(f.kind == following.kind and owner.anchor < f.start < fact.start for f in facts):
+        if any(_is_ended(f, following) and owner.anchor < f.start < fact.start for f in facts):
             more = Draft(owner.amount, owner.name, fact.end, following.end, "then_schedule")
             kept.insert(index + 1, more)
     return kept

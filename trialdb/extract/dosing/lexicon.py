@@ -31,6 +31,7 @@ SALT = words("salt")
 
 RADIATION = words("radiation")
 NUTRIENT = words("nutrient")
+CLASS = words("class")  # names a kind of drug where no drug is named
 _NO_NAMES = PLAIN | STOP | {surface for surface, unit in UNITS.items() if unit.kind != "count"}
 
 
@@ -86,7 +87,12 @@ def score_of(tokens: list[str]) -> int:
         parts = [part for part in re.split(r"[-/®™+]", low) if part]
         if low in AGENTS or any(is_agent_word(part) for part in parts if len(part) > 3) or is_code(token.strip("®™")):
             return 2
-        if low in RADIATION or low in NUTRIENT or (low not in FORM and any(_is_rare(part) for part in parts)):
+        if (
+            low in RADIATION
+            or low in NUTRIENT
+            or low in CLASS
+            or (low not in FORM and any(_is_rare(part) for part in parts))
+        ):
             best = 1
     return best
 

@@ -13,7 +13,9 @@ CODES = re.compile(r"(?<![\w.-])(?=[A-Za-z-]{0,12}\d)[A-Za-z][A-Za-z0-9]*(?:-[A-
 _WORD = re.compile(r"[^\W_](?:(?:[\w'®™.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))*(?:[\w®™]|\+(?!\d)))?|[^\s\w]")
 
 
-_TRADEMARK = re.compile(r"(?<=[a-z])TM\b")  # Fluarix™, its sign read as letters
+_NO_PART = re.compile(
+    r"(?<=[a-z])TM\b|^/|/(?:day|d|week|dose|kg)$"
+)  # Fluarix™, its sign read as letters; 5 mg zinc/day
 
 
 class Name:
@@ -22,7 +24,7 @@ class Name:
     __slots__ = ("end", "score", "start", "text")
 
     def __init__(self, text: str, start: int, end: int, score: int) -> None:
-        self.text = _TRADEMARK.sub("", text).lstrip("/")
+        self.text = _NO_PART.sub("", text)
         self.start = start
         self.end = end
         self.score = score

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from trialdb.extract.dosing.lexicon import ADJECTIVE, FORM, PLAIN, RADIATION, SALT, SKIP
 from trialdb.extract.dosing.names import COMPOUND, Name, ends_name, is_serial, named, tokens, with_field
-from trialdb.extract.dosing.tables import words
+from trialdb.extract.dosing.tables import UNITS, words
 
 _NAME_REACH = 120
 _NEAR = 45
@@ -24,6 +24,11 @@ def before_amount(
         name, is_all_read = _back_from(text, begin, at, covered, ends)
         if not is_all_read or begin <= start:
             break
+    opening = text.rfind("(", start, at) if name is None else -1
+    if opening > start and ")" not in text[opening:at]:
+        name, _ = _back_from(
+            text, max(start, opening - _NEAR), opening, covered, ends
+        )  # LV (racemic mixture 400 mg/m2)
     return name
 
 
@@ -93,6 +98,7 @@ def after_amount(
     """
     is_of = needs_of = False
     depth = 0
+    is_bracketed = False
     run: list[tuple[str, int, int]] = []
     index = bisect_left(covered, (at, 0))
     for word, begin, stop in tokens(text, at, min(end, at + _NAME_REACH)):
@@ -106,7 +112,7 @@ def after_amount(
             run.append((word, begin, stop))
         elif word in "()":
             depth += 1 if word == "(" else -1
-            needs_of = True
+            is_bracketed = True
             if depth < 0:
                 return None, False
         elif is_covered:
@@ -124,7 +130,10 @@ def after_amount(
             if needs_of or ends_name(word):
                 return None, is_of
             run.append((word, begin, stop))
-    return named(text, run), is_of
+    name = named(text, run)
+    if is_bracketed and not is_of and (name is None or name.score < 2):  # 21 mg (brand) nicotine patch
+        return None, False
+    return name, is_of
 
 
 _CARRIERS = words("carrier")
@@ -164,7 +173,13 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
         index = bisect_left(covered, (until, 0))
         low = word.lower()
         is_free = not (index and covered[index - 1][1] > begin)
-        return is_free and not ends_name(word) and low not in FORM and (low not in PLAIN or low in SALT)
+        return (
+            is_free
+            and not ends_name(word)
+            and low not in FORM
+            and low not in UNITS
+            and (low not in PLAIN or low in SALT)
+        )
 
     left, right = at, stop
     for word, begin, until in reversed(list(tokens(text, max(start, at - 40), at))):

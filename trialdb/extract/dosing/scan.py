@@ -52,7 +52,7 @@ _PER_FRACTION = re.compile(r"\s?(?:/|per\s|a\s)\s?(?:fraction|fx|fr)(?![a-z])")
 
 # two doses (10 mg and 20 mg) are two sizes of one
 _COMPARED = re.compile(r"\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|milli)")
-_NO_COUNT = re.compile(r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|day|week|month)\s$")
+_NO_COUNT = re.compile(r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|as|day|week|month)\s$")
 _BETWEEN = re.compile(r"\bbetween\s\d+\sand\s$")
 
 
@@ -92,6 +92,14 @@ def _then(low: str, at: int, end: int) -> Fact | None:
     return Fact("then", at, match.end()) if match else None
 
 
+# days 0, 14 and 28, and every 28 days thereafter
+_AND_THEREAFTER = re.compile(r"and\s(?=(?:then\s)?(?:every|q\s?\d|once|weekly|monthly)\b[^.;,]{0,30}\sthereafter\b)")
+
+
+def _and_thereafter(low: str, at: int, end: int) -> Fact | None:
+    return Fact("then", at, at + 3) if _AND_THEREAFTER.match(low, at, end) else None
+
+
 def _triggers() -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = defaultdict(list)
 
@@ -129,6 +137,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("or", read_or_until)
     add("continuous continuously civ civi", _continuous)
     add("then followed thereafter subsequently", _then)
+    add("and", _and_thereafter)
     readers: tuple[tuple[dict[str, re.Pattern[str]], Callable[..., Fact | None]], ...] = (
         (FREQUENCY_WORDS.patterns, read_frequency),
         (ROUTE_WORDS.patterns, read_route),

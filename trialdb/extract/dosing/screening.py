@@ -69,7 +69,7 @@ _NOT_DOSED = re.compile(
     r"\brespon\w+\sto\s$|"
     r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|"
     r"hdl(?:-c)?|psa|concentrations?|tube|samples?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
-    r"volume|capacity|threshold|steps?|nearest|rounded|modifications?|adjustments?|available|supplied|samples?|"
+    r"volume|capacity|threshold|steps?|nearest|rounded|modifications?|adjustments?|available|supplied|provided|samples?|"
     r"volumes?|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|"
     r"ing|ed)|composed|tumou?r\ssize|energy|filled\swith|residual|yields?|pressure|clearance|excretion|equivalent\sto|"
     r"exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"

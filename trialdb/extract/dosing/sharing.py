@@ -23,7 +23,11 @@ def share(low: str, heads: list[Draft]) -> None:
         trailing = frozenset(right.trailing | right.shared)
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         is_list = right.link == "list" and not (is_same_agent and _is_bare(left))
-        is_apart = right.link == "then" or is_list or _is_radiation(left) != _is_radiation(right)
+        is_apart = (
+            (right.link == "then" and not _is_one_round(low, left, right))
+            or is_list
+            or _is_radiation(left) != _is_radiation(right)
+        )
         goes_with_previous = index > 0 and not is_same_agent and _continues(heads[index - 1], left)
         if is_apart or goes_with_previous or _is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
@@ -37,6 +41,18 @@ def share(low: str, heads: list[Draft]) -> None:
                 _take_period(left, right)
         else:
             left.take(right, frozenset({"until", "cycles"}) & trailing)
+
+
+_RIGHT_AFTER = re.compile(r"\W*(?:immediately\s)?followed\s(?:immediately\s)?by\W*")
+
+
+def _is_one_round(low: str, left: Draft, right: Draft) -> bool:
+    """``A 80 mg/m2 followed by B 75 mg/m2 on days 1 and 8 of each 21-day cycle``: one after the other, each time."""
+    has_round = bool(right.facts.get("days")) and bool(right.facts.get("cycle"))
+    is_between_drugs = left.amount is not None and right.amount is not None and left.name is not right.name
+    return has_round and is_between_drugs and not left.has_schedule() and bool(
+        _RIGHT_AFTER.fullmatch(low, left.end, right.anchor)
+    )
 
 
 def _is_bare(draft: Draft) -> bool:
@@ -70,6 +86,26 @@ def _take_period(left: Draft, right: Draft) -> None:
             left.shared.add("cycle")
 
 
+# both administered intravenously · all given every 3 weeks
+_TOGETHER = re.compile(
+    r"\b(?P<which>both|all)\s(?:(?:drugs|agents|of|which|were|are|to|will|be|being)\s){0,4}"
+    r"(?:given|administered|taken|infused|injected|delivered|via|by|orally|intravenously|iv|on|every|once|twice|daily)\b"
+)
+
+
+def share_together(low: str, heads: list[Draft], facts: list[Fact], end: int) -> None:
+    """What a sentence ends with that says of itself that it is for both, or for all."""
+    together = _TOGETHER.search(low, heads[-1].at, end)
+    if together is None:
+        return
+    said = [f for f in facts if f.start >= together.start() and f.kind in _WHOLE]
+    for head in heads[-2:-1] if together["which"] == "both" else heads[:-1]:
+        for fact in said:
+            if not head.facts.get(fact.kind) and not (fact.kind in SCHEDULE and head.has_schedule()):
+                head.facts[fact.kind] = [fact.value]
+                head.shared.add(fact.kind)
+
+
 def inherit_names(heads: list[Draft]) -> None:
     """``Drug X 10 mg, 20 mg or 40 mg``: an amount without a name has its predecessor's."""
     last: Name | None = None
@@ -84,6 +120,7 @@ def inherit_names(heads: list[Draft]) -> None:
             last = head.name
 
 
+_COUNTED = frozenset({"cycles", "cycle"})  # 4 cycles of A and B
 _LEADING = frozenset({"days", "repeat", "cycle", "cycles", "route", "infusion"})
 _TITLE_ENDS = re.compile(r"\)?\s?:|\)?\s-\s(?=\d)|\s?either\b")
 
@@ -97,7 +134,12 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
     leading = [f for f in facts if f.end <= first.anchor and f.kind in _LEADING]
     is_title = bool(leading) and _TITLE_ENDS.match(low, leading[-1].end) is not None
     titles = [f for f in facts if f.kind == "days" and _TITLE_ENDS.match(low, f.end)]
+    is_counted = any(f.kind == "cycles" and low.startswith(" of ", f.end) for f in leading)
     for left, right in pairwise(heads):
+        if is_counted and right.link != "then":
+            right.take(left, _COUNTED)
+        else:
+            is_counted = False
         title = next((f for f in reversed(titles) if f.end <= right.anchor), None)
         if title and title.end <= left.anchor and not right.facts.get("days"):
             right.facts["days"] = [title.value]
