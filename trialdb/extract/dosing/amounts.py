@@ -14,9 +14,9 @@ _NUMBER = rf"(?:10\s?(?:\^\s?|e)\d{{1,2}}(?!\d)|{DIGITS}{_POWER}?)(?:\s(?:thousa
 _UNIT = alternation(list(UNITS))
 # milligrams (mg) per kilogram (mg/kg)
 _AKA = rf"(?:\s?\((?:/|\*|(?:{_UNIT})?\s?/?\s?(?:(?:kg|m2|m\^2|dl?|ml|min)\b\s?/?\s?){{0,3}})\))?"
-_DENOMINATOR = rf"(?:{alternation(list(DENOMINATORS))})(?:-[12])?(?![a-z0-9]){_AKA}"
+_DENOMINATOR = rf"(?:m2(?=on|iv|day)|(?:{alternation(list(DENOMINATORS))})(?:-[12])?(?![a-z0-9])){_AKA}"
 _PER = (
-    rf"(?:\s?(?:/|[·•])\s?\(?|\s?per\s(?:\(/\)\s)?|\sa\s(?=day)|\.(?=kg|m2|d\b)|\s(?=(?:kg|m2|m|h|min|day)-[12]))"
+    rf"(?:\s?(?:/|[·•]|\^(?=m2))\s?\(?|\s?per\s(?:\(/\)\s)?|\sa\s(?=day)|\.(?=kg|m2|d\b)|\s(?=(?:kg|m2|m|h|min|day)-[12]))"
     rf"{_DENOMINATOR}\)?"
 )
 _LABEL = r"(?:[a-z0-9µ+'/®™-]+[\s-]){0,6}?"  # 1 x 10^8 [JCAR017-positive viable T] cells
@@ -239,7 +239,9 @@ def _bare(match: re.Match[str]) -> Fact | None:
 
 
 # AUC 5 or 6
-_OR_AUC = re.compile(r"\sor\s(?:auc\s?)?(?P<other>\d(?:\.\d+)?)(?![\d.-]|\s?(?:mg\b|days|weeks|months|h|%|cycles|courses|doses|times))")
+_OR_AUC = re.compile(
+    r"\sor\s(?:auc\s?)?(?P<other>\d(?:\.\d+)?)(?![\d.-]|\s?(?:mg\b|days|weeks|months|h|%|cycles|courses|doses|times))"
+)
 
 
 def read_auc(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:

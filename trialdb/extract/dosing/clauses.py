@@ -44,6 +44,9 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
                 cut, is_strong = match.start(), match[0] == ";"
         if thens := [f.start for f in facts if f.kind == "then" and left.end <= f.start < right.anchor]:
             cut = thens[0]
+        for fact in facts:
+            if fact.kind == "days" and cut <= fact.start < right.anchor and not low[fact.end : right.anchor].strip():
+                cut = right.anchor if _trails(heads[0], facts) else cut  # "A 5 mg, day 1 B 6 mg, day 1"
         if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
             cut = right.anchor  # "… for 8 weeks Placebo: …": a title begins its own words
         for fact in facts:
@@ -53,6 +56,11 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
         gap = low[left.end : max(left.end, right.anchor)]
         right.link = "then" if _THEN.search(gap) else "list" if ";" in gap else "and"
     return bounds
+
+
+def _trails(first: Draft, facts: list[Fact]) -> bool:
+    """Whether a sentence says the days behind its doses: none stand before the first."""
+    return not any(f.kind == "days" and f.end <= first.anchor for f in facts)
 
 
 _NO_MATTER = frozenset({"agent", "swallowed", "amount", "then"})

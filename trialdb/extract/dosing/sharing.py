@@ -50,8 +50,11 @@ def _is_one_round(low: str, left: Draft, right: Draft) -> bool:
     """``A 80 mg/m2 followed by B 75 mg/m2 on days 1 and 8 of each 21-day cycle``: one after the other, each time."""
     has_round = bool(right.facts.get("days")) and bool(right.facts.get("cycle"))
     is_between_drugs = left.amount is not None and right.amount is not None and left.name is not right.name
-    return has_round and is_between_drugs and not left.has_schedule() and bool(
-        _RIGHT_AFTER.fullmatch(low, left.end, right.anchor)
+    return (
+        has_round
+        and is_between_drugs
+        and not left.has_schedule()
+        and bool(_RIGHT_AFTER.fullmatch(low, left.end, right.anchor))
     )
 
 
@@ -114,7 +117,8 @@ def inherit_names(heads: list[Draft]) -> None:
             head.name, head.rule = last, "agent_before"
         elif head.name is None and head.amount is not None:
             named = next((h for h in heads[position + 1 : position + 8] if h.name is not None), None)
-            if named and named.rule == "amount_of_agent" and named.link != "then":
+            is_of_kind = named and named.amount and named.amount.kind == head.amount.kind
+            if named and is_of_kind and named.rule == "amount_of_agent" and named.link != "then":
                 head.name, head.rule = named.name, "agent_behind"
         if head.name is not None and not (last and is_placebo(head.name)):
             last = head.name
