@@ -186,13 +186,16 @@ class _Text:
             draft.facts[kind] = [fact.value]
 
 
+_ANY_VACCINE = "vaccine"
+
+
 def _resolved(state: _Text, title: str | None) -> list[tuple[Dosage, int]]:
     found: list[tuple[Dosage, int]] = []
     for draft, number in state.drafts:
-        if draft.name is None and title:
+        if title and (draft.name is None or draft.name.text.lower() == _ANY_VACCINE):
             dosage = build(draft)
             rule = dosage.rule if draft.amount is None else "title"
-            dosage = msgspec.structs.replace(dosage, agent_text=dosage.agent_text or title, rule=rule)
+            dosage = msgspec.structs.replace(dosage, agent_text=title, rule=rule)
         else:
             dosage = build(draft)
         if _is_dose(state.low, draft, dosage):
