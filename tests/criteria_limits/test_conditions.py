@@ -77,3 +77,10 @@ def test_a_restatement_does_not_hide_the_sex_behind_it() -> None:
         "creatinine [140, -) umol/L for male",
         "creatinine [120, -) umol/L for female",
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["HDL below 42 mg/dL in men and 52 mg/dL in women", "HDL < 42 mg/dL (males), 52 mg/dL (females)"]
+)
+def test_the_second_sex_shares_the_comparison(text: str) -> None:
+    assert said(text) == ["hdl_cholesterol (-, 42) mg/dL for male", "hdl_cholesterol (-, 52) mg/dL for female"]

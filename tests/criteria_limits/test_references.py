@@ -72,3 +72,7 @@ def test_an_absolute_alternative_to_a_multiple_is_a_second_limit() -> None:
 def test_a_multiple_in_brackets_says_the_amount_again() -> None:
     assert said("ALT > 120 U/L (> 3 x ULN)") == ["alt (120, -) U/L"]
     assert said("ALT > 3 x ULN (> 120 U/L)") == ["alt (3, -) ULN"]
+
+
+def test_the_comparison_may_stand_behind_the_multiple() -> None:
+    assert said("ALT 2.5x > upper limit of normal") == ["alt (2.5, -) ULN"]

@@ -81,3 +81,8 @@ def test_letters_alone_name_the_other_hepatitis(text: str, expected: list[str]) 
 )
 def test_a_grade_not_reached_is_negated(text: str) -> None:
     assert said(text, "exclusion") == ["toxicity_grade (-, 1] negated"]
+
+
+def test_not_limited_to_negates_nothing() -> None:
+    assert said("Illness such as, but not limited to, HIV infection", "exclusion") == ["hiv present"]
+    assert said("Not limited to stroke within 7 months", "exclusion") == ["stroke present within 7 mo"]

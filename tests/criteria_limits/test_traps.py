@@ -75,3 +75,29 @@ def test_a_value_that_makes_no_difference_is_no_limit() -> None:
 )
 def test_a_name_in_another_sense_states_nothing(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Postural drop of 25 mmHg or more in systolic blood pressure",
+        "At least a two year history of rhinitis",
+        "Participants 8 years of age and older must have signed an assent form",
+        "Women over age 52 without menses for one year will be considered post-menopausal",
+        "6 to < 9 years Male 1 Female 1",
+        "Drugs for platelet function for > 4 days",
+        "Spot urine calcium/creatinine ratio > 0.3",
+        "Earlier standard therapy must have followed the guideline",
+    ],
+)
+def test_a_number_of_something_else_is_no_limit(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_grade_of_heart_failure_is_none_of_toxicity() -> None:
+    assert said("NYHA grade III/IV, or arrhythmia with thromboembolic events", "exclusion") == ["nyha {3 4}"]
+
+
+def test_few_seconds_are_how_much_a_prothrombin_time_is_prolonged() -> None:
+    assert said("Prothrombin time greater than 3 seconds prolonged") == ["pt_prolongation (3, -) s"]
+    assert said("Prothrombin time above 16 seconds") == ["pt (16, -) s"]

@@ -87,6 +87,7 @@ _SUFFIX = re.compile(
     rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z]| ?\d)"
 )
 _ENCLOSES = re.compile(r" ?([<≤>≥]) ?(?=[a-z])")  # 18 ≤ age ≤ 75: the name stands between
+_TIMES_OVER = re.compile(r" ?(?:x|times) ?(?=[<≤>≥])")
 _OPEN_ENDED = re.compile(r" ?\+(?: ?(?P<years>years?|yrs?))?(?=[ ,;.)]|$)")
 _AGE_WORD = re.compile(r"(?<![a-z])ages?(?![a-z])")
 _AGE_SUFFIXES = ("older", "younger", "elder")
@@ -109,7 +110,8 @@ def find_bounds(lower: str, text: str, words: frozenset[str], taken: Sequence[tu
             block = next(blocked)
         if start < position or block[0] <= start or (lower[start] == "=" and lower[start - 1 : start].isdigit()):
             continue
-        if lower[start].isdigit() and _WITHIN_A_WORD.search(lower, max(0, start - 2), start):
+        closes = bool(found) and found[-1].rule == "opening" and found[-1].end == start  # 4 months-4 years
+        if not closes and lower[start].isdigit() and _WITHIN_A_WORD.search(lower, max(0, start - 2), start):
             continue
         bound = read_bound(lower, text, start)
         if bound is None:
@@ -126,7 +128,9 @@ def read_bound(lower: str, text: str, start: int) -> Bound | None:
     comparison = None if lower[start].isdigit() else compare(lower, start)
     if comparison is None:
         value = find_value(lower, text, start)
-        return _range(lower, text, start, value) or _suffixed(lower, start, value) if value else None
+        if value is None:
+            return None
+        return _multiple(lower, start, value) or _range(lower, text, start, value) or _suffixed(lower, start, value)
     value = find_value(lower, text, comparison.end)
     if value is None:
         reference = find_reference(lower, comparison.end, counted=False)
@@ -220,6 +224,16 @@ def _suffixed(lower: str, start: int, value: Value) -> Bound:
     if comparison.side == "low":
         return Bound(start, comparison.end, number, True, None, None, value.unit, value.reference, False, is_age, rule)
     return Bound(start, comparison.end, None, None, number, True, value.unit, value.reference, False, is_age, rule)
+
+
+def _multiple(lower: str, start: int, value: Value) -> Bound | None:
+    """``2.5 x > ULN``: the comparison stands between the multiple and the reference."""
+    times = _TIMES_OVER.match(lower, value.end)
+    comparison = compare(lower, times.end()) if times else None
+    reference = find_reference(lower, comparison.end, counted=False) if comparison else None
+    if comparison is None or reference is None:
+        return None
+    return _compared(lower, start, comparison, Value(value.number, reference[1], None, reference[0]))
 
 
 def _enclosing(start: int, sign: re.Match[str], value: Value) -> Bound:

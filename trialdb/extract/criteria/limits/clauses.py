@@ -19,9 +19,14 @@ _CONTINUES = re.compile(
 _OPENS = re.compile(r"[,;:(.\[]|[a-z]{3,} [a-z]{3,}|(?<![a-z])(?:or|and|except|unless)(?![a-z])")
 _ENDS = re.compile(r"[;)\]]|\. ")
 _DIGIT = re.compile(r"\d")
+_NEAR = 12  # characters between a number and the sex it is for
 _FAR = 25  # characters between a bound and the words of its condition
 _OTHERS = re.compile(rf"(?<![a-z]){phrases('age of another')}(?![a-z])[^;.]{{0,40}}$")
-_AT_THEN = re.compile(r",? ?(?:when|at (?:first |disease |symptom )?onset|at menarche)(?![a-z])")
+_AT_THEN = re.compile(
+    r",? ?(?:when|at (?:first |disease |symptom )?onset|at menarche|history)(?![a-z])"
+    r"|[^;.]{0,90}(?<![a-z])(?:(?:will be|are|is) considered|"
+    r"(?:provide|sign|give)[a-z]* (?:a |an |signed |written ){0,3}assent)"
+)
 _PART = re.compile(
     rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females)"
     r"(?: (?:who are|aged|age))? {0,2}$"
@@ -113,6 +118,12 @@ class Clauses:
     def opens_with_people(self, start: int) -> bool:
         """Whether nothing but words for people stands in front of ``start``."""
         return start < 80 and _PEOPLE_ONLY.fullmatch(self.lower, 0, start) is not None
+
+    def is_of_other_sex(self, end: int, start: int, stop: int) -> bool:
+        """Whether one sex is named between a bound that ends at ``end`` and a number, and the other behind it."""
+        before = [one for one in self.sexes if end <= one.start and one.end <= start]
+        after = next((one for one in self.sexes if stop <= one.start <= stop + _NEAR), None)
+        return len(before) == 1 and after is not None and after.sex != before[0].sex and self.continues(end, start)
 
     def _exception(self, start: int) -> tuple[int, int]:
         """Where the words of an exception stand: to the end of its parenthesis or sentence."""

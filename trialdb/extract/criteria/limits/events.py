@@ -25,6 +25,7 @@ _NO_USE = re.compile(
     r" (?:(?:concurrent|concomitant) (?:therap|treatment)|history|enrollment|participation|diagnosis|written|informed|"
     r"to |or |version|line)"
 )
+_DEMANDS = re.compile(r" (?:must|should|has to|have to|no limit)(?![a-z]*ed)")
 _DURATION = re.compile(
     r"(?<![a-z])(?:for|lasting|stable|duration of|over|every)"
     r"(?: (?:a|the|period|of|dose|doses|at least|more than|greater than)){0,4} ?$"
@@ -48,6 +49,7 @@ _MEASURED = re.compile(
     r"[ ,]{0,2}\(?(?:(?:as )?(?:measured|assessed|determined|estimated|documented|confirmed|evaluated|demonstrated) )?"
     r"(?:by|on|using|via|per|with)(?![a-z])[^.;]{0,100}"
 )
+_OTHER_ITEM = re.compile(r" (?:or|and|and/or) ")
 _DONE = re.compile(
     r"[ ,(]{0,3}(?:(?:must|to|should|and|be|is|was) ){0,3}(?:done|performed|obtained|taken|conducted|drawn)[ (]{0,2}"
 )
@@ -59,7 +61,9 @@ _FREE = re.compile(
 )
 _BEHIND_ASIDE = re.compile(r"\)? (?:(?:for|if|after|in (?:the )?case of|(?:prior|previous) use of) )?(?:the )?")
 _ASIDE_ENDS = re.compile(r"[,;.()]")
-_NEGATED = re.compile(r"(?<![a-z])(?:no|not|without|never|free of|absence of|neither)(?![a-z])")
+_NEGATED = re.compile(
+    r"(?<![a-z])(?:no|not(?! limited| only| necessarily)|without|never|free of|absence of|neither)(?![a-z])"
+)
 _CLAUSE_START = re.compile(r"[;:•(]|(?<=[a-z0-9)])\. +(?=[a-z0-9])")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _LIST = re.compile(
@@ -137,6 +141,8 @@ class EventReader:
         nearest = [d for d in inside if d.status]
         if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and not _BETWEEN.search(gap.rstrip(" ,(")):
             is_malignancy = nearest[-1].concept == "other_malignancy"
+            if not is_malignancy and _OTHER_ITEM.match(gap) and _named(gap):
+                return []
             return nearest if is_malignancy or "," not in gap.rstrip(" ,(") or _DONE.fullmatch(gap) else []
         if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or _named(gap):
             return []
@@ -221,7 +227,7 @@ class EventReader:
         if match is None or _NO_USE.match(match["of"]) or _PERMITTED.search(match["of"]) or "follow" in match["of"]:
             return []
         event = next(iter(_named(match["of"][:60])), None)
-        if event is None or _kind(event) != "prior_therapy":
+        if event is None or _kind(event) != "prior_therapy" or _DEMANDS.search(match["of"]):
             return []
         status = "absent" if match["no"] else None
         return [Draft("prior_therapy", 0, match.end(), "therapy.use", status=status, of=_clean(match["of"]))]

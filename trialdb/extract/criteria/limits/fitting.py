@@ -11,6 +11,7 @@ _LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", 
 _WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
 _TOGETHER = {("alt", "ast"), ("sbp", "dbp")}
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
+_SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
 _REACH = {  # unknown words that may stand between a name and a number in units of this dimension
     "time": 2, "fraction": 4, "mass": 3, "length": 3, "volume": 3, "plus": 4, "seconds": 4, "temperature": 5, "rate": 5,
 }  # fmt: skip
@@ -30,6 +31,8 @@ def admits(concept: Concept, bound: Bound) -> bool:
     if bound.unit is None and bound.is_age:
         return concept.code == "age"
     if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":
+        return False
+    if concept.code == "pt" and bound.unit == "s" and (bound.high or bound.low or 0) < _SHORTEST_PROTHROMBIN_TIME:
         return False
     return fits(concept.code, bound.unit)
 

@@ -29,7 +29,7 @@ _CHANGED = re.compile(
 )
 _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to < 16 years Male 1.5"
     r"(?: of age)?(?:,? ?:| ?[(,-]? ?(?:maximum |serum |creatinine ){0,3}"
-    r"(?:(?:males?|females?|boys|girls)(?: and (?:females|girls))?[ :=]{1,3})?[≤<]? ?\d\.\d)"
+    r"(?:(?:males?|females?|boys|girls)(?: and (?:females|girls))?[ :=]{1,3}[≤<]? ?\d|[≤<]? ?\d\.\d))"
 )
 _ENCLOSED = re.compile(
     rf" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|who are|pediatric|{phrases('people')}) ?){{0,4}}"
@@ -79,7 +79,7 @@ class NumberReader:
         if self.orphan and self.clauses.same(self.orphan.start, mention.start):
             between = self.lower[self.orphan_end : mention.start]
             is_first = self.orphan_end == self.orphan.end
-            codes = chosen(mention, self.orphan)
+            codes = () if self._is_change(self.orphan) else chosen(mention, self.orphan)
             if codes and (_REVERSED if is_first else _LIST_GLUE).fullmatch(between):
                 orphan = self.orphan
                 self._limit(codes, orphan, orphan.start, mention.end, "reversed")
@@ -88,9 +88,16 @@ class NumberReader:
         self.orphan = None
         self.pending.append(mention)
 
+    def _is_change(self, bound: Bound) -> bool:
+        """``a reduction of 20 mmHg in``: no value, but a difference of two."""
+        near = max(0, bound.start - 30)
+        return bound.reference is None and _CHANGED.search(self.lower, near, bound.start) is not None
+
     def _attach(self, bound: Bound) -> None:
         if self._restates(bound):
             return
+        if bound.is_bare and self.subject and self.clauses.is_of_other_sex(self.subject[1].end, bound.start, bound.end):
+            bound = _like(self.subject[1], bound)  # "< 40 mg/dL in men and 50 mg/dL in women"
         if bound.is_bare and self.systolic is None:  # a number alone is no limit
             self.unclaimed_end = bound.end
             return

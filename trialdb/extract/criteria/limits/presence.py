@@ -32,7 +32,7 @@ _ACTIVE = re.compile(r"(?<![a-z-])active")
 _NO_STATEMENT = re.compile(rf"(?<![a-z]){phrases('no statement')}(?: [a-z]{{1,10}}){{0,2}} $")
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
 _NEGATION = re.compile(
-    rf"(?<![a-z]){phrases('negation of a status')}(?![a-z])"
+    rf"(?<![a-z]){phrases('negation of a status')}(?![a-z]| limited| only| necessarily)"
     r"(?:[\s,/-]{1,3}(?:\([^()]{0,30}\)|\(?(?!but |and |if |who |when |unless |eligible )[a-z0-9'-]+)){0,6}"
     r"[\s,/(-]{0,3}$"
 )

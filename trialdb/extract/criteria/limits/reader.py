@@ -60,6 +60,7 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     windows = find_windows(lower, words)
     scales = read_scales(lower, plain, mentions)
     grades = read_grades(lower) if "grade" in words or "grades" in words else []
+    grades = [one for one in grades if not any(s.taken[0] <= one.start < s.taken[1] for s in scales)]
     taken = [*((w.start, w.end) for w in windows), *(s.taken for s in scales), *((g.start, g.end) for g in grades)]
     bounds: list[Bound] = []
     if (has_digit or not words.isdisjoint(_COUNTED)) and (mentions or not words.isdisjoint(_UNNAMED)):
