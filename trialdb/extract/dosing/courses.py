@@ -56,6 +56,7 @@ _REST = re.compile(
 )
 
 
+_GIVEN_ONE = re.compile(r"\b(?:for|only)\s$")
 _LENGTH = re.compile(r"(?P<n>\d+)-(?P<unit>day|week)")
 
 
@@ -65,6 +66,8 @@ def read_cycles(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return None
     first = whole(match["low"])
     last = whole(match["high"]) if match["high"] else first
+    if last == 1 and not before(_GIVEN_ONE, low, 0, at):
+        return None  # every 4 weeks is considered one cycle
     if length := _LENGTH.search(match[0]):  # eight 21-day cycles
         days = whole(length["n"]) * _DAYS_IN[length["unit"][0]]
         middle = match.start() + length.start()

@@ -158,12 +158,18 @@ def mentions(name: str, agent: str) -> bool:
 _MOST_AGENTS = 60
 
 
+@lru_cache(maxsize=4096)
+def _may_be_drug(name: str) -> bool:
+    """Whether a name is more than plain words, as ``monthly telephone contact`` is not."""
+    return score_of(name.split()) > 0
+
+
 def known_places(low: str, agents: Sequence[str]) -> list[tuple[int, int]]:
     """Where the trial's own drug names stand in a lower-case text."""
     places: list[tuple[int, int]] = []
     for agent in agents[:_MOST_AGENTS]:
         name = agent.lower()
-        if not 3 <= len(name) <= 60 or (name in PLAIN or name in STOP or name in FORM):
+        if not 3 <= len(name) <= 60 or not _may_be_drug(agent):
             continue
         at = low.find(name)
         while at >= 0:
