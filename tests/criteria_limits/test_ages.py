@@ -30,6 +30,7 @@ def test_age_is_read_with_and_without_the_word(text: str, expected: list[str]) -
 @pytest.mark.parametrize(
     "text",
     [
+        "Age of donor above 50 years",
         "Sibling donor between 20 and 60 years of age",
         "Onset of asthma before 12 years of age",
         "Bone age below 11 years",

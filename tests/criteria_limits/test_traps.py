@@ -20,6 +20,7 @@ from tests.criteria_limits.reading import said
         "BMI above the 97th percentile",
         "Platelet transfusion in excess of 3 units",
         "An increase in creatinine of more than 0.4 mg/dL",
+        "Birth weight under 1800 g",
         "Urine creatinine above 20 mg/dL",
         "Weight loss of more than 10 %",
         "pt must be able to walk more than 2 hours",

@@ -203,7 +203,10 @@ class Clauses:
         after = [d for d in drafts if d.bound and d.bound.start >= condition.end]
         last = max((d.bound.end for d in before if d.bound), default=0)
         gap = self.lower[last : condition.start]
-        if after and (not before or _OPENS.search(gap)):
+        behind = min((d.bound.start for d in after if d.bound), default=len(self.lower))
+        joins = self.lower[condition.end : behind].strip()
+        turns = self.lower.startswith("or ", condition.start) and (not joins or joins[0] == ",")
+        if after and (not before or turns or _OPENS.search(gap)):
             first = min(d.bound.start for d in after if d.bound)
             between = self.lower[condition.end : first]
             following = [d for d in after if d.bound and d.bound.start == first]

@@ -10,6 +10,7 @@ from trialdb.extract.criteria.limits.tables import phrases_by_place
 _END = ""
 _WORD = re.compile(r"[a-zα-ω][a-z0-9α-ω]*|\d+")
 _RUN = re.compile(r"[a-z0-9α-ω]+")
+_SHORTEST_WITH_FOOTNOTE = 4
 _Trie = dict[str, "_Trie"]  # a trie: character → the rest, _END where a phrase may stop
 
 WORDS: Mapping[str, str] = {" ": "[ -]{0,8}"}
@@ -32,8 +33,9 @@ def alternation(phrases: Iterable[str], spelling: Mapping[str, str] = WORDS) -> 
 
 
 def words_of(lower: str) -> frozenset[str]:
-    """The words of a text in lower case; of "5mg" the letters too."""
-    return frozenset(_WORD.findall(lower))
+    """The words of a text in lower case; of "5mg" the letters too, of "platelets1" also what the footnote is to."""
+    found = frozenset(_WORD.findall(lower))
+    return found | {word[:-1] for word in found if word[-1].isdigit() and len(word) > _SHORTEST_WITH_FOOTNOTE}
 
 
 def beginnings(phrases: Iterable[str]) -> frozenset[str]:

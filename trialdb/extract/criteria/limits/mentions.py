@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from trialdb.extract.criteria.limits.lexicon import alternation, beginnings, matches_at
+from trialdb.extract.criteria.limits.lexicon import alternation, beginnings, matches_at, phrases
 from trialdb.extract.criteria.limits.tables import concepts, rows
 
 
@@ -38,7 +38,7 @@ def _forms() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[str, tup
 _PLAIN, _EXACT = _forms()
 _MENTION = re.compile(
     rf"(?<![a-z0-9α-ω])(?:{alternation(sorted({row['form'].lower() for row in rows('synonyms')}))})(?:'?s|"
-    rf"\(s\))?(?![a-z0-9])"
+    rf"\(s\))?(?:(?![a-z0-9])|(?<=[a-z]{{4}})(?=[1-9] ?\(? ?[≥≤<>]))"  # "bilirubin2 ≤": a footnote
 )
 
 
@@ -46,6 +46,9 @@ _AND_C = re.compile(
     r" ?(?:,|/|,? ?(?:or|and/or|and)) ?(?P<c>c)(?![a-z-])(?: virus)?(?: infections?)?"
 )  # hepatitis B or C
 _BEGINNINGS = beginnings(row["form"].lower() for row in rows("synonyms"))
+_ALONG = re.compile(  # "calcium (corrected for albumin)", "drawn on the same day as the PTH"
+    rf"(?<![a-z]){phrases('before a name that only goes along')} (?:(?:the|serum|plasma|low|total) ){{0,2}}$"
+)
 _ADJACENT = 4  # characters between a name and the bracketed name that repeats it
 
 
@@ -89,6 +92,8 @@ def find_mentions(lower: str, text: str, words: frozenset[str]) -> list[Mention]
     found: list[Mention] = []
     for match in matches_at(_MENTION, lower, words & _BEGINNINGS):
         start, end = match.span()
+        if _ALONG.search(lower, max(0, start - 50), start):
+            continue
         codes = _codes(match[0], text[start:end], is_part=lower[max(0, start - 1) : start] == "-")
         if codes is None:
             continue

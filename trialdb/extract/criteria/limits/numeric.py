@@ -34,9 +34,18 @@ _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to
 _ENCLOSED = re.compile(
     rf" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|who are|pediatric|{phrases('people')}) ?){{0,4}}"
 )
+_NORMAL = re.compile(  # "potassium (normal range 3.5-5.0 mmol/L)" tells what is normal and asks for nothing
+    r"[(\[,] ?(?:the )?(?:laboratory |lab |local |institutional )?(?:normal|reference)"
+    r"(?: (?:reference|laboratory|lab|range|ranges|values?|limits?|interval|is|are|of|from|between|in|adults)){0,4}"
+    r"[ :=,]{0,3}$"
+)
 _NEAR = 5  # characters between "18 ≤" and the name it encloses
 _DIGIT = re.compile(r"\d")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
+_ALONGSIDE = re.compile(
+    r"(?:(?:drawn|measured|taken|collected|obtained|determined|assessed),? )?"
+    r"(?:on|at) the same (?:day|date|time|visit) as(?: the)? [a-z]+"
+)
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
 _BREAKS_GAP = frozenset(phrases_by_place()["ends the reach of a name"])
 _FILLERS = frozenset(phrases_by_place()["between name and bound"])
@@ -98,6 +107,8 @@ class NumberReader:
             return
         if bound.is_bare and self.subject and self.clauses.is_of_other_sex(self.subject[1].end, bound.start, bound.end):
             bound = _like(self.subject[1], bound)  # "< 40 mg/dL in men and 50 mg/dL in women"
+        if bound.rule == "range" and _NORMAL.search(self.lower, max(0, bound.start - 60), bound.start):
+            return
         if bound.is_bare and self.systolic is None:  # a number alone is no limit
             self.unclaimed_end = bound.end
             return
@@ -243,7 +254,8 @@ class NumberReader:
         gap = self.lower[mention.end : bound.start]
         if len(gap) > 200:
             return False
-        words = _WORD.findall(_PARENTHESIS.sub(" ", gap) if "(" in gap else gap)
+        gap = _ALONGSIDE.sub(" ", _PARENTHESIS.sub(" ", gap) if "(" in gap else gap)
+        words = _WORD.findall(gap)
         if _CHANGED.search(self.lower, max(0, mention.start - 30), mention.start):
             return False
         if not words:

@@ -21,6 +21,7 @@ from trialdb.extract.criteria.limits.mentions import CUES as CUES_OF_MENTIONS
 from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions
 from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.presence import PresenceReader
+from trialdb.extract.criteria.limits.pressures import read_pressures, stated_pressures
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows
@@ -86,16 +87,18 @@ def _numbers(
     """The limits that bounds state, with their conditions."""
     if "even" in words:
         bounds = [bound for bound in bounds if not _REGARDLESS.search(lower, max(0, bound.start - 60), bound.start)]
-    lines = read_lines(lower, bounds)
-    counted = {draft.bound.start for draft in lines if draft.bound}
-    bounds = [bound for bound in bounds if bound.start not in counted]
+    lines, pressures = read_lines(lower, bounds), read_pressures(lower, bounds)
+    read = {draft.bound.start for draft in (*lines, *pressures) if draft.bound}
+    bounds = [bound for bound in bounds if bound.start not in read]
     spans = [(bound.start, bound.end) for bound in bounds if not bound.is_bare]
+    spans += [(draft.start, draft.end) for draft in pressures]
     free = _outside(mentions, sorted([*taken, *spans]))
     conditions, inner = find_conditions(lower, words, free, bounds)
     clauses = Clauses(lower, text, conditions, find_sexes(lower, words))
     events: list[Mention | Bound] = [name for name in free if name.start not in inner]
     events += [bound for bound in bounds if bound.start not in inner]
     drafts = NumberReader(_masked(lower, windows), events, clauses).read()
+    drafts += stated_pressures(lower, pressures, clauses)
     clauses.apply(drafts)
     return drafts + lines
 

@@ -1,0 +1,65 @@
+"""Blood pressures named behind the number: ``over 160 mmHg systolic or 100 mmHg diastolic``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.clauses import Clauses
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
+
+_SIDE = re.compile(
+    r"(?: ?mm ?hg)?[ ,]{0,2}\(?(?P<side>systolic|diastolic)(?: (?:blood )?pressures?| bp)?\)?(?![a-z])"
+    r"(?! ?(?:is |of |was |[≥≤<>=:(]|above |over |below |under |greater |more |less |between |at least )*\d)"
+)
+_NAMED_BEFORE = re.compile(r"(?<![a-z])(?:systolic|diastolic|sbp|dbp)(?![a-z])[^;\d]{0,40}$")
+_CHANGED = re.compile(rf"(?<![a-z])(?:{phrases('change')}|fall|orthostatic|postural|pulmonary)(?![a-z])[^;]{{0,60}}$")
+_PRESSURE = re.compile(r"(?<![a-z])(?:blood pressures?|bp|hypertensi(?:on|ve)|hypotensi(?:on|ve))(?![a-z])")
+_NEXT = re.compile(r"[ ,)]{0,3}(?:and/or|or|and|/)?[ (]{0,2}")
+_CODES = {"systolic": "sbp", "diastolic": "dbp"}
+
+
+def read_pressures(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
+    """The bounds among ``bounds`` whose pressure is named right behind them."""
+    if "stolic" not in lower:
+        return []
+    drafts: list[Draft] = []
+    for bound in bounds:
+        side = _SIDE.match(lower, bound.end)
+        if side is None or bound.unit not in (None, "mm[Hg]", "kPa") or bound.reference or bound.is_age:
+            continue
+        last = drafts[-1] if drafts else None
+        goes_on = last is not None and _NEXT.fullmatch(lower, last.end, bound.start) is not None
+        if not goes_on and not _is_pressure(lower, bound):
+            continue
+        limited = _like(last.bound, bound) if bound.is_bare and goes_on and last and last.bound else bound
+        if not limited.is_bare:
+            code = _CODES[side["side"]]
+            drafts.append(Draft(code, bound.start, side.end(), "number.pressure_behind", bound=limited))
+    return drafts
+
+
+def stated_pressures(lower: str, pressures: Sequence[Draft], clauses: Clauses) -> list[Draft]:
+    """Those of ``pressures`` that are limits: no differences of two, and in no exception."""
+    kept: list[Draft] = []
+    for draft in pressures:
+        if _CHANGED.search(lower, max(0, draft.start - 90), draft.start) or clauses.excepted(draft.start):
+            continue
+        draft.negated = clauses.negated(draft.start)
+        kept.append(draft)
+    return kept
+
+
+def _is_pressure(lower: str, bound: Bound) -> bool:
+    """Whether ``bound`` is a pressure that is not named before it already."""
+    if _NAMED_BEFORE.search(lower, max(0, bound.start - 60), bound.start):
+        return False
+    return bound.unit is not None or _PRESSURE.search(lower, 0, bound.start) is not None
+
+
+def _like(first: Bound, second: Bound) -> Bound:
+    """The number of ``second``, compared as ``first`` is."""
+    low, high = (second.low, None) if first.low is not None else (None, second.high)
+    return first._replace(start=second.start, end=second.end, low=low, high=high, unit=second.unit or first.unit)
