@@ -19,6 +19,7 @@ _PER = (
     rf"(?:\s?(?:/|[·•]|\^(?=m2))\s?\(?|\s?per\s(?:\(/\)\s)?|\sa\s(?=day)|\.(?=kg|m2|d\b)|\s(?=(?:kg|m2|m|h|min|day)-[12]))"
     rf"{_DENOMINATOR}\)?"
 )
+_WEIGHT_FIRST = re.compile(r"(?:/|per\s)\s?kg\s")  # 5 x 10^4/kg T cells
 _LABEL = r"(?:[a-z0-9µ+'/®™-]+[\s-]){0,6}?"  # 1 x 10^8 [JCAR017-positive viable T] cells
 
 # 12 mg/kg · 0.2-1 x 10^7 CAR-positive cells/kg · 100 mg to 200 mg
@@ -181,6 +182,8 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     if per is None or (prior and prior["threshold"] and not before(_NOT_MORE, low, 0, at)):
         return Fact("swallowed", at, stop)
     label = (match.start("label"), match.end("cells")) if match["label"] else None
+    if label and (weight := _WEIGHT_FIRST.match(low, label[0])):
+        label, per = (weight.end(), label[1]), ("/kg", per[1])
     first, last = tidy(first * unit.factor), tidy(last * unit.factor)
     amount = Amount(first, last, unit.ucum + per[0], per[1], unit.kind, label)
     if first == last and (upper := _TO_AMOUNT.match(low, stop)) and not _RISES.search(low, max(0, at - 50), at):

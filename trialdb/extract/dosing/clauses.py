@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from copy import copy
 from itertools import pairwise
 
+from trialdb.extract.dosing.cells import with_weight
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
@@ -174,7 +175,7 @@ def read_clauses(
     kinds = {fact.kind for fact in facts}
     if "amount" not in kinds and not kinds & _TIMED:
         return [], facts
-    facts = block_others(low, start, end, with_capitals(text, facts))
+    facts = block_others(low, start, end, with_weight(low, with_capitals(text, facts)))
     drafts = name_doses(text, start, end, screen(low, start, end, facts), facts)
     heads = find_heads(low, text, start, end, facts, drafts, known)
     if not heads:

@@ -37,6 +37,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
                 if right and _is_behind(text, fact, named, right, is_of):
                     named, rule = right, "amount_of_agent" if one.use == "dose" else rule
             named = _or_placebo(text, start, fact, named) or _counted(text, one.amount)
+            named = _within(text, fact, named, one.amount) or named
             if named and last and last.name and is_placebo(named) and "," in text[named.end : fact.start]:
                 named = None  # A 8 mg + placebo in the evening, then 4 mg: the dose of A goes on
             if named is None and one.amount.kind == "radiation":
@@ -59,6 +60,17 @@ def _counted(text: str, amount: Amount) -> Name | None:
         return None
     label = text[slice(*amount.label)]
     return Name(label, *amount.label, 1) if any(c.isdigit() for c in label) else None
+
+
+_HOLDS = re.compile(r"[^;.]*\b(?:with|containing|contains)\W*")
+
+
+def _within(text: str, fact: Fact, name: Name | None, amount: Amount) -> Name | None:
+    """``A graft with 1 x 10^5/kg regulatory T cells``: the cells that something else holds."""
+    if name is None or amount.label is None or not _HOLDS.fullmatch(text, name.end, fact.start):
+        return None
+    label = text[slice(*amount.label)]
+    return Name(label, *amount.label, 1) if len(label.split()) > 1 else None
 
 
 # placebo to match drug X 5 mg
