@@ -98,6 +98,15 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     return Fact(kind, at, match.end(), (value, _MONTH_OF[unit[0]]))
 
 
+# 60 Gy in 6 weeks
+_IN_WEEKS = re.compile(rf"in\s(?P<n>{INTEGER})\s(?P<unit>weeks|days)(?![a-z])")
+
+
+def read_in_weeks(low: str, at: int, end: int) -> Fact | None:
+    match = _IN_WEEKS.match(low, at, end) if before(_GRAY, low, 0, at, 6) else None
+    return Fact("over", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]])) if match else None
+
+
 # 5 Gy x 5
 _TIMES_GRAY = re.compile(r"x\s?(?P<n>\d{1,2})(?![\d.]|\s?(?:days?|weeks?|months?|gy))")
 _GRAY = re.compile(r"gy\)?\s?$")

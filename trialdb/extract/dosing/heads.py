@@ -9,7 +9,7 @@ from itertools import pairwise
 from trialdb.extract.dosing.amounts import AMOUNT
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
 from trialdb.extract.dosing.facts import Amount, Fact, Screened
-from trialdb.extract.dosing.lexicon import is_drug_code
+from trialdb.extract.dosing.lexicon import FORM, is_drug_code
 from trialdb.extract.dosing.names import CODES, Name
 from trialdb.extract.dosing.naming import after_amount, around, before_amount, radiation_before, received
 from trialdb.extract.dosing.radiation import is_other, is_total, with_fractions
@@ -50,8 +50,9 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             if one.role:
                 draft.facts["role"].append(one.role)
             drafts.append(draft)
+            drafts[-2:] = with_fractions(drafts[-2:])
         previous_end = fact.end
-    return with_fractions(drafts)
+    return drafts
 
 
 def _counted(text: str, amount: Amount) -> Name | None:
@@ -176,9 +177,14 @@ def _is_alias(text: str, name: Name, taken: list[tuple[int, int]], facts: list[F
     closing = text.find(")", name.end, name.end + 80)
     if opening < 0 or closing < 0 or ")" in text[opening : name.start]:
         return False
-    if not any(0 <= opening - end <= 2 or 0 <= begin - closing <= 2 for begin, end in taken):
+    if not any(_touches(text, end, opening) or 0 <= begin - closing <= 2 for begin, end in taken):
         return False
     return not any(f.kind in SCHEDULE or f.kind == "amount" for f in facts if opening < f.start < closing)
+
+
+def _touches(text: str, end: int, opening: int) -> bool:
+    """Whether brackets open behind a name: ``Drug X (``, ``Radiation therapy (``."""
+    return 0 <= opening - end <= 2 or (0 < opening - end < 20 and text[end:opening].strip().lower() in FORM)
 
 
 def _agent_places(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.facts import Amount, Fact, Screened, before
@@ -31,6 +32,9 @@ _PER_SESSION = re.compile(
     r"each\sday)|\s?bid"
 )
 _TIMES = re.compile(r"\s?x\s?\d{1,2}(?!\s?(?:days?|weeks?))")
+_GRAY = defaultdict(float, {"Gy": 1.0, "cGy": 0.01})
+_MOST_AT_ONCE = 40  # gray: more is never given in one session, but for radiosurgery
+_SINGLE = re.compile(r"\b(?:single|surgery|radiosurgery|srs|brachytherapy|boost)\b[^.;]*$")
 # V20 Gy < 10 cm3: a limit to an organ
 _ORGAN_LIMIT = re.compile(r"(?:\b[vd]\s?(?:\d+%?)?\s?|_|[<>≤≥]\s?)$")
 
@@ -51,7 +55,11 @@ def screen_radiation(low: str, start: int, end: int, fact: Fact, amount: Amount)
         return Screened(fact, amount._replace(per="fraction"), "fraction")
     if amount.per == "day" or _PER_SESSION.match(low, fact.end, end):
         return Screened(fact, amount, "fraction")
-    is_total = before(_TOTAL, low, start, fact.start) or _IN_FRACTIONS.match(low, fact.end, end)
+    is_total = (
+        before(_TOTAL, low, start, fact.start)
+        or _IN_FRACTIONS.match(low, fact.end, end)
+        or ((amount.low or 0) * _GRAY[amount.unit] >= _MOST_AT_ONCE and not before(_SINGLE, low, start, fact.start))
+    )
     return Screened(fact, amount._replace(per="total" if is_total else amount.per), "dose")
 
 
@@ -78,13 +86,25 @@ def with_fractions(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         last = kept[-1] if kept else None
-        if last and last.rule == "fraction_dose" and last.amount and is_total(draft) and _is_more(draft, last.amount):
+        if last and last.amount and is_total(draft) and _is_fraction(last, draft) and _is_more(draft, last.amount):
             kept.pop()
             draft.facts["per_fraction"].append(last.amount)
             draft.name = draft.name or last.name
             draft.start = last.start
         kept.append(draft)
     return kept
+
+
+def _is_fraction(last: Draft, draft: Draft) -> bool:
+    """``165 cGy twice daily for a total of 1320 cGy``: a dose that goes into a total a whole number of times."""
+    if last.rule == "fraction_dose":
+        return True
+    if not is_total(last) or last.amount is None or draft.amount is None or draft.name is not None:
+        return False
+    if last.amount.per is not None or draft.amount.per != "total" or last.facts.get("fractions"):
+        return False
+    share = (draft.amount.high or 0) / (last.amount.high or 1)
+    return abs(share - round(share)) < 1e-6
 
 
 def _is_more(draft: Draft, fraction: Amount) -> bool:
