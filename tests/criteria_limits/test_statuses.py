@@ -86,3 +86,15 @@ def test_a_grade_not_reached_is_negated(text: str) -> None:
 def test_not_limited_to_negates_nothing() -> None:
     assert said("Illness such as, but not limited to, HIV infection", "exclusion") == ["hiv present"]
     assert said("Not limited to stroke within 7 months", "exclusion") == ["stroke present within 7 mo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patients with brain metastases must be stable for 5 weeks",
+        "Anticoagulants in subjects without known brain metastases",
+        "Women agree to pregnancy testing every month",
+    ],
+)
+def test_what_is_asked_of_some_patients_is_no_status(text: str) -> None:
+    assert said(text) == []

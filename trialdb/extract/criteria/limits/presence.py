@@ -58,6 +58,13 @@ _ALLOWED = re.compile(
 )
 _NEXT_OF_LIST = re.compile(r",| or | and ")
 _VACCINE = re.compile(r"[^.;()]{0,60}(?<![a-z])(?:vaccin|immuniz)")
+# "Patients with brain metastases must be stable" asks for no metastases, nor does "in subjects without metastases".
+_SOME = re.compile(rf"(?<![a-z]){phrases('people')} (?:with|who have|having)(?: [a-z-]+){{0,3}} $")
+_MUST = re.compile(
+    r"[^.;]{0,140}(?<![a-z])(?:must|should|(?:are|is|will be) required to|needs? to|have to|has to)(?![a-z])"
+    r"(?! not| be excluded| be ineligible| never)"
+)
+_AMONG = re.compile(rf"(?<![a-z])in {phrases('people')} with(?:out)?(?: [a-z-]+){{0,2}} $")
 _UNLIKE = {
     "pregnancy": re.compile(rf"{phrases('before pregnancy that is none')}[ -]{{1,2}}$"),
     "breastfeeding": re.compile(rf"{phrases('before breastfeeding that is none')}[ -]{{1,2}}$"),
@@ -184,12 +191,21 @@ class PresenceReader:
             self.lower, mention.end
         ):
             return self._negated(mention)
+        if code != "measurable_disease" and self._is_of_some(mention):
+            return self._negated(mention)
+        if _AMONG.search(self.lower, max(0, mention.start - 40), mention.start):
+            return False
         if self.lower.startswith("target", mention.start) and not self._count(mention.start):
             return False
         return not (
             code == "measurable_disease"
             and self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non "))
         )
+
+    def _is_of_some(self, mention: Mention) -> bool:
+        """Whether something is asked of those patients only that have what is named."""
+        some = _SOME.search(self.lower, max(0, mention.start - 60), mention.start)
+        return some is not None and _MUST.match(self.lower, mention.end) is not None
 
     def _code(self, mention: Mention) -> str:
         if mention.codes == ("hcv",) and _ANTIBODY_LATER.match(self.lower, mention.end):
