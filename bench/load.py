@@ -1,7 +1,8 @@
-"""``python -m bench.load SOURCE [N ...]``: loads of N studies against the floor, in one run.
+"""``python -m bench.load SOURCE [N ...] [--first]``: loads of N studies against the floor, in one run.
 
-SOURCE is a registry file (NDJSON of API v2 studies, may be .gz), or a program that is called with ``N OUT``. The floor
-is ``pg_restore -j2`` of the finished database into an empty one: data, keys, indexes and foreign keys.
+With ``--first`` only the first load of each size, for how it grows. SOURCE is a registry file (NDJSON of API v2
+studies, may be .gz), or a program that is called with ``N OUT``. The floor is ``pg_restore -j2`` of the finished
+database into an empty one: data, keys, indexes and foreign keys.
 """
 
 from __future__ import annotations
@@ -25,20 +26,22 @@ from trialdb.server.binaries import find
 from trialdb.settings import Settings
 
 _JOBS = 2
+_FIRST = "--first"
 
 
 def main() -> None:
-    source, sizes = Path(sys.argv[1]), [int(n) for n in sys.argv[2:]] or [5_000, 20_000]
-    per_trial = {n: bench(source, n) for n in sizes}
+    arguments = [argument for argument in sys.argv[1:] if argument != _FIRST]
+    source, sizes = Path(arguments[0]), [int(n) for n in arguments[1:]] or [5_000, 20_000]
+    per_trial = {n: bench(source, n, only_first=_FIRST in sys.argv) for n in sizes}
     if len(sizes) > 1:
         first = sizes[0]
         for n in sizes[1:]:
             print(f"time per trial at {n:,} ÷ at {first:,}: {per_trial[n] / per_trial[first]:.2f}")
 
 
-def bench(source: Path, n: int) -> float:
+def bench(source: Path, n: int, *, only_first: bool = False) -> float:
     """Measure one size and return the seconds per trial of its first load."""
-    print(f"\n{n:,} studies")
+    print(f"\n{n:,} studies; load average before: {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory(prefix="trialdb-bench-") as folder, own_server() as environment:
         dump = Path(folder, "dump.ndjson")
         make_dump(source, n, dump)
@@ -47,6 +50,10 @@ def bench(source: Path, n: int) -> float:
         with psycopg.connect(environment["TRIALDB_URL"]) as connection:
             n_rows = rows_in(connection)
         print(f"    {n_rows:,} rows, {n_rows / first:,.0f} rows/s")
+        floor = restore_seconds(environment["TRIALDB_URL"], Path(folder, "floor.dump"))
+        print(f"  floor (pg_restore -j2): {floor:.1f} s; load ÷ floor: {first / floor:.2f}")
+        if only_first:
+            return first / n
         unchanged = measured("unchanged reload", dump, n, megabytes, environment)
         print(f"    first ÷ unchanged: {first / unchanged:.1f}")
         some = Path(folder, "some.ndjson")
@@ -57,8 +64,6 @@ def bench(source: Path, n: int) -> float:
         everything = Path(folder, "all.ndjson")
         change(dump, 1.0, everything)
         measured("100 % changed", everything, n, megabytes, environment)
-        floor = restore_seconds(environment["TRIALDB_URL"], Path(folder, "floor.dump"))
-        print(f"  floor (pg_restore -j2): {floor:.1f} s; load ÷ floor: {first / floor:.2f}")
     return first / n
 
 
