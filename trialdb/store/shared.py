@@ -17,6 +17,7 @@ from trialdb.errors import TrialdbError
 from trialdb.models import Base
 from trialdb.rows import SharedRows
 from trialdb.store.copy import table
+from trialdb.vocabulary.keys import plain_words
 
 # A row comes after the rows it points to: a condition before its ancestors.
 _IN_ORDER = [model.name for model in Base.metadata.sorted_tables]
@@ -56,11 +57,37 @@ def _insert(
         return
     # ON CONFLICT also swallows a key that belongs to another name: the first two columns tell.
     stored = dict(connection.execute(look_up, [[row[0] for row in rows]]).fetchall())
+    if differing := [row for row in rows if stored.get(row[0]) != row[1]]:
+        _respell(connection, name, columns, differing, stored)
+
+
+def _respell(
+    connection: psycopg.Connection[Any],
+    name: str,
+    columns: tuple[str, ...],
+    rows: Sequence[Sequence[Any]],
+    stored: Mapping[Any, str],
+) -> None:
+    """Names as this version spells them: an earlier one may have spelt a name otherwise, or given it another key.
+
+    Raises ``CollisionError`` where two names that are not spellings of one have one key.
+    """
+    key, label = columns[:2]
     for row in rows:
-        if stored.get(row[0]) != row[1]:
-            raise CollisionError(
-                f"{name}: {row[1]!r} and {stored.get(row[0])!r} have the same key {row[0]}; please report it"
-            )
+        was = stored.get(row[0])
+        if was is not None and plain_words(was) != plain_words(row[1]):
+            raise CollisionError(f"{name}: {row[1]!r} and {was!r} have the same key {row[0]}; please report it")
+    insert, _ = _statements(name, columns)
+    connection.execute(
+        f"UPDATE trialdb.{name} AS other SET {label} = other.{label} || ' #' || other.{key} "
+        f"FROM unnest(%s::bigint[], %s::text[]) AS ours ({key}, {label}) "
+        f"WHERE other.{label} = ours.{label} AND other.{key} <> ours.{key}",
+        [[row[0] for row in rows], [row[1] for row in rows]],
+    )
+    connection.execute(
+        insert.removesuffix("DO NOTHING") + f"({key}) DO UPDATE SET {label} = excluded.{label}",
+        [list(column) for column in zip(*rows, strict=True)],
+    )
 
 
 @cache
