@@ -186,7 +186,8 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         label, per = (weight.end(), label[1]), ("/kg", per[1])
     first, last = tidy(first * unit.factor), tidy(last * unit.factor)
     amount = Amount(first, last, unit.ucum + per[0], per[1], unit.kind, label)
-    if first == last and (upper := _TO_AMOUNT.match(low, stop)) and not _RISES.search(low, max(0, at - 50), at):
+    upper = _TO_AMOUNT.match(low, stop) or (_AND.match(low, stop) if low.endswith("between ", 0, at) else None)
+    if first == last and upper and not _RISES.search(low, max(0, at - 50), at):
         end = _amount(low, again) if (again := _AMOUNT.match(low, upper.end())) else None
         if isinstance(end, Fact) and end.kind == "amount" and _goes_on(amount, end.value):
             return Fact("amount", at, end.end, end.value._replace(low=first))
@@ -199,6 +200,7 @@ def _goes_on(low: Amount, high: Amount) -> bool:
 
 # 7.5 mg to 25 mg is a range, unless the dose rises from the one to the other
 _TO_AMOUNT = re.compile(r"\s?(?:-|~|(?:(?:and\s)?up\s)?to)\s?(?=\d)")
+_AND = re.compile(r"\sand\s(?=\d)")  # between 6 mg and 12 mg/day
 _RISES = re.compile(r"\b(?:increas|escalat|titrat|ramp|rais|reduc|decreas|chang|adjust|taper)\w*\W(?:\w+\W+){0,4}$")
 
 

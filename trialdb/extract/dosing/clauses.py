@@ -38,11 +38,11 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
     solid = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block", "then")]
     for left, right in pairwise(heads):
         cut = right.anchor
-        is_strong = False  # "A 3 mg; days 3-7, B 2 mg": a semicolon parts more than a comma behind it
         for match in _SEPARATOR.finditer(low, left.end, max(left.end, right.anchor)):
-            is_strong = is_strong and match[0] != ";"
-            if not is_strong and not any(s < match.end() and match.start() < e for s, e in solid):
-                cut, is_strong = match.start(), match[0] == ";"
+            if not any(s < match.end() and match.start() < e for s, e in solid):
+                cut = match.start()
+                if match[0] == ";" and any(f.kind == "days" and 0 < f.start - cut <= 3 for f in facts):
+                    break  # "A 3 mg; days 3-7, B 2 mg": the days lead B
         if thens := [f.start for f in facts if f.kind == "then" and left.end <= f.start < right.anchor]:
             cut = thens[0]
         for fact in facts:

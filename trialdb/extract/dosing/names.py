@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_](?:(?:[\w'®™.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))*(?:[\
 
 
 _NO_PART = re.compile(
-    r"(?<=[a-z])TM\b|^/|/(?:day|d|week|dose|kg)$"
+    r"(?<=[a-z])TM\b|^[/\s-]+|/(?:day|d|week|dose|kg)$"
 )  # Fluarix™, its sign read as letters; 5 mg zinc/day
 
 

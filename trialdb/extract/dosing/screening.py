@@ -138,17 +138,21 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
             fact = fact._replace(kind="swallowed")
         if fact.kind == "amount":
             is_listed = blocked_to >= 0 and _LIST_GAP.fullmatch(low, blocked_to, fact.start)
-            if is_listed or _is_no_dose(low, start, end, fact):
+            if before(_ROUNDED, low, start, fact.start):
+                fact = fact._replace(kind="swallowed")  # what stands behind it is of the dose that is rounded
+            elif is_listed or _is_no_dose(low, start, end, fact):
                 blocked_to = fact.end
                 fact = Fact("block", fact.start, fact.end)
         found.append(fact)
     return found
 
 
+_ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$")
 # each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C
 _COMPOSED = re.compile(
     r"\b(?:each|one|per)\s(?:ml|g|gram|dose\sof\svaccine|tablet|capsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
+    r"|\beach\scontain\w*"
 )
 _MOST_FORMS = 12  # tablets at a time; 28 tablets are a pack
 _MOST = {"L": 20}  # (27L) peptide
@@ -213,8 +217,9 @@ def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
     opening = gap.rfind("(")
     if opening < 0 or ")" in gap[opening:] or len(gap) > 60:
         return False
-    if before(_COUNT, low, fact.start - len(gap), fact.start) and _FORM_AFTER.match(low, fact.end):
-        return True  # (four 500 mg capsules)
+    is_counted = before(_COUNT, low, fact.start - len(gap), fact.start) or not _SAYS_MORE.search(gap[:opening])
+    if is_counted and _FORM_AFTER.match(low, fact.end):
+        return True  # (four 500 mg capsules), (1 - 5 mg and 2 - 20 mg capsules)
     if _is_same_mass(previous.amount, amount):
         return True  # two 50 mg tablets (100 mg in total)
     if _SAYS_MORE.search(gap[:opening]):
