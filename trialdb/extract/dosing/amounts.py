@@ -76,7 +76,7 @@ _POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<l
 _ENDS_IN = re.compile(
     r"(?P<threshold>[<>≤≥±]\s?|\b(?:more than|less than|greater than|at least|below|above|exceeds?|minimum of)\s)$"
     r"|(?P<item>\b(?:cycles?|courses?|yttrium|iodine|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
-    r"table)\s)$"
+    r"table)\s(?:\d+\s?(?:-|to|and|&)\s?)?)$"
 )
 _DOSE_OF_AT_LEAST = re.compile(r"(?:\bdose\sof|:)\s?at\sleast\s$")
 _NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s)$")
