@@ -12,7 +12,7 @@ COLUMNS = ("agent_id", "name")
 
 
 def add(connection: psycopg.Connection[Any], *agents: tuple[int, str]) -> None:
-    add_shared(connection, {"agents": SharedRows(COLUMNS, {agent[0]: agent for agent in agents})})
+    add_shared(connection, {"agents": SharedRows(COLUMNS, rows={agent[0]: agent for agent in agents})})
 
 
 def names(connection: psycopg.Connection[Any]) -> list[tuple[int, str]]:
