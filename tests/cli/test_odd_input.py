@@ -89,3 +89,32 @@ def test_an_output_that_cannot_be_written_is_one_line(arguments: list[str]) -> N
             [sys.executable, "-m", "trialdb", *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert (done.returncode, done.stderr) == (1, "trialdb: the output: No space left on device\n")
+
+
+@pytest.mark.parametrize("style", ["csv", "json", "table"])
+def test_a_reader_that_goes_away_ends_a_long_query(seeds_url: str, style: str) -> None:
+    query = ["sql", "--url", seeds_url, "--format", style, "-c", "SELECT generate_series(1, 100000) AS n"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "trialdb", *query], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as asking:
+        assert asking.stdout
+        assert asking.stderr
+        assert asking.stdout.readline().strip() in {"n", "["}
+        asking.stdout.close()
+        assert (asking.wait(timeout=120), asking.stderr.read()) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "words"),
+    [
+        ("loaders --format table >&-", 0, ""),
+        ("extract items <&-", 0, ""),
+        ("sql - <&-", 2, "the query is empty"),
+    ],
+)
+def test_a_closed_stream_is_an_empty_one(command: str, status: int, words: str) -> None:
+    called = ["sh", "-c", f"{sys.executable} -m trialdb {command}"]
+    done = subprocess.run(called, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == bool(words)

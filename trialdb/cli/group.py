@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -44,13 +45,22 @@ class Group(click.Group):
             raise click.UsageError(f"there is no command {name!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # while a full disk can still be told
+        except BrokenPipeError:
+            # The reader of our output has gone (``trialdb view … | head``): nobody is left to tell. Click would exit 1.
+            _drop_output()
+            return ExitCode.OK
+        return result
+
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command; every way it can end has its exit status (``trialdb.errors.ExitCode``)."""
         kwargs["standalone_mode"] = False
+        _open_closed_streams()
         try:
             result = super().main(*args, **kwargs)
-            if sys.stdout:
-                sys.stdout.flush()  # while a full disk can still be told
         except click.exceptions.Exit as end:
             sys.exit(end.exit_code)
         except click.exceptions.NoArgsIsHelpError as error:
@@ -62,16 +72,19 @@ class Group(click.Group):
             _fail(str(error), error.exit_code)
         except (click.Abort, KeyboardInterrupt):
             _fail("interrupted", ExitCode.INTERRUPTED)
-        except BrokenPipeError:
-            # The reader of our output has gone (``trialdb view … | head``): nobody is left to tell.
-            _drop_output()
-            sys.exit(ExitCode.OK)
         except UnicodeEncodeError as error:
             _fail(f"{error.object[:80]!r} cannot be written in {error.encoding}", ExitCode.USAGE)
         except OSError as error:
             _drop_output()
             _fail(f"{error.filename or 'the output'}: {error.strerror or error}", ExitCode.PROBLEMS)
         sys.exit(int(result) if isinstance(result, int) else ExitCode.OK)
+
+
+def _open_closed_streams() -> None:
+    """A stream that the caller closed (``<&-``, ``>&-``) is /dev/null, and its number no other file's."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115 - for as long as we run
 
 
 def _drop_output() -> None:

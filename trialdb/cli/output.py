@@ -24,6 +24,13 @@ Row = Sequence[Any]
 _FOLDED_COLUMNS = 4
 
 
+class _Page(Console):
+    """A console that leaves it to the root group what a reader's going away means."""
+
+    def on_broken_pipe(self) -> None:
+        raise
+
+
 def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--format``, the same in every command that prints rows."""
     return click.option(
@@ -57,7 +64,7 @@ def _print_table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> in
         table = Table(*columns, box=None, pad_edge=False, header_style="bold", show_edge=False)
         for row in shown:
             table.add_row(*row)
-        Console(file=out, highlight=False, markup=False, width=width or max(sum(widths) + 2 * len(widths), 1)).print(
+        _Page(file=out, highlight=False, markup=False, width=width or max(sum(widths) + 2 * len(widths), 1)).print(
             table
         )
     return len(shown)
@@ -66,7 +73,7 @@ def _print_table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> in
 def _print_blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], out: TextIO, width: int) -> None:
     """A row as lines ``column  value``, values wrapped under themselves; what is not stated is left out."""
     margin = max(map(len, columns)) + 2
-    console = Console(file=out, highlight=False, markup=False)
+    console = _Page(file=out, highlight=False, markup=False)
     for number, row in enumerate(rows):
         if number:
             console.print()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing
 from itertools import chain, islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import click
 import psycopg
 from psycopg.pq import ExecStatus
 
 from trialdb.cli.options import url_option
-from trialdb.cli.output import format_option, print_rows
+from trialdb.cli.output import Row, format_option, print_rows
 from trialdb.errors import TrialdbError, UsageError
 from trialdb.session import open_database
 
@@ -64,9 +66,10 @@ def print_query(connection: psycopg.Connection[Any], query: str, style: str | No
             columns = _columns(connection, query)
             if not columns:
                 raise QueryError("the query gives no rows: trialdb sql only reads; trialdb psql can do more")
-            rows = cursor.stream(query.encode())
-            first = list(islice(rows, 1))  # a query that fails at once prints nothing
-            return print_rows(columns, chain(first, rows), style)
+            stream = cast("Generator[Row, None, None]", cursor.stream(query.encode()))
+            with closing(stream) as rows:  # left open, it would keep the rollback waiting for ever
+                first = list(islice(rows, 1))  # a query that fails at once prints nothing
+                return print_rows(columns, chain(first, rows), style)
     except psycopg.errors.SyntaxError as error:
         if "multiple commands" in str(error):
             raise QueryError("give one query at a time: this holds several") from None
