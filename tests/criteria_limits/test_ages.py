@@ -20,6 +20,10 @@ from trialdb.extract.criteria import read_limits
         ("Children from birth to 6 years of age", ["age [0, 6] a"]),
         ("Under the age of 9 years", ["age (-, 9) a"]),
         ("Infants aged 3 months to < 2 years", ["age [3, -) mo", "age (-, 2) a"]),
+        ("Volunteers of at least 22 - 48 years of age", ["age [22, 48] a"]),
+        ("Obese girls 11-16 years", ["age [11, 16] a"]),
+        ("A pre-menopausal woman between 19 and 47 years", ["age [19, 47] a"]),
+        ("HIV-infected adults ≥ 21 years", ["age [21, -) a"]),
         ("Above 14 years of age (≥ 14 years)", ["age [14, -) a"]),
     ],
 )
@@ -30,6 +34,8 @@ def test_age_is_read_with_and_without_the_word(text: str, expected: list[str]) -
 @pytest.mark.parametrize(
     "text",
     [
+        "Transplanted patients > 3 years post transplantation",
+        "Treated children 4 to 6 years of follow-up",
         "Age of donor above 50 years",
         "Sibling donor between 20 and 60 years of age",
         "Onset of asthma before 12 years of age",

@@ -48,6 +48,7 @@ def test_each_comparison_opens_the_right_side(text: str, expected: str) -> None:
         ("BMI from 19 to 31 kg/m2, both included", "bmi [19, 31] kg/m2"),
         ("BMI ≥ 19 and < 31 kg/m2", "bmi [19, 31) kg/m2"),
         ("BMI > 19 to ≤ 31 kg/m2", "bmi (19, 31] kg/m2"),
+        ("BMI > 19 kg/m2 to 31 kg/m2", "bmi (19, 31] kg/m2"),
         ("BMI 19 kg/m2 to 31 kg/m2", "bmi [19, 31] kg/m2"),
     ],
 )

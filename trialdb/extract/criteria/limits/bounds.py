@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation, beginnings, matches_at
 from trialdb.extract.criteria.limits.tables import rows
+from trialdb.extract.criteria.limits.units import UNITS
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_reference, find_value
 
 
@@ -137,7 +138,7 @@ def read_bound(lower: str, text: str, start: int) -> Bound | None:
         if reference is None:
             return None
         value = Value(1, reference[1], None, reference[0])
-    return _compared(lower, start, comparison, value)
+    return _opened_range(lower, text, start, comparison, value) or _compared(lower, start, comparison, value)
 
 
 def compare(lower: str, start: int) -> Comparison | None:
@@ -151,6 +152,16 @@ def compare(lower: str, start: int) -> Comparison | None:
         side, inclusive = {"low": "high", "high": "low"}[side], not inclusive
     is_age = match["phrase"].startswith(("older", "younger")) or _AGE_WORD.search(match[0]) is not None
     return Comparison(side, inclusive, is_age, match.end())
+
+
+def _opened_range(lower: str, text: str, start: int, comparison: Comparison, value: Value) -> Bound | None:
+    """``at least 20 - 51 years of age``, ``> 7 % to 10 %``: the comparison only begins a range."""
+    closed = _range(lower, text, start, value) if comparison.side == "low" else None
+    if closed is None or closed.high is None:
+        return None
+    if not (closed.is_age or closed.unit == "a" or (value.unit == closed.unit and value.unit in UNITS)):
+        return None
+    return closed._replace(low_inclusive=comparison.inclusive)
 
 
 def _compared(lower: str, start: int, comparison: Comparison, value: Value) -> Bound:

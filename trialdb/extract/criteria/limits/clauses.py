@@ -21,7 +21,7 @@ _ENDS = re.compile(r"[;)\]]|\. ")
 _DIGIT = re.compile(r"\d")
 _NEAR = 12  # characters between a number and the sex it is for
 _FAR = 25  # characters between a bound and the words of its condition
-_OTHERS = re.compile(rf"(?<![a-z]){phrases('age of another')}(?![a-z])[^;.]{{0,40}}$")
+_OTHERS = re.compile(rf"(?<![a-z])(?<!pre-)(?<!post-){phrases('age of another')}(?![a-z])[^;.]{{0,40}}$")
 _AT_THEN = re.compile(
     r",? ?(?:when|at (?:first |disease |symptom )?onset|at menarche|history)(?![a-z])"
     r"|[^;.]{0,90}(?<![a-z])(?:(?:will be|are|is) considered|"
@@ -31,7 +31,14 @@ _PART = re.compile(
     rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females)"
     r"(?: (?:who are|aged|age))? {0,2}$"
 )
-_PEOPLE_ONLY = re.compile(rf"[\s*•-]{{0,4}}(?:{phrases('people alone')}[\s,:/()-]{{1,3}}){{0,12}}")
+_ADULTS_ETC = r"(?:wom[ae]n|m[ae]n|boys|girls|adults|adolescents|children|(?:fe)?males|volunteers?|subjects?|patients?)"
+_PEOPLE_ONLY = re.compile(
+    rf"[\s*•-]{{0,4}}(?:(?:{phrases('people alone')}|[a-z-]{{2,24}}(?:al|ed|ic|ive|ous|ing|naive)(?= {_ADULTS_ETC}))"
+    r"[\s,:/()-]{1,3}){0,12}"
+)
+_TIME_SINCE = re.compile(
+    r" (?:post|after|since|from|prior|following|out|on|of(?! age)|history|duration|apart)(?![a-z])"
+)
 _EXCEPTION = re.compile(
     r"(?<![a-z])(?:except(?: for)?|excluding|other than|with the exception of|apart from|not including|unless)(?![a-z])"
 )
@@ -43,6 +50,7 @@ _NEGATION = re.compile(
 _NEGATION_CUE = re.compile(r"no|never|absence|without|free of")
 _EXCEPTION_CUE = re.compile(r"except|exclud|other than|apart|not incl|unless")
 _LONGEST_EXCEPTION = 200
+_LONGEST_PEOPLE = 80
 
 
 def _breaks(text: str) -> list[int]:
@@ -115,9 +123,11 @@ class Clauses:
         part = _PART.search(self.lower, max(0, start - 40), start)
         return part is None or len(self.lower[: part.start()].split()) < 2
 
-    def opens_with_people(self, start: int) -> bool:
-        """Whether nothing but words for people stands in front of ``start``."""
-        return start < 80 and _PEOPLE_ONLY.fullmatch(self.lower, 0, start) is not None
+    def opens_with_people(self, start: int, end: int) -> bool:
+        """Whether nothing but words for people stands in front of what begins at ``start``: years of their age then."""
+        if start >= _LONGEST_PEOPLE or _TIME_SINCE.match(self.lower, end):
+            return False
+        return _PEOPLE_ONLY.fullmatch(self.lower, 0, start) is not None
 
     def is_of_other_sex(self, end: int, start: int, stop: int) -> bool:
         """Whether one sex is named between a bound that ends at ``end`` and a number, and the other behind it."""

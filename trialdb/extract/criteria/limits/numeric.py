@@ -190,7 +190,10 @@ class NumberReader:
             return False
         if _ROW_LABEL.match(self.lower, bound.end):
             return False
-        return bound.is_age or (bound.unit == "a" and not self.pending and self.clauses.opens_with_people(bound.start))
+        is_free = not any(chosen(mention, bound) for mention in self.pending)
+        return bound.is_age or (
+            bound.unit == "a" and is_free and self.clauses.opens_with_people(bound.start, bound.end)
+        )
 
     def _is_age_condition(self, bound: Bound) -> bool:
         """``(≥ 16 years)`` behind another threshold says for whom that one is."""

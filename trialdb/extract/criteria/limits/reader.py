@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import find_conditions, find_sexes
+from trialdb.extract.criteria.limits.disorders import stated_disorders
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.events import EventReader
 from trialdb.extract.criteria.limits.grades import read_grades
@@ -92,7 +93,7 @@ def _numbers(
     bounds = [bound for bound in bounds if bound.start not in read]
     spans = [(bound.start, bound.end) for bound in bounds if not bound.is_bare]
     spans += [(draft.start, draft.end) for draft in pressures]
-    free = _outside(mentions, sorted([*taken, *spans]))
+    free = stated_disorders(lower, _outside(mentions, sorted([*taken, *spans])), bounds)
     conditions, inner = find_conditions(lower, words, free, bounds)
     clauses = Clauses(lower, text, conditions, find_sexes(lower, words))
     events: list[Mention | Bound] = [name for name in free if name.start not in inner]

@@ -1,0 +1,30 @@
+"""Disorders that say what is measured: ``neutropenia (< 500/µL)`` limits neutrophils."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.mentions import Mention
+
+_DISORDER = re.compile(r"[a-z]+(?:penia|a?emia|cytosis|philia)s?")
+_GLUE = re.compile(r"[ ,:]{0,2}[(\[]? ?(?:(?:defined (?:as|by)|i\.?e\.?,?|of|with|=) ?)?(?:an? )?")
+_LEAST_COUNT = 500  # a number without unit as small as "≥ 2" counts episodes
+
+
+def stated_disorders(lower: str, mentions: Sequence[Mention], bounds: Sequence[Bound]) -> list[Mention]:
+    """``mentions`` without the disorders that have no value right behind them."""
+    starts = {bound.start: bound for bound in bounds if _measures(bound)}
+    return [name for name in mentions if not _DISORDER.fullmatch(lower, *name[:2]) or _is_stated(lower, name, starts)]
+
+
+def _measures(bound: Bound) -> bool:
+    if bound.is_bare:
+        return False
+    return bool(bound.unit or bound.reference) or (bound.high or bound.low or 0) >= _LEAST_COUNT
+
+
+def _is_stated(lower: str, mention: Mention, starts: dict[int, Bound]) -> bool:
+    glue = _GLUE.match(lower, mention.end)
+    return glue is not None and glue.end() in starts
