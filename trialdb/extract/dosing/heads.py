@@ -235,7 +235,7 @@ def _folded(text: str, heads: list[Draft], facts: list[Fact]) -> list[Draft]:
         last = kept[-1] if kept else None
         if last and _is_passed_over(last, head) and len(kept) > 1 and kept[-2].amount is None and kept[-2].name:
             last = kept[-2]
-            kept[-2:] = [kept[-1], last]
+            del kept[-1]
         if (
             last
             and last.amount is None
