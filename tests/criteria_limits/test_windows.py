@@ -128,3 +128,27 @@ def test_what_is_never_stopped_in_time_is_no_washout() -> None:
 
 def test_a_value_measured_in_a_window_has_it() -> None:
     assert said("LVEF > 45% by echocardiography or MUGA within the previous 40 days") == ["lvef (45, -) % within 40 d"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Expected to be transplanted within 3 years",
+        "Planned surgery within 5 months",
+        "On the same antiretroviral therapy for at least the past five months",
+        "Ibuprofen interrupted for a period of 3 days before the first dose",
+    ],
+)
+def test_what_lies_ahead_or_lasts_is_no_washout(text: str) -> None:
+    assert said(text, "exclusion") == []
+
+
+def test_an_abbreviation_does_not_end_what_a_washout_is_about() -> None:
+    text = "At least 6 weeks since prior surgery (e.g., of the thorax)"
+    assert said(text) == ["procedure min_gap 6 wk of surgery (e.g., of the thorax)"]
+
+
+def test_abuse_of_drugs_is_no_treatment() -> None:
+    assert said("Drug/alcohol abuse within 7 months", "exclusion") == [
+        "condition present within 7 mo of Drug/alcohol abuse"
+    ]

@@ -38,6 +38,13 @@ _PLANNED = re.compile(
     r"(?<![a-z])until(?: at least)? ?$|(?:cannot|can not|unable|unwilling|not willing|willing|agree|able)[^.;]{0,40}"
     r"(?:discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,60}$"
 )
+_AHEAD = re.compile(
+    r"(?<![a-z])(?:expect(?:ed|ing|s)?|plan(?:ned|ning|s)?|anticipated?|scheduled|likely|intend(?:ed|ing|s)?) "
+    r"(?:to|for|on)(?![a-z])[^.;,]{0,60}$|(?<![a-z])(?:planned|upcoming|anticipated) [^.;,]{0,60}$"
+)
+_BACK = re.compile(r"prior|before|past|last|previous|preceding|ago")
+_UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")
+_STOP = re.compile(r"\.(?=\s|$)")
 _PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
 _PROVIDED = re.compile(  # "prior radiotherapy is allowed if completed at least 4 weeks before"
     r"(?:[ ,]{1,2}(?:provided|that|if|as|long|when|so|the|last|all|prior|such|dose|patients?|they|it|this|these|has|"
@@ -164,8 +171,8 @@ class EventReader:
         matches = _named(self.lower, begin, subject_end)
         start, end = begin, found.end
         if not matches:
-            stop = self.lower.find(".", found.end, found.end + 200)
-            end = stop if stop >= 0 else min(len(self.lower), found.end + 200)
+            stop = _STOP.search(self.lower, found.end, found.end + 200)
+            end = stop.start() if stop else min(len(self.lower), found.end + 200)
             subject = self.lower[found.end : end].split(";")[0]
             end, said = found.end + len(subject), found.end
             matches = _named(self.lower, found.end, end)
@@ -187,6 +194,11 @@ class EventReader:
     def _is_other(self, subject: str, last_event: int, found: FoundWindow) -> bool:
         """Whether the window is when something is scheduled, or how long it lasted, not when it happened."""
         if _SCHEDULED.search(subject, last_event) or _PLANNED.search(subject):
+            return True
+        said = self.lower[found.start : found.end]
+        if _AHEAD.search(subject) and not _BACK.search(said):
+            return True
+        if _UNCHANGED.search(subject):
             return True
         lasts = _DURATION.search(subject) or "stable" in subject
         return found.window.relation == "min_gap" and bool(lasts) and not _OFF.search(subject)

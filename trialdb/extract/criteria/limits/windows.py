@@ -96,6 +96,8 @@ _BACKWARD = frozenset(
 )
 _FORWARD = frozenset(["after", "following", "post"])
 _GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago"}
+_NUMBERED = re.compile(r" ?\d")  # "preceding day 1" is no day
+_FOR = re.compile(r" for (?:a |the |a period of |a total of )?$")  # "on a stable dose for 1 month before": a duration
 _FOR_SOME = re.compile(r" (?:for|if|after|in (?:the )?case of) (?=[a-z])")
 _OPENED = re.compile(r"\((?:or )?(?:at least |within |≥ ?)?$")
 _RECENT = re.compile(r"(?<![a-z])(?:recent|recently|history of|prior|previous|acute|new|known|or|and|any) \($")
@@ -113,7 +115,9 @@ def _spans(lower: str) -> Iterator[_Span]:
     for cue in _UNIT_CUE.finditer(lower):
         unit = _UNIT.match(lower, cue.start())
         number = _number_before(lower, cue.start()) if unit else None
-        if unit is None or number is None or (number["number"] is None and unit["unit"].endswith("s")):
+        if unit is None or number is None:
+            continue
+        if number["number"] is None and (unit["unit"].endswith("s") or _NUMBERED.match(lower, unit.end())):
             continue
         written = number["to"] or number["again"] or number["number"] or "a"
         value = 1.0 if written in ("a", "an") else float(NUMBER_WORDS.get(written, written))
@@ -182,7 +186,7 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     relation = tail["relation"] if tail else None
     if tail and relation in ("of", "in") and _AGE.match(lower, tail.end()):
         return None
-    if head is None and lower.endswith(" for ", 0, span.start):  # "on a stable dose for 1 month before": a duration
+    if head is None and _FOR.search(lower, max(0, span.start - 20), span.start):
         return None
     kind = _relation(head, tail, relation)
     if kind is None:
