@@ -79,22 +79,32 @@ def read_cycles(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     return Fact("cycles", at, match.end(), (first, last))
 
 
+# until neutrophils are ≥ 500 for 2 days
+_MEASURED = re.compile(r"[<>≤≥]\s?=?\s?\d[\d,.]*(?:\s?[^\s();,]{1,12})?\s$")
+# for 1-2 minutes each time
+_EACH_TIME = re.compile(r"\s(?:each\stime|(?:for\s)?each\s(?:dose|infusion|injection)|per\s(?:infusion|injection))\b")
+
+
 def read_duration(low: str, at: int, end: int) -> Fact | None:
     match = _DURATION.match(low, at, end)
     if not match:
         return None
     if out := read_out_of(low, match.start("n"), end):
         return out._replace(start=at)
+    if before(_MEASURED, low, 0, at, 30):
+        return Fact("swallowed", at, match.end())
     unit, text = match["unit"], match["n"]
     value = 1.0 if text in ("a", "an") else 0.5 if text == "1/2" else number(text)
     if match["high"] and (unit[:3] == "min" or unit[0] == "h"):
-        return Fact("lasting", at, match.end(), (_minutes(value, unit), _minutes(number(match["high"]), unit)))
+        kind = "infusion" if _EACH_TIME.match(low, match.end(), end) else "lasting"
+        return Fact(kind, at, match.end(), (_minutes(value, unit), _minutes(number(match["high"]), unit)))
     if match["high"] or low[at - 1 : at] == "+":
         return Fact("swallowed", at, match.end())
     lead = low[at : at + 4]
     if unit[:3] == "min" or unit[0] == "h":
         return Fact("lasting", at, match.end(), (_minutes(value, unit),) * 2)
-    kind = "over" if lead == "over" else "duration"
+    is_course = unit[0] in "wm" and re.search(r"course|period", match[0]) is not None
+    kind = "over" if lead == "over" and not is_course else "duration"
     return Fact(kind, at, match.end(), (value, _MONTH_OF[unit[0]]))
 
 

@@ -61,6 +61,11 @@ _ONLY_FROM = re.compile(
     r"\W{1,2}"
     r"(?:(?:on|at|from|the|study|treatment|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
 )
+# followed by prostatectomy on day 50
+_OPERATED = re.compile(
+    r"(?<![\w-])(?:\w+ectomy|surgery|operation|resection|visits?)\s(?:(?:is|was|will|be|performed|scheduled|planned|done|on|at)\s){0,5}$"
+)
+_BETWEEN = re.compile(r"\bbetween\W(?:\w+\W){0,2}$")  # once between day 7 and 12
 _ONLY_TO = re.compile(
     r"\s(?:(?:to|through|until|-)\s(?:the\s)?(?:week|month|visit|end|cycle)|at\sthe\slatest|or\s(?:later|earlier|before)|onwards?\b)"
 )
@@ -139,7 +144,11 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     days = day_list(items)
     if not days:
         return None
+    if before(_OPERATED, low, 0, at):
+        return Fact("swallowed", at, match.end())
     is_bound = before(_ONLY_FROM, low, 0, at) or _ONLY_TO.match(low, match.end())
+    if before(_BETWEEN, low, 0, at, 24):
+        return Fact("swallowed", at, match.end())
     if len(days) == 1 and (is_bound or _AND_THEN_EVERY.match(low, match.end())):
         return Fact("swallowed", at, match.end())
     return Fact("days", at, match.end(), days)

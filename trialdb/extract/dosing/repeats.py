@@ -25,7 +25,7 @@ _Q = re.compile(
 )
 # 3 times a day · twice daily · 2x/week · once per day · 2/week · twice-weekly
 _TIMES = re.compile(
-    rf"(?:(?P<word>once|twice|thrice)|(?P<n>{INTEGER})(?:-\d+)?[\s-]?(?:x|times?|doses?|injections|infusions|"
+    rf"(?:(?P<word>once|twice|thrice)(?:\s\([^()]{{1,30}}\)(?=\sdaily))?|(?P<n>{INTEGER})(?:-\d+)?[\s-]?(?:x|times?|doses?|injections|infusions|"
     rf"applications|administrations)?)"
     r"[\s-]{0,2}(?:/|a\s|per\s|each\s|every\s|in\sa\s|in\sone\s)?\s?"
     r"(?P<unit>day|daily|d|week|weekly|wk|month|monthly|year|yearly)(?![a-z])"
@@ -143,7 +143,9 @@ def read_n_ly(low: str, at: int, end: int) -> Fact | None:
 
 
 # 1000 mg a day in two divided doses · divided in three daily doses
-_DIVIDED = re.compile(rf"(?P<n>{INTEGER})\s(?:equal(?:ly)?\s)?(?:divided|daily)\sdoses(?![a-z])")
+_DIVIDED = re.compile(
+    rf"(?P<n>{INTEGER})\s(?:equal(?:ly)?\s)?(?:(?:divided|daily)\sdoses|doses\s(?:a|per|each|every)\sday)(?![a-z])"
+)
 _INTO = re.compile(r"\b(?:in|into|divided)\s$")
 
 

@@ -167,7 +167,10 @@ _COMPOUNDED = re.compile(
     r"-(?:match|plac|na[iï]v|resist|refract|based|induc|contain|free|treat|relat|sensit|like|control|eligib|specif|"
     r"depend|experienc|pretreat|expos|intoler|associat)"
 )
-_NO_MORE_THAN = re.compile(r"\b(?:more|less)\s(?:often\s|frequently\s)?than\s$")
+# no more than twice a day · to be increased weekly
+_NO_MORE_THAN = re.compile(
+    r"\b(?:(?:more|less)\s(?:often\s|frequently\s)?than|(?:increas|escalat|titrat|uptitrat|adjust|reassess)(?:e[sd]?)?)\s$"
+)
 # words that no rule begins with and that are no drug: most of any text
 _IDLE = PLAIN - frozenset(_TRIGGERS) - _BLOCK
 

@@ -131,14 +131,17 @@ def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
 def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact]:
     """The facts, with amounts that are no dose turned into blocks; a list is what its first amount is."""
     found: list[Fact] = []
-    blocked_to = -1
+    blocked_to = rounded_to = -1
     composed = _COMPOSED.search(low, start, end)
     for fact in facts:
         if composed and fact.kind == "amount" and fact.start > composed.end():
             fact = fact._replace(kind="swallowed")
         if fact.kind == "amount":
             is_listed = blocked_to >= 0 and _LIST_GAP.fullmatch(low, blocked_to, fact.start)
-            if before(_ROUNDED, low, start, fact.start):
+            if before(_ROUNDED, low, start, fact.start) or (
+                rounded_to >= 0 and _LIST_GAP.fullmatch(low, rounded_to, fact.start)
+            ):
+                rounded_to = fact.end
                 fact = fact._replace(kind="swallowed")  # what stands behind it is of the dose that is rounded
             elif is_listed or _is_no_dose(low, start, end, fact):
                 blocked_to = fact.end
