@@ -40,7 +40,7 @@ _PAIRED = re.compile(
 )
 # 2 x 200 mg tablets · 2 tablets x 200 mg · 5 x 5 Gy
 _TIMES = re.compile(
-    rf"(?P<count>{INTEGER})\s?(?:(?:tablets?|tabs?|capsules?|caps|pills?|vials?)\s)?x\s?(?P<low>{DIGITS})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
+    rf"(?P<count>{INTEGER})\s?(?:(?:(?:tablets?|tabs?|capsules?|caps|pills?|vials?)\s)?x|(?:tablets?|capsules?|pills?)\sof)\s?(?P<low>{DIGITS})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
 )
 # 3 x 10^6 or 1 x 10^6/kg, the cells themselves named elsewhere
 _BARE = re.compile(
