@@ -76,6 +76,12 @@ def test_a_loader_without_raw_is_refused(trialdb: Any) -> None:
     one_line(trialdb("show", "NCT06935409", "--loader", "email-banner"), 2, "--raw")
 
 
+def test_a_skipped_file_is_said_with_the_way_to_its_reason(trialdb: Any, database_url: str, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7")
+    one_line(trialdb("load", tmp_path / "x.pdf", TRIALDB_URL=database_url), 0, "(trialdb loads 1 tells which)")
+    assert "x.pdf" in trialdb("loads", "1", TRIALDB_URL=database_url).out
+
+
 def test_one_path_is_as_good_as_a_list_of_one(database_url: str, seeds_folder: Path) -> None:
     assert load(str(seeds_folder), url=database_url).loaded == 5
     assert load(seeds_folder, url=database_url).unchanged == 5

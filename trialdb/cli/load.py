@@ -37,6 +37,8 @@ _SECONDS_BETWEEN_LINES = 60
 def load(paths: tuple[str, ...], style: str, **options: Any) -> int:
     """Load documents about trials: files, folders, .zip and .gz of them, or - for standard input.
 
+    A quoted pattern ("dump/*.json") and @list.txt, a file that names one path a line, will do as well.
+
     Loading twice is loading once: what is unchanged is left alone, what has changed is replaced. A document that
     cannot be read is listed (trialdb loads), the others are loaded, and the exit status is 1.
     """
@@ -54,7 +56,10 @@ def tell(tally: Tally, end: str = "") -> int:
         note(f"failed  {failure.source_name}: {failure.message}" + (f" ({failure.place})" if failure.place else ""))
     if tally.failed > len(tally.failures):
         note(f"... and {tally.failed - KEPT_FAILURES} more: trialdb loads {tally.load_id}")
-    note(_summary(tally, end or _ENDS.get(tally.status, "")))
+    end = end or _ENDS.get(tally.status, "")
+    if not end and (tally.warnings or tally.skipped):
+        end = f"trialdb loads {tally.load_id} tells which"
+    note(_summary(tally, end))
     return _status(tally)
 
 
