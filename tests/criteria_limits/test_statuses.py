@@ -98,3 +98,20 @@ def test_not_limited_to_negates_nothing() -> None:
 )
 def test_what_is_asked_of_some_patients_is_no_status(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Non-measurable disease", ["measurable_disease absent"]),
+        ("Disease not measurable by RECIST 1.1", ["measurable_disease absent of RECIST 1.1"]),
+        ("Measurable or non-measurable disease", []),
+        ("Patients with non-measurable disease may be enrolled", []),
+        (
+            "Measurable disease, defined as at least two lesions that can be followed by CT",
+            ["measurable_disease present at least 2"],
+        ),
+    ],
+)
+def test_disease_is_measurable_or_it_is_not(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

@@ -152,3 +152,15 @@ def test_abuse_of_drugs_is_no_treatment() -> None:
     assert said("Drug/alcohol abuse within 7 months", "exclusion") == [
         "condition present within 7 mo of Drug/alcohol abuse"
     ]
+
+
+def test_an_aside_does_not_part_a_window_from_what_it_is_about() -> None:
+    aside = "(not sterilized, not past menopause for 14 months or more)"
+    text = f"Negative pregnancy test in women of childbearing age {aside}, within 9 days before enrollment"
+    assert said(text) == ["pregnancy_test negative within 9 d @enrollment"]
+
+
+def test_a_graded_disorder_is_one_limit() -> None:
+    assert said("Grade 3 or greater bleeding within 5 weeks before randomization", "exclusion") == [
+        "toxicity_grade [3, -) within 5 wk @randomization of bleeding"
+    ]

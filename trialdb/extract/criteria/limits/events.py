@@ -85,6 +85,7 @@ _BETWEEN = re.compile(r";|\. ")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
 _FARTHEST = 600  # characters in which the subject of a window is looked for
 _LONGEST_OF = 120
+_LONGEST_GRADED = 5  # blanks
 
 
 class EventReader:
@@ -144,7 +145,9 @@ class EventReader:
         if not inside:
             return []
         last = max(d.end for d in inside)
-        gap = self.lower[last : found.start]
+        gap = _ASIDE.sub("", self.lower[last : found.start])
+        if graded := self._graded([d for d in inside if d.end == last], gap):
+            return graded
         nearest = [d for d in inside if d.status]
         if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and not _BETWEEN.search(gap.rstrip(" ,(")):
             is_malignancy = nearest[-1].concept == "other_malignancy"
@@ -154,6 +157,16 @@ class EventReader:
         if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or _named(gap):
             return []
         return [d for d in inside if d.end == last and not d.status]
+
+    def _graded(self, nearest: Sequence[Draft], gap: str) -> list[Draft]:
+        """``grade 2 or greater hemorrhage``: the grade of what is named right behind it."""
+        named = _named(gap) if gap.count(" ") < _LONGEST_GRADED else []
+        if not named or any(_kind(match) != "condition" for match in named):
+            return []
+        graded = [draft for draft in nearest if draft.concept == "toxicity_grade"]
+        for draft in graded:
+            draft.of = _clean(gap)
+        return graded
 
     def _clause_start(self, at: int, previous: int) -> int:
         start = max(previous, at - _FARTHEST)

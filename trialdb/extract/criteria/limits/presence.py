@@ -44,6 +44,12 @@ _ANTIBODY_LATER = re.compile(
     r"-2)?\)?)[\s,/()]{0,3}){0,6}antibod"
 )
 _COUNT = re.compile(rf"(?<![a-z\d])(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))?(?: or more)?(?: [a-z/-]+){{0,3}} $")
+_COUNT_BEHIND = re.compile(  # "measurable disease, defined as at least one lesion"
+    r"[, (]{1,3}(?:i\.e\.,? )?defined (?:as|by) (?:the presence of |having )?(?:at least|≥|a minimum of) ?"
+    rf"(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? (?:[a-z-]+ ){{0,3}}lesions?"
+)
+_UNMEASURED = re.compile(r"(?:non|un).*|.* not .*")
+_ALONE = re.compile(rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|with|have|has|who|having) ){{0,4}}$")
 _RECIST = re.compile(
     r"(?P<m>m|i|ir)?recist[ (,]{0,2}(?:criteria|guidelines?)?[ (,]{0,2}(?:version|v\.?|"
     r"ver\.?)?[ .]?(?P<version>\d(?:\.\d)?)?"
@@ -54,7 +60,8 @@ _EXCEPTED = re.compile(
 _ALLOWED = re.compile(
     r"[^.;]{0,90}?(?<![a-z])(?:(?:is|are|will be|may be|can be) (?:not (?:an? )?(?:exclu|required)|allowed|"
     r"eligible|permitted|"
-    r"acceptable|enrolled|included)|allowed|permitted|not required|(?:may|can) (?:participate|be ))"
+    r"acceptable|enrolled|included)|allowed|permitted|not required|"
+    r"(?<!that )(?<!which )(?:may|can) (?:participate|be ))"
 )
 _NEXT_OF_LIST = re.compile(r",| or | and ")
 _VACCINE = re.compile(r"[^.;()]{0,60}(?<![a-z])(?:vaccin|immuniz)")
@@ -159,7 +166,8 @@ class PresenceReader:
         if "presence" in concepts()[code].reading:
             if not self._is_stated(mention, code):
                 return None
-            status = "absent" if status == "absent" else "present"
+            unmeasured = code == "measurable_disease" and _UNMEASURED.fullmatch(self.lower, mention.start, mention.end)
+            status = "absent" if status == "absent" or unmeasured else "present"
         elif status is None:
             status = self._default(code, group)
         if status is None or (code in _NEEDS_STATUS and status in ("present", "active", "absent")):
@@ -195,6 +203,8 @@ class PresenceReader:
             return self._negated(mention)
         if _AMONG.search(self.lower, max(0, mention.start - 40), mention.start):
             return False
+        if code == "measurable_disease" and _UNMEASURED.fullmatch(self.lower, mention.start, mention.end):
+            return _ALONE.match(self.lower, 0, mention.start) is not None
         if self.lower.startswith("target", mention.start) and not self._count(mention.start):
             return False
         return not (
@@ -235,11 +245,12 @@ class PresenceReader:
         return _COUNT.search(self.lower, max(0, at - 45), at)
 
     def _measure(self, draft: Draft) -> None:
-        count = self._count(draft.start)
-        if count and draft.status == "present":
-            written = count["n"]
+        count, behind = self._count(draft.start), _COUNT_BEHIND.match(self.lower, draft.end)
+        stated = count or behind
+        if stated and draft.status == "present":
+            written = stated["n"]
             draft.at_least = int(written) if written.isdigit() else NUMBER_WORDS[written]
-            draft.start = count.start()
+            draft.start, draft.end = min(stated.start(), draft.start), max(stated.end(), draft.end)
         recist = _RECIST.search(self.lower)
         if recist:
             prefix = {"m": "mRECIST", "i": "iRECIST", "ir": "irRECIST"}.get(recist["m"] or "", "RECIST")
