@@ -34,3 +34,13 @@ def test_a_drop_on_standing_is_no_pressure() -> None:
 
 def test_a_pressure_asked_to_be_absent_is_negated() -> None:
     assert said("No hypertension > 155 mmHg systolic") == ["sbp (155, -) mm[Hg] negated"]
+
+
+def test_a_pressure_named_before_its_own_bound_takes_none_of_the_other() -> None:
+    text = "Systolic blood pressure > 165 or < 95 mm Hg, diastolic pressure > 105 or < 55 mm Hg"
+    assert said(text, "exclusion") == [
+        "sbp (165, -) mm[Hg]",
+        "sbp (-, 95) mm[Hg]",
+        "dbp (105, -) mm[Hg]",
+        "dbp (-, 55) mm[Hg]",
+    ]

@@ -12,7 +12,8 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 
 _SIDE = re.compile(
     r"(?: ?mm ?hg)?[ ,]{0,2}\(?(?P<side>systolic|diastolic)(?: (?:blood )?pressures?| bp)?\)?(?![a-z])"
-    r"(?! ?(?:is |of |was |[≥≤<>=:(]|above |over |below |under |greater |more |less |between |at least )*\d)"
+    r"(?! ?(?:(?:blood )?pressures? |bp )?"
+    r"(?:is |of |was |[≥≤<>=:(] ?|above |over |below |under |greater |more |less |than |between |at least )*\d)"
 )
 _NAMED_BEFORE = re.compile(r"(?<![a-z])(?:systolic|diastolic|sbp|dbp)(?![a-z])[^;\d]{0,40}$")
 _CHANGED = re.compile(rf"(?<![a-z])(?:{phrases('change')}|fall|orthostatic|postural|pulmonary)(?![a-z])[^;]{{0,60}}$")
