@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.scale.kills import Scene, n_documents
 from trialdb.server import stop
+from trialdb.settings import Settings
 
 _AMPLE = "8G"
 
@@ -27,16 +28,16 @@ def main() -> None:
         with scene.database() as connection:
             connection.execute("CHECKPOINT")
         resize(folder, f"{shutil.disk_usage(folder).used // 2**20 + megabytes}M")
-        print("full:", scene.expect(scene.load(dump), 3))
+        print("full:", scene.expect(scene.load(dump), 3), flush=True)
         resize(folder, _AMPLE)
         with scene.database() as connection:
             print(f"{n_documents(connection)} documents are in")
         print("with room:", scene.expect(scene.load(dump), 0))
         differing = scene.differs()
         print(f"DIFFERS in {differing}" if differing else "equal")
-        stop(scene.settings)
         raise SystemExit(bool(differing))
     finally:
+        stop(Settings.from_environment(home=folder / "home"))
         subprocess.run(["umount", "-l", folder], check=True)
 
 
