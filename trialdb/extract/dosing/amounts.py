@@ -216,6 +216,12 @@ def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
             Fact("fractions", match.start("count"), match.end("count"), int(count)),
             Fact("amount", match.start("low"), match.end(), amount),
         )
+    if per[0]:  # 5 x 25 mg/m2: so many doses, each of a size of its own
+        amount = Amount(tidy(each * unit.factor), tidy(each * unit.factor), unit.ucum + per[0], per[1], unit.kind)
+        return (
+            Fact("doses", match.start("count"), match.end("count"), int(count)),
+            Fact("amount", match.start("low"), match.end(), amount),
+        )
     total = tidy(count * each * unit.factor)
     return Fact("amount", match.start(), match.end(), Amount(total, total, unit.ucum + per[0], per[1], unit.kind))
 

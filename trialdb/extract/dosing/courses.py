@@ -29,10 +29,10 @@ _UP_TO = re.compile(
 _AT_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|≥|a minimum of|not less than)\s?$")
 # for 12 weeks · x 5 days · for a total of 16 weeks · during 3 months · for up to 2 years · for 14 consecutive days
 _DURATION = re.compile(
-    rf"(?:for|x|times|during|lasting|over|throughout|duration\sof|period\sof|up\sto|course\sof|total\sof|duration\s?:)\s?"
+    rf"(?:for|in(?=\sthe\s(?:first|last|next|following)\s)|x|times|during|lasting|over|throughout|duration\sof|period\sof|up\sto|course\sof|total\sof|duration\s?:)\s?"
     r"(?:(?:a|an|the|up\sto|at\sleast|maximum|minimum|max|total|period|duration|course|of|approximately|about|around|"
     r"first|following|last|final|remaining|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
-    rf"(?P<n>{INTEGER}|\d+\.\d+|a|an|1/2){TOLERANCE}(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?[\s-]?"
+    rf"(?P<n>{INTEGER}|\d+\.\d+|an?(?=[\s-])|1/2){TOLERANCE}(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?[\s-]?"
     r"(?:(?:consecutive|continuous|total|full|treatment|successive|calendar|additional|more)\s){0,2}"
     r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|minutes?|mins?)(?![a-z])"
 )

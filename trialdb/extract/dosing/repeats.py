@@ -25,8 +25,8 @@ _Q = re.compile(
 )
 # 3 times a day · twice daily · 2x/week · once per day · 2/week · twice-weekly
 _TIMES = re.compile(
-    rf"(?:(?P<word>once|twice|thrice)(?:\s\([^()]{{1,30}}\)(?=\sdaily))?|(?P<n>{INTEGER})(?:-\d+)?[\s-]?(?:x|times?|doses?|injections|infusions|"
-    rf"applications|administrations)?)"
+    rf"(?:(?P<word>once|twice|thrice)(?:\s\([^()]{{1,30}}\)(?=\sdaily))?|(?P<n>{INTEGER})(?:-\d+)?[\s-]?(?:x|times?|doses?|injections?|infusions?|"
+    rf"applications?|administrations?|inhalations?|instillations?)?)"
     r"[\s-]{0,2}(?:/|a\s|per\s|each\s|every\s|in\sa\s|in\sone\s)?\s?"
     r"(?P<unit>day|daily|d|week|weekly|wk|month|monthly|year|yearly)(?![a-z])"
 )
@@ -42,6 +42,7 @@ _N_LY = re.compile(
 )
 # at 12h intervals · 4 weeks apart · with a 3-week interval
 _INTERVAL = re.compile(rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}[\s-](?:intervals?|apart)(?![a-z])")
+_FROM_TO = re.compile(r"\d\s?(?:-|to|or)\s?$")  # 3 to 4 weeks apart
 # at intervals of 2 weeks
 _INTERVALS_OF = re.compile(rf"intervals?\sof\s(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}")
 
@@ -158,6 +159,8 @@ def read_divided(low: str, at: int, end: int) -> Fact | None:
 
 def read_interval(low: str, at: int, end: int) -> Fact | None:
     match = _INTERVAL.match(low, at, end)
+    if match and before(_FROM_TO, low, 0, at, 12):
+        return Fact("ambiguous", at, match.end())
     return _found(match, 1, whole(match["n"]), match["unit"]) if match else None
 
 
