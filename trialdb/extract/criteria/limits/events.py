@@ -38,6 +38,10 @@ _PLANNED = re.compile(
     r"(?<![a-z])until(?: at least)? ?$|(?:cannot|can not|unable|unwilling|not willing|willing|agree|able)[^.;]{0,40}"
     r"(?:discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,60}$"
 )
+_PLANNED_CUES = (
+    *("until", "iscontinu", "stop", "wash", "abstain", "refrain", "withhold", "withdraw", "interrupt"),
+    *("same", "stable", "unchanged"),
+)
 _AHEAD = re.compile(
     r"(?<![a-z])(?:expect(?:ed|ing|s)?|plan(?:ned|ning|s)?|anticipated?|scheduled|likely|intend(?:ed|ing|s)?) "
     r"(?:to|for|on)(?![a-z])[^.;,]{0,60}$|(?<![a-z])(?:planned|upcoming|anticipated) [^.;,]{0,60}$"
@@ -206,12 +210,11 @@ class EventReader:
 
     def _is_other(self, subject: str, last_event: int, found: FoundWindow) -> bool:
         """Whether the window is when something is scheduled, or how long it lasted, not when it happened."""
-        if _SCHEDULED.search(subject, last_event) or _PLANNED.search(subject):
+        if _SCHEDULED.search(subject, last_event):
             return True
-        said = self.lower[found.start : found.end]
-        if _AHEAD.search(subject) and not _BACK.search(said):
+        if any(map(subject.__contains__, _PLANNED_CUES)) and (_PLANNED.search(subject) or _UNCHANGED.search(subject)):
             return True
-        if _UNCHANGED.search(subject):
+        if not _BACK.search(self.lower, found.start, found.end) and _AHEAD.search(subject):
             return True
         lasts = _DURATION.search(subject) or "stable" in subject
         return found.window.relation == "min_gap" and bool(lasts) and not _OFF.search(subject)

@@ -10,7 +10,7 @@ from trialdb.extract.criteria.limits.tables import phrases_by_place
 _END = ""
 _WORD = re.compile(r"[a-zα-ω][a-z0-9α-ω]*|\d+")
 _RUN = re.compile(r"[a-z0-9α-ω]+")
-_SHORTEST_WITH_FOOTNOTE = 4
+_BEFORE_FOOTNOTE = re.compile(r"[a-z]{4,}(?=\d)")
 _Trie = dict[str, "_Trie"]  # a trie: character → the rest, _END where a phrase may stop
 
 WORDS: Mapping[str, str] = {" ": "[ -]{0,8}"}
@@ -34,8 +34,7 @@ def alternation(phrases: Iterable[str], spelling: Mapping[str, str] = WORDS) -> 
 
 def words_of(lower: str) -> frozenset[str]:
     """The words of a text in lower case; of "5mg" the letters too, of "platelets1" also what the footnote is to."""
-    found = frozenset(_WORD.findall(lower))
-    return found | {word[:-1] for word in found if word[-1].isdigit() and len(word) > _SHORTEST_WITH_FOOTNOTE}
+    return frozenset(_WORD.findall(lower) + _BEFORE_FOOTNOTE.findall(lower))
 
 
 def beginnings(phrases: Iterable[str]) -> frozenset[str]:
