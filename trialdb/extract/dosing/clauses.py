@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from copy import copy
 from itertools import pairwise
 
+from trialdb.extract.dosing.blocking import block_others
 from trialdb.extract.dosing.cells import with_weight
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.scan import scan, with_capitals
-from trialdb.extract.dosing.screening import block_others, screen
+from trialdb.extract.dosing.screening import screen
 from trialdb.extract.dosing.sharing import inherit_names, share, share_leading, share_together
 
 _SEPARATOR = re.compile(

@@ -57,7 +57,7 @@ _FIRST_DAY = re.compile(r"(?:first|1st)\sday\s(?:of|in)\s(?:each|every|a|the)\s(
 _ITEM_PARTS = re.compile(rf"(?P<low>{_N})(?:{_TO}(?:{_DAY})?(?P<high>{_N}))?")
 _ONLY_FROM = re.compile(
     r"\b(?:begin\w*|start\w*|initiat\w*|commenc\w*|until|till|through|before|after|"
-    r"prior to|by|within|since|post|from|than)"
+    r"prior to|by|within|since|post|from|than|(?:up|continu\w*) to(?: and including)?)"
     r"\W{1,2}"
     r"(?:(?:on|at|from|the|study|treatment|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
 )
@@ -66,6 +66,8 @@ _OPERATED = re.compile(
     r"(?<![\w-])(?:\w+ectomy|surgery|operation|resection|visits?)\s(?:(?:is|was|will|be|performed|scheduled|planned|done|on|at)\s){0,5}$"
 )
 _BETWEEN = re.compile(r"\bbetween\W(?:\w+\W){0,2}$")  # once between day 7 and 12
+# on day 2 or 3
+_OR_DAY = re.compile(rf"\sor\s(?:on\s)?(?:{_DAY})?{_N}(?![a-z0-9%]|\s?(?:cycles|courses))")
 _ONLY_TO = re.compile(
     r"\s(?:(?:to|through|until|-)\s(?:the\s)?(?:week|month|visit|end|cycle)|at\sthe\slatest|or\s(?:later|earlier|before)|onwards?\b)"
 )
@@ -146,6 +148,8 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
         return None
     if before(_OPERATED, low, 0, at):
         return Fact("swallowed", at, match.end())
+    if either := _OR_DAY.match(low, match.end(), end):
+        return Fact("swallowed", at, either.end())
     is_bound = before(_ONLY_FROM, low, 0, at) or _ONLY_TO.match(low, match.end())
     if before(_BETWEEN, low, 0, at, 24):
         return Fact("swallowed", at, match.end())

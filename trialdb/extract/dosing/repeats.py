@@ -107,7 +107,7 @@ def read_q(low: str, at: int, end: int) -> Fact | None:
     return _found(match, 1, int(match["n"]), match["unit"], is_coded=True)
 
 
-def read_times(low: str, at: int, end: int) -> Fact | None:
+def read_times(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     if match := _DAYS_A_WEEK.match(low, at, end):
         return _found(match, whole(match["n"]), 1, "w")
     match = _TIMES.match(low, at, end)
@@ -125,7 +125,13 @@ def read_times(low: str, at: int, end: int) -> Fact | None:
     if match["word"] and before(_UP_TO_OR, low, 0, at, 4):
         return Fact("ambiguous", at, match.end())  # once or twice daily
     count = _COUNTS[match["word"]] if match["word"] else whole(match["n"])
-    return _found(match, count, 1, match["unit"]) if 0 < count < 30 else None
+    if not 0 < count < 30:
+        return None
+    fact = _found(match, count, 1, match["unit"])
+    inhaled = match[0].find("inhalation")
+    if inhaled < 0:
+        return fact
+    return Fact("route", at + inhaled, match.start("unit"), "INH"), fact._replace(start=match.start("unit"))
 
 
 def read_n_ly(low: str, at: int, end: int) -> Fact | None:

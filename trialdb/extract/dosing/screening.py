@@ -52,28 +52,6 @@ _DILUENT_AFTER = re.compile(
     r"syringe)\W{1,2}(?:of\W)?)?(?:saline|ns\b|d5w|dextrose|glucose|water|nacl|sodium\schloride|diluent|syringe|"
     r"vials?|bag|bottle|tube)"
 )
-_OF_BODY = re.compile(
-    r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting)\W)?(?:blood|urine|"
-    r"plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol)|\W{0,2}needle|"
-    r"\W{0,2}gauge"
-)
-_STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b")
-# taper by 5 mg every 2 weeks · a reduction of 5 mg
-_STEP_BEFORE = re.compile(
-    r"\b(?:taper|reduc|increas|increment|decreas|decrement|escalat|"
-    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?by\W{1,2}(?:another\s)?$"
-    r"|\b(?:reduction|increments?|decrements?|increases?|decreases?)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
-)
-_NOT_DOSED = re.compile(
-    r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
-    r"\brespon\w+\sto\s$|"
-    r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|"
-    r"hdl(?:-c)?|psa|concentrations?|tube|samples?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
-    r"volume|capacity|threshold|steps?|nearest|rounded|modifications?|adjustments?|available|supplied|provided|samples?|"
-    r"volumes?|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|"
-    r"ing|ed)|composed|tumou?r\ssize|energy|filled\swith|residual|yields?|pressure|clearance|excretion|equivalent\sto|"
-    r"exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
-)
 # what stands between a dose and brackets that say it again: no word, or how it is given
 _SAYS_MORE = re.compile(
     r"\b(?!(?:of|dose|doses|total|daily|body|weight|day|per|oral|orally|iv|tablets?|capsules?|in|once|twice|bid|qd|a|"
@@ -118,45 +96,7 @@ def _is_rate(amount: Amount) -> bool:
     return amount.kind == "volume" and amount.unit.endswith(("/h", "/min"))
 
 
-def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
-    """A step, a level, a sample, a strength: what stands behind it is no schedule of a dose either."""
-    return bool(
-        _OF_BODY.match(low, fact.end, end)
-        or _STEP_AFTER.match(low, fact.end, end)
-        or before(_STEP_BEFORE, low, start, fact.start)
-        or before(_NOT_DOSED, low, start, fact.start)
-    )
-
-
-def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact]:
-    """The facts, with amounts that are no dose turned into blocks; a list is what its first amount is."""
-    found: list[Fact] = []
-    blocked_to = rounded_to = -1
-    composed = _COMPOSED.search(low, start, end)
-    for fact in facts:
-        if composed and fact.kind == "amount" and fact.start > composed.end():
-            fact = fact._replace(kind="swallowed")
-        if fact.kind == "amount":
-            is_listed = blocked_to >= 0 and _LIST_GAP.fullmatch(low, blocked_to, fact.start)
-            if before(_ROUNDED, low, start, fact.start) or (
-                rounded_to >= 0 and _LIST_GAP.fullmatch(low, rounded_to, fact.start)
-            ):
-                rounded_to = fact.end
-                fact = fact._replace(kind="swallowed")  # what stands behind it is of the dose that is rounded
-            elif is_listed or _is_no_dose(low, start, end, fact):
-                blocked_to = fact.end
-                fact = Fact("block", fact.start, fact.end)
-        found.append(fact)
-    return found
-
-
-_ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$")
-# each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C
-_COMPOSED = re.compile(
-    r"\b(?:each|one|per)\s(?:ml|g|gram|dose\sof\svaccine|tablet|capsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
-    r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
-    r"|\beach\scontain\w*"
-)
+_IN_ALL = re.compile(r"\((?:for\s)?(?:a\s)?total\W(?:(?:daily|dose|of|weekly)\W){0,3}$")
 _MOST_FORMS = 12  # tablets at a time; 28 tablets are a pack
 _MOST = {"L": 20}  # (27L) peptide
 _HANDED_OUT = frozenset({"volume", "form"})
@@ -210,8 +150,6 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
 
 
 _OF_CELLS = re.compile(r"cell|lymphocyte|\bcar|\btils?\b|\bnk\b|fraction|dose|infusion|vector|virus")
-# available in strengths of 5, 20 and 100 mg
-_LIST_GAP = re.compile(r"\s?,?\s?(?:and\s|or\s)?")
 
 
 def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
@@ -223,7 +161,9 @@ def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
     is_counted = before(_COUNT, low, fact.start - len(gap), fact.start) or not _SAYS_MORE.search(gap[:opening])
     if is_counted and _FORM_AFTER.match(low, fact.end):
         return True  # (four 500 mg capsules), (1 - 5 mg and 2 - 20 mg capsules)
-    if _is_same_mass(previous.amount, amount):
+    if _is_same_mass(previous.amount, amount) or (
+        amount.unit == previous.amount.unit and before(_IN_ALL, low, 0, fact.start)
+    ):
         return True  # two 50 mg tablets (100 mg in total)
     if _SAYS_MORE.search(gap[:opening]):
         return False

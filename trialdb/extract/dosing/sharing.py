@@ -34,7 +34,8 @@ def share(low: str, heads: list[Draft]) -> None:
         elif _is_bare(left) and (left.amount is not None or _LISTED.fullmatch(low[left.end : right.anchor])):
             left.take(right, _WHOLE & trailing)
         elif is_same_agent:
-            left.take(right, _LEVELS & trailing)
+            is_step = _STEP.search(low, left.end, right.at) is not None
+            left.take(right, (_LEVELS - _COURSE if is_step else _LEVELS) & trailing)
         elif left.facts.get("days"):
             left.take(right, _AROUND & trailing)
             if not left.facts.get("cycle") and not left.facts.get("round"):
@@ -56,6 +57,10 @@ def _is_one_round(low: str, left: Draft, right: Draft) -> bool:
         and not left.has_schedule()
         and bool(_RIGHT_AFTER.fullmatch(low, left.end, right.anchor))
     )
+
+
+# 60 mg, increased to 120 mg for 7 days
+_STEP = re.compile(r"\b(?:increas|escalat|titrat|rais|reduc|decreas|taper)(?:e[sd]?|ing)\b")
 
 
 def _is_bare(draft: Draft) -> bool:
@@ -124,6 +129,9 @@ def inherit_names(heads: list[Draft]) -> None:
             last = head.name
 
 
+_FOR_THE_REST = re.compile(
+    r"\W*(?:for|on|in|at|during)\s(?:the\s|all\s)?(?:rest|remain\w+|other|subsequent|following)\b"
+)
 _COUNTED = frozenset({"cycles", "cycle"})  # 4 cycles of A and B
 _LEADING = frozenset({"days", "repeat", "cycle", "cycles", "route", "infusion"})
 _TITLE_ENDS = re.compile(r"\)?\s?:|\)?\s-\s(?=\d)|\s?either\b")
@@ -155,6 +163,7 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
             and right.link == "and"
             and not _is_loading(right, left)
             and not low.endswith(" to ", left.end, right.at)
+            and not _FOR_THE_REST.match(low, right.end)
         ):
             right.take(left, _WHOLE)
         elif right.name is left.name:

@@ -1,0 +1,85 @@
+"""Amounts that are no dose at all: levels, samples, steps, strengths, compositions; set aside before all else."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.facts import Fact, before
+
+_OF_BODY = re.compile(
+    r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting)\W)?(?:blood|urine|"
+    r"plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol)|\W{0,2}needle|"
+    r"\W{0,2}gauge"
+)
+_STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b")
+# taper by 5 mg every 2 weeks · a reduction of 5 mg
+_STEP_BEFORE = re.compile(
+    r"\b(?:taper|reduc|increas|increment|decreas|decrement|escalat|"
+    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?by\W{1,2}(?:another\s)?$"
+    r"|\b(?:reduction|increments?|decrements?|increases?|decreases?)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
+)
+_NOT_DOSED = re.compile(
+    r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
+    r"\brespon\w+\sto\s$|"
+    r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|"
+    r"hdl(?:-c)?|psa|concentrations?|tube|samples?|levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
+    r"volume|capacity|threshold|steps?|nearest|rounded|modifications?|adjustments?|available|supplied|provided|samples?|"
+    r"volumes?|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|"
+    r"ing|ed)|composed|tumou?r\ssize|energy|filled\swith|residual|yields?|pressure|clearance|excretion|equivalent\sto|"
+    r"exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
+)
+_ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$")
+# each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C
+_COMPOSED = re.compile(
+    r"\b(?:each|one|per)\s(?:ml|g|gram|dose\sof\svaccine|tablet|capsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
+    r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
+    r"|\beach\scontain\w*"
+)
+# available in strengths of 5, 20 and 100 mg
+_LIST_GAP = re.compile(r"\s?,?\s?(?:and\s|or\s)?")
+
+
+def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
+    """A step, a level, a sample, a strength: what stands behind it is no schedule of a dose either."""
+    return bool(
+        _OF_BODY.match(low, fact.end, end)
+        or _STEP_AFTER.match(low, fact.end, end)
+        or before(_STEP_BEFORE, low, start, fact.start)
+        or before(_NOT_DOSED, low, start, fact.start)
+    )
+
+
+# capsules of 10 mg, 25 mg or 50 mg: which of them is dosed is said elsewhere
+_FORMS_OF = re.compile(r"(?<!\d\s)\b(?:capsules|tablets|vials|ampoules|syringes)\sof\s$")
+_LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
+
+
+def _is_strength(low: str, start: int, end: int, fact: Fact) -> bool:
+    return bool(before(_FORMS_OF, low, start, fact.start, word="of") and _LISTED_NEXT.match(low, fact.end, end))
+
+
+def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact]:
+    """The facts, with amounts that are no dose turned into blocks; a list is what its first amount is."""
+    found: list[Fact] = []
+    blocked_to = rounded_to = -1
+    composed = _COMPOSED.search(low, start, end)
+    for fact in facts:
+        if composed and fact.kind == "amount" and fact.start > composed.end():
+            fact = fact._replace(kind="swallowed")
+        if fact.kind == "amount":
+            is_listed = blocked_to >= 0 and _LIST_GAP.fullmatch(low, blocked_to, fact.start)
+            if (
+                before(_ROUNDED, low, start, fact.start)
+                or _is_strength(low, start, end, fact)
+                or (rounded_to >= 0 and _LIST_GAP.fullmatch(low, rounded_to, fact.start))
+            ):
+                rounded_to = fact.end
+                fact = fact._replace(kind="swallowed")  # what stands behind it is of the dose that is rounded
+            elif is_listed or _is_no_dose(low, start, end, fact):
+                blocked_to = fact.end
+                fact = Fact("block", fact.start, fact.end)
+        found.append(fact)
+    return found
+
+
+# 300 mg twice a day (total of 600 mg)
