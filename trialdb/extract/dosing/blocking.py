@@ -62,6 +62,7 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
     """The facts, with amounts that are no dose turned into blocks; a list is what its first amount is."""
     found: list[Fact] = []
     blocked_to = rounded_to = -1
+    unit = ""  # of the rounded or listed strengths
     composed = _COMPOSED.search(low, start, end)
     for fact in facts:
         if composed and fact.kind == "amount" and fact.start > composed.end():
@@ -71,9 +72,9 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
             if (
                 before(_ROUNDED, low, start, fact.start)
                 or _is_strength(low, start, end, fact)
-                or (rounded_to >= 0 and _LIST_GAP.fullmatch(low, rounded_to, fact.start))
+                or (unit == fact.value.unit and _LIST_GAP.fullmatch(low, rounded_to, fact.start))
             ):
-                rounded_to = fact.end
+                rounded_to, unit = fact.end, fact.value.unit
                 fact = fact._replace(kind="swallowed")  # what stands behind it is of the dose that is rounded
             elif is_listed or _is_no_dose(low, start, end, fact):
                 blocked_to = fact.end
