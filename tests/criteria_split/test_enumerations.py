@@ -94,6 +94,8 @@ def test_bullet_inside_a_line_gives_siblings(line: str, items: list[str]) -> Non
         "Diabetes (defined as 1) glucose above 200; 2) HbA1c above 7) for a year",
         "ECOG score of 1. Patients with a score of 2. will not be treated",
         "Stage T1 (a, b, or c) or T2 (a, b, or c)",
+        "Matched donor for HLA-A, -B, -C, -DRB1, and -DQB1",
+        "Treated with anti -TNF or non -steroidal drugs",
         "Translocation t(8;21) or t(15;17)",
         "Hepatitis B. Hepatitis C. Both need treatment",
         "Screening at visit 1 - Treatment at visit 2",
@@ -112,6 +114,30 @@ def test_dash_between_words_begins_an_entry_only_where_the_list_shows_several() 
     assert items_of(f"{HEADING}- Fever for a week - Cough at night - Pain\n") == [
         "Fever for a week", "Cough at night", "Pain",
     ]  # fmt: skip
+
+
+def test_dashes_glued_to_words_begin_entries_where_there_are_several() -> None:
+    assert items_of(f"{HEADING}gout -age over 40 -no hepatitis (viral -or other-) -hypo- or hyperthermia\n") == [
+        "gout", "age over 40", "no hepatitis (viral -or other-)", "hypo- or hyperthermia",
+    ]  # fmt: skip
+
+
+def test_capital_letters_go_on_without_any_punctuation() -> None:
+    text = f"{HEADING}1. Lungs: A. Asthma B. Chronic cough C. Pneumonia\n\nD. Embolism E. Any other\n\n2. Age over 40\n"
+
+    assert items_of(text) == [
+        "Lungs:", "  Asthma", "  Chronic cough", "  Pneumonia", "  Embolism", "  Any other", "Age over 40",
+    ]  # fmt: skip
+
+
+def test_capital_letter_that_ends_a_sentence_is_no_marker() -> None:
+    assert items_of(f"{HEADING}A. Carrier of hepatitis B. Patients cured of it may enter\nB. Age over 40\n") == [
+        "Carrier of hepatitis B. Patients cured of it may enter", "Age over 40",
+    ]  # fmt: skip
+
+
+def test_middle_dot_may_be_glued_to_a_full_stop() -> None:
+    assert items_of(f"{HEADING}* Able to walk.· Age over 40\n* Fever\n") == ["Able to walk.", "Age over 40", "Fever"]
 
 
 def test_double_marker_of_an_alternative_stays_in_the_text() -> None:

@@ -11,17 +11,19 @@ import msgspec
 from trialdb.extract.criteria.split.markers import CIRCLED, Reading, letter_readings
 
 _TOKEN = re.compile(
-    rf"[\s;,:：，；。、)）{CIRCLED}]"  # one class first: the scan stops only there
+    rf"[\s;,.:：，；。、)）{CIRCLED}]"  # one class first: the scan stops only there
     rf"(?:(?<=[{CIRCLED}])[.、)]?(?P<circled>)"
-    r"|[(（]?(?P<word>\d{1,2}|[ivxIVX]{2,5}|[a-zA-Z])"
+    r"|(?<!\.)[(（]?(?P<word>\d{1,2}|[ivxIVX]{2,5}|[a-zA-Z])"
     r"(?:\\?[)）](?![-/\w]*[)）])|(?P<dot>\\?\.)(?=\s+[^\s\d,;]|[A-Z])|、|(?P<dash>\s?-(?=\s?[A-Z])))"
     r"|(?P<bullet>[•●▪■◦\uf0b7](?=\s*\w)|·(?=\s+[^\W\d])"
-    r"|(?<=[.;:]\s)\\?[-–](?=\s+[A-Z<>≥≤])|(?<=\s)[-–*](?=\s+[A-Z][a-z])|(?<=\s)o(?=\s[A-Z])))"
+    r"|(?<=[.;:]\s)\\?[-–](?=\s+[A-Z<>≥≤])|(?<=\s)[-–*](?=\s+[A-Z][a-z])|(?<=\s)o(?=\s[A-Z]))"
+    r"|(?P<glued>(?<=\s)[-–](?=[^\W\d_]{2})(?!(?:fold|years?|weeks?|months?|days?|hours?|mg|ml)\b)))"
 )
 # What every token has and few lines have: looked for first, for the scan above stops at every blank.
 _CUE = re.compile(
     rf"[)）、•●▪■◦·\uf0b7{CIRCLED}.o*–-]"
-    rf"(?:(?<=[)）、•●▪■◦·\uf0b7{CIRCLED}])|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])|(?<=\so)(?=\s[A-Z])|(?<=[\s\\][*–-])(?=\s))"
+    rf"(?:(?<=[)）、•●▪■◦·\uf0b7{CIRCLED}])|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])|(?<=\so)(?=\s[A-Z])|(?<=[\s\\][*–-])(?=\s)"
+    r"|(?<=\s[–-])(?=[^\W\d_]{2}))"
 )
 _PARENTHESIS = re.compile(r"[()（）]")
 _CONJUNCTION = re.compile(
@@ -34,6 +36,16 @@ _MEASURED = re.compile(
          | visit | status | no | number | than | [a-z]+ed\ by | is | was )
       | [-–≤≥<>=~/+] ) \s* $"""
 )
+# A letter that ends a sentence: "… hepatitis B. Patients …", "Child-Pugh A. Patients …", "J. Smith".
+_TYPED = re.compile(
+    r"(?i)(?:\b(?:hepatitis|hep|vitamin|type|class|grade|stage|group|cohort|arm|part|pugh|score|influenza|factor"
+    r"|h(?:a?e)mophilia|category|schedule|dr|appendix|section|table|cyclosporine?|ebola|toxin|bipolar|is|or|and)\.?"
+    r"|[-/(&]|\b[A-Z]\.)\s*$"
+)
+_FOLLOWED = re.compile(r"\s+(?!(?:Diff|Coli|Albicans))[A-Z][a-z]|\s+[A-Z]{2}")
+_PREFIX = re.compile(r"(?i)(?:\b(?:anti|non|pre|post|co|self|long|short|re|semi|multi|inter|intra|sub|ex)|[-–/(])\s*$")
+_SUFFIXED = re.compile(r"[-–](?:[A-Z]{1,2}|D[PQR]\w{0,2})(?:,|,? (?:and|or|&))\s*$")  # HLA-A, -B and -DRB1
+GLUED = "-x"  # the style of "-age between …" between words
 _LIST_PUNCTUATION = (";", ":", ".", "。", "；", "：", "!", ".)", ";)", "./")
 _LONGEST_PARENTHESIS = 400
 _LINK_WINDOW = 24
@@ -73,6 +85,8 @@ def inline_tokens(text: str, start: int, end: int, own_style: str) -> list[Token
     ]
     if sum(_is_weak_bullet(token) for token in tokens) == 1:
         tokens = [token for token in tokens if not _is_weak_bullet(token)]
+    if sum(token.style == GLUED for token in tokens) == 1:
+        tokens = [token for token in tokens if token.style != GLUED]
     return _without_references(text, _outside_parentheses(text, start, tokens)) if tokens else []
 
 
@@ -81,7 +95,12 @@ def _token(text: str, match: re.Match[str], start: int, end: int, own_style: str
     if at == start:
         return None
     dotted, readings = bool(match["dot"]), _readings(text, at, match)
-    if bullet := match["bullet"]:
+    before = text[max(start, at - _LINK_WINDOW) : at]
+    if match["glued"]:
+        if _PREFIX.search(before) or _SUFFIXED.search(before):
+            return None
+        style = GLUED
+    elif bullet := match["bullet"]:
         style = bullet.lstrip("\\")
         if style in "-–*" and style != own_style and text[at - 2 : at - 1] not in (".", ";", ":"):
             return None  # a dash between words is a dash, unless the entries of this list begin with one
@@ -89,12 +108,13 @@ def _token(text: str, match: re.Match[str], start: int, end: int, own_style: str
         return None
     else:
         style = "①" if match["circled"] is not None else "." if dotted else "()" if text[at] in "(（" else ")"
-    before = text[max(start, at - _LINK_WINDOW) : at]
     link = _link(before)
     is_doubtful = False
     if dotted and link < 2:
         family = readings[0][0]
-        if family == "LETTER" or family == "roman LETTER" or (family == "number" and _MEASURED.search(before)):
+        if family.endswith("LETTER") and (link == 0 or not _FOLLOWED.match(text, match.end()) or _TYPED.search(before)):
+            return None
+        if family == "number" and _MEASURED.search(before):
             return None
         is_doubtful = family == "number" and not text[match.end() : match.end() + 3].lstrip()[:1].isupper()
     stop = match.end()
