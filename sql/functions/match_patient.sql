@@ -2,6 +2,7 @@
 --
 -- Grain:   one row per trial.
 -- Answers: "Which trials could this 14-year-old with an ANC of 1.2 join?"
+-- Nulls:   deciding is NULL where nothing is decided yet: no limit of the trial could be checked.
 -- Caution: unknown is not a no. A bound that is NULL is open. The patient's measurements must be in the canonical unit
 --          of their concept or state none: trialdb match --resolved converts a file.
 -- Source:  not eligible: at least one requirement is violated beyond doubt. Eligible so far: none is, the registry's
@@ -14,65 +15,79 @@ RETURNS TABLE (
     n_met bigint,  -- Requirements the patient meets; alternatives are one requirement.
     n_violated bigint,  -- Requirements the patient breaks.
     n_unknown bigint,  -- Requirements the file or the text leaves open.
-    deciding text  -- The words that exclude; else what is still to be found out.
+    deciding text  -- The words that exclude, or that are met; of an unknown, what the registry asks and the file lacks.
 )
 LANGUAGE sql STABLE
 SET jit = off
 SET work_mem = '64MB'
+SET search_path = trialdb, answers, public
 AS $$
 WITH required AS MATERIALIZED (
-    SELECT
-        asked.trial_key, asked.kind, asked.criterion_no, asked.group_no, asked.concepts, asked.outcome,
-        asked.registry_text
+    SELECT asked.trial_key, asked.kind, asked.criterion_no, asked.group_no, asked.fact, asked.outcome, asked.registry_text
     FROM answers.patient_requirements(patient) AS asked
 ),
 
-counted AS (
+judged AS MATERIALIZED (
     SELECT
-        required.trial_key,
-        count(*) FILTER (WHERE required.outcome = 'met') AS n_met,
-        count(*) FILTER (WHERE required.outcome = 'violated') AS n_violated,
-        count(*) FILTER (WHERE required.outcome = 'unknown') AS n_unknown,
-        bool_and(required.outcome = 'met') FILTER (WHERE required.kind = 'registry') AS is_registry_met,
-        coalesce(bool_or(required.outcome = 'met') FILTER (WHERE required.kind <> 'registry'), FALSE) AS has_met_limit,
-        string_agg(DISTINCT required.concepts, ', ') FILTER (WHERE required.outcome = 'unknown') AS open_concepts
-    FROM required
-    GROUP BY required.trial_key
+        counted.trial_key,
+        counted.n_met,
+        counted.n_violated,
+        counted.n_unknown,
+        -- Where the registry's facts exclude, they are words enough.
+        counted.n_facts_violated > 0 AS is_by_registry,
+        CASE
+            WHEN counted.n_violated > 0 THEN 'violated'
+            WHEN counted.n_facts_met = 4 AND counted.n_met > 4 THEN 'met'
+            ELSE 'unknown'
+        END AS outcome
+    FROM (
+        SELECT
+            required.trial_key,
+            count(*) FILTER (WHERE required.outcome = 'met') AS n_met,
+            count(*) FILTER (WHERE required.outcome = 'violated') AS n_violated,
+            count(*) FILTER (WHERE required.outcome = 'unknown') AS n_unknown,
+            count(*) FILTER (WHERE required.outcome = 'met' AND required.criterion_no IS NULL) AS n_facts_met,
+            count(*) FILTER (WHERE required.outcome = 'violated' AND required.criterion_no IS NULL) AS n_facts_violated
+        FROM required
+        GROUP BY required.trial_key
+    ) AS counted
 ),
 
-broken AS (
+-- What decides, in the words it was read from: what excludes, else what is met, else what the registry's facts lack.
+worded AS (
     SELECT
-        required.trial_key,
+        judged.trial_key,
         string_agg(
-            coalesce(
-                required.kind || ' ' || required.criterion_no || ': ' || stated.words,
-                'registry: ' || required.registry_text
-            ),
+            CASE
+                WHEN judged.outcome = 'unknown' THEN 'not known: ' || required.fact
+                ELSE coalesce(
+                    required.kind || ' ' || required.criterion_no || ': ' || stated.words,
+                    'registry: ' || required.registry_text
+                )
+            END,
             '; ' ORDER BY required.criterion_no NULLS FIRST, required.group_no
         ) AS words
-    FROM required
+    FROM judged
+    INNER JOIN required ON judged.trial_key = required.trial_key AND judged.outcome = required.outcome
     LEFT JOIN LATERAL (
         SELECT string_agg(DISTINCT btrim(regexp_replace(said.limit_text, '\s+', ' ', 'g')), ', ')
         FROM answers.eligibility_limits AS said
         WHERE said.trial_key = required.trial_key
             AND said.criterion_no = required.criterion_no
             AND said.group_no = required.group_no
+            AND judged.outcome <> 'unknown'
     ) AS stated (words) ON TRUE
-    WHERE required.outcome = 'violated'
-    GROUP BY required.trial_key
+    WHERE (required.criterion_no IS NULL) = (judged.is_by_registry OR judged.outcome = 'unknown')
+    GROUP BY judged.trial_key
 )
 
 SELECT
-    counted.trial_key,
-    CASE
-        WHEN counted.n_violated > 0 THEN 'not eligible'
-        WHEN counted.is_registry_met AND counted.has_met_limit THEN 'eligible so far'
-        ELSE 'unknown'
-    END AS verdict,
-    counted.n_met,
-    counted.n_violated,
-    counted.n_unknown,
-    coalesce(broken.words, 'to find out: ' || counted.open_concepts) AS deciding
-FROM counted
-LEFT JOIN broken ON counted.trial_key = broken.trial_key
+    judged.trial_key,
+    CASE judged.outcome WHEN 'violated' THEN 'not eligible' WHEN 'met' THEN 'eligible so far' ELSE 'unknown' END AS verdict,
+    judged.n_met,
+    judged.n_violated,
+    judged.n_unknown,
+    worded.words AS deciding
+FROM judged
+LEFT JOIN worded ON judged.trial_key = worded.trial_key
 $$

@@ -1,6 +1,6 @@
--- Every limit of every trial against one patient.
+-- The limits of all trials that a patient's file can answer.
 --
--- Grain:   one row per limit; none for a limit of the other sex.
+-- Grain:   one row per limit on something the file states; none for a limit of the other sex.
 -- Answers: "Which limits does this patient meet, and which not?"
 -- Nulls:   fits is NULL where the file or the limit does not say; holds is NULL where its condition is not known.
 -- Caution: a limit that does not fit need not exclude: its group may offer an alternative (patient_requirements).
@@ -37,12 +37,31 @@ state AS MATERIALIZED (
 ),
 
 -- What happened, where a limit names it: as a member of its list, or as a kind of one (major surgery: surgery).
-event AS MATERIALIZED (
-    SELECT named.trial_key, named.criterion_no, named.limit_no, min(fact.days_ago) AS days_ago
+happened AS MATERIALIZED (
+    SELECT
+        fact.name,
+        regexp_replace(fact.name, '^.*\W', '') AS last_word,
+        min(fact.days_ago) AS days_ago
     FROM fact
-    INNER JOIN answers.eligibility_limits AS named
-        ON named.of_text ILIKE '%' || regexp_replace(fact.name, '^.*\W', '') || '%'
-    CROSS JOIN regexp_split_to_table(lower(named.of_text), '\s*(?:[,;/]|\mand/or\M|\mor\M)\s*') AS member
+    WHERE fact.name ~ '\w$'
+    GROUP BY fact.name
+),
+
+named AS MATERIALIZED (
+    SELECT
+        stated.trial_key, stated.criterion_no, stated.limit_no, stated.group_no, stated.kind, stated.concept,
+        stated.requirement, stated.if_text, stated.exception_text, lower(stated.of_text) AS of_text,
+        stated.window_relation, stated.window_anchor, stated.within_days
+    FROM answers.eligibility_limits AS stated
+    WHERE stated.concept IN ('condition', 'procedure', 'prior_therapy')
+        AND stated.of_text ~* (SELECT string_agg(DISTINCT happened.last_word, '|') FROM happened)
+),
+
+event AS (
+    SELECT named.trial_key, named.criterion_no, named.limit_no, min(happened.days_ago) AS days_ago
+    FROM named
+    INNER JOIN happened ON position(happened.last_word IN named.of_text) > 0
+    CROSS JOIN regexp_split_to_table(named.of_text, '\s*(?:[,;/]|\mand/or\M|\mor\M)\s*') AS member
     CROSS JOIN LATERAL (
         SELECT regexp_replace(
             member,
@@ -50,9 +69,8 @@ event AS MATERIALIZED (
             || '|(?: (?:therapy|treatment|administration|infusion|injection))+$', '', 'g'
         ) AS words
     ) AS plain
-    WHERE named.concept IN ('condition', 'procedure', 'prior_therapy')
-        AND plain.words <> ''
-        AND (fact.name = plain.words OR right(fact.name, length(plain.words) + 1) = ' ' || plain.words)
+    WHERE plain.words <> ''
+        AND (happened.name = plain.words OR right(happened.name, length(plain.words) + 1) = ' ' || plain.words)
     GROUP BY named.trial_key, named.criterion_no, named.limit_no
 ),
 
@@ -70,6 +88,13 @@ status_truth (patient_is, stated, is_true) AS (
     ('present', 'present', TRUE), ('present', 'positive', TRUE), ('present', 'negative', FALSE),
     ('absent', 'present', FALSE), ('absent', 'positive', FALSE), ('absent', 'active', FALSE),
     ('absent', 'negative', TRUE)
+),
+
+-- The days of these windows are counted back from today; those of a biopsy or a transplant are not.
+today (anchor) AS (
+    VALUES
+    ('screening'), ('first_dose'), ('enrollment'), ('study_start'), ('visit_1'), ('randomization'), ('baseline'),
+    ('consent'), ('registration')
 ),
 
 compared AS MATERIALIZED (
@@ -97,12 +122,8 @@ compared AS MATERIALIZED (
             WHEN stated.low IS NULL OR stated.requirement = 'must' THEN 'high'
         END AS side
     FROM answers.eligibility_limits AS stated
-    LEFT JOIN state ON stated.concept = state.concept
+    INNER JOIN state ON stated.concept = state.concept
     LEFT JOIN state AS sex ON sex.concept = 'sex'
-    LEFT JOIN event
-        ON stated.trial_key = event.trial_key
-            AND stated.criterion_no = event.criterion_no
-            AND stated.limit_no = event.limit_no
     LEFT JOIN status_truth ON state.status = status_truth.patient_is AND stated.status = status_truth.stated
     LEFT JOIN state AS asked
         ON asked.concept = replace(
@@ -140,13 +161,6 @@ compared AS MATERIALIZED (
     CROSS JOIN LATERAL (
         SELECT
             CASE
-                WHEN event.trial_key IS NOT NULL
-                    THEN CASE
-                        WHEN stated.window_relation IS NULL THEN TRUE
-                        -- Another one on the limit's list may have been later than the file's.
-                        WHEN window_end.is_now THEN nullif(event.days_ago <= stated.within_days, FALSE)
-                    END
-                WHEN state.concept IS NULL THEN NULL
                 WHEN stated.values IS NOT NULL
                     THEN state.status = ANY(string_to_array(stated.values, ', '))
                 WHEN stated.operator = 'range' AND stated.concept = 'prior_lines' AND stated.of_text IS NOT NULL
@@ -175,19 +189,38 @@ compared AS MATERIALIZED (
                 WHEN status_truth.is_true
                     AND stated.window_relation IS NOT NULL
                     AND stated.concept IN ('myocardial_infarction', 'stroke', 'other_malignancy')
-                    THEN CASE WHEN window_end.is_now THEN state.days_ago <= stated.within_days END
+                    THEN CASE
+                        WHEN coalesce(stated.window_anchor, 'screening') IN (SELECT today.anchor FROM today)
+                            THEN state.days_ago <= stated.within_days
+                    END
                 ELSE status_truth.is_true
             END AS is_true
-        FROM (
-            SELECT
-                stated.window_relation IN ('within', 'min_gap')
-                AND coalesce(stated.window_anchor, 'screening') IN (
-                    'screening', 'first_dose', 'enrollment', 'study_start', 'visit_1', 'randomization', 'baseline',
-                    'consent', 'registration'
-                ) AS is_now
-        ) AS window_end
     ) AS truth
     WHERE stated.sex IS NULL OR sex.status IS NULL OR stated.sex = sex.status
+    UNION ALL
+    SELECT
+        named.trial_key, named.criterion_no, named.limit_no, named.group_no, named.kind, named.concept,
+        named.requirement,
+        -- That it happened is known, and when; that nothing else on the limit's list did, is not.
+        CASE
+            WHEN named.kind = 'exclusion' AND named.requirement = 'must' THEN NULL
+            WHEN named.window_relation IS NULL
+                OR (
+                    named.window_relation <> 'within_after'
+                    AND coalesce(named.window_anchor, 'screening') IN (SELECT today.anchor FROM today)
+                    AND event.days_ago <= named.within_days
+                )
+                THEN named.requirement = 'must'
+        END AS fits,
+        named.if_text IS NOT NULL AS is_conditional,
+        NULL AS holds,
+        named.exception_text IS NOT NULL AS has_exception,
+        NULL AS side
+    FROM named
+    INNER JOIN event
+        ON named.trial_key = event.trial_key
+            AND named.criterion_no = event.criterion_no
+            AND named.limit_no = event.limit_no
 ),
 
 -- A trial may state two bounds for one thing, one for each cohort: who meets the lenient one may join somewhere.

@@ -8,10 +8,10 @@
 CREATE OR REPLACE FUNCTION answers.patient_requirements(patient jsonb)
 RETURNS TABLE (
     trial_key text,  -- The trial.
-    kind text,  -- inclusion, exclusion or unspecified; registry for age, sex, healthy volunteers and condition.
+    kind text,  -- registry for age, sex, health and condition; inclusion, exclusion; NULL if nothing is known.
     criterion_no integer,  -- The criterion it is stated in.
     group_no integer,  -- Its number there.
-    concepts text,  -- What is asked for.
+    fact text,  -- age, sex, healthy or condition, for kind registry.
     outcome text,  -- met, violated or unknown.
     registry_text text  -- What the registry states, for kind registry.
 )
@@ -101,10 +101,9 @@ trial AS MATERIALIZED (
     CROSS JOIN person
 ),
 
-limited AS (
+answered AS (
     SELECT
         asked.trial_key,
-        trial.trial_id,
         asked.criterion_no,
         asked.group_no,
         asked.kind,
@@ -126,39 +125,60 @@ limited AS (
 -- In an inclusion the limits of a group are alternatives, in an exclusion they break only together: either way a
 -- group is broken when all are, and met as soon as one is. One that holds only under a condition is an alternative
 -- only where the condition holds; by itself it can be broken only there, and does not matter elsewhere.
-grouped AS (
+weighed AS (
     SELECT
-        limited.trial_key,
-        limited.trial_id,
-        limited.criterion_no,
-        limited.group_no,
-        limited.kind,
-        string_agg(DISTINCT limited.concept, ', ') AS concepts,
+        answered.trial_key,
+        answered.criterion_no,
+        answered.group_no,
+        answered.kind,
+        bool_or(answered.concept IN ('pregnancy', 'breastfeeding', 'pregnancy_test')) AS is_on_pregnancy,
+        count(*) FILTER (WHERE answered.is_conditional) AS n_conditional,
+        count(*) FILTER (WHERE answered.fits AND (NOT answered.is_conditional OR answered.holds)) AS n_met,
+        count(*) FILTER (WHERE answered.fits OR (answered.is_conditional AND NOT answered.holds)) AS n_met_or_moot,
+        count(*) FILTER (WHERE NOT answered.fits AND (NOT answered.is_conditional OR answered.holds)) AS n_broken,
+        count(*) FILTER (WHERE NOT answered.fits OR (answered.is_conditional AND NOT answered.holds)) AS n_no_help
+    FROM answered
+    GROUP BY answered.trial_key, answered.criterion_no, answered.group_no, answered.kind
+),
+
+listed AS (
+    SELECT
+        stated.trial_id,
+        stated.criterion_no,
+        stated.group_no,
+        count(*) AS n_limits
+    FROM trialdb.criterion_limits AS stated
+    CROSS JOIN person
+    WHERE stated.sex IS NULL OR person.sex IS NULL OR stated.sex = lower(person.sex)
+    GROUP BY stated.trial_id, stated.criterion_no, stated.group_no
+),
+
+grouped AS MATERIALIZED (
+    SELECT
+        trial.trial_key,
+        listed.trial_id,
+        listed.criterion_no,
+        listed.group_no,
+        weighed.kind,
+        weighed.is_on_pregnancy,
         CASE
-            WHEN limited.kind = 'inclusion' AND NOT bool_and(limited.is_conditional)
+            WHEN weighed.kind = 'inclusion' AND weighed.n_conditional < listed.n_limits
                 THEN CASE
-                    WHEN bool_or(limited.fits AND (NOT limited.is_conditional OR limited.holds)) THEN 'met'
-                    WHEN bool_and(
-                        coalesce(NOT limited.fits, FALSE)
-                        OR (limited.is_conditional AND coalesce(NOT limited.holds, FALSE))
-                    )
-                        THEN 'violated'
+                    WHEN weighed.n_met > 0 THEN 'met'
+                    WHEN weighed.n_no_help = listed.n_limits THEN 'violated'
+                    ELSE 'unknown'
                 END
-            WHEN bool_and(
-                coalesce(limited.fits, FALSE) OR (limited.is_conditional AND coalesce(NOT limited.holds, FALSE))
-            )
-                THEN 'met'
-            WHEN limited.kind = 'exclusion'
-                AND bool_or(limited.fits OR (limited.is_conditional AND NOT limited.holds))
-                THEN 'met'
-            WHEN bool_and(
-                coalesce(NOT limited.fits, FALSE)
-                AND (NOT limited.is_conditional OR coalesce(limited.holds, FALSE))
-            )
-                THEN 'violated'
+            WHEN weighed.n_met_or_moot = listed.n_limits THEN 'met'
+            WHEN weighed.kind = 'exclusion' AND weighed.n_met_or_moot > 0 THEN 'met'
+            WHEN weighed.n_broken = listed.n_limits THEN 'violated'
+            ELSE 'unknown'
         END AS outcome
-    FROM limited
-    GROUP BY limited.trial_key, limited.trial_id, limited.criterion_no, limited.group_no, limited.kind
+    FROM listed
+    INNER JOIN trial ON listed.trial_id = trial.trial_id
+    LEFT JOIN weighed
+        ON trial.trial_key = weighed.trial_key
+            AND listed.criterion_no = weighed.criterion_no
+            AND listed.group_no = weighed.group_no
 ),
 
 -- What leaves a broken criterion in doubt: an exception or a cohort in its own words, and in those it stands under; a
@@ -171,7 +191,7 @@ above AS (
         criterion.text ~* '\m(cohort|sub-?study|stratum|(arm|part|phase|group|stage) [0-9a-e]+|unless|except)\M'
         OR (
             grouped.kind = 'exclusion'
-            AND grouped.concepts !~ 'pregnancy|breastfeeding'
+            AND NOT grouped.is_on_pregnancy
             AND criterion.text ~* (
                 '\m(must|provided|allowed|permitted|acceptable|(are|is|be) eligible'
                 || '|(may|can|could) (be (included|enrolled)|participate|enroll|join))\M'
@@ -208,7 +228,7 @@ SELECT
     'registry' AS kind,
     NULL::integer AS criterion_no,
     NULL::integer AS group_no,
-    stated.concept AS concepts,
+    stated.fact,
     CASE stated.fits WHEN TRUE THEN 'met' WHEN FALSE THEN 'violated' ELSE 'unknown' END AS outcome,
     stated.words AS registry_text
 FROM trial
@@ -221,19 +241,15 @@ CROSS JOIN LATERAL (
         CASE WHEN trial.accepts_healthy_volunteers THEN 'healthy volunteers' ELSE 'no healthy volunteers' END
     ),
     ('condition', trial.has_its_condition, 'has what the trial studies')
-) AS stated (concept, fits, words)
+) AS stated (fact, fits, words)
 UNION ALL
 SELECT
     grouped.trial_key,
     grouped.kind,
     grouped.criterion_no,
     grouped.group_no,
-    grouped.concepts,
-    CASE
-        WHEN grouped.outcome = 'met' THEN 'met'
-        WHEN grouped.outcome = 'violated' AND doubtful.trial_id IS NULL THEN 'violated'
-        ELSE 'unknown'
-    END AS outcome,
+    NULL AS fact,
+    CASE WHEN doubtful.trial_id IS NULL THEN grouped.outcome ELSE 'unknown' END AS outcome,
     NULL AS registry_text
 FROM grouped
 LEFT JOIN (SELECT DISTINCT above.trial_id, above.criterion_no FROM above WHERE above.is_doubtful) AS doubtful

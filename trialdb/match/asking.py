@@ -35,7 +35,8 @@ _ANSWERS = """
     """
 _REASONS = """
     SELECT
-        asked.trial_key, asked.outcome, asked.kind, asked.criterion_no, asked.concepts,
+        asked.trial_key, asked.outcome, coalesce(min(stated.kind), asked.kind) AS kind, asked.criterion_no,
+        coalesce(string_agg(DISTINCT stated.concept, ', '), asked.fact) AS concepts,
         coalesce(string_agg(DISTINCT stated.limit_text, ', '), asked.registry_text) AS words
     FROM answers.patient_requirements(%(patient)s::jsonb) AS asked
     LEFT JOIN answers.eligibility_limits AS stated
@@ -43,7 +44,7 @@ _REASONS = """
         AND stated.criterion_no = asked.criterion_no AND stated.group_no = asked.group_no
     WHERE asked.trial_key = ANY(%(trials)s)
     GROUP BY
-        asked.trial_key, asked.outcome, asked.kind, asked.criterion_no, asked.group_no, asked.concepts,
+        asked.trial_key, asked.outcome, asked.kind, asked.criterion_no, asked.group_no, asked.fact,
         asked.registry_text
     ORDER BY
         array_position(%(trials)s::text[], asked.trial_key),
