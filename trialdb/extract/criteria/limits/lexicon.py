@@ -10,6 +10,7 @@ from trialdb.extract.criteria.limits.tables import phrases_by_place
 _END = ""
 _WORD = re.compile(r"[a-zα-ω][a-z0-9α-ω]*|\d+")
 _RUN = re.compile(r"[a-z0-9α-ω]+")
+_FOOTNOTE = re.compile(r"\d(?<=[a-z]{4}\d)")  # begins with what is rare
 _BEFORE_FOOTNOTE = re.compile(r"[a-z]{4,}(?=\d)")
 _Trie = dict[str, "_Trie"]  # a trie: character → the rest, _END where a phrase may stop
 
@@ -34,7 +35,8 @@ def alternation(phrases: Iterable[str], spelling: Mapping[str, str] = WORDS) -> 
 
 def words_of(lower: str) -> frozenset[str]:
     """The words of a text in lower case; of "5mg" the letters too, of "platelets1" also what the footnote is to."""
-    return frozenset(_WORD.findall(lower) + _BEFORE_FOOTNOTE.findall(lower))
+    found = _WORD.findall(lower)
+    return frozenset(found + _BEFORE_FOOTNOTE.findall(lower) if _FOOTNOTE.search(lower) else found)
 
 
 def beginnings(phrases: Iterable[str]) -> frozenset[str]:

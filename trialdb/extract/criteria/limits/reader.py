@@ -155,6 +155,8 @@ def _moved(limits: Sequence[Limit], by: int) -> list[Limit]:
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
     """Without limits that another one already states: "> 180/110 (systolic above 180 …)"."""
+    if len(drafts) < 2:
+        return drafts
     seen: set[tuple[object, ...]] = set()
     kept: list[Draft] = []
     for draft in drafts:
