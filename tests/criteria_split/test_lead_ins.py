@@ -55,6 +55,8 @@ def test_item_without_children_is_a_leaf() -> None:
         "Adequate organ function defined as:",
         "Any of the following:",
         "Documented diagnosis of",
+        "Exclusions related to the heart and the vessels of any size and at any time:",
+        "Bleeding disorders including known:",
     ],
 )
 def test_bare_lead_in_is_a_header(lead_in: str) -> None:

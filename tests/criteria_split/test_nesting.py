@@ -138,3 +138,9 @@ def test_deep_nesting_is_bounded() -> None:
 
     assert len(criteria) == 60
     assert max(criterion.depth for criterion in criteria) < 20
+
+
+def test_bullet_that_names_a_part_heads_the_bullets_after_it() -> None:
+    text = "Inclusion Criteria:\n\n* Adult\n* Cohort B (stomach):\n* Never treated\n* Able to swallow\n"
+
+    assert items_of(text) == ["Adult", "Cohort B (stomach):", "  Never treated", "  Able to swallow"]

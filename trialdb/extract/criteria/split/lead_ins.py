@@ -42,6 +42,11 @@ _ONLY_LEADS = re.compile(
     r"""(?ix)\b(?: following | below | as\ follows | defined | definition | criteria | notes? | parameters | values
       | function | status | tests? | therap\w+ | requirements? | characteristics | any\ of | one\ of )\b"""
 )
+# "Exclusions related to the heart:", "Bleeding disorders including known:": what is below says it all.
+_LABELS = re.compile(
+    r"""(?ix)^(?:exclusions? | inclusions? | contraindications? )\s+(?:for | due\ to | related\ to | based\ on )\b
+      | ^(?:\S+\s+){1,4} including\s+(?:confirmed | known | documented | proven | suspected )\s*[:：]\s*$"""
+)
 _NAMES = re.compile(r"(?i)^\w+$|\b(?:function|criteria|definition|parameters|values|status|requirements|medications)$")
 _LABEL_WORDS, _DANGLING_WORDS = 5, 12
 _TAIL = 300  # the words just before the entries say how they combine
@@ -67,7 +72,7 @@ def requires_nothing(body: str) -> bool:
     words = body.count(" ")
     if not body.rstrip().endswith((":", "：")):
         return (words < _LABEL_WORDS and _NAMES.search(body) is not None) or (words < _DANGLING_WORDS and dangles(body))
-    if announces(body):
+    if announces(body) or _LABELS.search(body):
         return True
     return not _CARRIES.search(body) and (words < _LABEL_WORDS or _ONLY_LEADS.search(body) is not None)
 

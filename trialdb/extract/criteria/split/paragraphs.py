@@ -17,6 +17,10 @@ _PART = re.compile(
 _NAMED_PART = re.compile(
     r"(?i)(?:part|phase|cohort|arm|group|stratum|sub-?study)s?\s+(?:[a-z]|\d+|[ivx]+)\b.*[^.;,]", re.S
 )
+_BULLETED_PART = re.compile(
+    r"(?i)(?:part|phase|cohort|arm|group|stratum|sub-?study)s?\s+(?:[a-z]|\d+[a-z]?|[ivx]+)"
+    r"(?:\s+\([^()]{1,60}\))?(?:\s+only)?\s*[:：]"
+)
 _LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])|\\?[\[<][^\[\]<>]{1,70}[\]>]")
 _LONGEST_PART = 100
 _LONGEST_LABEL, _LONGEST_LABEL_WORDS = 80, 8
@@ -74,11 +78,14 @@ def _announces_here(text: str, block: Block, previous: Block | None) -> bool:
 
 
 def _relabelled(text: str, block: Block, following: Block) -> Block:
-    """A bullet that only labels the entries after it: "- Age:" between 2. and 3."""
+    """A bullet that only labels the entries after it: "- Age:" between 2. and 3., "* Cohort B:" above bullets."""
     marker, next_marker = block.marker, following.marker
     if block.role != "marked" or marker is None or marker.readings or next_marker is None:
         return block
     goes_on = next_marker.readings and all(ordinal > 1 for _, ordinal in next_marker.readings)
+    names_part = _BULLETED_PART.fullmatch(text, block.text_start, block.end) is not None
+    if names_part and not next_marker.readings and following.indent == block.indent:
+        return Block("header", block.start, block.text_start, block.end, block.indent, marker)
     if goes_on and following.indent < block.indent and text.endswith(":", block.text_start, block.end):
         return Block("header", block.start, block.text_start, block.end, block.indent, marker)
     return block
