@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 
 from trialdb.database import connect, has_schema, require_current, upgrade
-from trialdb.errors import ServerError
+from trialdb.errors import ServerError, UsageError
 from trialdb.server import attach
 from trialdb.settings import Settings
 from trialdb.store.deferral import restore_definitions
@@ -36,3 +36,5 @@ def open_database(url: str | None = None, *, read_only: bool = False) -> Iterato
                 raise
             reason = " ".join(str(error).split())
             raise ServerError(f"the database went away ({reason}): run the command again") from error
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise UsageError(f"this login may not do that: {error.diag.message_primary}") from error
