@@ -82,7 +82,8 @@ def measured(what: str, dump: Path, n: int, megabytes: float, environment: dict[
     )
     print(
         f"  {what}: {done.seconds:.1f} s, {n / done.seconds:,.0f} trials/s, {megabytes / done.seconds:.1f} MB/s, "
-        f"peak {done.peak_bytes / 1e6:,.0f} MB; {tally['loaded']} loaded, {tally['unchanged']} unchanged\n    {stages}"
+        f"peak {done.peak_bytes / 1e6:,.0f} MB, {done.processor_seconds / n * 1000:.2f} ms of processor a trial; "
+        f"{tally['loaded']} loaded, {tally['unchanged']} unchanged\n    {stages}"
     )
     return done.seconds
 
