@@ -9,8 +9,6 @@ from operator import add
 
 from trialdb.vocabulary.tables import rows_of
 
-_LONGEST_TITLE = 1000  # characters that are looked at; the registry allows 254
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Endpoint:
