@@ -164,3 +164,8 @@ def test_a_graded_disorder_is_one_limit() -> None:
     assert said("Grade 3 or greater bleeding within 5 weeks before randomization", "exclusion") == [
         "toxicity_grade [3, -) within 5 wk @randomization of bleeding"
     ]
+
+
+def test_a_test_done_in_a_window_has_it() -> None:
+    text = "Pregnancy test negative, done ≤ 9 days prior to registration"
+    assert said(text) == ["pregnancy_test negative within 9 d @registration"]

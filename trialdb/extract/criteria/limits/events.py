@@ -62,7 +62,8 @@ _MEASURED = re.compile(
 )
 _OTHER_ITEM = re.compile(r" (?:or|and|and/or) ")
 _DONE = re.compile(
-    r"[ ,(]{0,3}(?:(?:must|to|should|and|be|is|was) ){0,3}(?:done|performed|obtained|taken|conducted|drawn)[ (]{0,2}"
+    r"[^,;.]{0,20}[ ,(]{1,3}(?:(?:must|to|should|and|be|is|was) ){0,3}"
+    r"(?:done|performed|obtained|taken|conducted|drawn)[ (]{0,2}"
 )
 _EXCEPTED = re.compile(
     r"(?<![a-z])(?:unless|except(?:ing)?|other than|with the exception|excluding|apart from)(?![a-z])"
