@@ -108,6 +108,20 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     return Fact(kind, at, match.end(), (value, _MONTH_OF[unit[0]]))
 
 
+# on 5 consecutive days
+_ON_CONSECUTIVE = re.compile(
+    rf"on\s(?P<n>{INTEGER})\s(?:consecutive|successive)\sdays(?![a-z]|\s(?:a|per|each|every|of)\b)"
+)
+
+
+def read_on_consecutive(low: str, at: int, end: int) -> Fact | None:
+    match = _ON_CONSECUTIVE.match(low, at, end)
+    if not match:
+        return None
+    kind = "swallowed" if before(_MEASURED, low, 0, at, 30) else "duration"
+    return Fact(kind, at, match.end(), (number(match["n"]), "d"))
+
+
 # 60 Gy in 6 weeks
 _IN_WEEKS = re.compile(rf"in\s(?P<n>{INTEGER})\s(?P<unit>weeks|days)(?![a-z])")
 

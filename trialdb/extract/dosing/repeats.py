@@ -200,6 +200,10 @@ def read_once(low: str, at: int, end: int) -> Fact | None:
     return Fact("repeat", at, match.end(), FREQUENCIES["ONCE"]) if match else None
 
 
+# the dose is adjusted as needed
+_CHANGED = re.compile(r"\b(?:adjust|titrat|increas|reduc|decreas|modif|chang|escalat|taper|delay)\w*\b[^.;,]{0,40}$")
+
+
 def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     """A phrase of the table (``daily``, ``BID``); ``daily dose`` and ``daily living`` say no frequency."""
     if _PREFIXED.search(low, max(0, at - 9), at) or (code in ("QM", "QY") and low[at - 3 : at] == "of "):
@@ -208,6 +212,8 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b", low[stop : stop + 9]):
             return Fact("repeat", at, stop, FREQUENCIES[code])
         return None
+    if code == "PRN" and low.startswith("as", at) and before(_CHANGED, low, 0, at):
+        return Fact("ambiguous", at, stop)
     if code == "ONCE" and (_NO_SINGLE_DOSE.match(low, stop) or before(_NOT_THE_ONLY, low, 0, at, 12)):
         return Fact("ambiguous", at, stop)
     return Fact("repeat", at, stop, FREQUENCIES[code])

@@ -124,6 +124,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("q quaque", repeats.read_q)
     add("interval intervals", repeats.read_intervals_of)
     add("day days d on", cycles.read_days)
+    add("on", courses.read_on_consecutive)
     add("first second third fourth fifth", cycles.read_ordinal_days)
     add("single", repeats.read_single)
     add("cycle cycles course courses", cycles.read_cycle_is)

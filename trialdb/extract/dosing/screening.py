@@ -156,7 +156,7 @@ def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
     """``4 mg (two 2 mg tablets)``, ``40 mg (1 mL)``: the same dose said again in brackets."""
     gap = low[previous.fact.end : fact.start]
     opening = gap.rfind("(")
-    if opening < 0 or ")" in gap[opening:] or len(gap) > 60:
+    if opening < 0 or ")" in gap[opening:] or len(gap) > 60 or gap.startswith("(with ", opening):
         return False
     is_counted = before(_COUNT, low, fact.start - len(gap), fact.start) or not _SAYS_MORE.search(gap[:opening])
     if is_counted and _FORM_AFTER.match(low, fact.end):

@@ -30,13 +30,15 @@ def _is_scattered(days: tuple[int, ...]) -> bool:
     return bool(days) and not any(day + 1 in known for day in days)
 
 
-def _choose(repeats: list[Repeat]) -> tuple[Repeat | None, int | None]:
+def _choose(repeats: list[Repeat], is_open: bool) -> tuple[Repeat | None, int | None]:
     """The frequency among several statements, and the longer period that is the cycle."""
     distinct = [r for r in dict.fromkeys(repeats) if r.code not in ("PRN", "CONT")]
     if len(distinct) > 1:
         distinct = [r for r in distinct if r.code != "ONCE"] or distinct
     if len(distinct) > 1 and any(r.code not in _PARTS_OF_DAY for r in distinct):
         distinct = [r for r in distinct if r.code not in _PARTS_OF_DAY]
+    if is_open and any(r.unit == "wk" and r.period == 1 and 3 < (r.times or 0) < _WEEK for r in distinct):
+        distinct = [r for r in distinct if r.code != "QD"]  # once a day, 5 days a week
     if not distinct:
         return None, None
     frequency = min(distinct, key=lambda r: (r.days or 1e9) / (r.times or 1))
@@ -50,7 +52,7 @@ def _choose(repeats: list[Repeat]) -> tuple[Repeat | None, int | None]:
 
 def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, round_days: int | None) -> dict[str, Any]:
     """The frequency fields of a dosage. ``round_days``: "repeated every N days", of the dose or of the cycle."""
-    frequency, longer = _choose(repeats)
+    frequency, longer = _choose(repeats, not days or max(days) > _WEEK)
     cycle = cycle or longer
     if round_days and (days or frequency):
         cycle = cycle or round_days

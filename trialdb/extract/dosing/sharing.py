@@ -29,6 +29,9 @@ def share(low: str, heads: list[Draft]) -> None:
             or _is_radiation(left) != _is_radiation(right)
         )
         goes_with_previous = index > 0 and not is_same_agent and _continues(heads[index - 1], left)
+        if right.link == "then" and _is_closed(left):
+            continue
+        is_apart = is_apart or _is_bracketed(low, left, right)
         if is_apart or goes_with_previous or _is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
         elif _is_bare(left) and (left.amount is not None or _LISTED.fullmatch(low[left.end : right.anchor])):
@@ -57,6 +60,19 @@ def _is_one_round(low: str, left: Draft, right: Draft) -> bool:
         and not left.has_schedule()
         and bool(_RIGHT_AFTER.fullmatch(low, left.end, right.anchor))
     )
+
+
+def _is_closed(left: Draft) -> bool:
+    """``for 4 cycles followed by …``: a dose that ends before the other begins."""
+    return bool(left.facts.get("cycles") or left.facts.get("duration"))
+
+
+def _is_bracketed(low: str, left: Draft, right: Draft) -> bool:
+    """``A weekly (with B 75 mg/m2 for 2 more cycles)``: what brackets say of another drug is of it alone."""
+    if right.amount is None or right.name is left.name or right.shared:
+        return False
+    opening = low.rfind("(", left.at, max(left.at, right.anchor))
+    return opening >= 0 and low.find(")", opening, right.anchor) < 0 <= low.find(")", right.end)
 
 
 # 60 mg, increased to 120 mg for 7 days
