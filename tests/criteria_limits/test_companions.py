@@ -26,6 +26,10 @@ def test_what_is_normal_is_no_limit(text: str) -> None:
     assert said(text) == []
 
 
+def test_the_next_range_in_brackets_is_normal_too() -> None:
+    assert said("Prolonged prothrombin time (normal range 11-13.5 sec) or aPTT (25-37 sec)") == []
+
+
 def test_to_be_within_the_normal_range_is_one() -> None:
     assert said("Potassium within the normal range of 3.4-5.1 mmol/L") == ["potassium [3.4, 5.1] mmol/L"]
 

@@ -63,3 +63,8 @@ def test_a_comparison_around_the_name_counts(text: str) -> None:
 
 def test_a_class_that_must_be_absent_is_negated() -> None:
     assert said("No NYHA class III or IV heart failure") == ["nyha {3 4} negated"]
+
+
+def test_a_class_said_to_be_excluded_is_negated_among_inclusions() -> None:
+    assert said("Heart disease allowed (NYHA class III-IV excluded)", "inclusion") == ["nyha {3 4} negated"]
+    assert said("NYHA class III-IV is excluded", "exclusion") == ["nyha {3 4}"]

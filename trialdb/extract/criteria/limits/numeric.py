@@ -39,6 +39,9 @@ _NORMAL = re.compile(  # "potassium (normal range 3.5-5.0 mmol/L)" tells what is
     r"(?: (?:reference|laboratory|lab|range|ranges|values?|limits?|interval|is|are|of|from|between|in|adults)){0,4}"
     r"[ :=,]{0,3}$"
 )
+_COUNTED = re.compile(
+    r" (?!(?:for|in|and|or|to|if|who|with|at|as|years?|months?)(?![a-z]))[a-z]{3}"
+)  # 2 or more attacks
 _NEAR = 5  # characters between "18 ≤" and the name it encloses
 _DIGIT = re.compile(r"\d")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
@@ -63,6 +66,7 @@ class NumberReader:
         self.orphan: Bound | None = None
         self.systolic: Bound | None = None
         self.opening: Bound | None = None
+        self.normal: Bound | None = None
         self.subject_end = 0
         self.unclaimed_end = 0
         self.known: set[str] = set()
@@ -107,7 +111,8 @@ class NumberReader:
             return
         if bound.is_bare and self.subject and self.clauses.is_of_other_sex(self.subject[1].end, bound.start, bound.end):
             bound = _like(self.subject[1], bound)  # "< 40 mg/dL in men and 50 mg/dL in women"
-        if bound.rule == "range" and _NORMAL.search(self.lower, max(0, bound.start - 60), bound.start):
+        if bound.rule == "range" and self._is_normal(bound):
+            self.normal = bound
             return
         if bound.is_bare and self.systolic is None:  # a number alone is no limit
             self.unclaimed_end = bound.end
@@ -144,6 +149,13 @@ class NumberReader:
             self.unclaimed_end = bound.end
             return
         self.pending = []
+
+    def _is_normal(self, bound: Bound) -> bool:
+        """Whether a range only tells what is normal, as the one in brackets before it did."""
+        if _NORMAL.search(self.lower, max(0, bound.start - 60), bound.start):
+            return True
+        is_next = self.normal is not None and self.clauses.same(self.normal.start, bound.start)
+        return is_next and self.lower.endswith("(", 0, bound.start)
 
     def _enclosed(self, bound: Bound, names: Sequence[Mention]) -> Bound:
         """``18 ≤ age ≤ 75``: the range that ``bound`` closes behind the name, else ``bound`` itself."""
@@ -273,6 +285,8 @@ class NumberReader:
         if self.subject is None or bound.is_bare or bound.low == bound.high:
             return False
         codes, last = self.subject
+        if codes == ("age",) and bound.unit is None and _COUNTED.match(self.lower, bound.end):
+            return False
         if not all(admits(concepts()[code], bound) for code in codes):
             return False
         return self.clauses.continues(max(last.end, self.subject_end), bound.start)

@@ -41,6 +41,7 @@ _UNNAMED = words_of(  # what lets a number be a limit though no concept is named
 _USE = frozenset(["prior", "previous", "previously", "earlier", "current", "concurrent", "concomitant", "ongoing"])
 _CUES_WITHOUT_DIGIT = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
+_EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 
 
@@ -116,7 +117,8 @@ def _around(
     clauses = Clauses(lower, text, (), ())
     for draft in drafts:
         if draft.rule == "toxicity.grade" or draft.rule.startswith("scale."):
-            draft.negated = draft.negated or clauses.negated(draft.start)
+            is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
+            draft.negated = draft.negated or is_excluded or clauses.negated(draft.start)
     drafts = drafts + PresenceReader(lower, clauses, drafts).read(mentions)
     drafts = _distinct(drafts + EventReader(lower, drafts, kind).read(windows))
     clauses.except_from(drafts)
