@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import psycopg
 
 from trialdb import database
 from trialdb.cli.options import url_option
 from trialdb.cli.output import note
-from trialdb.errors import ExitCode
+from trialdb.errors import ExitCode, UsageError
 from trialdb.server import attach, carry_over
 from trialdb.settings import Settings
 from trialdb.views import readers
@@ -47,7 +48,10 @@ def check(url: str | None) -> int:
     Prints a line for each difference; the exit status is 1 when there is one.
     """
     with attach(Settings.from_environment(url=url)) as server:
-        found = database.check(server.url)
+        try:
+            found = database.check(server.url)
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise UsageError(f"this login may not see all that is checked ({error.diag.message_primary})") from None
     for line in found:
         click.echo(line)
     if not found:
