@@ -47,8 +47,8 @@ CROSS JOIN
         SELECT
             'sex' AS fact,
             lower(trial.sex) AS in_registry,
-            stated.sex AS in_text
-        WHERE trial.sex IN ('FEMALE', 'MALE') AND stated.sex <> lower(trial.sex)
+            lower(stated.sex) AS in_text
+        WHERE trial.sex IN ('FEMALE', 'MALE') AND upper(stated.sex) <> trial.sex
     ) AS compared
 WHERE stated.requirement IS NOT NULL AND stated.if_text IS NULL
 UNION ALL

@@ -196,7 +196,7 @@ compared AS MATERIALIZED (
                 ELSE status_truth.is_true
             END AS is_true
     ) AS truth
-    WHERE stated.sex IS NULL OR sex.status IS NULL OR stated.sex = sex.status
+    WHERE stated.sex IS NULL OR sex.status IS NULL OR lower(stated.sex) = sex.status
     UNION ALL
     SELECT
         named.trial_key, named.criterion_no, named.limit_no, named.group_no, named.kind, named.concept,

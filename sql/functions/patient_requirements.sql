@@ -149,7 +149,7 @@ listed AS (
         count(*) AS n_limits
     FROM trialdb.criterion_limits AS stated
     CROSS JOIN person
-    WHERE stated.sex IS NULL OR person.sex IS NULL OR stated.sex = lower(person.sex)
+    WHERE stated.sex IS NULL OR person.sex IS NULL OR upper(stated.sex) = person.sex
     GROUP BY stated.trial_id, stated.criterion_no, stated.group_no
 ),
 

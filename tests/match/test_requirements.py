@@ -1,0 +1,260 @@
+"""How limits decide, over criteria written by hand: alternatives, conditions, exceptions, cohorts, open bounds."""
+
+import json
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+TRIAL = 1000
+MET, VIOLATED, UNKNOWN = "met", "violated", "unknown"
+
+
+class Trial:
+    """One trial, criterion by criterion; and what becomes of a patient there."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+        self.n_criteria = 0
+        self.insert("trials", trial_key="NCT00001000", source="test", is_registry_id_assumed=False)
+
+    def insert(self, table: str, **values: Any) -> None:
+        values = {"trial_id": TRIAL, **values}
+        statement = sql.SQL("INSERT INTO trialdb.{} ({}) VALUES ({})").format(
+            sql.Identifier(table),
+            sql.SQL(", ").join(map(sql.Identifier, values)),
+            sql.SQL(", ").join(sql.Placeholder() * len(values)),
+        )
+        self.connection.execute(statement, list(values.values()))
+
+    def registry(self, **values: Any) -> None:
+        for column, value in values.items():
+            statement = sql.SQL("UPDATE trialdb.trials SET {} = %s").format(sql.Identifier(column))
+            self.connection.execute(statement, [value])
+
+    def criterion(
+        self, kind: str, *limits: dict[str, Any], text: str = "As written.", parent_no: int | None = None,
+        logic: str = "leaf",
+    ) -> int:  # fmt: skip
+        self.n_criteria += 1
+        self.insert(
+            "criteria", criterion_no=self.n_criteria, kind=kind, parent_no=parent_no, depth=0, is_header=False,
+            logic=logic, text=text, char_start=0, char_end=len(text),
+        )  # fmt: skip
+        for number, limit in enumerate(limits, 1):
+            values = {"limit_no": number, "group_no": number, "operator": "range", "rule": "test", **limit}
+            self.insert("criterion_limits", criterion_no=self.n_criteria, **values)
+        return self.n_criteria
+
+    def outcomes(self, **patient: Any) -> list[str]:
+        """Of each requirement of the text, in reading order."""
+        rows = self.connection.execute(
+            "SELECT outcome FROM answers.patient_requirements(%s) WHERE criterion_no IS NOT NULL"
+            " ORDER BY criterion_no, group_no",
+            [json.dumps(patient)],
+        )
+        return [outcome for (outcome,) in rows]
+
+    def facts(self, **patient: Any) -> dict[str, str]:
+        rows = self.connection.execute(
+            "SELECT fact, outcome FROM answers.patient_requirements(%s) WHERE kind = 'registry'", [json.dumps(patient)]
+        )
+        return dict(rows.fetchall())
+
+
+@pytest.fixture
+def trial(scratch: psycopg.Connection) -> Trial:
+    return Trial(scratch)
+
+
+def anc(**values: Any) -> dict[str, Any]:
+    canonical = {f"{bound}_canonical": values[bound] for bound in ("low", "high") if bound in values}
+    inclusive = {f"{bound}_inclusive": True for bound in ("low", "high") if bound in values}
+    return {"concept": "anc", "unit": "10*9/L", "canonical_unit": "10*9/L", **canonical, **inclusive, **values}
+
+
+def alt(high: float, **values: Any) -> dict[str, Any]:
+    return {"concept": "alt", "reference": "ULN", "high": high, "high_inclusive": True, **values}
+
+
+def of(value: float, **limits: float) -> dict[str, Any]:
+    return {"value": value, **limits}
+
+
+@pytest.mark.parametrize(("value", "outcome"), [(1.4, VIOLATED), (1.5, MET), (1.6, MET), (None, UNKNOWN)])
+def test_a_bound_is_met_violated_or_unknown(trial: Trial, value: float | None, outcome: str) -> None:
+    trial.criterion("inclusion", anc(low=1.5))
+    assert trial.outcomes(measurements={} if value is None else {"anc": value}) == [outcome]
+
+
+def test_an_exclusion_is_turned(trial: Trial) -> None:
+    trial.criterion("exclusion", anc(high=1.5, high_inclusive=False))
+    assert [trial.outcomes(measurements={"anc": value}) for value in (1.4, 1.5)] == [[VIOLATED], [MET]]
+
+
+def test_a_value_in_another_unit_than_the_canonical_is_unknown(trial: Trial) -> None:
+    trial.criterion("inclusion", anc(low=1.5))
+    assert trial.outcomes(measurements={"anc": {"value": 1.2, "unit": "/uL"}}) == [UNKNOWN]
+
+
+def test_a_criterion_of_unspecified_kind_never_decides(trial: Trial) -> None:
+    trial.criterion("unspecified", anc(low=1.5))
+    assert trial.outcomes(measurements={"anc": 1}) == [UNKNOWN]
+
+
+def test_one_alternative_of_an_inclusion_is_enough(trial: Trial) -> None:
+    ecog = {"concept": "ecog", "operator": "in_set", "value_set": ["0", "1"], "group_no": 1}
+    trial.criterion("inclusion", ecog, {"concept": "karnofsky", "low": 70, "low_inclusive": True, "group_no": 1})
+    assert trial.outcomes(performance={"ecog": 2}) == [UNKNOWN]
+    assert trial.outcomes(performance={"ecog": 2, "karnofsky": 70}) == [MET]
+    assert trial.outcomes(performance={"ecog": 2, "karnofsky": 60}) == [VIOLATED]
+
+
+def test_an_exclusion_of_several_needs_them_all(trial: Trial) -> None:
+    status = {"operator": "status", "status": "positive", "group_no": 1}
+    trial.criterion("exclusion", {"concept": "hcv_antibody", **status}, {"concept": "hcv_rna", **status})
+    assert trial.outcomes(markers={"hcv_antibody": "positive"}) == [UNKNOWN]
+    assert trial.outcomes(markers={"hcv_antibody": "positive", "hcv_rna": "undetectable"}) == [MET]
+    assert trial.outcomes(markers={"hcv_antibody": "positive", "hcv_rna": "detectable"}) == [VIOLATED]
+
+
+@pytest.mark.parametrize(
+    ("value", "flags", "outcome"),
+    [
+        (80, {}, MET),
+        (160, {}, UNKNOWN),
+        (160, {"liver_metastases": True}, MET),
+        (160, {"liver_metastases": False}, VIOLATED),
+        (240, {}, VIOLATED),
+    ],
+)
+def test_a_threshold_under_a_condition_only_widens_the_other(
+    trial: Trial, value: float, flags: dict[str, bool], outcome: str
+) -> None:
+    trial.criterion("inclusion", alt(2.5, group_no=1), alt(5, group_no=1, if_text="liver metastases"))
+    assert trial.outcomes(measurements={"alt": of(value, uln=40)}, flags=flags) == [outcome]
+
+
+def test_a_multiple_needs_the_patients_own_limit_of_normal(trial: Trial) -> None:
+    trial.criterion("inclusion", alt(2.5))
+    assert trial.outcomes(measurements={"alt": 200}) == [UNKNOWN]
+    assert trial.outcomes(measurements={"alt": of(100, uln=40)}) == [MET]
+
+
+def test_a_limit_of_the_other_sex_is_none(trial: Trial) -> None:
+    qtc = {"concept": "qtc", "low_inclusive": False, "unit": "ms", "canonical_unit": "ms"}
+    trial.criterion(
+        "exclusion", {**qtc, "low": 450, "low_canonical": 450, "sex": "MALE"},
+        {**qtc, "low": 470, "low_canonical": 470, "sex": "FEMALE"},
+    )  # fmt: skip
+    assert trial.outcomes(sex="female", measurements={"qtc": 460}) == [MET]
+    assert trial.outcomes(sex="male", measurements={"qtc": 460}) == [VIOLATED]
+    assert VIOLATED not in trial.outcomes(measurements={"qtc": 460})
+
+
+def test_an_exception_leaves_it_open(trial: Trial) -> None:
+    presence = {"concept": "brain_metastases", "operator": "present", "status": "present"}
+    trial.criterion("exclusion", {**presence, "exception_text": "treated and stable"})
+    trial.criterion("exclusion", presence, text="Brain metastases; treated ones are allowed.")
+    trial.criterion("exclusion", presence)
+    assert trial.outcomes(flags={"brain_metastases": True}) == [UNKNOWN, UNKNOWN, VIOLATED]
+    assert trial.outcomes(flags={"brain_metastases": False}) == [MET, MET, MET]
+
+
+@pytest.mark.parametrize(
+    ("text", "logic", "outcome"),
+    [
+        ("Adequate organ function, defined as:", "all", VIOLATED),
+        ("Cohort B:", "all", UNKNOWN),
+        ("For patients who had a transplant:", "all", UNKNOWN),
+        ("One of the following:", "any", UNKNOWN),
+    ],
+)
+def test_the_words_above_a_criterion_may_make_it_some_cohorts(
+    trial: Trial, text: str, logic: str, outcome: str
+) -> None:
+    over = trial.criterion("inclusion", text=text, logic=logic)
+    between = trial.criterion("inclusion", text="Blood:", parent_no=over, logic="all")
+    trial.criterion("inclusion", anc(low=1.5), parent_no=between)
+    assert trial.outcomes(measurements={"anc": 1.2}) == [outcome]
+
+
+def test_the_more_lenient_of_two_bounds_lets_in(trial: Trial) -> None:
+    trial.criterion("inclusion", anc(low=1.5))
+    trial.criterion("inclusion", anc(low=1.0))
+    assert trial.outcomes(measurements={"anc": 1.2}) == [UNKNOWN, MET]
+    assert trial.outcomes(measurements={"anc": 0.9}) == [VIOLATED, VIOLATED]
+
+
+def test_an_exclusion_that_asks_for_a_denial_could_mean_either(trial: Trial) -> None:
+    trial.criterion("exclusion", {"concept": "pregnancy_test", "operator": "status", "status": "negative"})
+    assert trial.outcomes(flags={"pregnancy": False}) == [UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "window", "outcome"),
+    [
+        (27, {"window_relation": "within", "window_days": 28}, VIOLATED),
+        (29, {"window_relation": "within", "window_days": 28}, UNKNOWN),
+        (27, {"window_relation": "within", "window_unit": "{half-lives}"}, UNKNOWN),
+        (27, {"window_relation": "within", "window_days": 28, "window_anchor": "biopsy"}, UNKNOWN),
+        (27, {"window_relation": "within_after", "window_days": 28}, UNKNOWN),
+        (900, {}, VIOLATED),
+    ],
+)
+def test_an_event_breaks_a_washout_it_falls_into(
+    trial: Trial, days_ago: int, window: dict[str, Any], outcome: str
+) -> None:
+    limit = {"concept": "prior_therapy", "operator": "present", "of_text": "Radiotherapy or surgery", **window}
+    trial.criterion("exclusion", limit)
+    assert trial.outcomes(prior_therapies=[{"name": "Radiotherapy", "days_ago": days_ago}]) == [outcome]
+
+
+def test_all_lines_together_are_no_fewer_than_those_of_one_kind(trial: Trial) -> None:
+    lines = {"concept": "prior_lines", "unit": "{lines}", "canonical_unit": "{lines}", "of_text": "platinum"}
+    trial.criterion("inclusion", {**lines, "low": 2, "low_canonical": 2, "low_inclusive": True})
+    trial.criterion("inclusion", {**lines, "high": 2, "high_canonical": 2, "high_inclusive": True})
+    assert [trial.outcomes(prior_lines=n) for n in (1, 2, 3)] == [[VIOLATED, MET], [UNKNOWN, MET], [UNKNOWN, UNKNOWN]]
+
+
+@pytest.mark.parametrize(("age", "outcome"), [(11, VIOLATED), (12, MET), (70, MET), (101, MET)])
+def test_an_open_maximum_age_takes_everybody_older(trial: Trial, age: float, outcome: str) -> None:
+    trial.registry(min_age_text="12 Years", min_age_years=12)
+    assert trial.facts(age=age)["age"] == outcome
+
+
+def test_an_age_counts_completed_years(trial: Trial) -> None:
+    trial.registry(max_age_text="75 Years", max_age_years=75)
+    assert [trial.facts(age=age)["age"] for age in (75, 75.9, 76)] == [MET, MET, VIOLATED]
+
+
+def test_an_age_in_the_text_does_not_exclude_whom_the_registry_takes(trial: Trial) -> None:
+    years = {"concept": "age", "unit": "a", "canonical_unit": "a"}
+    trial.criterion("inclusion", {**years, "low": 18, "low_canonical": 18, "low_inclusive": True})
+    assert trial.outcomes(age=14) == [VIOLATED]
+    trial.registry(min_age_text="12 Years", min_age_years=12)
+    assert trial.outcomes(age=14) == [UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("patient", "accepts", "outcome"),
+    [
+        ({"healthy": True}, False, VIOLATED),
+        ({"healthy": True}, True, MET),
+        ({"healthy": False}, False, MET),
+        ({"conditions": ["asthma"]}, False, MET),
+        ({}, False, UNKNOWN),
+        ({}, True, MET),
+    ],
+)
+def test_healthy_volunteers(trial: Trial, patient: dict[str, Any], accepts: bool, outcome: str) -> None:
+    trial.registry(accepts_healthy_volunteers=accepts)
+    assert trial.facts(**patient)["healthy"] == outcome
+
+
+def test_nothing_known_breaks_nothing(trial: Trial) -> None:
+    trial.registry(min_age_text="18 Years", min_age_years=18, sex="MALE", accepts_healthy_volunteers=False)
+    trial.criterion("inclusion", anc(low=1.5))
+    trial.criterion("exclusion", {"concept": "hiv", "operator": "status", "status": "positive"})
+    assert VIOLATED not in [*trial.outcomes(), *trial.facts().values()]
