@@ -84,3 +84,10 @@ def test_a_restatement_does_not_hide_the_sex_behind_it() -> None:
 )
 def test_the_second_sex_shares_the_comparison(text: str) -> None:
     assert said(text) == ["hdl_cholesterol (-, 42) mg/dL for male", "hdl_cholesterol (-, 52) mg/dL for female"]
+
+
+def test_a_sex_behind_a_comma_is_of_the_bound_before_it() -> None:
+    assert said("QTc of greater than 455 msec, if female, or 435 msec, if male", "exclusion") == [
+        "qtc (455, -) ms for female",
+        "qtc (435, -) ms for male",
+    ]

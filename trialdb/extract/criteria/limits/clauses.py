@@ -17,6 +17,8 @@ _CONTINUES = re.compile(
     rf"[\s,;:()\[\]/&-]{{0,9}}(?:{phrases('between bounds of one name')}(?![a-z])[\s,;:()\[\]/&-]{{0,9}}){{0,10}}"
 )
 _OPENS = re.compile(r"[,;:(.\[]|[a-z]{3,} [a-z]{3,}|(?<![a-z])(?:or|and|except|unless)(?![a-z])")
+_SEX_ALONE = re.compile(r"(?:a )?(?:(?:fe)?males?|wom[ae]n|m[ae]n|boys?|girls?)")
+_GOES_ON = re.compile(r"\)?(?:[,;]|,? (?:or|and) )")
 _ENDS = re.compile(r"[;)\]]|\. ")
 _DIGIT = re.compile(r"\d")
 _NEAR = 12  # characters between a number and the sex it is for
@@ -186,6 +188,8 @@ class Clauses:
         """Gives each condition to the thresholds it is for."""
         numeric = [draft for draft in drafts if draft.bound]
         for condition in self.conditions:
+            if _SEX_ALONE.fullmatch(condition.text):
+                continue  # read as a sex already
             for draft in self._governed(condition, numeric):
                 if draft.condition is None:
                     draft.condition, draft.condition_concept = condition.text, condition.concept
@@ -213,6 +217,8 @@ class Clauses:
         after = [d for d in drafts if d.bound and d.bound.start >= condition.end]
         last = max((d.bound.end for d in before if d.bound), default=0)
         gap = self.lower[last : condition.start]
+        if condition.sex and before and not gap.strip(" ,(") and _GOES_ON.match(self.lower, condition.end):
+            return [d for d in before if d.bound and d.bound.end == last]  # "> 450 ms, if female, or 430 ms, if male"
         behind = min((d.bound.start for d in after if d.bound), default=len(self.lower))
         joins = self.lower[condition.end : behind].strip()
         turns = self.lower.startswith("or ", condition.start) and (not joins or joins[0] == ",")
