@@ -24,6 +24,7 @@ from trialdb.extract.criteria import read_limits
         ("Obese girls 11-16 years", ["age [11, 16] a"]),
         ("A pre-menopausal woman between 19 and 47 years", ["age [19, 47] a"]),
         ("HIV-infected adults ≥ 21 years", ["age [21, -) a"]),
+        ("Adults were eligible if they were older than 22 years", ["age (22, -) a"]),
         ("Children aged 13 to 49 months: 3 or more attacks of croup", ["age [13, 49] mo"]),
         ("Above 14 years of age (≥ 14 years)", ["age [14, -) a"]),
     ],
