@@ -174,7 +174,8 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     if first is None or last is None:
         return _product(times) if (times := _TIMES.match(low, at)) else None
     if unit.kind == "count" and last < 1000:
-        return Fact("swallowed", at, stop)
+        times = _TIMES.match(low, at) if match["label"] else None  # 2x60 mg/kg + cells
+        return _product(times) if times else Fact("swallowed", at, stop)
     per = _denominators(match["per"])
     prior = before(_ENDS_IN, low, 0, at)
     if per and per[1] in ("day", "week") and before(_DOSE_OF_AT_LEAST, low, 0, at):

@@ -134,9 +134,19 @@ _DAY_IN_WORDS = re.compile(r"day\s(?P<n>one|two|three|four|five|seven|eight)(?![
 _IN_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8}
 
 
+# on days 6, 5 and 4 before transplantation
+_DAYS_BEFORE = re.compile(
+    r"(?:on\s)?days?\s(?P<items>\d{1,2}(?:\s?(?:,\s?(?:and|&)?|and|&)\s?\d{1,2}){0,9})\s(?:days?\s)?(?:before|prior\sto)\s"
+    r"(?=(?:\w+\W){0,4}?(?:transplant\w*|hsct|bmt|sct|infusion|reinfusion)\b)"
+)
+
+
 def read_days(low: str, at: int, end: int) -> Fact | None:
     if (words := _DAY_IN_WORDS.match(low, at, end)) and not before(_ONLY_FROM, low, 0, at):
         return Fact("days", at, words.end(), (_IN_WORDS[words["n"]],))
+    if before_zero := _DAYS_BEFORE.match(low, at, end):
+        ahead = sorted(-int(day) for day in re.findall(r"\d+", before_zero["items"]))
+        return Fact("days", at, before_zero.end(), tuple(ahead))
     match = _DAY_LIST.match(low, at, end)
     if not match or (at >= 8 and low.startswith("vitamin ", at - 8)):
         return None

@@ -24,9 +24,7 @@ def share(low: str, heads: list[Draft]) -> None:
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         is_list = right.link == "list" and not (is_same_agent and _is_bare(left))
         is_apart = (
-            (right.link == "then" and not _is_one_round(low, left, right))
-            or is_list
-            or _is_radiation(left) != _is_radiation(right)
+            (right.link == "then" and not _is_one_round(low, left, right)) or is_list or _sort(left) != _sort(right)
         )
         goes_with_previous = index > 0 and not is_same_agent and _continues(heads[index - 1], left)
         if right.link == "then" and _is_closed(left):
@@ -96,8 +94,11 @@ def _continues(before: Draft, draft: Draft) -> bool:
     return draft.name is not None and draft.name is before.name and _is_bare(draft) and bool(before.facts.get("repeat"))
 
 
-def _is_radiation(draft: Draft) -> bool:
-    return draft.amount is not None and draft.amount.kind == "radiation"
+def _sort(draft: Draft) -> str:
+    """What is given: gray, cells or a drug; each has a schedule of its own."""
+    if draft.amount is None:
+        return "drug"
+    return "radiation" if draft.amount.kind == "radiation" else "cells" if "{cells}" in draft.amount.unit else "drug"
 
 
 def _take_period(left: Draft, right: Draft) -> None:
