@@ -111,6 +111,11 @@ compared AS MATERIALIZED (
             WHEN stated.kind = 'exclusion'
                 AND (stated.requirement = 'must' OR stated.status IN ('negative', 'undetectable'))
                 THEN NULL
+            -- Contraception is against pregnancy: a criterion on it asks nobody to be pregnant.
+            WHEN stated.concept = 'pregnancy'
+                AND stated.requirement = 'must'
+                AND stated.text ~* 'contracept|child-?bearing'
+                THEN NULL
             ELSE truth.is_true = (stated.requirement = 'must')
         END AS fits,
         stated.if_text IS NOT NULL OR (stated.sex IS NOT NULL AND sex.status IS NULL) AS is_conditional,

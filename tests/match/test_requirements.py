@@ -192,6 +192,13 @@ def test_an_exclusion_that_asks_for_a_denial_could_mean_either(trial: Trial) -> 
     assert trial.outcomes(flags={"pregnancy": False}) == [UNKNOWN]
 
 
+def test_a_criterion_on_contraception_asks_nobody_to_be_pregnant(trial: Trial) -> None:
+    presence = {"concept": "pregnancy", "operator": "present", "status": "present"}
+    trial.criterion("inclusion", presence, text="Contraception, since pregnancy may harm.")
+    trial.criterion("inclusion", presence, text="Pregnant, third trimester.")
+    assert trial.outcomes(flags={"pregnancy": False}) == [UNKNOWN, VIOLATED]
+
+
 @pytest.mark.parametrize(
     ("days_ago", "window", "outcome"),
     [
