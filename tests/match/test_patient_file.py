@@ -105,6 +105,12 @@ def test_a_positive_viral_load_is_a_detectable_one() -> None:
     assert resolved('{"markers": {"hcv_rna": "positive"}}').markers == {"hcv_rna": "detectable"}
 
 
+def test_the_example_of_the_documentation_is_a_patient() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "match.md").read_text(encoding="utf-8")
+    example = page.partition("```json\n")[2].partition("```")[0]
+    assert resolved(example).age == 14
+
+
 @pytest.mark.parametrize("file", PATIENTS, ids=lambda file: file.stem)
 def test_a_resolved_patient_is_a_file_and_resolves_to_itself(file: Path) -> None:
     once = resolved(file.read_text())
