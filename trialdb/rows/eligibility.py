@@ -16,6 +16,7 @@ _CRITERION_COLUMNS, _criterion_cells = cells(Criterion, "criteria")
 _PARENT = _CRITERION_COLUMNS.index("parent_no")
 _LIMIT_COLUMNS, _limit_cells = cells(Limit, "criterion_limits")
 _VALUES = _LIMIT_COLUMNS.index("value_set")
+_SEX = _LIMIT_COLUMNS.index("sex")
 # Parts of a limit that are structs of their own: window → window_relation, window_value …
 _PARTS = {"window": (*Window.__struct_fields__, "days"), "count": Count.__struct_fields__}
 _PART_COLUMNS = tuple(f"{part}_{name}" for part, names in _PARTS.items() for name in names)
@@ -57,6 +58,8 @@ def _limit_row(limit: Limit) -> tuple[object, ...]:
     values = [str(value) for value in limit.value_set] or None
     row = _limit_cells(limit)
     row = (*row[:_VALUES], values, *row[_VALUES + 1 :])
+    if limit.sex:  # the reader's word is the JSON's, the registry's value list is the table's
+        row = (*row[:_SEX], limit.sex.upper(), *row[_SEX + 1 :])
     for part, get, not_stated in _PART_CELLS:
         stated = getattr(limit, part)
         row += not_stated if stated is None else get(stated)
