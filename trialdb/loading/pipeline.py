@@ -26,6 +26,9 @@ from trialdb.store.documents import stored_contents
 from trialdb.store.loads import finish_load, start_load
 from trialdb.tally import Report, Tally
 
+# So many shards are worth starting workers for: they take as long to start as a shard takes.
+_FEW = 4
+
 
 def load(
     paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str],
@@ -129,8 +132,8 @@ def _run(
     connection: psycopg.Connection[Any], shards: Shards, tally: Tally, jobs: int, progress: Progress | None
 ) -> None:
     dealt = iter(shards)
-    first = list(islice(dealt, 2))
-    if len(first) < 2:
+    first = list(islice(dealt, _FEW))
+    if len(first) < _FEW:
         _count(run_here(connection, first), tally, progress)
         return
     everything = chain(first, dealt)
