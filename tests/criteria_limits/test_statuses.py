@@ -76,6 +76,7 @@ def test_letters_alone_name_the_other_hepatitis(text: str, expected: list[str]) 
     "text",
     [
         "Toxicity of earlier treatment not recovered to ≤ grade 1",
+        "Side effects of earlier treatment that have not stabilized or recovered to ≤ grade 1",
         "Side effects that have not yet resolved to CTCAE 5.0 grade 1 or less",
     ],
 )
