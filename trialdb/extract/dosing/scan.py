@@ -47,7 +47,6 @@ _CONTINUOUS = re.compile(
 )
 _CONTINUOUS_AFTER = re.compile(r"(?:infus\w*|intravenously|iv)\W+(?:\w+\W+){0,2}$")
 _THEN = re.compile(r"then(?![a-z])|followed(?=\sby|[^.;]{1,45}\bby\s(?:\d|an?\s))|thereafter|subsequently")
-_PER_FRACTION = re.compile(r"\s?(?:/|per\s|a\s)\s?(?:fraction|fx|fr)(?![a-z])")
 
 
 # two doses (10 mg and 20 mg) are two sizes of one
