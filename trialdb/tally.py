@@ -35,7 +35,10 @@ class Report(msgspec.Struct):
 
 
 class Tally(msgspec.Struct, kw_only=True):
-    """What became of a load. ``failures`` and ``skipped`` say why, one entry a document."""
+    """What became of a load. ``failures`` says why, one entry a document.
+
+    ``share_read`` is how much of the input has been read, from 0 to 1; None where nobody knows how much there is.
+    """
 
     load_id: int = 0
     status: Literal["running", "done", "interrupted", "rolled back", "failed"] = "running"
@@ -45,6 +48,7 @@ class Tally(msgspec.Struct, kw_only=True):
     failed: int = 0
     warnings: int = 0
     skipped: int = 0
+    share_read: float | None = None
     seconds: float = 0.0
     failures: list[Problem] = msgspec.field(default_factory=list)
     stages: dict[str, float] = msgspec.field(default_factory=dict)

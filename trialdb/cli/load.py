@@ -18,6 +18,7 @@ from trialdb.loading import load as load_paths
 from trialdb.tally import KEPT_FAILURES, Tally
 
 _SECONDS_BETWEEN_LINES = 60
+_SECONDS_BEFORE_GUESSING = 5
 
 
 @click.command(
@@ -98,11 +99,12 @@ class Display:
                 TextColumn("{task.description}"),
                 BarColumn(bar_width=20),
                 TimeElapsedColumn(),
+                TextColumn("{task.fields[left]}"),
                 console=Console(stderr=True),
                 transient=True,
             )
             self._bar.start()
-            self._task = self._bar.add_task("reading", total=None)
+            self._task = self._bar.add_task("reading", total=None, left="")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -111,10 +113,23 @@ class Display:
 
     def show(self, tally: Tally) -> None:
         now = time.monotonic()
-        rate = tally.documents / max(now - self._started, 1e-9)
-        line = f"{tally.documents:,} documents, {tally.failed:,} failed, {rate:,.0f} a second"
+        elapsed = max(now - self._started, 1e-9)
+        line = f"{tally.documents:,} documents, {tally.failed:,} failed, {tally.documents / elapsed:,.0f} a second"
+        left = _time_left(tally.share_read, elapsed)
         if self._bar:
-            self._bar.update(self._task, description=line)
+            total = None if tally.share_read is None else 1.0
+            self._bar.update(self._task, description=line, total=total, completed=tally.share_read or 0.0, left=left)
         elif now - self._last >= _SECONDS_BETWEEN_LINES:
             self._last = now
-            note(line)
+            note(f"{line}, {left}" if left else line)
+
+
+def _time_left(share: float | None, elapsed: float) -> str:
+    """Words for the time that reading still takes; nothing while it is anybody's guess, and when all has been read."""
+    if not share or share == 1 or elapsed < _SECONDS_BEFORE_GUESSING:
+        return ""
+    seconds = elapsed * (1 - share) / share
+    if seconds < 60:
+        return "less than a minute left"
+    minutes = round(seconds / 60)
+    return f"about {minutes} min left" if minutes < 120 else f"about {minutes / 60:.1f} h left"

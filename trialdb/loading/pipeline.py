@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from importlib.metadata import version
 from itertools import chain, islice
@@ -18,11 +18,11 @@ from trialdb.loading.interrupts import interrupts_noted
 from trialdb.loading.pool import run_here, run_in_workers
 from trialdb.registry import loader as loader_named
 from trialdb.session import open_database
-from trialdb.source import Source, read_sources
+from trialdb.source import Extent, Source, read_sources
 from trialdb.source.names import clean_name
 from trialdb.store.contents import decompress
 from trialdb.store.deferral import defer_definitions, hold_for_loading
-from trialdb.store.documents import stored_contents
+from trialdb.store.documents import n_stored_contents, stored_contents
 from trialdb.store.loads import finish_load, start_load
 from trialdb.tally import Report, Tally
 
@@ -55,10 +55,12 @@ def load(
     tally = Tally()
     names = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     together = atomic or dry_run
+    extent = Extent(names)
+    progress = _telling(progress, extent.share)
     with open_database(url) as connection, interrupts_noted() as interrupts:
         shards = Shards(
             connection,
-            read_sources(names),
+            read_sources(names, extent=extent),
             tally,
             interrupts,
             loader=loader,
@@ -96,11 +98,26 @@ def reparse(
         interrupts_noted() as interrupts,
         _history(connection, ["(stored documents)", *trial_keys], tally),
     ):
+        n_stored = n_stored_contents(connection, trial_keys)
+        progress = _telling(progress, lambda: tally.documents / n_stored if n_stored else None)
         found = (Source(name, decompress(content)) for name, content in stored_contents(connection, trial_keys))
         with hold_for_loading(connection):
             shards = Shards(connection, found, tally, interrupts, rereads=True, progress=progress)
             _run(connection, shards, tally, jobs or os.cpu_count() or 1, progress)
     return tally
+
+
+def _telling(progress: Progress | None, share: Callable[[], float | None]) -> Progress | None:
+    """``progress``, with the share that has been read in the tally it is given."""
+
+    if progress is None:
+        return None
+
+    def tell(tally: Tally) -> None:
+        tally.share_read = share()
+        progress(tally)
+
+    return tell
 
 
 @contextmanager

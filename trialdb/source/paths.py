@@ -17,6 +17,7 @@ from typing import NamedTuple
 from trialdb.errors import SourceError
 from trialdb.source.archives import unzip
 from trialdb.source.documents import READERS, by_content, documents, reader_of
+from trialdb.source.extent import Extent
 from trialdb.source.found import Failed, Found, Limits, Skipped
 from trialdb.source.names import clean_name, is_hidden
 from trialdb.source.streams import Readable, chunks_of
@@ -32,13 +33,15 @@ _STRANGE = {
 _FolderId = tuple[int, int]
 
 
-def read_sources(paths: Sequence[str | Path], *, limits: Limits | None = None) -> Iterator[Found]:
+def read_sources(
+    paths: Sequence[str | Path], *, limits: Limits | None = None, extent: Extent | None = None
+) -> Iterator[Found]:
     """Every document under ``paths``, in order, and a reason for everything else that was met.
 
     A path is a file, a folder (read in depth), a quoted pattern (``"dump/*.json"``), ``-`` for standard input, or
-    ``@list.txt``, a file that names one path a line.
+    ``@list.txt``, a file that names one path a line. ``extent`` is told how far it got.
     """
-    walk = _Walk(limits or Limits())
+    walk = _Walk(limits or Limits(), extent or Extent(()))
     for path in paths:
         yield from walk.path(str(path))
 
@@ -53,8 +56,9 @@ class _Above(NamedTuple):
 class _Walk:
     """One walk over all paths: a folder is read once, by whatever links it is reached."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, extent: Extent) -> None:
         self._limits = limits
+        self._extent = extent
         self._folders: dict[_FolderId, str] = {}
 
     def path(self, path: str) -> Iterator[Found]:
@@ -100,6 +104,7 @@ class _Walk:
                     waiting += [(inner, entry) for inner in reversed(entries)]
                 elif kind == stat.S_IFREG:
                     yield from self._file(at, status.st_size)
+                    self._extent.end(status.st_size)
                 else:
                     yield Failed(clean_name(at), f"{_STRANGE.get(kind, 'is no ordinary file')}: not opened")
             except OSError as error:
@@ -126,6 +131,7 @@ class _Walk:
             yield Skipped(name, f"is not read: its extension is none of {_EXTENSIONS}, .zip, nor one of them with .gz")
             return
         with Path(path).open("rb") as stream:
+            self._extent.begin(stream)
             if reader is None:
                 yield from unzip(name, stream, self._limits)
             else:

@@ -92,6 +92,13 @@ def stored_contents(connection: psycopg.Connection[Any], trial_keys: Sequence[st
         last = whole[-1][0]
 
 
+def n_stored_contents(connection: psycopg.Connection[Any], trial_keys: Sequence[str] = ()) -> int:
+    """How many documents ``stored_contents`` gives."""
+    query = "SELECT count(*) FROM trialdb.documents WHERE is_current AND is_linked AND (%s OR trial_key = ANY(%s))"
+    (n,) = connection.execute(query, [not trial_keys, list(trial_keys)]).fetchone() or (0,)
+    return int(n)
+
+
 def set_linked(connection: psycopg.Connection[Any], trial_key: str, loader: str, *, is_linked: bool) -> list[int]:
     """Take the documents of a loader and key out of their trial, or put them back; returns the trials concerned."""
     query = """
