@@ -11,10 +11,10 @@ from trialdb.extract.dosing.tables import DENOMINATORS, UNITS, alternation
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _POWER = r"(?:\s?(?:x|\*)\s?10\s?(?:\^|e|exp)?\s?\(?\d{1,2}\)?(?!\d)|e\s?\+?\d{1,2}(?!\w))"
 _NUMBER = rf"(?:10\s?(?:\^\s?|e)\d{{1,2}}(?!\d)|{DIGITS}{_POWER}?)(?:\s(?:thousand|million|billion))?"
-_UNIT = alternation(list(UNITS))
+_UNIT = alternation(UNITS)
 # milligrams (mg) per kilogram (mg/kg)
 _AKA = rf"(?:\s?\((?:/|\*|(?:{_UNIT})?\s?/?\s?(?:(?:kg|m2|m\^2|dl?|ml|min)\b\s?/?\s?){{0,3}})\))?"
-_DENOMINATOR = rf"(?:m2(?=on|iv|day)|(?:{alternation(list(DENOMINATORS))})(?:-[12])?(?![a-z0-9])){_AKA}"
+_DENOMINATOR = rf"(?:m2(?=on|iv|day)|(?:{alternation(DENOMINATORS)})(?:-[12])?(?![a-z0-9])){_AKA}"
 _PER = (
     rf"(?:\s?(?:/|[·•]|\^(?=m2))\s?\(?|\s?per\s(?:\(/\)\s)?|\sa\s(?=day)|\.(?=kg|m2|d\b)|\s(?=(?:kg|m2|m|h|min|day)-[12]))"
     rf"{_DENOMINATOR}\)?"
@@ -113,7 +113,7 @@ def _bounds(match: re.Match[str], unit_kind: str) -> tuple[float | None, float |
     return low, high if match["high"] else low
 
 
-_PER_PARTS = re.compile(rf"(?:/|[·•]|per\s|\sa\s|\.|\s)\s?\(?(?:/\)\s)?({alternation(list(DENOMINATORS))})(?![a-z0-9])")
+_PER_PARTS = re.compile(rf"(?:/|[·•]|per\s|\sa\s|\.|\s)\s?\(?(?:/\)\s)?({alternation(DENOMINATORS)})(?![a-z0-9])")
 
 
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -133,7 +133,7 @@ def _denominators(text: str) -> tuple[str, str | None] | None:
 # one tablet · two puffs
 _COUNTED_FORM = re.compile(
     r"(?P<n>one|two|three|four|half)\s(?:\(\d\)\s)?"
-    rf"(?P<unit>{alternation([surface for surface, unit in UNITS.items() if unit.kind == 'form'])})(?![a-z])"
+    rf"(?P<unit>{alternation(surface for surface, unit in UNITS.items() if unit.kind == 'form')})(?![a-z])"
 )
 _COUNT_OF = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
 

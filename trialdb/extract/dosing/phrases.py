@@ -23,9 +23,7 @@ class Phrases:
                 self.code_of[surface.replace("-", " ")] = row[key]
                 if first := _FIRST_WORD.match(surface):
                     by_first["#" if first[0].isdigit() else first[0]].append(surface)
-        self.patterns = {
-            first: re.compile(rf"(?:{alternation(tuple(s))})(?![a-z0-9]|-\d)") for first, s in by_first.items()
-        }
+        self.patterns = {first: re.compile(rf"(?:{alternation(s)})(?![a-z0-9]|-\d)") for first, s in by_first.items()}
 
     def find(self, first: str, low: str, at: int, end: int) -> tuple[str, int] | None:
         """The code of the longest spelling at ``at``, and where it ends."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -89,9 +91,17 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(word for row in rows("words") if row["kind"] == kind for word in row["words"].split())
 
 
-def alternation(surfaces: list[str] | tuple[str, ...]) -> str:
-    """A pattern for any of the spellings, longest first; a blank stands for any run of blanks or hyphens."""
-    import re
+def alternation(surfaces: Iterable[str]) -> str:
+    """A pattern for the longest of the spellings that fits; a blank stands for any run of blanks or hyphens.
 
-    ordered = sorted(surfaces, key=len, reverse=True)
-    return "|".join(re.escape(surface).replace(r"\ ", r"[\s-]{1,3}") for surface in ordered)
+    The spellings are spelled out letter by letter as a tree, so that one sign of a text parts most of them.
+    """
+    following: dict[str, list[str]] = {}
+    for surface in surfaces:
+        following.setdefault(surface[:1], []).append(surface[1:])
+    may_end = following.pop("", None) is not None
+    branches = [_ANY_BLANK.get(first, re.escape(first)) + alternation(rest) for first, rest in following.items()]
+    return (f"(?:{'|'.join(branches)})" + "?" * may_end) if branches else ""
+
+
+_ANY_BLANK = {" ": r"[\s-]{1,3}"}
