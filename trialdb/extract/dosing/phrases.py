@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 
-from trialdb.extract.dosing.facts import Fact, before
+from trialdb.extract.dosing.facts import Fact, Rule, before
 from trialdb.extract.dosing.repeats import read_named
 from trialdb.extract.dosing.tables import alternation, rows
 
@@ -25,15 +26,28 @@ class Phrases:
                     by_first["#" if first[0].isdigit() else first[0]].append(surface)
         self.patterns = {first: re.compile(rf"(?:{alternation(s)})(?![a-z0-9]|-\d)") for first, s in by_first.items()}
 
-    def find(self, first: str, low: str, at: int, end: int) -> tuple[str, int] | None:
-        """The code of the longest spelling at ``at``, and where it ends."""
-        match = self.patterns[first].match(low, at, end)
-        return (self.code_of[" ".join(match[0].replace("-", " ").split())], match.end()) if match else None
+    def rules(self, fact_of: Callable[[str, str, int, int], Fact | None]) -> dict[str, Rule]:
+        """For each first word the rule that makes a fact of the longest spelling's code and place."""
+        return {first: self._rule(pattern.match, fact_of) for first, pattern in self.patterns.items()}
+
+    def _rule(
+        self,
+        match: Callable[[str, int, int], re.Match[str] | None],
+        fact_of: Callable[[str, str, int, int], Fact | None],
+    ) -> Rule:
+        def read(low: str, at: int, end: int) -> Fact | None:
+            found = match(low, at, end)
+            return (
+                fact_of(self.code_of[" ".join(found[0].replace("-", " ").split())], low, at, found.end())
+                if found
+                else None
+            )
+
+        return read
 
 
 FREQUENCY_WORDS = Phrases("frequencies", "code")
 ROUTE_WORDS = Phrases("routes", "code")
-ROLE_WORDS = Phrases("roles", "role")
 
 _UNTIL = re.compile("|".join(f"(?P<{row['code']}>{row['pattern']})" for row in rows("until")))
 _REACH = 260
@@ -59,16 +73,6 @@ def read_or_until(low: str, at: int, end: int) -> Fact | None:
     return read_until(low, at, end)
 
 
-def read_frequency(first: str, low: str, at: int, end: int) -> Fact | None:
-    found = FREQUENCY_WORDS.find(first, low, at, end)
-    return read_named(found[0], low, at, found[1]) if found else None
-
-
-def read_route(first: str, low: str, at: int, end: int) -> Fact | None:
-    found = ROUTE_WORDS.find(first, low, at, end)
-    return Fact("route", at, found[1], found[0]) if found else None
-
-
-def read_role(first: str, low: str, at: int, end: int) -> Fact | None:
-    found = ROLE_WORDS.find(first, low, at, end)
-    return Fact("role", at, found[1], found[0]) if found else None
+FREQUENCY_RULES = FREQUENCY_WORDS.rules(read_named)
+ROUTE_RULES = ROUTE_WORDS.rules(lambda code, _low, at, stop: Fact("route", at, stop, code))
+ROLE_RULES = Phrases("roles", "role").rules(lambda code, _low, at, stop: Fact("role", at, stop, code))

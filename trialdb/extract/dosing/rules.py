@@ -1,0 +1,164 @@
+"""The rules, by the word they begin with; those of numbers also by what a sentence must say for them to hold."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache, partial
+
+from trialdb.extract.dosing import amounts, courses, cycles, repeats
+from trialdb.extract.dosing.facts import Fact, Rule, before
+from trialdb.extract.dosing.numerals import WORDS
+from trialdb.extract.dosing.phrases import FREQUENCY_RULES, ROLE_RULES, ROUTE_RULES, read_or_until, read_until
+from trialdb.extract.dosing.tables import alternation
+
+# counts of doses and fractions: (12 doses) · total 4 doses · in 10 fractions
+_COUNTED = re.compile(
+    r"(?P<n>\d{1,3}|[a-z]+)(?:\s?\((?:\d+|[a-z]+)\))?(?P<range>\s?(?:-|to)\s?\d+)?(?P<times>\s?x)?[\s-]"
+    r"(?P<adjective>(?:(?:total|daily|once-daily|equal|weekly|consecutive|separate|divided|identical|monthly|repeated|"
+    r"vaccine|intravenous|iv|sc|im|subcutaneous|intramuscular|booster|additional)[\s-]){0,3})"
+    r"(?P<name>(?:[a-z][a-z0-9-]{1,20}\s){1,2}(?=vaccin|infus|inject))?"
+    r"(?P<amount>\d[\d.]*\s?-?(?:ml|mg|mcg|µg)\s(?=inject|doses|infus))?"
+    r"(?P<noun>doses|fractions?|fx|fr|injections|infusions|vaccinations|administrations|instillations|"
+    r"applications)(?![a-z])"
+)
+_CONTINUOUS = re.compile(
+    r"continuous(?:ly)?(?=[\s-](?:\d+[\s-]hours?[\s-])?"
+    r"(?:(?:iv|i\.v\.|intravenous(?:ly)?|central|venous|subcutaneous)[\s-]){0,3}(?:infus|drip)|\s(?:iv|over))|"
+    r"civi?(?![a-z])"
+)
+_CONTINUOUS_AFTER = re.compile(r"(?:infus\w*|intravenously|iv)\W+(?:\w+\W+){0,2}$")
+_THEN = re.compile(r"then(?![a-z])|followed(?=\sby|[^.;]{1,45}\bby\s(?:\d|an?\s))|thereafter|subsequently")
+
+
+# two doses (10 mg and 20 mg) are two sizes of one
+_COMPARED = re.compile(r"\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|milli)")
+_NO_COUNT = re.compile(r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|as|day|week|month)\s$")
+_BETWEEN = re.compile(r"\bbetween\s\d+\sand\s$")
+
+
+def _counted(low: str, at: int, end: int) -> Fact | None:
+    match = _COUNTED.match(low, at, end)
+    if not match:
+        return None
+    text = match["n"]
+    count = int(text) if text.isdigit() else WORDS.get(text)
+    if count is None or match["range"] or "divided" in match["adjective"] or int(count) != count or count == 0:
+        return Fact("swallowed", at, match.end()) if count is not None else None
+    if _COMPARED.match(low, match.end()) or before(_BETWEEN, low, 0, at) or before(_NO_COUNT, low, 0, at):
+        return Fact("swallowed", at, match.end())
+    if match["noun"][0] == "f" and count == 1:
+        return Fact("swallowed", at, match.end())
+    if match["noun"][0] == "f":
+        return Fact("fractions", at, match.end(), int(count))
+    return Fact("doses", at, match.end("n") if match["name"] or match["amount"] else match.end(), int(count))
+
+
+def _continuous(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
+    if match := _CONTINUOUS.match(low, at, end):
+        fact = Fact("continuous", at, match.end(), True)
+        return (fact, Fact("route", at, match.end(), "IV")) if match[0].startswith("civ") else fact
+    if low.startswith("continuously", at) and _CONTINUOUS_AFTER.search(low, max(0, at - 40), at):
+        return Fact("continuous", at, at + 12, True)
+    return None
+
+
+def _ambiguous(word: str, _low: str, at: int, _end: int) -> Fact:
+    """``biweekly`` is twice a week or every two weeks."""
+    return Fact("ambiguous", at, at + len(word))
+
+
+def _then(low: str, at: int, end: int) -> Fact | None:
+    match = _THEN.match(low, at, end)
+    return Fact("then", at, match.end()) if match else None
+
+
+# days 0, 14 and 28, and every 28 days thereafter
+_AND_THEREAFTER = re.compile(r"and\s(?=(?:then\s)?(?:every|q\s?\d|once|weekly|monthly)\b[^.;,]{0,30}\sthereafter\b)")
+
+
+def _and_thereafter(low: str, at: int, end: int) -> Fact | None:
+    return Fact("then", at, at + 3) if _AND_THEREAFTER.match(low, at, end) else None
+
+
+# The rules that begin with a number, in their order, and the signs of which a sentence must have one. A sign of one or
+# two letters is a whole word.
+_NUMERIC: tuple[tuple[Rule, str], ...] = (
+    (FREQUENCY_RULES["#"], "day week"),
+    (cycles.read_signed_days, "day"),
+    (amounts.read_amount, ""),
+    (repeats.read_interval, "interval apart"),
+    (courses.read_on_off, "off rest"),
+    (courses.read_out_of, "every each out"),
+    (repeats.read_divided, "doses"),
+    (courses.read_rest, "off rest break free holiday pause no without"),
+    (cycles.read_cycle_led, "cycle course"),
+    (repeats.read_times, "day dai d xd week wk xwk month year"),
+    (repeats.read_n_ly, "hour week month"),
+    (courses.read_infusion_led, "infus drip ci civ"),
+    (courses.read_cycles, "cycle course"),
+    (_counted, "doses fraction fx fr inject infus vaccin administ instill applic"),
+    (courses.read_treatment_of, "treatment dosing therapy course maintenance"),
+    (courses.read_bare_duration, "day week month year"),
+    (cycles.read_ordinal_days, "day"),
+)
+_SIGNS = {sign for _, signs in _NUMERIC for sign in signs.split()}
+_SIGN = re.compile(
+    "|".join(
+        [
+            alternation(sorted(sign for sign in _SIGNS if len(sign) > 2)),
+            *(rf"{sign}(?<![a-z]{sign})(?![a-z])" for sign in sorted(_SIGNS) if len(sign) < 3),
+        ]
+    )
+)
+
+
+def numeric_rules(low: str, start: int, end: int) -> tuple[Rule, ...]:
+    """The rules that may begin with a number of the sentence."""
+    return _rules_of(frozenset(_SIGN.findall(low, start, end)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _rules_of(signs: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule, needed in _NUMERIC if not needed or not signs.isdisjoint(needed.split()))
+
+
+def _triggers() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = defaultdict(list)
+
+    def add(keys: str, *rules: Rule) -> None:
+        for key in keys.split():
+            table[key] += rules
+
+    add("every each once one per", repeats.read_every)
+    add("once twice thrice", repeats.read_times)
+    add("once", repeats.read_once)
+    add("q quaque", repeats.read_q)
+    add("interval intervals", repeats.read_intervals_of)
+    add("day days d on", cycles.read_days)
+    add("on", courses.read_on_consecutive)
+    add("first second third fourth fifth", cycles.read_ordinal_days)
+    add("single", repeats.read_single)
+    add("cycle cycles course courses", cycles.read_cycle_is)
+    add("repeat repeated repeats repeating", cycles.read_repeats)
+    add("over infused infusion", courses.read_infusion)
+    add("week", courses.read_week_of_rest)
+    add("in", courses.read_in_weeks, courses.read_duration)
+    add("x", courses.read_times_gray)
+    add("for x times during lasting over throughout duration period up course total", courses.read_duration)
+    add("until till absence unless", read_until)
+    add("auc area", amounts.read_auc)
+    add("or", read_or_until)
+    add("continuous continuously civ civi", _continuous)
+    add("then followed thereafter subsequently", _then)
+    add("and", _and_thereafter)
+    for phrases in (FREQUENCY_RULES, ROUTE_RULES, ROLE_RULES):
+        for first, rule in phrases.items():
+            table[first].append(rule)
+    for code in ("biweekly", "bimonthly", "triweekly"):
+        add(code, partial(_ambiguous, code))
+    return {key: tuple(rules) for key, rules in table.items()}
+
+
+TRIGGERS = _triggers()
+"""The rules that may begin with a word. A number in words begins those of numbers before them."""
