@@ -32,9 +32,9 @@ class Load:
         jobs: int = 2,
         shard_documents: int = SHARD_DOCUMENTS,
     ) -> None:
-        command = [sys.executable, "-c", _CODE, str(shard_documents), "load", *map(str, paths), "--jobs", str(jobs)]
+        command = [sys.executable, "-c", _CODE, str(shard_documents), "load", *map(str, paths)]
         self.process = subprocess.Popen(
-            [*command, *options],
+            [*command, *(options or ("--jobs", str(jobs)))],
             env={**os.environ, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -48,10 +48,7 @@ class Load:
 
     def workers(self) -> list[int]:
         """The process ids of the workers, as long as the load itself lives."""
-        children: list[int] = []
-        for task in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
-            children += map(int, task.read_text().split())
-        return [pid for pid in children if "spawn_main" in command_line(pid)]
+        return [pid for pid in children(self.process.pid) if "spawn_main" in command_line(pid)]
 
     def interrupt(self) -> None:
         """What Ctrl-C does: the signal goes to the load and to all its workers."""
@@ -61,6 +58,14 @@ class Load:
         """Wait for the end; the exit status, and what was said on standard error."""
         _, said = self.process.communicate()
         return self.process.returncode, said
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started and that are still there."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        found += map(int, task.read_text().split())
+    return found
 
 
 def command_line(pid: int) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, ExitStack
 from typing import Any
 
 import click
@@ -13,8 +16,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from trialdb.cli.options import limit_option, url_option
 from trialdb.cli.output import note
-from trialdb.errors import ExitCode
+from trialdb.errors import ExitCode, UsageError
 from trialdb.loading import load as load_paths
+from trialdb.loading.cluster import dask_cluster
 from trialdb.tally import KEPT_FAILURES, Tally
 
 _SECONDS_BETWEEN_LINES = 60
@@ -30,12 +34,13 @@ _SECONDS_BEFORE_GUESSING = 5
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--loader", metavar="NAME", help="Read every document with this loader; see trialdb loaders.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes.  [default: one a core]")
+@click.option("--cluster", metavar="ADDRESS", help="Have a Dask cluster do the work: its scheduler, tls://host:8786.")
 @click.option("--dry-run", is_flag=True, help="Do everything, then undo it: tells what a load would do.")
 @click.option("--atomic", is_flag=True, help="All or nothing: one document that fails undoes the load.")
 @limit_option("Stop after N documents.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How to print the tally.")
 @url_option
-def load(paths: tuple[str, ...], style: str, **options: Any) -> int:
+def load(paths: tuple[str, ...], style: str, cluster: str | None, **options: Any) -> int:
     """Load documents about trials: files, folders, .zip and .gz of them, or - for standard input.
 
     A quoted pattern ("dump/*.json") and @list.txt, a file that names one path a line, will do as well.
@@ -43,12 +48,22 @@ def load(paths: tuple[str, ...], style: str, **options: Any) -> int:
     Loading twice is loading once: what is unchanged is left alone, what has changed is replaced. A document that
     cannot be read is listed (trialdb loads), the others are loaded, and the exit status is 1.
     """
-    with Display() as display:
+    with ExitStack() as stack:
+        if cluster:
+            options["executor"], options["jobs"] = stack.enter_context(_executor(cluster, options))
+        display = stack.enter_context(Display())
         tally = load_paths(paths, progress=display.show, **options)
     if style == "json":
         click.echo(msgspec.json.encode(tally))
         return _status(tally)
     return tell(tally, "dry run: nothing was kept" if options["dry_run"] else "")
+
+
+def _executor(cluster: str, options: Mapping[str, Any]) -> AbstractContextManager[tuple[Executor, int]]:
+    for name in ("jobs", "dry_run", "atomic"):
+        if options[name]:
+            raise UsageError(f"--{name.replace('_', '-')} is for the processes of this machine, not for a --cluster")
+    return dask_cluster(cluster)
 
 
 def tell(tally: Tally, end: str = "") -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from importlib.metadata import version
 from itertools import chain, islice
@@ -12,10 +13,10 @@ from typing import Any
 
 import psycopg
 
-from trialdb.errors import ServerError
+from trialdb.errors import ServerError, UsageError
 from trialdb.loading.dealing import Progress, Shards
 from trialdb.loading.interrupts import interrupts_noted
-from trialdb.loading.pool import run_here, run_in_workers
+from trialdb.loading.pool import run_here, run_in_workers, run_on
 from trialdb.registry import loader as loader_named
 from trialdb.session import open_database
 from trialdb.source import Extent, Source, read_sources
@@ -36,6 +37,7 @@ def load(
     url: str | None = None,
     loader: str | None = None,
     jobs: int | None = None,
+    executor: Executor | None = None,
     dry_run: bool = False,
     atomic: bool = False,
     limit: int | None = None,
@@ -48,13 +50,16 @@ def load(
     ends the load after the shards in hand, a second one at once; the status is ``interrupted``.
 
     ``jobs`` worker processes (one a core by default) share the work of a large load; a script that calls this needs
-    the usual ``if __name__ == "__main__":``.
+    the usual ``if __name__ == "__main__":``. An ``executor`` of yours, which does ``jobs`` tasks at once, does the
+    work instead, wherever its processes are: they need trialdb and a way to the database.
     """
     if loader:
         loader_named(loader)  # a wrong name is said before anything is started
     tally = Tally()
     names = [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     together = atomic or dry_run
+    if together and executor:
+        raise UsageError("what is done or undone as a whole is the work of one process: leave the executor out")
     extent = Extent(names)
     progress = _telling(progress, extent.share)
     with open_database(url) as connection, interrupts_noted() as interrupts:
@@ -76,7 +81,7 @@ def load(
                 _run_atomically(connection, shards, tally, progress)
         else:
             with _history(connection, names, tally), hold_for_loading(connection):
-                _run(connection, shards, tally, jobs or os.cpu_count() or 1, progress)
+                _run(connection, shards, tally, jobs or os.cpu_count() or 1, progress, executor)
             shards.keep_problems()
     return tally
 
@@ -146,15 +151,25 @@ def _history(connection: psycopg.Connection[Any], paths: Sequence[str], tally: T
 
 
 def _run(
-    connection: psycopg.Connection[Any], shards: Shards, tally: Tally, jobs: int, progress: Progress | None
+    connection: psycopg.Connection[Any],
+    shards: Shards,
+    tally: Tally,
+    jobs: int,
+    progress: Progress | None,
+    executor: Executor | None = None,
 ) -> None:
     dealt = iter(shards)
     first = list(islice(dealt, _FEW))
-    if len(first) < _FEW:
+    if len(first) < _FEW and not executor:
         _count(run_here(connection, first), tally, progress)
         return
     everything = chain(first, dealt)
-    reports = run_here(connection, everything) if jobs == 1 else run_in_workers(connection, everything, jobs)
+    if executor:
+        reports = run_on(executor, connection, everything, jobs)
+    elif jobs == 1:
+        reports = run_here(connection, everything)
+    else:
+        reports = run_in_workers(connection, everything, jobs)
     with defer_definitions(connection), closing(reports):
         _count(reports, tally, progress)
 

@@ -1,16 +1,16 @@
-"""Who does the work: this process for a single shard, worker processes for more."""
+"""Who does the work: this process for a single shard, worker processes for more, or any executor given."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import threading
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 import psycopg
 
 from trialdb.database import connect
@@ -21,6 +21,8 @@ from trialdb.tally import Report
 
 # Shards read ahead of the workers, for each of them.
 _AHEAD = 2
+
+_Task = TypeVar("_Task")
 
 
 class WorkerError(TrialdbError):
@@ -46,11 +48,41 @@ def run_in_workers(connection: psycopg.Connection[Any], shards: Iterable[Shard],
         ours,  # closed first, so that the executor does not wait for shards that nobody wants any more
     ):
         try:
-            yield from _run_ahead(executor, iter(shards), jobs * _AHEAD)
+            yield from _run_ahead(executor, _work, shards, jobs)
         except BaseException:
             _stop_feeding(executor)
             raise
         executor.shutdown()
+
+
+class Errand(msgspec.Struct, frozen=True):
+    """A shard and the URL of the database it goes to, for a worker that knows neither.
+
+    Executors print arguments in their logs: of this one they show no password and no documents.
+    """
+
+    url: str
+    shard: Shard
+
+    def __repr__(self) -> str:
+        return f"Errand({len(self.shard.documents)} documents)"
+
+
+def run_errand(errand: Errand) -> Report:
+    """Load the shard over a connection of its own, in whatever process this runs."""
+    with connect(errand.url) as connection:
+        return load_shard(connection, errand.shard)
+
+
+def run_on(
+    executor: Executor, connection: psycopg.Connection[Any], shards: Iterable[Shard], jobs: int
+) -> Generator[Report]:
+    """Load the shards on ``executor``, which does ``jobs`` of them at once, and yield a report for each.
+
+    When this ends early, shards that have not begun never do; those in hand end by themselves, each whole.
+    """
+    url = _url_of(connection)
+    return _run_ahead(executor, run_errand, (Errand(url, shard) for shard in shards), jobs)
 
 
 def _stop_feeding(executor: ProcessPoolExecutor) -> None:
@@ -64,23 +96,29 @@ def _stop_feeding(executor: ProcessPoolExecutor) -> None:
         queue._reader.close()
 
 
-def _run_ahead(executor: Executor, shards: Iterator[Shard], ahead: int) -> Iterator[Report]:
+def _run_ahead(
+    executor: Executor, work: Callable[[_Task], Report], tasks: Iterable[_Task], jobs: int
+) -> Generator[Report]:
     """Keep the executor busy without reading far ahead of it, so that memory stays flat."""
     running: set[Future[Report]] = set()
-    for shard in shards:
-        with without_interrupts():  # a worker that is started here inherits this: an interrupt is its parent's business
-            running.add(executor.submit(_work, shard))
-        if len(running) >= ahead:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from _results(done)
-    yield from _results(running)
+    try:
+        for task in tasks:
+            with without_interrupts():  # a worker started here inherits this: an interrupt is its parent's business
+                running.add(executor.submit(work, task))
+            if len(running) >= jobs * _AHEAD:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from _results(done)
+        yield from _results(running)
+    finally:
+        for future in running:
+            future.cancel()
 
 
 def _results(futures: Iterable[Future[Report]]) -> Iterator[Report]:
     for future in futures:
         try:
             yield future.result()
-        except BrokenProcessPool:
+        except BrokenExecutor:
             raise WorkerError(
                 "a worker process was killed, perhaps for want of memory; what is loaded is whole: "
                 "run the command again"
