@@ -48,6 +48,7 @@ class Phrases:
 
 FREQUENCY_WORDS = Phrases("frequencies", "code")
 ROUTE_WORDS = Phrases("routes", "code")
+ROLE_WORDS = Phrases("roles", "role")
 
 _UNTIL = re.compile("|".join(f"(?P<{row['code']}>{row['pattern']})" for row in rows("until")))
 _REACH = 260
@@ -75,4 +76,4 @@ def read_or_until(low: str, at: int, end: int) -> Fact | None:
 
 FREQUENCY_RULES = FREQUENCY_WORDS.rules(read_named)
 ROUTE_RULES = ROUTE_WORDS.rules(lambda code, _low, at, stop: Fact("route", at, stop, code))
-ROLE_RULES = Phrases("roles", "role").rules(lambda code, _low, at, stop: Fact("role", at, stop, code))
+ROLE_RULES = ROLE_WORDS.rules(lambda code, _low, at, stop: Fact("role", at, stop, code))
