@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation, beginnings, matches_at
+import msgspec
+from msgspec.structs import replace
+
+from trialdb.extract.criteria.limits.lexicon import SENTENCE, Beginnings, alternation, matches_at
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.units import UNITS
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_reference, find_value
 
 
-class Bound(NamedTuple):
+class Bound(msgspec.Struct, frozen=True, gc=False):
     """What a text allows of a value, before it is known of which. ``is_bare`` is a number without any comparison."""
 
     start: int
@@ -28,7 +30,7 @@ class Bound(NamedTuple):
     rule: str = "compared"  # "opening" and "enclosing" bounds wait for the other end of their range
 
 
-class Comparison(NamedTuple):
+class Comparison(msgspec.Struct, frozen=True, gc=False):
     """Its side (``low``, ``high``, ``both``, or ``better`` on whatever scale) and whether the bound itself counts."""
 
     side: str
@@ -68,9 +70,10 @@ _WORD = re.compile(
     rf"go) ){{0,3}}"
     rf"(?:[≥≤<>=£]|(?:{_WORDS})(?![a-z]))|(?:{_WORDS}|{'|'.join(NUMBER_WORDS)})(?![a-z]))"
 )
-_CUES = beginnings(
+_CUES = Beginnings(
     [row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()]
-) | frozenset(["not", "no", "never", "nor", "cannot", *NUMBER_WORDS])
+    + ["not", "no", "never", "nor", "cannot", *NUMBER_WORDS]
+)
 _WITHIN_A_WORD = re.compile(r"[a-z\d.,^_]$|[a-z]-$|\d[-.,]$")
 _OLD = r"(?:of age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
@@ -100,7 +103,7 @@ def find_bounds(lower: str, text: str, words: frozenset[str], taken: Sequence[tu
     ``words`` are those of the text: where none of them begins a comparison, only signs and digits are looked for.
     """
     starts = [match.start() for match in _SIGN.finditer(lower)]
-    if cues := words & _CUES:
+    if cues := _CUES.within(words):
         starts = sorted({*starts, *(match.start() for match in matches_at(_WORD, lower, cues))})
     found: list[Bound] = []
     blocked = iter([*taken, (len(lower) + 1, len(lower) + 1)])
@@ -118,7 +121,7 @@ def find_bounds(lower: str, text: str, words: frozenset[str], taken: Sequence[tu
         if bound is None:
             continue
         if found and found[-1].rule == "opening" and bound.is_bare:  # 18 months to 5 years
-            bound = bound._replace(low=None, low_inclusive=None, is_bare=False, rule="closing")
+            bound = replace(bound, low=None, low_inclusive=None, is_bare=False, rule="closing")
         found.append(bound)
         position = bound.end
     return found
@@ -161,7 +164,7 @@ def _opened_range(lower: str, text: str, start: int, comparison: Comparison, val
         return None
     if not (closed.is_age or closed.unit == "a" or (value.unit == closed.unit and value.unit in UNITS)):
         return None
-    return closed._replace(low_inclusive=comparison.inclusive)
+    return replace(closed, low_inclusive=comparison.inclusive)
 
 
 def _compared(lower: str, start: int, comparison: Comparison, value: Value) -> Bound:
@@ -229,7 +232,7 @@ def _suffixed(lower: str, start: int, value: Value) -> Bound:
             unit = "a" if plus["years"] else value.unit
             return Bound(start, plus.end(), number, True, None, None, unit, is_age=is_age, rule="suffixed")
         bare = Bound(start, end, number, True, number, True, value.unit, value.reference)
-        return bare._replace(is_bare=True, is_age=is_age)
+        return replace(bare, is_bare=True, is_age=is_age)
     is_age = is_age or comparison.is_age
     rule = "better" if comparison.side == "better" else "suffixed"
     if comparison.side == "low":
@@ -252,8 +255,8 @@ def _enclosing(start: int, sign: re.Match[str], value: Value) -> Bound:
     bound = Bound(start, sign.end(), unit=value.unit, reference=value.reference, rule="enclosing")
     inclusive = sign[1] in "≤≥"
     if sign[1] in "<≤":
-        return bound._replace(low=value.number, low_inclusive=inclusive)
-    return bound._replace(high=value.number, high_inclusive=inclusive)
+        return replace(bound, low=value.number, low_inclusive=inclusive)
+    return replace(bound, high=value.number, high_inclusive=inclusive)
 
 
 def _age_tail(lower: str, value: Value) -> tuple[int, bool]:

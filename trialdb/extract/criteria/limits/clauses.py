@@ -49,8 +49,8 @@ _NEGATION = re.compile(
     r"free of)"
     r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3} {1,2}$"
 )
-_NEGATION_CUE = re.compile(r"no|never|absence|without|free of")
-_EXCEPTION_CUES = ("except", "exclud", "other than", "apart", "not incl", "unless")
+_NEGATION_CUES = frozenset(["no", "not", "never", "nor", "absence", "without", "free"])
+_EXCEPTION_CUES = frozenset(["except", "excluding", "other", "exception", "apart", "including", "unless"])
 _LONGEST_EXCEPTION = 200
 _LONGEST_PEOPLE = 80
 
@@ -87,13 +87,14 @@ def _ends_sentence(text: str, at: int) -> bool:
 class Clauses:
     """The divisions of one text in lower case."""
 
-    def __init__(self, lower: str, text: str, conditions: Sequence[Condition], sexes: Sequence[Condition]) -> None:
+    def __init__(self, lower: str, text: str, words: frozenset[str]) -> None:
         self.lower = lower
         self.text = text
+        self.words = words
+        self.conditions: Sequence[Condition] = ()
+        self.sexes: Sequence[Condition] = ()
         self._breaks: list[int] | None = None
         self._exceptions: list[tuple[int, int, int]] | None = None
-        self.conditions = conditions
-        self.sexes = sexes
 
     @property
     def breaks(self) -> list[int]:
@@ -106,7 +107,7 @@ class Clauses:
     def exceptions(self) -> list[tuple[int, int, int]]:
         """Each exception: where it starts, and from where to where its words go."""
         if self._exceptions is None:
-            found = _EXCEPTION.finditer(self.lower) if any(map(self.lower.__contains__, _EXCEPTION_CUES)) else ()
+            found = () if self.words.isdisjoint(_EXCEPTION_CUES) else _EXCEPTION.finditer(self.lower)
             self._exceptions = [(match.start(), *self._exception(match.end())) for match in found]
         return self._exceptions
 
@@ -152,7 +153,7 @@ class Clauses:
 
     def negated(self, at: int) -> bool:
         """Whether what begins at ``at`` is asked to be absent: "no QTc > 480 ms"."""
-        if not _NEGATION_CUE.search(self.lower, max(0, at - 60), at):
+        if self.words.isdisjoint(_NEGATION_CUES):
             return False
         match = _NEGATION.search(self.lower, max(0, at - 60), at)
         return match is not None and self.same(match.start(), at)

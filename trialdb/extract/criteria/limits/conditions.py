@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.lexicon import phrases
@@ -12,7 +13,7 @@ from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import phrases_by_place
 
 
-class Condition(NamedTuple):
+class Condition(msgspec.Struct, frozen=True, gc=False):
     """A condition as written. ``is_weak`` words ("patients with …") state one only beside another threshold."""
 
     start: int

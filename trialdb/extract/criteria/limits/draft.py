@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.tables import concepts
@@ -15,8 +16,7 @@ from trialdb.records.criterion import Count
 Operator = Literal["range", "in_set", "status", "present", "absent", "count"]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """One limit, still to be given its condition, window, exception and group."""
 
     concept: str

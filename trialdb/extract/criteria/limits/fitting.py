@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import Concept, concepts
@@ -55,11 +57,11 @@ def reach(bound: Bound) -> int:
 def stated(code: str, bound: Bound) -> Bound:
     """``bound`` as a limit of one concept: in the unit its name implies, on the side that is better on its scale."""
     if bound.rule == "better" and code in ("karnofsky", "lansky"):
-        bound = bound._replace(low=bound.high, low_inclusive=True, high=None, high_inclusive=None)
+        bound = replace(bound, low=bound.high, low_inclusive=True, high=None, high_inclusive=None)
     if code == "age" and bound.unit is None:
-        return bound._replace(unit="a")
+        return replace(bound, unit="a")
     if code == "urine_protein_24h" and bound.unit in ("g", "mg"):
-        return bound._replace(unit=f"{bound.unit}/(24.h)")
+        return replace(bound, unit=f"{bound.unit}/(24.h)")
     if bound.unit == "g/L" and concepts()[code].canonical_unit in ("10*9/L", "/uL"):
-        return bound._replace(unit="10*9/L")  # G/L: giga per litre
+        return replace(bound, unit="10*9/L")  # G/L: giga per litre
     return bound

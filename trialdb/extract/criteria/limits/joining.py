@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from msgspec.structs import replace
+
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.tables import Concept
 from trialdb.extract.criteria.limits.units import UNITS, to_canonical
@@ -40,7 +42,7 @@ def _pair(first: Bound, second: Bound, glue: str) -> list[Bound] | None:
     if first.is_bare and second.is_bare:
         counts = first.unit is second.unit is None and second.low == (first.high or 0) + 1 and first.rule == "compared"
         return (
-            [second._replace(start=first.start, low=first.low, rule="range")]
+            [replace(second, start=first.start, low=first.low, rule="range")]
             if counts and _OR_GLUE.fullmatch(glue)
             else None
         )
@@ -51,13 +53,13 @@ def _pair(first: Bound, second: Bound, glue: str) -> list[Bound] | None:
     if _closes(first, second) and _RANGE_GLUE.fullmatch(glue):
         return [_range(first, second)]
     if first.unit is None and first.reference is None and second.unit and _OR_GLUE.fullmatch(glue):
-        return [first._replace(unit=second.unit, is_age=first.is_age or second.is_age), second]
+        return [replace(first, unit=second.unit, is_age=first.is_age or second.is_age), second]
     return None
 
 
 def _opened(first: Bound, second: Bound) -> list[Bound] | None:
     """``6 months to < 18 years``: the bare number is the lower end."""
-    opening = first._replace(high=None, high_inclusive=None, is_bare=False, rule="opening")
+    opening = replace(first, high=None, high_inclusive=None, is_bare=False, rule="opening")
     if first.unit in (None, second.unit):
         return [_range(opening, second)] if (first.low or 0) < (second.high or 0) else None
     both = (UNITS.get(first.unit or ""), UNITS.get(second.unit or ""))

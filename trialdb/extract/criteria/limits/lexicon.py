@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import filterfalse
 
 from trialdb.extract.criteria.limits.tables import phrases_by_place
 
 _END = ""
 _WORD = re.compile(r"[a-zα-ω][a-z0-9α-ω]*|\d+")
 _RUN = re.compile(r"[a-z0-9α-ω]+")
-_FOOTNOTE = re.compile(r"\d(?<=[a-z]{4}\d)")  # begins with what is rare
 _BEFORE_FOOTNOTE = re.compile(r"[a-z]{4,}(?=\d)")
 _Trie = dict[str, "_Trie"]  # a trie: character → the rest, _END where a phrase may stop
 
@@ -33,24 +34,62 @@ def alternation(phrases: Iterable[str], spelling: Mapping[str, str] = WORDS) -> 
     return _pattern(root, spelling)
 
 
+class _Spacing(dict[int, str]):
+    """For ``str.translate``: what is no part of a word becomes a blank."""
+
+    def __missing__(self, character: int) -> str:
+        return " "
+
+
+_IN_WORDS = string.ascii_lowercase + string.digits + "αβγδεζηθικλμνξοπρςστυφχψω"
+_SPACING = _Spacing({ord(character): character for character in _IN_WORDS})
+_SPACING_OF_BYTES = bytes(at if chr(at) in _IN_WORDS else ord(" ") for at in range(256))
+
+
 def words_of(lower: str) -> frozenset[str]:
     """The words of a text in lower case; of "5mg" the letters too, of "platelets1" also what the footnote is to."""
-    found = _WORD.findall(lower)
-    return frozenset(found + _BEFORE_FOOTNOTE.findall(lower) if _FOOTNOTE.search(lower) else found)
-
-
-def beginnings(phrases: Iterable[str]) -> frozenset[str]:
-    """What stands in a text, as one word, where one of ``phrases`` begins: "hbv", "hbvs" or "hbvdna" of "HBV DNA"."""
-    found: set[str] = set()
-    for phrase in phrases:
-        words = _RUN.findall(phrase)
-        for count in range(1, len(words) + 1):
-            found.update("".join(words[:count]) + ending for ending in ("", "s"))
+    if lower.isascii():
+        found = lower.encode().translate(_SPACING_OF_BYTES).decode().split()
+    else:
+        found = lower.translate(_SPACING).split()
+    for word in [*filterfalse(str.isalpha, found)]:
+        if not word.isdecimal():
+            found += _WORD.findall(word)
+            found += _BEFORE_FOOTNOTE.findall(word)
     return frozenset(found)
 
 
+class Beginnings:
+    """What stands in a text, as one word, where one of ``phrases`` begins: "hbv", "hbvs" or "hbvdna" of "HBV DNA".
+
+    ``after`` has with each the words of which one has to follow it somewhere ("dna"); none where a phrase may end.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        found: dict[str, set[str]] = {}
+        whole: set[str] = set()
+        for words in map(_RUN.findall, phrases):
+            whole.update(_glued(words))
+            for count in range(1, len(words)):
+                after = {word for end in range(count + 1, len(words) + 1) for word in _glued(words[count:end])}
+                for word in _glued(words[:count]):
+                    found.setdefault(word, set()).update(after)
+        self.after = {word: frozenset(after) for word, after in found.items() if word not in whole}
+        self.words = whole.union(found)
+
+    def within(self, words: frozenset[str]) -> list[str]:
+        """Those of a text's ``words`` that a phrase may begin with."""
+        after = self.after
+        return [word for word in words & self.words if word not in after or not words.isdisjoint(after[word])]
+
+
+def _glued(words: Sequence[str]) -> tuple[str, str]:
+    """``words`` written as one, alone or in the plural."""
+    return "".join(words), "".join(words) + "s"
+
+
 def matches_at(pattern: re.Pattern[str], lower: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
-    """Matches of ``pattern`` in order, without overlap, that begin with one of ``words``.
+    """Matches of ``pattern`` in order, without overlap, that begin with one of ``words`` and no letter before it.
 
     The text's words are known as a set before they are looked for; so a long pattern is tried at a few places only.
     """
@@ -58,10 +97,13 @@ def matches_at(pattern: re.Pattern[str], lower: str, words: Iterable[str]) -> It
     for word in words:
         at = lower.find(word)
         while at >= 0:
-            starts.append(at)
+            if not at or lower[at - 1] not in string.ascii_lowercase:
+                starts.append(at)
             at = lower.find(word, at + 1)
+    if len(starts) > 1:
+        starts.sort()
     end = 0
-    for start in sorted(starts):
+    for start in starts:
         if start >= end and (match := pattern.match(lower, start)):
             end = match.end()
             yield match

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.draft import Draft
 
@@ -45,7 +47,7 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
     if not earlier and not (counted and (match["of"] or _EARLIER.search(lower, max(0, bound.start - 60), bound.start))):
         return None
     of = _treatment(match["of"] or "", match["modifier"], match["head"])
-    limited = bound._replace(unit="{lines}")
+    limited = replace(bound, unit="{lines}")
     return Draft("prior_lines", bound.start, match.end(), "therapy.lines", bound=limited, of=of)
 
 

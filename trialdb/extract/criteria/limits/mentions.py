@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from trialdb.extract.criteria.limits.lexicon import alternation, beginnings, matches_at, phrases
+import msgspec
+
+from trialdb.extract.criteria.limits.lexicon import Beginnings, alternation, matches_at, phrases
 from trialdb.extract.criteria.limits.tables import concepts, rows
 
 
-class Mention(NamedTuple):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """Words that name one concept, or several at once ("transaminases"), or one of several ("performance status")."""
 
     start: int
@@ -45,7 +46,7 @@ _MENTION = re.compile(
 _AND_C = re.compile(
     r" ?(?:,|/|,? ?(?:or|and/or|and)) ?(?P<c>c)(?![a-z-])(?: virus)?(?: infections?)?"
 )  # hepatitis B or C
-_BEGINNINGS = beginnings(row["form"].lower() for row in rows("synonyms"))
+_BEGINNINGS = Beginnings(row["form"].lower() for row in rows("synonyms"))
 _ALONG = re.compile(  # "calcium (corrected for albumin)", "drawn on the same day as the PTH"
     rf"(?<![a-z]){phrases('before a name that only goes along')} (?:(?:the|serum|plasma|low|total) ){{0,2}}$"
 )
@@ -90,7 +91,7 @@ CUES_WITHOUT_NUMBER = _cues(frozenset(["scale", "status", "presence"]))
 def find_mentions(lower: str, text: str, words: frozenset[str]) -> list[Mention]:
     """All mentions in order; ``lower`` is ``text`` in lower case, character for character, ``words`` are its words."""
     found: list[Mention] = []
-    for match in matches_at(_MENTION, lower, words & _BEGINNINGS):
+    for match in matches_at(_MENTION, lower, _BEGINNINGS.within(words)):
         start, end = match.span()
         if _ALONG.search(lower, max(0, start - 50), start):
             continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
@@ -141,7 +143,7 @@ class NumberReader:
             if self._closes_range(bound):
                 return
             unit = bound.unit or (None if bound.reference else self.subject[1].unit)
-            self._limit(self.subject[0], bound._replace(unit=unit), bound.start, bound.end, "inherited")
+            self._limit(self.subject[0], replace(bound, unit=unit), bound.start, bound.end, "inherited")
         elif bound.unit in UNITS and UNITS[bound.unit].dimension in _IMPLIED_BY:
             self._limit((_IMPLIED_BY[UNITS[bound.unit].dimension],), bound, bound.start, bound.end, "implied")
         else:
@@ -172,7 +174,7 @@ class NumberReader:
         glue = self.lower[first.end : bound.start].strip()
         draft = self.drafts[-1]
         if glue == "/" and draft.bound:
-            draft.bound = first._replace(unit=bound.unit or first.unit)
+            draft.bound = replace(first, unit=bound.unit or first.unit)
             diastolic = _like(first, bound)
             self.drafts.append(Draft("dbp", draft.start, bound.end, "number.pressure", bound=diastolic))
             self.subject = (("sbp", "dbp"), diastolic)
@@ -242,9 +244,9 @@ class NumberReader:
             self.subject_end = bound.end
         for draft in self.drafts[-len(codes) :] if verdict else ():
             if draft.bound and verdict == "sharper":
-                draft.bound = bound._replace(unit=bound.unit or draft.bound.unit)
+                draft.bound = replace(bound, unit=bound.unit or draft.bound.unit)
             elif draft.bound:
-                draft.bound = draft.bound._replace(end=bound.end)  # what follows is said of it: "(1.7 mg/dL) in men"
+                draft.bound = replace(draft.bound, end=bound.end)  # what follows is said of it: "(1.7 mg/dL) in men"
         return verdict is not None
 
     def _names(self, bound: Bound) -> list[Mention]:
@@ -296,4 +298,4 @@ def _like(first: Bound, second: Bound) -> Bound:
     """The comparison of ``first`` with the number of ``second``."""
     number, unit = second.low if second.is_bare else second.low or second.high, second.unit or first.unit
     low, high = (number, None) if first.low is not None else (None, number)
-    return first._replace(start=second.start, end=second.end, low=low, high=high, unit=unit)
+    return replace(first, start=second.start, end=second.end, low=low, high=high, unit=unit)

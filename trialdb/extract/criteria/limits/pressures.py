@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
@@ -63,4 +65,4 @@ def _is_pressure(lower: str, bound: Bound) -> bool:
 def _like(first: Bound, second: Bound) -> Bound:
     """The number of ``second``, compared as ``first`` is."""
     low, high = (second.low, None) if first.low is not None else (None, second.high)
-    return first._replace(start=second.start, end=second.end, low=low, high=high, unit=second.unit or first.unit)
+    return replace(first, start=second.start, end=second.end, low=low, high=high, unit=second.unit or first.unit)

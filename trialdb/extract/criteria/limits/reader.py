@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -25,11 +26,12 @@ from trialdb.extract.criteria.limits.presence import PresenceReader
 from trialdb.extract.criteria.limits.pressures import read_pressures, stated_pressures
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
+from trialdb.extract.criteria.limits.windows import CUES as CUES_OF_WINDOWS
 from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows
 from trialdb.extract.text import normalize
 from trialdb.records import Limit
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9０-９]")
 _COUNTED = frozenset(NUMBER_WORDS) | frozenset(
     ["uln", "unl", "iuln", "lln", "normal", "upper", "lower", "limit", "limits"]
 )
@@ -39,9 +41,12 @@ _UNNAMED = words_of(  # what lets a number be a limit though no concept is named
     "cigarettes cig cigs"
 )
 _USE = frozenset(["prior", "previous", "previously", "earlier", "current", "concurrent", "concomitant", "ongoing"])
+_GRADE = frozenset(["grade", "grades"])
+_CUES = CUES_OF_MENTIONS | CUES_OF_WINDOWS | _UNNAMED | _USE | _GRADE
 _CUES_WITHOUT_DIGIT = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
 _EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
+_Placed = TypeVar("_Placed", Mention, Draft)
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 
 
@@ -54,88 +59,94 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
         return [limit for start, piece in _pieces(text) for limit in _moved(read_limits(piece, kind), start)]
     words = words_of(text.lower())
     has_digit = _DIGIT.search(text) is not None
-    if not has_digit and words.isdisjoint(_CUES_WITHOUT_DIGIT):
+    if words.isdisjoint(_CUES) or (not has_digit and words.isdisjoint(_CUES_WITHOUT_DIGIT)):
         return []
     source = normalize(text)
     plain = source.text.replace("\n", " ")
     lower = _lower(plain)
+    if not text.isascii():
+        words = words_of(lower)  # now without ligatures and characters of no width
     mentions = [] if words.isdisjoint(CUES_OF_MENTIONS) else find_mentions(lower, plain, words)
     windows = find_windows(lower, words)
-    scales = read_scales(lower, plain, mentions)
-    grades = read_grades(lower) if "grade" in words or "grades" in words else []
-    grades = [one for one in grades if not any(s.taken[0] <= one.start < s.taken[1] for s in scales)]
-    taken = [*((w.start, w.end) for w in windows), *(s.taken for s in scales), *((g.start, g.end) for g in grades)]
-    bounds: list[Bound] = []
-    if (has_digit or not words.isdisjoint(_COUNTED)) and (mentions or not words.isdisjoint(_UNNAMED)):
-        bounds = join_ranges(find_bounds(lower, plain, words, sorted(taken)), lower)
-    drafts = [*(scale.draft for scale in scales), *grades]
-    if bounds:
-        drafts += _numbers(lower, source.text, words, mentions, bounds, windows, [scale.taken for scale in scales])
-    if drafts or mentions or windows or not words.isdisjoint(_USE):
-        drafts = _around(lower, source.text, drafts, mentions, windows, kind)
-    assign_groups(drafts, lower, kind)
+    scales = read_scales(lower, plain, mentions) if mentions else []
+    drafts = list(scales)
+    if not words.isdisjoint(_GRADE):
+        drafts += _outside(read_grades(lower), [(scale.start, scale.end) for scale in scales])
+    clauses = Clauses(lower, source.text, words)
+    if (mentions or not words.isdisjoint(_UNNAMED)) and (has_digit or not words.isdisjoint(_COUNTED)):
+        taken = sorted([*((w.start, w.end) for w in windows), *((d.start, d.end) for d in drafts)])
+        if bounds := join_ranges(find_bounds(lower, plain, words, taken), lower):
+            drafts += _numbers(clauses, mentions, bounds, windows, scales)
+    drafts = _around(clauses, drafts, mentions, windows, kind)
+    if drafts:
+        assign_groups(drafts, lower, kind)
     return [draft.limit(source, lower) for draft in drafts]
 
 
 def _numbers(
-    lower: str,
-    text: str,
-    words: frozenset[str],
+    clauses: Clauses,
     mentions: Sequence[Mention],
     bounds: Sequence[Bound],
     windows: Sequence[FoundWindow],
-    taken: Sequence[tuple[int, int]],
+    scales: Sequence[Draft],
 ) -> list[Draft]:
     """The limits that bounds state, with their conditions."""
+    lower, words = clauses.lower, clauses.words
     if "even" in words:
         bounds = [bound for bound in bounds if not _REGARDLESS.search(lower, max(0, bound.start - 60), bound.start)]
     lines, pressures = read_lines(lower, bounds), read_pressures(lower, bounds)
-    read = {draft.bound.start for draft in (*lines, *pressures) if draft.bound}
-    bounds = [bound for bound in bounds if bound.start not in read]
+    if lines or pressures:
+        read = {draft.bound.start for draft in (*lines, *pressures) if draft.bound}
+        bounds = [bound for bound in bounds if bound.start not in read]
     spans = [(bound.start, bound.end) for bound in bounds if not bound.is_bare]
-    spans += [(draft.start, draft.end) for draft in pressures]
-    free = stated_disorders(lower, _outside(mentions, sorted([*taken, *spans])), bounds)
-    conditions, inner = find_conditions(lower, words, free, bounds)
-    clauses = Clauses(lower, text, conditions, find_sexes(lower, words))
-    events: list[Mention | Bound] = [name for name in free if name.start not in inner]
-    events += [bound for bound in bounds if bound.start not in inner]
+    spans += [(draft.start, draft.end) for draft in (*scales, *pressures)]
+    free = stated_disorders(lower, _outside(mentions, sorted(spans)), bounds)
+    clauses.conditions, inner = find_conditions(lower, words, free, bounds)
+    clauses.sexes = find_sexes(lower, words)
+    events: list[Mention | Bound] = [*free, *bounds]
+    if inner:
+        events = [event for event in events if event.start not in inner]
     drafts = NumberReader(_masked(lower, windows), events, clauses).read()
     drafts += stated_pressures(lower, pressures, clauses)
-    clauses.apply(drafts)
+    if drafts:
+        clauses.apply(drafts)
     return drafts + lines
 
 
 def _around(
-    lower: str,
-    text: str,
+    clauses: Clauses,
     drafts: list[Draft],
     mentions: Sequence[Mention],
     windows: Sequence[FoundWindow],
     kind: str | None,
 ) -> list[Draft]:
     """All drafts: with the statuses and events beside the numbers, each with its window and exception."""
-    clauses = Clauses(lower, text, (), ())
+    lower = clauses.lower
     for draft in drafts:
         if draft.rule == "toxicity.grade" or draft.rule.startswith("scale."):
             is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
             draft.negated = draft.negated or is_excluded or clauses.negated(draft.start)
-    drafts = drafts + PresenceReader(lower, clauses, drafts).read(mentions)
-    drafts = _distinct(drafts + EventReader(lower, drafts, kind).read(windows))
-    clauses.except_from(drafts)
+    if mentions:
+        drafts = drafts + PresenceReader(lower, clauses, drafts).read(mentions)
+    if windows or not (drafts or clauses.words.isdisjoint(_USE)):
+        drafts = drafts + EventReader(lower, drafts, kind).read(windows)
+    drafts = _distinct(drafts)
+    if drafts:
+        clauses.except_from(drafts)
     return sorted(drafts, key=lambda draft: (draft.start, draft.end))
 
 
-def _outside(mentions: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> list[Mention]:
-    """The mentions that begin in none of ``spans``; both are in order."""
-    kept: list[Mention] = []
+def _outside(named: Sequence[_Placed], spans: Sequence[tuple[int, int]]) -> list[_Placed]:
+    """What of ``named`` begins in none of ``spans``; both are in order."""
+    kept: list[_Placed] = []
     reached = 0
     position = 0
-    for mention in mentions:
-        while position < len(spans) and spans[position][0] <= mention.start:
+    for one in named:
+        while position < len(spans) and spans[position][0] <= one.start:
             reached = max(reached, spans[position][1])
             position += 1
-        if mention.start >= reached:
-            kept.append(mention)
+        if one.start >= reached:
+            kept.append(one)
     return kept
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from trialdb.extract.criteria.limits.bounds import Comparison, compare, compare_after
 from trialdb.extract.criteria.limits.draft import Draft
@@ -46,16 +45,9 @@ _BEFORE = re.compile(
 )
 
 
-class ScaleReading(NamedTuple):
-    """A set of grades, and the span that no other reader should use."""
-
-    draft: Draft
-    taken: tuple[int, int]
-
-
-def read_scales(lower: str, text: str, mentions: Sequence[Mention]) -> list[ScaleReading]:
-    """The value sets stated for scale concepts, each with the span that no other reader should use."""
-    found: list[ScaleReading] = []
+def read_scales(lower: str, text: str, mentions: Sequence[Mention]) -> list[Draft]:
+    """The value sets stated for scale concepts; no other reader should use their spans."""
+    found: list[Draft] = []
     done = -1
     for mention in mentions:
         if mention.start < done:
@@ -67,12 +59,12 @@ def read_scales(lower: str, text: str, mentions: Sequence[Mention]) -> list[Scal
             reading = _after(lower, text, mention, concept) or _before(lower, mention, concept)
             if reading:
                 found.append(reading)
-                done = reading.taken[1]
+                done = reading.end
                 break
     return found
 
 
-def _after(lower: str, text: str, mention: Mention, concept: Concept) -> ScaleReading | None:
+def _after(lower: str, text: str, mention: Mention, concept: Concept) -> Draft | None:
     gap = _GAP.match(lower, mention.end)
     begin = gap.end() if gap else mention.end
     start = mention.start
@@ -98,7 +90,7 @@ def _after(lower: str, text: str, mention: Mention, concept: Concept) -> ScaleRe
         end = suffix.end
     if not values:
         return None
-    return ScaleReading(Draft(concept.code, start, end, "scale.values", values=values), (start, end))
+    return Draft(concept.code, start, end, "scale.values", values=values)
 
 
 def _leading(lower: str, mention: Mention) -> tuple[Comparison | None, int]:
@@ -108,7 +100,7 @@ def _leading(lower: str, mention: Mention) -> tuple[Comparison | None, int]:
     return (comparison, sign.start()) if sign and comparison else (None, mention.start)
 
 
-def _before(lower: str, mention: Mention, concept: Concept) -> ScaleReading | None:
+def _before(lower: str, mention: Mention, concept: Concept) -> Draft | None:
     if concept.code != "nyha":
         return None
     match = _BEFORE.search(lower, max(0, mention.start - 90), mention.start)
@@ -117,9 +109,7 @@ def _before(lower: str, mention: Mention, concept: Concept) -> ScaleReading | No
     values = _values(concept, match["grades"])
     if match["sign"] and (comparison := compare(lower, match.start())):
         values = _bounded(concept, comparison.side, comparison.inclusive, values)
-    return ScaleReading(
-        Draft(concept.code, match.start(), mention.end, "scale.reversed", values=values), (match.start(), mention.end)
-    )
+    return Draft(concept.code, match.start(), mention.end, "scale.reversed", values=values)
 
 
 def _values(concept: Concept, written: str) -> tuple[int | str, ...]:

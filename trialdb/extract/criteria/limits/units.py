@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from trialdb.extract.criteria.limits.lexicon import alternation
 from trialdb.extract.criteria.limits.tables import Concept, concepts, rows
 
 
-class Unit(NamedTuple):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """A UCUM unit; ``(value + offset) * factor`` is the value in the base unit of its dimension."""
 
     code: str

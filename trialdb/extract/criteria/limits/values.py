@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation, phrases
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.units import UNITS, find_unit
 
 
-class Value(NamedTuple):
+class Value(msgspec.Struct, frozen=True, gc=False):
     number: float
     end: int
     unit: str | None = None

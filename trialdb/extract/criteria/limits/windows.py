@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.lexicon import alternation, phrases
 from trialdb.extract.criteria.limits.tables import rows
@@ -12,7 +14,7 @@ from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.records import Window
 
 
-class FoundWindow(NamedTuple):
+class FoundWindow(msgspec.Struct, frozen=True, gc=False):
     """A window and the words that state it.
 
     ``is_loose`` where it hangs on an event that is none of the study's, ``is_aside`` where it stands in brackets in
@@ -26,7 +28,7 @@ class FoundWindow(NamedTuple):
     is_aside: bool = False
 
 
-class _Span(NamedTuple):
+class _Span(msgspec.Struct, frozen=True, gc=False):
     """An amount of time, from its number to the end of its unit."""
 
     start: int
@@ -39,7 +41,7 @@ _TIME = {"a", "mo", "wk", "d", "h", "{half-lives}"}
 _FORMS = {
     row["form"]: row["unit"] for row in rows("unit_forms") if row["unit"] in _TIME and len(row["form"].strip("/")) > 1
 }
-_UNIT_WORDS = frozenset([form for form, unit in _FORMS.items() if unit != "{half-lives}"] + ["half"])
+CUES = frozenset([form for form, unit in _FORMS.items() if unit != "{half-lives}"] + ["half"])
 _RELATION_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
@@ -106,7 +108,7 @@ _OR = re.compile(r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?(?:the
 
 def find_windows(lower: str, words: frozenset[str]) -> list[FoundWindow]:
     """All windows in order; ``words`` are those of the text."""
-    if words.isdisjoint(_UNIT_WORDS) or words.isdisjoint(_RELATION_WORDS):
+    if words.isdisjoint(CUES) or words.isdisjoint(_RELATION_WORDS):
         return []
     return _with_alternatives(lower, list(_spans(lower)))
 
@@ -140,7 +142,7 @@ def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
         elif window is None:
             window = _for_some(lower, found, span)
         elif lower.startswith(") ", window.end) and _RECENT.search(lower, max(0, window.start - 24), window.start):
-            window = window._replace(is_aside=True)
+            window = replace(window, is_aside=True)
         if window:
             found.append(window)
         previous = span
@@ -156,12 +158,12 @@ def _shared(
         tail = _TAIL.match(lower, span.end)
         end, anchor = _anchor(lower, tail) if tail else (span.end, None)
         anchor = anchor or first.window.anchor
-        found[-1] = first._replace(window=_record(previous, first.window.relation, anchor))
+        found[-1] = replace(first, window=_record(previous, first.window.relation, anchor))
         return FoundWindow(previous.end, end, _record(span, first.window.relation, anchor), first.is_loose)
     if first and window and first.window.anchor is None:
         record = _record(previous, first.window.relation, window.window.anchor)
-        found[-1] = first._replace(window=record, is_loose=window.is_loose)
-        window = window._replace(start=previous.end)
+        found[-1] = replace(first, window=record, is_loose=window.is_loose)
+        window = replace(window, start=previous.end)
     elif window and first is None:
         record = _record(previous, window.window.relation, window.window.anchor)
         found.append(FoundWindow(previous.start, previous.end, record, window.is_loose))
