@@ -25,11 +25,12 @@ def table(name: str) -> Table:
 def _statement(name: str, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The COPY statement, and the PostgreSQL type of each column: binary COPY converts nothing."""
     model = table(name)
-    types = tuple(_type_name(model, column) for column in columns)
+    types = tuple(type_name(model, column) for column in columns)
     return f"COPY {model.schema}.{name} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)", types
 
 
-def _type_name(model: Table, column: str) -> str:
+def type_name(model: Table, column: str) -> str:
+    """The PostgreSQL type of a column, without its precision."""
     sql = model.c[column].type.compile(dialect=_DIALECT).lower()
     return sql.partition("(")[0].strip().replace("timestamp with time zone", "timestamptz")
 

@@ -10,16 +10,10 @@ import psycopg
 from trialdb.models import Base
 from trialdb.rows import TableRows
 from trialdb.store.copy import copy_rows
+from trialdb.store.replacement import make_equal
 
 # The first of the two keys of an advisory lock: these locks are on trials.
 _TRIAL_LOCKS = 0x7412
-
-# Children before parents, so that deleting leaves no row behind for a cascade to look for.
-_TRIAL_TABLES = [
-    model.name
-    for model in reversed(Base.metadata.sorted_tables)
-    if "trial_id" in model.primary_key.columns and model.name != "documents"
-]
 
 # What a reader wants to see the history of.
 WATCHED = (
@@ -46,17 +40,16 @@ def replace_trials(
 ) -> None:
     """Make the rows of these trials be exactly ``rows``, and note what changed in the watched fields.
 
-    ``is_new`` says that none of them has rows yet, which spares the deletes.
+    ``is_new`` says that none of them has rows yet, which spares the comparison.
     """
     before = {} if is_new else _watched(connection, trial_ids)
-    if before:
-        for name in _TRIAL_TABLES:
-            connection.execute(f"DELETE FROM trialdb.{name} WHERE trial_id = ANY(%s)", [list(before)])
-    for model in Base.metadata.sorted_tables:
-        if found := rows.get(model.name):
-            copy_rows(connection, model.name, found.columns, found.rows)
-    if before:
-        _note_changes(connection, before, _watched(connection, list(before)), load_id)
+    if not before:
+        for model in Base.metadata.sorted_tables:
+            if found := rows.get(model.name):
+                copy_rows(connection, model.name, found.columns, found.rows)
+        return
+    make_equal(connection, trial_ids, rows)
+    _note_changes(connection, before, _watched(connection, list(before)), load_id)
 
 
 def _watched(connection: psycopg.Connection[Any], trial_ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
