@@ -169,3 +169,9 @@ def test_a_graded_disorder_is_one_limit() -> None:
 def test_a_test_done_in_a_window_has_it() -> None:
     text = "Pregnancy test negative, done ≤ 9 days prior to registration"
     assert said(text) == ["pregnancy_test negative within 9 d @registration"]
+
+
+def test_a_window_begins_with_a_whole_word() -> None:
+    assert said("Opioids except codeine for back pain 9 days prior to randomization", "exclusion") == [
+        "prior_therapy within 9 d @randomization of Opioids except codeine for back pain"
+    ]

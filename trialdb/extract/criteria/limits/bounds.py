@@ -64,7 +64,7 @@ _WORDS = alternation(
     (row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()),
     {" ": " {0,8}", "/": " ?/ ?"},
 )
-_SIGN = re.compile(r"[≥≤<>=£\d][\d.,]*")
+_SIGN = re.compile(r"[≥≤<>=£0-9][0-9.,]*")
 _WORD = re.compile(
     rf"(?<![a-z])(?:(?:not|no|never|nor|cannot) {{1,3}}(?:(?:be|been|have|has|had|to|received|undergone|any|a|"
     rf"go) ){{0,3}}"

@@ -50,7 +50,7 @@ _NEGATION = re.compile(
     r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3} {1,2}$"
 )
 _NEGATION_CUES = frozenset(["no", "not", "never", "nor", "absence", "without", "free"])
-_EXCEPTION_CUES = frozenset(["except", "excluding", "other", "exception", "apart", "including", "unless"])
+EXCEPTION_CUES = frozenset(["except", "excepting", "excluding", "other", "exception", "apart", "including", "unless"])
 _LONGEST_EXCEPTION = 200
 _LONGEST_PEOPLE = 80
 
@@ -107,7 +107,7 @@ class Clauses:
     def exceptions(self) -> list[tuple[int, int, int]]:
         """Each exception: where it starts, and from where to where its words go."""
         if self._exceptions is None:
-            found = () if self.words.isdisjoint(_EXCEPTION_CUES) else _EXCEPTION.finditer(self.lower)
+            found = () if self.words.isdisjoint(EXCEPTION_CUES) else _EXCEPTION.finditer(self.lower)
             self._exceptions = [(match.start(), *self._exception(match.end())) for match in found]
         return self._exceptions
 

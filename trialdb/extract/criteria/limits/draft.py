@@ -13,6 +13,7 @@ from trialdb.extract.text import Normalized
 from trialdb.records import Limit, Window
 from trialdb.records.criterion import Count
 
+_UNBOUNDED = Bound(0, 0)
 Operator = Literal["range", "in_set", "status", "present", "absent", "count"]
 
 
@@ -34,27 +35,26 @@ class Draft(msgspec.Struct):
     of: str | None = None
     at_least: int | None = None
     negated: bool = False
-    group: int = 0
+    group: int = 1
 
     def limit(self, source: Normalized, lower: str) -> Limit:
         """The limit as it is recorded, with its span in the original text and its words as written."""
         concept = concepts()[self.concept]
-        bound = self.bound
+        bound = self.bound or _UNBOUNDED
+        low, high = bound.low, bound.high
+        unit = bound.unit if concept.canonical_unit else None
+        converts = unit is not None and bound.reference is None
         start, end = source.original(self.start, self.end)
-        low = bound.low if bound else None
-        high = bound.high if bound else None
-        unit = bound.unit if bound and concept.canonical_unit else None
-        converts = unit is not None and bound is not None and bound.reference is None
         return Limit(
             concept=self.concept,
             operator=self._operator(),
             group_no=self.group,
             low=low,
-            low_inclusive=bound.low_inclusive if bound else None,
+            low_inclusive=bound.low_inclusive,
             high=high,
-            high_inclusive=bound.high_inclusive if bound else None,
+            high_inclusive=bound.high_inclusive,
             unit=unit,
-            reference=bound.reference if bound else None,
+            reference=bound.reference,
             low_canonical=to_canonical(concept, low, unit) if converts and low is not None else None,
             high_canonical=to_canonical(concept, high, unit) if converts and high is not None else None,
             canonical_unit=concept.canonical_unit if converts else None,
@@ -64,10 +64,10 @@ class Draft(msgspec.Struct):
             sex=self.sex,
             count=None if self.at_least is None else Count(low=self.at_least),
             window=self.window,
-            of_text=_as_written(self.of, source.text, lower),
+            of_text=self.of and _as_written(self.of, source.text, lower),
             if_concept=self.condition_concept,
-            if_text=_as_written(self.condition, source.text, lower),
-            exception_text=_as_written(self.exception, source.text, lower),
+            if_text=self.condition and _as_written(self.condition, source.text, lower),
+            exception_text=self.exception and _as_written(self.exception, source.text, lower),
             char_start=start,
             char_end=end,
             rule=self.rule,
@@ -83,7 +83,7 @@ class Draft(msgspec.Struct):
         return "absent" if self.status == "absent" else "status"
 
 
-def _as_written(words: str | None, text: str, lower: str) -> str | None:
+def _as_written(words: str, text: str, lower: str) -> str:
     """``words`` with their capitals, where they stand in the text as one piece."""
-    start = lower.find(words) if words else -1
-    return words if words is None or start < 0 else " ".join(text[start : start + len(words)].split())
+    start = lower.find(words)
+    return words if start < 0 else " ".join(text[start : start + len(words)].split())

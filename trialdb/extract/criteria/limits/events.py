@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import alternation, phrases
 from trialdb.extract.criteria.limits.tables import rows
@@ -76,7 +77,7 @@ _ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(
     r"(?<![a-z])(?:no|not(?! limited| only| necessarily)|without|never|free of|absence of|neither)(?![a-z])"
 )
-_CLAUSE_START = re.compile(r"[;:•(]|(?<=[a-z0-9)])\. +(?=[a-z0-9])")
+_CLAUSE_START = re.compile(r"[;:•(.](?:(?<!\.)|(?<=[a-z0-9)]\.) +(?=[a-z0-9]))")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _LIST = re.compile(
     r",?(?: and| or| and/or)? (?:such as|including|e\.g\.,?|i\.e\.,?|for example) |"
@@ -96,8 +97,9 @@ _LONGEST_GRADED = 5  # blanks
 class EventReader:
     """Gives each window of time to what it is about."""
 
-    def __init__(self, lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
-        self.lower = lower
+    def __init__(self, clauses: Clauses, drafts: Sequence[Draft], kind: str | None) -> None:
+        self.lower = clauses.lower
+        self.may_except = not clauses.words.isdisjoint(EXCEPTION_CUES)
         self.drafts = drafts
         self.kind = kind
 
@@ -130,7 +132,7 @@ class EventReader:
     def _releases(self, found: FoundWindow, begin: int) -> bool:
         """Whether a window says what an exception asks for: "malignancy unless in remission for 3 years"."""
         said = self.lower[begin : found.start]
-        excepted = _EXCEPTED.search(said)
+        excepted = _EXCEPTED.search(said) if self.may_except else None
         if excepted is None or said.count(")", excepted.end()) > said.count("(", excepted.end()):
             return False
         return excepted[0] == "unless" or _FREE.search(said, excepted.end()) is not None
@@ -231,7 +233,8 @@ class EventReader:
     ) -> list[Draft]:
         """The limits of the events ``matches`` in the ``subject`` that begins at ``said``."""
         subject = self.lower[said:end] if subject is None else subject
-        negation = _NEGATED.search(_ASIDE.sub(lambda aside: " " * len(aside[0]), subject))
+        said_outside = _ASIDE.sub(lambda aside: " " * len(aside[0]), subject) if "(" in subject else subject
+        negation = _NEGATED.search(said_outside)
         negated = negation is not None and negation.start() + said <= matches[0].start()
         code = _kind(matches[0])
         if code in _HAPPENED:

@@ -1,4 +1,4 @@
-"""Which concept a bound can be about: by its unit, its reference, and how far from the name it stands."""
+"""Which concept a bound can be about, by its unit and its reference."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from msgspec.structs import replace
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import Concept, concepts
-from trialdb.extract.criteria.limits.units import UNITS, fits
+from trialdb.extract.criteria.limits.units import fits
 
 _LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", "oncology", "urine", "cardiac"])
 _WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
 _TOGETHER = {("alt", "ast"), ("sbp", "dbp")}
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
-_REACH = {  # unknown words that may stand between a name and a number in units of this dimension
-    "time": 2, "fraction": 4, "mass": 3, "length": 3, "volume": 3, "plus": 4, "seconds": 4, "temperature": 5, "rate": 5,
-}  # fmt: skip
-_REACH_WITHOUT_UNIT, _REACH_OF_REFERENCE, _REACH_OF_OTHER_UNITS = 3, 7, 9
 
 
 def admits(concept: Concept, bound: Bound) -> bool:
@@ -43,15 +39,6 @@ def chosen(mention: Mention, bound: Bound) -> tuple[str, ...]:
     """The concepts of ``mention`` that ``bound`` fits; of a name with several meanings, the meaning that fits."""
     fitting = tuple(code for code in mention.codes if admits(concepts()[code], bound))
     return fitting if mention.codes in _TOGETHER else fitting[:1]
-
-
-def reach(bound: Bound) -> int:
-    """How many unknown words may stand between a name and ``bound``: the more its unit says, the more."""
-    if bound.reference:
-        return _REACH_OF_REFERENCE
-    if bound.unit is None:
-        return _REACH_WITHOUT_UNIT
-    return _REACH.get(UNITS[bound.unit].dimension, _REACH_OF_OTHER_UNITS)
 
 
 def stated(code: str, bound: Bound) -> Bound:

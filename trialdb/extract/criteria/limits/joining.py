@@ -95,6 +95,13 @@ def _range(first: Bound, second: Bound) -> Bound:
     )
 
 
+def like(first: Bound, second: Bound) -> Bound:
+    """The comparison of ``first`` with the number of ``second``."""
+    number, unit = second.low if second.is_bare else second.low or second.high, second.unit or first.unit
+    low, high = (number, None) if first.low is not None else (None, number)
+    return replace(first, start=second.start, end=second.end, low=low, high=high, unit=unit)
+
+
 def restated(concept: Concept, first: Bound, second: Bound, lower: str) -> Literal["same", "sharper"] | None:
     """Whether ``second`` says ``first`` again; ``sharper`` where it alone says if the bound itself counts."""
     glue = lower[first.end : second.start]

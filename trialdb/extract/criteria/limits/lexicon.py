@@ -42,7 +42,7 @@ class _Spacing(dict[int, str]):
 
 
 _IN_WORDS = string.ascii_lowercase + string.digits + "αβγδεζηθικλμνξοπρςστυφχψω"
-_SPACING = _Spacing({ord(character): character for character in _IN_WORDS})
+_SPACING = _Spacing({at: chr(at) if chr(at) in _IN_WORDS else " " for at in range(0x2300)})
 _SPACING_OF_BYTES = bytes(at if chr(at) in _IN_WORDS else ord(" ") for at in range(256))
 
 

@@ -10,25 +10,16 @@ from msgspec.structs import replace
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.fitting import admits, chosen, reach, stated
-from trialdb.extract.criteria.limits.joining import closes, restated
+from trialdb.extract.criteria.limits.fitting import admits, chosen, stated
+from trialdb.extract.criteria.limits.joining import closes, like, restated
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
-from trialdb.extract.criteria.limits.tables import concepts, phrases_by_place
+from trialdb.extract.criteria.limits.reach import follows_reversed, is_change, is_in_list, reaches
+from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.units import UNITS
 
 _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
 
-_LIST_GLUE = re.compile(
-    rf"[\s,;/()\[\]&+:-]{{0,6}}(?:{phrases('within a list of names')}(?![a-z])[\s,;/()\[\]&+:-]{{0,6}}){{0,6}}"
-)
-_REVERSED = re.compile(
-    r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}"
-    r"(?:(?:for|of|in|on)(?: (?:the|both|either|serum|plasma|total|each|all|any|age) ?)* |(?=[a-z]))"
-)
-_CHANGED = re.compile(
-    rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}} ?$"
-)
 _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to < 16 years Male 1.5"
     r"(?: of age)?(?:,? ?:| ?[(,-]? ?(?:maximum |serum |creatinine ){0,3}"
     r"(?:(?:males?|females?|boys|girls)(?: and (?:females|girls))?[ :=]{1,3}[≤<]? ?\d|[≤<]? ?\d\.\d))"
@@ -46,14 +37,6 @@ _COUNTED = re.compile(
 )  # 2 or more attacks
 _NEAR = 5  # characters between "18 ≤" and the name it encloses
 _DIGIT = re.compile(r"\d")
-_PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
-_ALONGSIDE = re.compile(
-    r"(?:(?:drawn|measured|taken|collected|obtained|determined|assessed),? )?"
-    r"(?:on|at) the same (?:day|date|time|visit) as(?: the)? [a-z]+"
-)
-_WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
-_BREAKS_GAP = frozenset(phrases_by_place()["ends the reach of a name"])
-_FILLERS = frozenset(phrases_by_place()["between name and bound"])
 
 
 class NumberReader:
@@ -94,8 +77,8 @@ class NumberReader:
         if self.orphan and self.clauses.same(self.orphan.start, mention.start):
             between = self.lower[self.orphan_end : mention.start]
             is_first = self.orphan_end == self.orphan.end
-            codes = () if self._is_change(self.orphan) else chosen(mention, self.orphan)
-            if codes and (_REVERSED if is_first else _LIST_GLUE).fullmatch(between):
+            codes = () if is_change(self.lower, self.orphan) else chosen(mention, self.orphan)
+            if codes and (follows_reversed(between) if is_first else is_in_list(between)):
                 orphan = self.orphan
                 self._limit(codes, orphan, orphan.start, mention.end, "reversed")
                 self.orphan, self.orphan_end = orphan, mention.end
@@ -103,16 +86,11 @@ class NumberReader:
         self.orphan = None
         self.pending.append(mention)
 
-    def _is_change(self, bound: Bound) -> bool:
-        """``a reduction of 20 mmHg in``: no value, but a difference of two."""
-        near = max(0, bound.start - 30)
-        return bound.reference is None and _CHANGED.search(self.lower, near, bound.start) is not None
-
     def _attach(self, bound: Bound) -> None:
         if self._restates(bound):
             return
         if bound.is_bare and self.subject and self.clauses.is_of_other_sex(self.subject[1].end, bound.start, bound.end):
-            bound = _like(self.subject[1], bound)  # "< 40 mg/dL in men and 50 mg/dL in women"
+            bound = like(self.subject[1], bound)  # "< 40 mg/dL in men and 50 mg/dL in women"
         if bound.rule == "range" and self._is_normal(bound):
             self.normal = bound
             return
@@ -175,7 +153,7 @@ class NumberReader:
         draft = self.drafts[-1]
         if glue == "/" and draft.bound:
             draft.bound = replace(first, unit=bound.unit or first.unit)
-            diastolic = _like(first, bound)
+            diastolic = like(first, bound)
             self.drafts.append(Draft("dbp", draft.start, bound.end, "number.pressure", bound=diastolic))
             self.subject = (("sbp", "dbp"), diastolic)
             return True
@@ -259,28 +237,12 @@ class NumberReader:
                 if names:
                     break
                 continue
-            if names and not _LIST_GLUE.fullmatch(self.lower[mention.end : names[-1].start][:90]):
+            if names and not is_in_list(self.lower[mention.end : names[-1].start][:90]):
                 break
-            if not names and not self._reaches(mention, bound):
+            if not names and not reaches(self.lower, mention, bound):
                 break
             names.append(mention)
         return names
-
-    def _reaches(self, mention: Mention, bound: Bound) -> bool:
-        """Whether the words between a name and a bound let the one be about the other."""
-        gap = self.lower[mention.end : bound.start]
-        if len(gap) > 200:
-            return False
-        gap = _ALONGSIDE.sub(" ", _PARENTHESIS.sub(" ", gap) if "(" in gap else gap)
-        words = _WORD.findall(gap)
-        if _CHANGED.search(self.lower, max(0, mention.start - 30), mention.start):
-            return False
-        if not words:
-            return True
-        if not _BREAKS_GAP.isdisjoint(words):
-            return False
-        unknown = sum(word not in _FILLERS for word in words)
-        return unknown <= reach(bound)
 
     def _inherits(self, bound: Bound) -> bool:
         """Whether ``bound`` is another threshold of what the bound before limits: "and > 470 ms in women"."""
@@ -292,10 +254,3 @@ class NumberReader:
         if not all(admits(concepts()[code], bound) for code in codes):
             return False
         return self.clauses.continues(max(last.end, self.subject_end), bound.start)
-
-
-def _like(first: Bound, second: Bound) -> Bound:
-    """The comparison of ``first`` with the number of ``second``."""
-    number, unit = second.low if second.is_bare else second.low or second.high, second.unit or first.unit
-    low, high = (number, None) if first.low is not None else (None, number)
-    return replace(first, start=second.start, end=second.end, low=low, high=high, unit=unit)

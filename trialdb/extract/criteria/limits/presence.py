@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from trialdb.extract.criteria.limits.clauses import Clauses
+from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
@@ -64,6 +64,7 @@ _ALLOWED = re.compile(
     r"(?<!that )(?<!which )(?:may|can) (?:participate|be ))"
 )
 _NEXT_OF_LIST = re.compile(r",| or | and ")
+_VACCINE_CUES = ("vaccin", "immuniz")
 _VACCINE = re.compile(r"[^.;()]{0,60}(?<![a-z])(?:vaccin|immuniz)")
 # "Patients with brain metastases must be stable" asks for no metastases, nor does "in subjects without metastases".
 _SOME = re.compile(rf"(?<![a-z]){phrases('people')} (?:with|who have|having)(?: [a-z-]+){{0,3}} $")
@@ -89,6 +90,7 @@ _NEGATED = {
     "positive": "negative",
     "detectable": "undetectable",
 }
+_ASKED = frozenset(code for code, concept in concepts().items() if concept.reading & {"status", "presence"})
 _NEEDS_STATUS = frozenset(
     ["hbsag", "hbcab", "hcv_antibody", "hbv_dna", "hcv_rna", "hiv_rna", "pregnancy_test", "syphilis"]
 )
@@ -97,31 +99,30 @@ _NEEDS_STATUS = frozenset(
 class PresenceReader:
     """Reads what one text says of statuses; concepts that got a number are no longer asked."""
 
-    def __init__(self, lower: str, clauses: Clauses, numeric: Sequence[Draft]) -> None:
-        self.lower = lower
+    def __init__(self, clauses: Clauses, numeric: Sequence[Draft]) -> None:
+        self.lower = clauses.lower
         self.clauses = clauses
         self.spans = [(draft.start, draft.end) for draft in numeric]
 
     def read(self, mentions: Sequence[Mention]) -> list[Draft]:
         """All statuses and presences, list by list."""
         drafts: list[Draft] = []
-        asked = [m for m in mentions if self._is_asked(m)]
+        asked = [m for m in mentions if m.codes and m.codes[0] in _ASKED and self._is_asked(m)]
         for group in self._lists(asked):
             drafts += self._read_list(group)
         return _once(drafts)
 
     def _is_asked(self, mention: Mention) -> bool:
-        if not mention.codes:
-            return False
-        reading = concepts()[mention.codes[0]].reading
-        if not reading & {"status", "presence"} or any(start <= mention.start < end for start, end in self.spans):
+        if any(start <= mention.start < end for start, end in self.spans):
             return False
         if _NO_STATEMENT.search(self.lower, max(0, mention.start - 50), mention.start):
             return False
         if self.lower.startswith(("-related", "-associated", " related", " risk"), mention.end):
             return False
-        if _VACCINE.match(self.lower, mention.end):
+        if any(cue in self.lower for cue in _VACCINE_CUES) and _VACCINE.match(self.lower, mention.end):
             return False
+        if self.clauses.words.isdisjoint(EXCEPTION_CUES):
+            return True
         excepted = _EXCEPTED.search(self.lower, max(0, mention.start - 120), mention.start)
         return excepted is None or not self.clauses.same(excepted.start(), mention.start)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.joining import like
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 _SIDE = re.compile(
@@ -37,7 +36,7 @@ def read_pressures(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
         goes_on = last is not None and _NEXT.fullmatch(lower, last.end, bound.start) is not None
         if not goes_on and not _is_pressure(lower, bound):
             continue
-        limited = _like(last.bound, bound) if bound.is_bare and goes_on and last and last.bound else bound
+        limited = like(last.bound, bound) if bound.is_bare and goes_on and last and last.bound else bound
         if not limited.is_bare:
             code = _CODES[side["side"]]
             drafts.append(Draft(code, bound.start, side.end(), "number.pressure_behind", bound=limited))
@@ -60,9 +59,3 @@ def _is_pressure(lower: str, bound: Bound) -> bool:
     if _NAMED_BEFORE.search(lower, max(0, bound.start - 60), bound.start):
         return False
     return bound.unit is not None or _PRESSURE.search(lower, 0, bound.start) is not None
-
-
-def _like(first: Bound, second: Bound) -> Bound:
-    """The number of ``second``, compared as ``first`` is."""
-    low, high = (second.low, None) if first.low is not None else (None, second.high)
-    return replace(first, start=second.start, end=second.end, low=low, high=high, unit=second.unit or first.unit)

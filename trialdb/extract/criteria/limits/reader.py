@@ -78,7 +78,7 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
         if bounds := join_ranges(find_bounds(lower, plain, words, taken), lower):
             drafts += _numbers(clauses, mentions, bounds, windows, scales)
     drafts = _around(clauses, drafts, mentions, windows, kind)
-    if drafts:
+    if len(drafts) > 1:
         assign_groups(drafts, lower, kind)
     return [draft.limit(source, lower) for draft in drafts]
 
@@ -127,13 +127,14 @@ def _around(
             is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
             draft.negated = draft.negated or is_excluded or clauses.negated(draft.start)
     if mentions:
-        drafts = drafts + PresenceReader(lower, clauses, drafts).read(mentions)
+        drafts = drafts + PresenceReader(clauses, drafts).read(mentions)
     if windows or not (drafts or clauses.words.isdisjoint(_USE)):
-        drafts = drafts + EventReader(lower, drafts, kind).read(windows)
-    drafts = _distinct(drafts)
-    if drafts:
+        drafts = drafts + EventReader(clauses, drafts, kind).read(windows)
+    if len(drafts) > 1:
+        drafts = sorted(_distinct(drafts), key=lambda draft: (draft.start, draft.end))
+    if drafts and clauses.exceptions:
         clauses.except_from(drafts)
-    return sorted(drafts, key=lambda draft: (draft.start, draft.end))
+    return drafts
 
 
 def _outside(named: Sequence[_Placed], spans: Sequence[tuple[int, int]]) -> list[_Placed]:
@@ -168,8 +169,6 @@ def _moved(limits: Sequence[Limit], by: int) -> list[Limit]:
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
     """Without limits that another one already states: "> 180/110 (systolic above 180 …)"."""
-    if len(drafts) < 2:
-        return drafts
     seen: set[tuple[object, ...]] = set()
     kept: list[Draft] = []
     for draft in drafts:

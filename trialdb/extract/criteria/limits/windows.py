@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from trialdb.extract.criteria.limits.lexicon import alternation, phrases
+from trialdb.extract.criteria.limits.lexicon import Beginnings, alternation, matches_at, phrases
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.records import Window
@@ -41,7 +41,8 @@ _TIME = {"a", "mo", "wk", "d", "h", "{half-lives}"}
 _FORMS = {
     row["form"]: row["unit"] for row in rows("unit_forms") if row["unit"] in _TIME and len(row["form"].strip("/")) > 1
 }
-CUES = frozenset([form for form, unit in _FORMS.items() if unit != "{half-lives}"] + ["half"])
+_UNITS = Beginnings(_FORMS)
+CUES = _UNITS.words
 _RELATION_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
@@ -49,7 +50,6 @@ _RELATION_WORDS = frozenset(
     )
 )
 _UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
-_UNIT_CUE = re.compile(r"(?:year|yr|month|mo|mth|week|wk|day|hour|hr|half|elimination|terminal|drug|plasma)")
 _UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
 _NUMBER = re.compile(
     rf"(?:(?<![a-z\d.,])(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
@@ -58,7 +58,7 @@ _NUMBER = re.compile(
     r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug)){0,2}[ -]?(?:\( ?s ?\))?$"
 )
 _HEAD = re.compile(
-    r"(?:(?P<within>within|in|during|over|throughout)(?: (?:a|an|the|approximately|about|less than|at least|"
+    r"(?<![a-z])(?:(?P<within>within|in|during|over|throughout)(?: (?:a|an|the|approximately|about|less than|at least|"
     r"period|time frame|of|first|minimum)){0,4}(?P<past>(?: (?:last|past|previous|prior|preceding|recent|most)){0,3})|"
     r"(?P<lone_past>(?:last|past|previous|preceding))|"
     r"(?P<longer>≥|>|at least|more than|greater than|a minimum of|minimum of|minimum|longer than|over|no less than|"
@@ -110,14 +110,13 @@ def find_windows(lower: str, words: frozenset[str]) -> list[FoundWindow]:
     """All windows in order; ``words`` are those of the text."""
     if words.isdisjoint(CUES) or words.isdisjoint(_RELATION_WORDS):
         return []
-    return _with_alternatives(lower, list(_spans(lower)))
+    return _with_alternatives(lower, list(_spans(lower, words)))
 
 
-def _spans(lower: str) -> Iterator[_Span]:
-    for cue in _UNIT_CUE.finditer(lower):
-        unit = _UNIT.match(lower, cue.start())
-        number = _number_before(lower, cue.start()) if unit else None
-        if unit is None or number is None:
+def _spans(lower: str, words: frozenset[str]) -> Iterator[_Span]:
+    for unit in matches_at(_UNIT, lower, _UNITS.within(words)):
+        number = _number_before(lower, unit.start())
+        if number is None:
             continue
         if number["number"] is None and (unit["unit"].endswith("s") or _NUMBERED.match(lower, unit.end())):
             continue

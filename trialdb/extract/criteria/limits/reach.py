@@ -1,0 +1,79 @@
+"""How far a name reaches: what may stand between it and the bound it is given."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.mentions import Mention
+from trialdb.extract.criteria.limits.tables import phrases_by_place
+from trialdb.extract.criteria.limits.units import UNITS
+
+_LIST_GLUE = re.compile(
+    rf"[\s,;/()\[\]&+:-]{{0,6}}(?:{phrases('within a list of names')}(?![a-z])[\s,;/()\[\]&+:-]{{0,6}}){{0,6}}"
+)
+_REVERSED = re.compile(
+    r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}"
+    r"(?:(?:for|of|in|on)(?: (?:the|both|either|serum|plasma|total|each|all|any|age) ?)* |(?=[a-z]))"
+)
+_CHANGED = re.compile(
+    rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}} ?$"
+)
+_PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
+_ALONGSIDE = re.compile(
+    r"(?:(?:drawn|measured|taken|collected|obtained|determined|assessed),? )?"
+    r"(?:on|at) the same (?:day|date|time|visit) as(?: the)? [a-z]+"
+)
+_WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
+_BREAKS_GAP = frozenset(phrases_by_place()["ends the reach of a name"])
+_FILLERS = frozenset(phrases_by_place()["between name and bound"])
+_REACH = {  # unknown words that may stand between a name and a number in units of this dimension
+    "time": 2, "fraction": 4, "mass": 3, "length": 3, "volume": 3, "plus": 4, "seconds": 4, "temperature": 5, "rate": 5,
+}  # fmt: skip
+_REACH_WITHOUT_UNIT, _REACH_OF_REFERENCE, _REACH_OF_OTHER_UNITS = 3, 7, 9
+_LONGEST_GAP = 200
+
+
+def is_in_list(gap: str) -> bool:
+    """Whether nothing but ``, and`` stands between two names or bounds."""
+    return _LIST_GLUE.fullmatch(gap) is not None
+
+
+def follows_reversed(gap: str) -> bool:
+    """``> 3 x ULN for ALT``: whether the name behind ``gap`` is what the bound before it limits."""
+    return _REVERSED.fullmatch(gap) is not None
+
+
+def is_change(lower: str, bound: Bound) -> bool:
+    """``a reduction of 20 mmHg in``: no value, but a difference of two."""
+    near = max(0, bound.start - 30)
+    return bound.reference is None and _CHANGED.search(lower, near, bound.start) is not None
+
+
+def reaches(lower: str, mention: Mention, bound: Bound) -> bool:
+    """Whether the words between a name and a bound let the one be about the other."""
+    gap = lower[mention.end : bound.start]
+    if len(gap) > _LONGEST_GAP:
+        return False
+    if "(" in gap:
+        gap = _PARENTHESIS.sub(" ", gap)
+    if " same " in gap:
+        gap = _ALONGSIDE.sub(" ", gap)
+    words = _WORD.findall(gap)
+    if _CHANGED.search(lower, max(0, mention.start - 30), mention.start):
+        return False
+    if not words:
+        return True
+    if not _BREAKS_GAP.isdisjoint(words):
+        return False
+    return sum(word not in _FILLERS for word in words) <= _most_unknown(bound)
+
+
+def _most_unknown(bound: Bound) -> int:
+    """How many unknown words may stand between a name and ``bound``: the more its unit says, the more."""
+    if bound.reference:
+        return _REACH_OF_REFERENCE
+    if bound.unit is None:
+        return _REACH_WITHOUT_UNIT
+    return _REACH.get(UNITS[bound.unit].dimension, _REACH_OF_OTHER_UNITS)
