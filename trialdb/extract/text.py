@@ -15,7 +15,7 @@ from bisect import bisect_right
 _PLAIN_OF_SUPERSCRIPT = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 
 # One character for one character: positions do not move.
-_FOLDED = str.maketrans({
+_FOLDED = {
     **dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
     **dict.fromkeys("\u202f\u205f\u3000", " "),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
@@ -25,8 +25,8 @@ _FOLDED = str.maketrans({
     "\u03bc": "µ", "\u2266": "≤", "\u2267": "≥", "\u2a7d": "≤", "\u2a7e": "≥", "\u2272": "≤", "\u2273": "≥",
     "\uff1c": "<", "\uff1e": ">", "\uff1d": "=", "\u223c": "~", "\uff5e": "~", "\u02dc": "~",
     "\uff08": "(", "\uff09": ")", "\uff0c": ",", "\uff1b": ";", "\uff1a": ":", "\uff0e": ".", "\uff05": "%",
-    "\u2044": "/", "\u2215": "/", "\uff0f": "/", "\u00b7": "·", "\u2219": "·", "\u22c5": "·",
-})  # fmt: skip
+    "\u2044": "/", "\u2215": "/", "\uff0f": "/", "\u2219": "·", "\u22c5": "·",
+}  # fmt: skip
 
 # Where the length changes. Every spelling begins with a cue, so the scan stops only there.
 _CUES = (
@@ -64,7 +64,7 @@ def _rewrite(match: re.Match[str]) -> str:
         return match["escaped"]
     if match["entity"]:
         text = html.unescape(whole)
-        return text.translate(_FOLDED) if len(text) == 1 else text
+        return _FOLDED.get(text, text)
     if cue in _PLAIN_OF_SUPERSCRIPT:
         return _power(_PLAIN_OF_SUPERSCRIPT[cue], match)
     if len(whole) == 1:
@@ -113,12 +113,20 @@ class Normalized:
         return self.position(start), self._to[index] + end - self._from[index]
 
 
+def _fold(text: str) -> str:
+    if text.isascii():
+        return text.replace("\t", " ")
+    for character in _FOLDED.keys() & set(text):
+        text = text.replace(character, _FOLDED[character])
+    return text
+
+
 def normalize(text: str) -> Normalized:
     """``text`` in one spelling, in time linear in its length.
 
     Escapes are undone before anything else is looked at, so ``10\\^9`` and ``10⁹`` both read ``10^9``.
     """
-    folded = text if text.isascii() and "\t" not in text else text.translate(_FOLDED)
+    folded = _fold(text)
     if not _CUE.search(folded):
         return Normalized(folded, [0], [0])
     pieces: list[str] = []

@@ -30,7 +30,7 @@ _AMOUNT = re.compile(
 )
 # 0.1, 0.3 or 1.0 mg/kg
 _LISTED = re.compile(
-    rf"(?P<items>{DIGITS}(?:\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s)\s?{DIGITS}){{1,12}})[\s-]{{0,2}}"
+    rf"(?P<items>{DIGITS}(?:\s?(?:,\s{{0,2}}|(?:,\s?)?(?:and|or)\s{{1,2}}){DIGITS}){{1,12}})[\s-]{{0,2}}"
     rf"(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
 )
 # amlodipine/valsartan 5/160 mg: whose amount is whose is not said
@@ -60,7 +60,7 @@ _AUC = re.compile(
 # a plain amount, for those who only look whether one follows
 AMOUNT = rf"{_NUMBER}(?:\s?(?:-|to)\s?{_NUMBER})?[\s-]{{0,2}}(?:{_UNIT})(?![a-z0-9µ])"
 AMOUNT_CUE = re.compile(
-    rf"\d(?:[\s)-]{{0,2}}(?:{_UNIT})(?![a-zµ])|(?<=10)\^|e\d|\s?[x*]\s?10|(?<=,000)\s)"
+    rf"[0-9](?:[\s)-]{{0,2}}(?:{_UNIT})(?![a-zµ])|(?<=10)\^|e\d|\s?[x*]\s?10|(?<=,000)\s)"
 )  # one first sign: quickly sought
 AMOUNT_WORDS = ("auc", "area under", "illion")
 # 0.3 mg/0.05 mL dose: the dose and the volume it comes in

@@ -12,14 +12,17 @@ from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
 from trialdb.extract.dosing.phrases import ROUTE_WORDS
 
 # What a sentence must say of time to state a schedule, and to go on about the doses before it. A substring is found
-# much faster than a pattern.
-_SCHEDULE_WORDS: tuple[str, ...] = (
-    "daily", "every", "weekly", "a week", "per week", "/week", "/wk", "twice", "once", "times", "monthly", "a month",
-    "each day", "each week", "each month", "nightly", "bedtime", "morning", "evening", "yearly", "annual", "altern",
-    "single", "one dose", "one-time", "interval", "apart", "thrice", "fortnight", " day 1", "days", "day -", "a day",
-    "per day", "/day", " q", "(q", "bid", ".i.d", "tid", " bd", "(bd", "tds", "qds", "biw", "tiw", "mwf", "prn",
-    " d1", "(d1", " d-", "(d-", " day 0", " day 2", " day 8",
-)  # fmt: skip
+# much faster than a pattern, and many are not looked for where their common part is missing.
+_SCHEDULE_WORDS: dict[str, tuple[str, ...]] = {
+    "": (
+        " q", "times", "single", "every", "daily", "once", "twice", "interval", "/wk", "nightly", "bedtime", "morning",
+        "evening", "yearly", "annual", "altern", "one dose", "one-time", "apart", "thrice", "fortnight", "(q", "bid",
+        ".i.d", "tid", " bd", "(bd", "tds", "qds", "biw", "tiw", "mwf", "prn", " d1", "(d1", " d-", "(d-",
+    ),
+    "day": ("days", " day 1", "a day", "per day", "/day", "each day", "day -", " day 0", " day 2", " day 8"),
+    "week": ("weekly", "a week", "per week", "/week", "each week"),
+    "month": ("monthly", "a month", "each month"),
+}  # fmt: skip
 _MORE_WORDS = (
     "until", "day", "repeat", "oral", "intrav", "subcut", "continuous", "mouth", " iv", "for ", "up to", "absence",
     "cycle", "course",
@@ -45,7 +48,9 @@ class Cues:
         self._going_on: list[str] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self._spots or (self._scheduled() and (self._named() or _CODE.search(self._low))))
+        if self._spots:
+            return True
+        return any(_schedule_words(self._low)) and bool(self._named() or _CODE.search(self._low))
 
     def has_amounts(self) -> bool:
         """Whether the text may state an amount anywhere."""
@@ -76,7 +81,7 @@ class Cues:
 
     def _scheduled(self) -> list[str]:
         if self._schedules is None:
-            self._schedules = [word for word in _SCHEDULE_WORDS if word in self._low]
+            self._schedules = list(_schedule_words(self._low))
         return self._schedules
 
     def _named(self) -> list[str]:
@@ -92,6 +97,10 @@ class Cues:
         return False
 
 
+def _schedule_words(low: str) -> Iterator[str]:
+    return (word for part, words in _SCHEDULE_WORDS.items() if part in low for word in words if word in low)
+
+
 def _places(word: str, low: str) -> Iterator[int]:
     at = low.find(word)
     while at >= 0:
@@ -103,7 +112,7 @@ def _names(low: str) -> list[str]:
     """The drugs and routes that a text names."""
     words = set(low.split())
     rare = {word.strip(_MARKS) for word in words - PLAIN} - PLAIN
-    return [word for word in rare if _may_name(word)] + list(words & _ROUTES)
+    return [*filter(_may_name, rare), *(words & _ROUTES)]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -33,6 +33,7 @@ _OPEN = re.compile(
     r"(?:\b(?:on|of|at|for|and|or|to|with|by|in|the|a|an|every|each|days?|over|from|than|plus|is|are|be|was|were|will)|[,(-])$",
     re.IGNORECASE,
 )
+_LONGEST_OPEN = 5  # letters of "every"
 _FULL_LINE = 60
 _LONGEST = 2000  # characters; a longer statement is cut, so that work per statement stays bounded
 
@@ -42,7 +43,7 @@ def _is_break(text: str, match: re.Match[str], start: int) -> bool:
     before, after = text[max(start, match.start() - 40) : match.start()].rstrip(), match.end()
     if _ITEM.match(text, after):
         return True
-    if _OPEN.search(before):
+    if _OPEN.search(before, max(0, len(before) - _LONGEST_OPEN)):
         return False
     if match[0].count("\n") > 1:
         return True
