@@ -7,7 +7,7 @@ import pytest
 
 from trialdb.extract.criteria import concepts, read_limits
 from trialdb.extract.criteria.limits.lexicon import words_of
-from trialdb.extract.criteria.limits.mentions import find_mentions
+from trialdb.extract.criteria.limits.mentions import find_mentions, names_among
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.units import UNITS, to_canonical
 from trialdb.extract.criteria.limits.values import find_value
@@ -87,7 +87,8 @@ def test_every_name_is_found_in_a_text() -> None:
 def _finds(form: str, codes: str) -> bool:
     text = f"The {form} must be"
     return any(
-        set(codes.split()) & set(mention.codes) for mention in find_mentions(text.lower(), text, words_of(text.lower()))
+        set(codes.split()) & set(mention.codes)
+        for mention in find_mentions(text.lower(), text, names_among(words_of(text.lower())))
     )
 
 

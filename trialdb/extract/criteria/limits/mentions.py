@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -84,14 +85,19 @@ def _cues(readings: frozenset[str]) -> frozenset[str]:
     return frozenset(word + plural for word in found for plural in ("", "s"))
 
 
-CUES = _cues(frozenset(["number", "scale", "status", "presence", "event"]))
+_CUES = _cues(frozenset(["number", "scale", "status", "presence", "event"]))
 CUES_WITHOUT_NUMBER = _cues(frozenset(["scale", "status", "presence"]))
 
 
-def find_mentions(lower: str, text: str, words: frozenset[str]) -> list[Mention]:
-    """All mentions in order; ``lower`` is ``text`` in lower case, character for character, ``words`` are its words."""
+def names_among(words: frozenset[str]) -> list[str]:
+    """Those of a text's ``words`` with which names may begin in it; in most texts none."""
+    return [] if words.isdisjoint(_CUES) else _BEGINNINGS.within(words)
+
+
+def find_mentions(lower: str, text: str, names: Sequence[str]) -> list[Mention]:
+    """All mentions in order; ``lower`` is ``text`` in lower case, character for character, ``names`` begin them."""
     found: list[Mention] = []
-    for match in matches_at(_MENTION, lower, _BEGINNINGS.within(words)):
+    for match in matches_at(_MENTION, lower, names):
         start, end = match.span()
         if _ALONG.search(lower, max(0, start - 50), start):
             continue

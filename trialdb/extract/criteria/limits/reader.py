@@ -19,15 +19,13 @@ from trialdb.extract.criteria.limits.groups import assign_groups
 from trialdb.extract.criteria.limits.joining import join_ranges
 from trialdb.extract.criteria.limits.lexicon import words_of
 from trialdb.extract.criteria.limits.lines import read_lines
-from trialdb.extract.criteria.limits.mentions import CUES as CUES_OF_MENTIONS
-from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions
+from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions, names_among
 from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.presence import PresenceReader
 from trialdb.extract.criteria.limits.pressures import read_pressures, stated_pressures
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
-from trialdb.extract.criteria.limits.windows import CUES as CUES_OF_WINDOWS
-from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows
+from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows, may_have_windows
 from trialdb.extract.text import normalize
 from trialdb.records import Limit
 
@@ -42,7 +40,7 @@ _UNNAMED = words_of(  # what lets a number be a limit though no concept is named
 )
 _USE = frozenset(["prior", "previous", "previously", "earlier", "current", "concurrent", "concomitant", "ongoing"])
 _GRADE = frozenset(["grade", "grades"])
-_CUES = CUES_OF_MENTIONS | CUES_OF_WINDOWS | _UNNAMED | _USE | _GRADE
+_CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
 _CUES_WITHOUT_DIGIT = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
 _EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
@@ -57,17 +55,19 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     """
     if len(text) > _LONGEST:
         return [limit for start, piece in _pieces(text) for limit in _moved(read_limits(piece, kind), start)]
-    words = words_of(text.lower())
+    source = None if text.isascii() else normalize(text)
+    words = words_of(source.text.lower() if source else text.lower())
     has_digit = _DIGIT.search(text) is not None
-    if words.isdisjoint(_CUES) or (not has_digit and words.isdisjoint(_CUES_WITHOUT_DIGIT)):
+    if not has_digit and words.isdisjoint(_CUES_WITHOUT_DIGIT):
         return []
-    source = normalize(text)
+    names, has_windows = names_among(words), may_have_windows(words)
+    if not names and not has_windows and words.isdisjoint(_CUES_BESIDE_NAMES):
+        return []
+    source = source or normalize(text)
     plain = source.text.replace("\n", " ")
     lower = _lower(plain)
-    if not text.isascii():
-        words = words_of(lower)  # now without ligatures and characters of no width
-    mentions = [] if words.isdisjoint(CUES_OF_MENTIONS) else find_mentions(lower, plain, words)
-    windows = find_windows(lower, words)
+    mentions = find_mentions(lower, plain, names) if names else []
+    windows = find_windows(lower, words) if has_windows else []
     scales = read_scales(lower, plain, mentions) if mentions else []
     drafts = list(scales)
     if not words.isdisjoint(_GRADE):

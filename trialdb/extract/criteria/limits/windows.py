@@ -42,7 +42,6 @@ _FORMS = {
     row["form"]: row["unit"] for row in rows("unit_forms") if row["unit"] in _TIME and len(row["form"].strip("/")) > 1
 }
 _UNITS = Beginnings(_FORMS)
-CUES = _UNITS.words
 _RELATION_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
@@ -106,10 +105,13 @@ _RECENT = re.compile(r"(?<![a-z])(?:recent|recently|history of|prior|previous|ac
 _OR = re.compile(r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?(?:the last )?")
 
 
+def may_have_windows(words: frozenset[str]) -> bool:
+    """Whether a text of these words may state a window: it names a unit of time and a relation."""
+    return not (words.isdisjoint(_UNITS.words) or words.isdisjoint(_RELATION_WORDS))
+
+
 def find_windows(lower: str, words: frozenset[str]) -> list[FoundWindow]:
     """All windows in order; ``words`` are those of the text."""
-    if words.isdisjoint(CUES) or words.isdisjoint(_RELATION_WORDS):
-        return []
     return _with_alternatives(lower, list(_spans(lower, words)))
 
 
