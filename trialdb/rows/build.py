@@ -65,7 +65,8 @@ class Rows:
         trial_id, record = identity.trial_id, enriched.record
         derived = tuple(getattr(enriched, name) for name in _DERIVED)
         is_assumed = identity.evidence == "source_name"
-        registry_id = record.registry_id or (identity.trial_key if is_assumed else None)
+        if is_assumed and not record.registry_id:
+            record = msgspec.structs.replace(record, registry_id=identity.trial_key)
         self.put(
             "trials",
             ("trial_id", "trial_key", "source", "is_registry_id_assumed", *_DERIVED, *_TRIAL_COLUMNS),
@@ -76,7 +77,7 @@ class Rows:
                     source,
                     is_assumed,
                     *derived,
-                    *_trial_cells(msgspec.structs.replace(record, registry_id=registry_id)),
+                    *_trial_cells(record),
                 )
             ],
         )

@@ -5,9 +5,8 @@ Each is mended with a note, so that one odd value neither stops a document nor g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import ARRAY, BigInteger, Integer, Table, Text
@@ -23,14 +22,15 @@ _RANGES = {Integer: 2**31, BigInteger: 2**63}
 class _Check(NamedTuple):
     position: int
     column: str
-    is_wrong: Callable[[list[Any]], bool]
+    is_wrong: Callable[[Sequence[Any]], bool]
     mend: Callable[[Any], tuple[Any, str | None]]
 
 
 def check(name: str, found: TableRows) -> Iterator[tuple[int, Note]]:
     """Mend the rows of a table in place; yields (trial_id, note) for every value that had to be mended."""
-    for position, column, is_wrong, mend in _checks(name, found.columns):
-        if not is_wrong(list(map(itemgetter(position), found.rows))):
+    values = list(zip(*found.rows, strict=True))
+    for position, column, is_wrong, mend in _checks(name, found.columns) if values else ():
+        if not is_wrong(values[position]):
             continue
         for index, row in enumerate(found.rows):
             value, why = mend(row[position])
@@ -63,8 +63,8 @@ def _indexed(model: Table) -> set[str]:
     return columns | {column.name for column in model.columns if column.unique or column.primary_key}
 
 
-def _outside(limit: int) -> Callable[[list[Any]], bool]:
-    def is_wrong(values: list[Any]) -> bool:
+def _outside(limit: int) -> Callable[[Sequence[Any]], bool]:
+    def is_wrong(values: Sequence[Any]) -> bool:
         stated = [value for value in values if value is not None]
         return bool(stated) and (max(stated) >= limit or min(stated) < -limit)
 
@@ -80,7 +80,7 @@ def _into_range(limit: int) -> Callable[[Any], tuple[Any, str | None]]:
     return mend
 
 
-def _any_outside(limit: int) -> Callable[[list[Any]], bool]:
+def _any_outside(limit: int) -> Callable[[Sequence[Any]], bool]:
     return lambda values: any(not -limit <= number < limit for value in values if value for number in value)
 
 
@@ -93,10 +93,12 @@ def _without_outside(limit: int) -> Callable[[Any], tuple[Any, str | None]]:
     return mend
 
 
-def _unclean(values: list[Any]) -> bool:
+def _unclean(values: Sequence[Any]) -> bool:
     text = "".join(filter(None, values))
     if "\0" in text:
         return True
+    if text.isascii():
+        return False
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -111,8 +113,11 @@ def _clean(value: str | None) -> tuple[str | None, str | None]:
     return mended, "held NUL bytes or broken surrogates; they were removed or replaced by ?"
 
 
-def _too_long(values: list[Any]) -> bool:
-    return any(len(value) * 4 > INDEXED_BYTES and len(value.encode()) > INDEXED_BYTES for value in filter(None, values))
+def _too_long(values: Sequence[Any]) -> bool:
+    stated = list(filter(None, values))
+    if max(map(len, stated), default=0) * 4 <= INDEXED_BYTES:
+        return False
+    return any(len(value.encode()) > INDEXED_BYTES for value in stated)
 
 
 def _shorten(value: str | None) -> tuple[str | None, str | None]:

@@ -12,11 +12,8 @@ from trialdb.rows.tables import cells
 if TYPE_CHECKING:
     from trialdb.rows.build import Rows
 
-_CRITERION_COLUMNS, _criterion_cells = cells(Criterion, "criteria")
-_PARENT = _CRITERION_COLUMNS.index("parent_no")
-_LIMIT_COLUMNS, _limit_cells = cells(Limit, "criterion_limits")
-_VALUES = _LIMIT_COLUMNS.index("value_set")
-_SEX = _LIMIT_COLUMNS.index("sex")
+_CRITERION_COLUMNS, _criterion_cells = cells(Criterion, "criteria", without={"parent_no"})
+_LIMIT_COLUMNS, _limit_cells = cells(Limit, "criterion_limits", without={"value_set", "sex"})
 # Parts of a limit that are structs of their own: window → window_relation, window_value …
 _PARTS = {"window": (*Window.__struct_fields__, "days"), "count": Count.__struct_fields__}
 _PART_COLUMNS = tuple(f"{part}_{name}" for part, names in _PARTS.items() for name in names)
@@ -26,15 +23,18 @@ _OUTCOME_COLUMNS, _outcome_cells = cells(Outcome, "outcomes")
 
 def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
     """Criteria with their limits, and outcomes, of one trial."""
-    criteria = []
-    for criterion in enriched.criteria:
-        row = _criterion_cells(criterion)
-        parent = row[_PARENT]
-        criteria.append(row if parent is None else (*row[:_PARENT], parent + 1, *row[_PARENT + 1 :]))
-    rows.put_numbered(trial_id, "criteria", _CRITERION_COLUMNS, criteria)
+    rows.put_numbered(
+        trial_id,
+        "criteria",
+        ("parent_no", *_CRITERION_COLUMNS),
+        [
+            (None if criterion.parent_no is None else criterion.parent_no + 1, *_criterion_cells(criterion))
+            for criterion in enriched.criteria
+        ],
+    )
     rows.put(
         "criterion_limits",
-        ("trial_id", "criterion_no", "limit_no", *_LIMIT_COLUMNS, *_PART_COLUMNS),
+        ("trial_id", "criterion_no", "limit_no", "value_set", "sex", *_LIMIT_COLUMNS, *_PART_COLUMNS),
         [
             (trial_id, criterion_no, limit_no, *_limit_row(limit))
             for criterion_no, limits in enumerate(enriched.limits, 1)
@@ -55,11 +55,9 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
 
 
 def _limit_row(limit: Limit) -> tuple[object, ...]:
-    values = [str(value) for value in limit.value_set] or None
-    row = _limit_cells(limit)
-    row = (*row[:_VALUES], values, *row[_VALUES + 1 :])
-    if limit.sex:  # the reader's word is the JSON's, the registry's value list is the table's
-        row = (*row[:_SEX], limit.sex.upper(), *row[_SEX + 1 :])
+    values = [str(value) for value in limit.value_set] if limit.value_set else None
+    sex = limit.sex.upper() if limit.sex else None  # the reader's word is the JSON's, the registry's the table's
+    row = (values, sex, *_limit_cells(limit))
     for part, get, not_stated in _PART_CELLS:
         stated = getattr(limit, part)
         row += not_stated if stated is None else get(stated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trialdb.records import Site, TrialRecord
@@ -45,11 +46,19 @@ def _share_country(rows: Rows, name: str | None) -> str | None:
 
 def _share_site(rows: Rows, site: Site) -> int | None:
     """The facility a site is; None where not even its city is stated."""
-    code = _share_country(rows, site.country)
-    key = site_key(site.facility, site.city, site.state, code)
+    row = _site_row(site.facility, site.city, site.state, _share_country(rows, site.country))
+    if row is None:
+        return None
+    site_id: int = rows.share("sites", ("site_id", "name", "facility", "city", "state", "country_code"), row)
+    return site_id
+
+
+@lru_cache(maxsize=1 << 15)
+def _site_row(
+    facility: str | None, city: str | None, state: str | None, country_code: str | None
+) -> tuple[int, str, str | None, str | None, str | None, str | None] | None:
+    key = site_key(facility, city, state, country_code)
     facility, city, state, _ = key.split("|")
     if not (facility or city):
         return None
-    row = (entity_id("site", key), key, facility or None, city or None, state or None, code)
-    site_id: int = rows.share("sites", ("site_id", "name", "facility", "city", "state", "country_code"), row)
-    return site_id
+    return entity_id("site", key), key, facility or None, city or None, state or None, country_code

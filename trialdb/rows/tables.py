@@ -5,7 +5,7 @@ Field names are column names, so a struct and a table are all it takes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, get_args
@@ -39,44 +39,49 @@ def table(name: str) -> Table:
     return Base.metadata.tables[f"{Base.metadata.schema}.{name}"]
 
 
-def cells(struct: type[msgspec.Struct], name: str) -> tuple[tuple[str, ...], Cells]:
+def cells(struct: type[msgspec.Struct], name: str, without: Collection[str] = ()) -> tuple[tuple[str, ...], Cells]:
     """The columns of a table that a struct states, and the function that gives their values for one of it.
 
     A ``PartialDate`` ``x`` fills ``x``, ``x_precision`` and, where the table has it, ``x_kind``; a list becomes an
-    array, NULL where it is empty. Fields without a column are somebody else's business.
+    array, NULL where it is empty. Fields without a column are somebody else's business, and so are those in
+    ``without``, whose cells are not what the struct says.
     """
     model = table(name)
-    columns: list[str] = []
-    fields = [field for field in msgspec.structs.fields(struct) if field.name in model.c]
-    spreads: list[tuple[int, Cells]] = []
-    for position, field in enumerate(fields):
-        columns.append(field.name)
+    plain: list[str] = []
+    spread: dict[str, tuple[tuple[str, ...], Cells]] = {}
+    for field in msgspec.structs.fields(struct):
+        if field.name not in model.c or field.name in without:
+            continue
         if PartialDate in (field.type, *get_args(field.type)):
             parts = [part for part in ("precision", "kind") if f"{field.name}_{part}" in model.c]
-            columns += (f"{field.name}_{part}" for part in parts)
-            spreads.append((position, _date_cells(parts)))
+            spread[field.name] = (field.name, *(f"{field.name}_{part}" for part in parts)), _date_cells(parts)
         elif getattr(field.type, "__origin__", None) is tuple:
-            spreads.append((position, _array_cells))
-    return tuple(columns), _all_cells([field.name for field in fields], spreads)
+            spread[field.name] = (field.name,), _array_cells
+        else:
+            plain.append(field.name)
+    columns = (*plain, *(column for columns, _ in spread.values() for column in columns))
+    return columns, _all_cells(plain, [(attrgetter(field), cells) for field, (_, cells) in spread.items()])
 
 
-def _all_cells(names: Sequence[str], spreads: Sequence[tuple[int, Cells]]) -> Cells:
-    """Get the attributes ``names``, then spread the values at some positions over cells of their own."""
-    if len(names) == 1:
-        (name,) = names
-        return lambda item: (getattr(item, name),)
-    get: Cells = attrgetter(*names)
-    if not spreads:
+def _all_cells(plain: Sequence[str], spread: Sequence[tuple[Callable[[Any], Any], Cells]]) -> Cells:
+    """Get the attributes ``plain``, then the cells that others spread over."""
+    get = _tuple_getter(plain)
+    if not spread:
         return get
-    from_the_end = spreads[::-1]
 
     def values(item: Any) -> tuple[Any, ...]:
         row = list(get(item))
-        for position, spread in from_the_end:
-            row[position : position + 1] = spread(row[position])
+        for attribute, cells in spread:
+            row += cells(attribute(item))
         return tuple(row)
 
     return values
+
+
+def _tuple_getter(names: Sequence[str]) -> Cells:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda item: tuple(getattr(item, name) for name in names)
 
 
 def _date_cells(parts: Sequence[str]) -> Cells:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trialdb.enrich import Enriched
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from trialdb.rows.build import Rows
 
 _DOSAGE_COLUMNS, _dosage_cells = cells(Dosage, "dosages")
+_MENTION_COLUMNS, _mention_cells = cells(DosageMention, "dosage_mentions")
 
 
 def add_treatment(rows: Rows, trial_id: int, enriched: Enriched) -> None:
@@ -66,10 +68,15 @@ def _add_conditions(rows: Rows, trial_id: int, enriched: Enriched) -> None:
 
 
 def _share_condition(rows: Rows, name: str, mesh_id: str | None) -> int:
-    row = (entity_id("condition", name), name, mesh_id)
-    key: int = rows.share("conditions", ("condition_id", "name", "mesh_id"), row)
+    key = _condition_id(name)
+    rows.share("conditions", ("condition_id", "name", "mesh_id"), (key, name, mesh_id))
     _share_ancestor(rows, key, key, 0)
     return key
+
+
+@lru_cache(maxsize=1 << 14)
+def _condition_id(name: str) -> int:
+    return entity_id("condition", name)
 
 
 def _share_ancestor(rows: Rows, key: int, ancestor: int, distance: int) -> None:
@@ -109,25 +116,21 @@ def _add_dosages(rows: Rows, trial_id: int, dosages: tuple[TrialDosage, ...]) ->
             for found in dosages
         ],
     )
-    for dosage_no, found in enumerate(dosages, 1):
-        rows.put(
-            "dosage_arms",
-            ("trial_id", "dosage_no", "arm_no"),
-            [(trial_id, dosage_no, arm_no) for arm_no in sorted(set(found.arms))],
-        )
-        rows.put(
-            "dosage_mentions",
-            ("trial_id", "dosage_no", "mention_no", *DosageMention.__struct_fields__),
-            [
-                (
-                    trial_id,
-                    dosage_no,
-                    mention_no,
-                    mention.source_field,
-                    mention.char_start,
-                    mention.char_end,
-                    mention.rule,
-                )
-                for mention_no, mention in enumerate(found.mentions, 1)
-            ],
-        )
+    rows.put(
+        "dosage_arms",
+        ("trial_id", "dosage_no", "arm_no"),
+        [
+            (trial_id, dosage_no, arm_no)
+            for dosage_no, found in enumerate(dosages, 1)
+            for arm_no in sorted(set(found.arms))
+        ],
+    )
+    rows.put(
+        "dosage_mentions",
+        ("trial_id", "dosage_no", "mention_no", *_MENTION_COLUMNS),
+        [
+            (trial_id, dosage_no, mention_no, *_mention_cells(mention))
+            for dosage_no, found in enumerate(dosages, 1)
+            for mention_no, mention in enumerate(found.mentions, 1)
+        ],
+    )

@@ -77,8 +77,12 @@ def _agents() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
-def _longest_known() -> int:
-    return max(len(words) for words in _agents())
+def _longest_known() -> dict[str, int]:
+    """First words of known names → how many words the longest of them has."""
+    longest: dict[str, int] = {}
+    for words in _agents():
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return longest
 
 
 @cache
@@ -151,9 +155,9 @@ def _known(text: str) -> Iterator[AgentMention]:
     """Known names in ``text``, the longest first at each place."""
     spans = [match.span() for match in _WORD.finditer(text)]
     keys = [plain_words(text[start:end]) for start, end in spans]
-    known, at = _agents(), 0
+    known, longest, at = _agents(), _longest_known(), 0
     while at < len(keys):
-        for length in range(min(_longest_known(), len(keys) - at), 0, -1):
+        for length in range(min(longest.get(keys[at], 0), len(keys) - at), 0, -1):
             agents = known.get(tuple(keys[at : at + length]))
             if agents and not _is_denied(keys, at, at + length):
                 words = text[spans[at][0] : spans[at + length - 1][1]]

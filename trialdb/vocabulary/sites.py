@@ -14,6 +14,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NUMBER_BEFORE = re.compile(r"^(?:sites? )?(?:\w{0,3}\d+\w? )+(?=\D)")
 _NUMBER_AFTER = re.compile(r" (?:site|center|facility|investigat\w+)(?: (?:no|nr|number|id|ref))? ?[a-z]{0,3}\d\w*$")
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 _DROPPED = frozenset(
     {"a", "and", "at", "d", "da", "de", "del", "der", "des", "di", "do", "du", "for", "in", "l", "la", "of", "the"}
 )
@@ -38,17 +39,14 @@ def _state_codes() -> dict[tuple[str, str], str]:
     }
 
 
-@lru_cache(maxsize=65536)
 def site_key(facility: str | None, city: str | None, state: str | None, country_code: str | None) -> str:
     """The form in which spellings of one facility are equal: ``facility|city|state|country``.
 
     A facility that is not named ("Research Site", "Site 003") is the unnamed one of its city. The state counts where
     cities repeat and states are spelt one way: in the United States, Canada and Australia.
     """
-    place = _words(city or "")
-    return "|".join(
-        (_facility(facility or "", place), place, _state(state, country_code), (country_code or "").casefold())
-    )
+    place, region = _place(city, state, country_code)
+    return f"{_facility(facility or '', place)}|{place}|{region}"
 
 
 def is_named(facility: str | None) -> bool:
@@ -56,23 +54,27 @@ def is_named(facility: str | None) -> bool:
     return _facility(facility or "", "") != UNNAMED
 
 
+@lru_cache(maxsize=1 << 14)
+def _place(city: str | None, state: str | None, country_code: str | None) -> tuple[str, str]:
+    """The city, and ``state|country``; the state's code is empty where states do not count."""
+    code = _state_codes().get((country_code or "", plain_words(state or "")), "")
+    return _words(city or ""), f"{code}|{(country_code or '').casefold()}"
+
+
 def _words(text: str) -> str:
-    full = _full_words()
-    return " ".join(full.get(word, word) for word in plain_words(text).split())
+    words = plain_words(text).split()
+    return " ".join(map(_full_words().get, words, words))
 
 
 def _facility(facility: str, place: str) -> str:
     outside = _words(_BRACKETS.sub(" ", facility) if "(" in facility or "[" in facility else facility)
     plain = outside if _LETTER.search(outside) else _words(facility)
-    plain = _NUMBER_BEFORE.sub("", plain)
+    has_number = _DIGIT.search(plain)
+    if has_number:
+        plain = _NUMBER_BEFORE.sub("", plain)
     if not _LETTER.search(plain) or _unnamed().search(plain):
         return UNNAMED
-    plain = _NUMBER_AFTER.sub("", plain)
-    name = " ".join(word for word in plain.split() if word not in _DROPPED)
+    if has_number:
+        plain = _NUMBER_AFTER.sub("", plain)
+    name = " ".join([word for word in plain.split() if word not in _DROPPED])
     return name.removesuffix(" " + place) if place else name
-
-
-def _state(state: str | None, country_code: str | None) -> str:
-    """The state's code, from its name or its code; empty where states do not count."""
-    codes = _state_codes()
-    return codes.get((country_code or "", plain_words(state or "")), "")
