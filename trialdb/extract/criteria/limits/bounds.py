@@ -149,11 +149,12 @@ def compare(lower: str, start: int) -> Comparison | None:
     match = _COMPARE.match(lower, start)
     if match is None:
         return None
-    row = _BEFORE[match["symbol"] or match["doubled"] or match["phrase"].replace(" ", "")]
+    negator, phrase, symbol, doubled = match.group("negator", "phrase", "symbol", "doubled")
+    row = _BEFORE[symbol or doubled or phrase.replace(" ", "")]
     side, inclusive = row["side"], row["inclusive"] == "yes"
-    if match["negator"] and side != "both":
+    if negator and side != "both":
         side, inclusive = {"low": "high", "high": "low"}[side], not inclusive
-    is_age = match["phrase"].startswith(("older", "younger")) or _AGE_WORD.search(match[0]) is not None
+    is_age = phrase.startswith(("older", "younger")) or _AGE_WORD.search(match[0]) is not None
     return Comparison(side, inclusive, is_age, match.end())
 
 

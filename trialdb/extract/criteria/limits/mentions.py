@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -51,6 +52,7 @@ _BEGINNINGS = Beginnings(row["form"].lower() for row in rows("synonyms"))
 _ALONG = re.compile(  # "calcium (corrected for albumin)", "drawn on the same day as the PTH"
     rf"(?<![a-z]){phrases('before a name that only goes along')} (?:(?:the|serum|plasma|low|total) ){{0,2}}$"
 )
+_RECURRING = 4096  # spellings that are kept
 _ADJACENT = 4  # characters between a name and the bracketed name that repeats it
 
 
@@ -122,6 +124,7 @@ def _repeats(lower: str, last: Mention, start: int, codes: tuple[str, ...]) -> t
     return tuple(code for code in last.codes if code in codes)
 
 
+@lru_cache(_RECURRING)
 def _codes(form: str, written: str, *, is_part: bool) -> tuple[str, ...] | None:
     """The concepts of a form; capitals alone say nothing as a part of another abbreviation ("S-AP")."""
     key = _key(form)

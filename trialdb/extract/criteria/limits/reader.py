@@ -24,6 +24,7 @@ from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.presence import PresenceReader
 from trialdb.extract.criteria.limits.pressures import read_pressures, stated_pressures
 from trialdb.extract.criteria.limits.scales import read_scales
+from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows, may_have_windows
 from trialdb.extract.text import normalize
@@ -38,6 +39,7 @@ _UNNAMED = words_of(  # what lets a number be a limit though no concept is named
     "course courses treatment treatments chemotherapy chemotherapies kg m2 pack packs packyear packyears cigarette "
     "cigarettes cig cigs"
 )
+_MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)
 _USE = frozenset(["prior", "previous", "previously", "earlier", "current", "concurrent", "concomitant", "ongoing"])
 _GRADE = frozenset(["grade", "grades"])
 _CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
@@ -73,7 +75,9 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     if not words.isdisjoint(_GRADE):
         drafts += _outside(read_grades(lower), [(scale.start, scale.end) for scale in scales])
     clauses = Clauses(lower, source.text, words)
-    if (mentions or not words.isdisjoint(_UNNAMED)) and (has_digit or not words.isdisjoint(_COUNTED)):
+    if (has_digit or not words.isdisjoint(_COUNTED)) and (
+        not words.isdisjoint(_UNNAMED) or any(not _MEASURED.isdisjoint(mention.codes) for mention in mentions)
+    ):
         taken = sorted([*((w.start, w.end) for w in windows), *((d.start, d.end) for d in drafts)])
         if bounds := join_ranges(find_bounds(lower, plain, words, taken), lower):
             drafts += _numbers(clauses, mentions, bounds, windows, scales)
@@ -94,7 +98,10 @@ def _numbers(
     lower, words = clauses.lower, clauses.words
     if "even" in words:
         bounds = [bound for bound in bounds if not _REGARDLESS.search(lower, max(0, bound.start - 60), bound.start)]
-    lines, pressures = read_lines(lower, bounds), read_pressures(lower, bounds)
+    lines = read_lines(lower, bounds)
+    if all(bound.is_bare for bound in bounds):
+        return lines
+    pressures = read_pressures(lower, bounds)
     if lines or pressures:
         read = {draft.bound.start for draft in (*lines, *pressures) if draft.bound}
         bounds = [bound for bound in bounds if bound.start not in read]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -33,11 +33,17 @@ def _key(form: str) -> str:
 
 
 _FORMS = {_key(row["form"].lower()): row["unit"] for row in rows("unit_forms")}
+_RECURRING = 2048  # spellings that are kept
 _VIRAL_LOAD = {"international", "copies"}  # no common factor: it depends on the assay
 _UNIT = re.compile(
     rf"[ -]?(?:{alternation((row['form'].lower() for row in rows('unit_forms')), _SPELLING)})(?![a-z]| ?/ ?[a-z])"
     r"(?P<again> ?\( ?[a-z%/]{1,12}\d? ?\)(?![a-z]))?"
 )
+
+
+@lru_cache(_RECURRING)
+def _code(form: str) -> str | None:
+    return _FORMS.get(_key(form.strip(" ")))
 
 
 def find_unit(lower: str, text: str, start: int) -> tuple[str, int] | None:
@@ -48,15 +54,10 @@ def find_unit(lower: str, text: str, start: int) -> tuple[str, int] | None:
     form, end = match[0], match.end()
     if match["again"]:  # milliseconds (msec)
         form = form[: -len(match["again"])]
-        end = (
-            match.end()
-            if _FORMS.get(_key(match["again"].strip(" ()"))) == _FORMS.get(_key(form))
-            else start + len(form)
-        )
-    written = text[start : start + len(form)].strip(" -")
-    if written == "mM":  # millimolar; "mm" is a length
+        end = match.end() if _code(match["again"].strip(" ()")) == _code(form) else start + len(form)
+    code = _code(form)
+    if code == "mm" and text[start : start + len(form)].endswith("M"):  # mM: millimolar; "mm" is a length
         return "mmol/L", end
-    code = _FORMS.get(_key(form.strip(" ")))
     return (code, end) if code else None
 
 
@@ -75,18 +76,20 @@ def fits(code: str, unit: str | None) -> bool:
         return True
     if source and target and {source.dimension, target.dimension} <= _VIRAL_LOAD:
         return True
-    return _factor(concept, unit) is not None
+    return _factor(code, unit) is not None
 
 
 def to_canonical(concept: Concept, value: float, unit: str | None) -> float | None:
     """``value`` in the concept's canonical unit; None where the text leaves the unit open."""
-    factor = _factor(concept, unit) if unit else None
+    factor = _factor(concept.code, unit) if unit else None
     if unit is None or factor is None:
         return None
     return float(f"{(value + UNITS[unit].offset) * factor:.9g}")
 
 
-def _factor(concept: Concept, unit: str) -> float | None:
+@cache
+def _factor(code: str, unit: str) -> float | None:
+    concept = concepts()[code]
     source, target = UNITS.get(unit), UNITS.get(concept.canonical_unit or "")
     if source is None or target is None:
         return None
