@@ -171,7 +171,16 @@ def test_a_test_done_in_a_window_has_it() -> None:
     assert said(text) == ["pregnancy_test negative within 9 d @registration"]
 
 
-def test_a_window_begins_with_a_whole_word() -> None:
-    assert said("Opioids except codeine for back pain 9 days prior to randomization", "exclusion") == [
-        "prior_therapy within 9 d @randomization of Opioids except codeine for back pain"
-    ]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Opioids except codeine for back pain 9 days prior to randomization",
+            "prior_therapy within 9 d @randomization of Opioids except codeine for back pain",
+        ),
+        ("Prior radiotherapy<= 5 weeks before screening", "prior_therapy within 5 wk @screening of radiotherapy"),
+        ("A stroke or infarctionwithin the past 7 months", "stroke present within 7 mo"),
+    ],
+)
+def test_a_window_begins_with_a_whole_word_or_a_sign(text: str, expected: str) -> None:
+    assert expected in said(text, "exclusion")

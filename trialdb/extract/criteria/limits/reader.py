@@ -30,7 +30,7 @@ from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows, m
 from trialdb.extract.text import normalize
 from trialdb.records import Limit
 
-_DIGIT = re.compile("[0-9０-９]")
+_DIGIT = re.compile(r"\d")
 _COUNTED = frozenset(NUMBER_WORDS) | frozenset(
     ["uln", "unl", "iuln", "lln", "normal", "upper", "lower", "limit", "limits"]
 )

@@ -20,10 +20,15 @@ _TOKEN = re.compile(
     r"|(?P<glued>(?<=\s)[-–](?=[^\W\d_]{2})(?!(?:fold|years?|weeks?|months?|days?|hours?|mg|ml)\b)))"
 )
 # What every token has and few lines have: looked for first, for the scan above stops at every blank.
+_NUMERALS = (  # what stands before the parenthesis of a token, by its length: "a", "12", "iv\\"
+    *(r"[\da-zA-Z]", r"[\da-zA-Z][\divxIVX\\]", r"[\divxIVX]{2}[ivxIVX\\]"),
+    *(rf"[ivxIVX]{{{count}}}[ivxIVX\\]" for count in (3, 4, 5)),
+)
+_CLOSES = "|".join(rf"(?<=[\s;,.:：，；。、()（）{CIRCLED}]{numeral}[)）])" for numeral in _NUMERALS)
 _CUE = re.compile(
     rf"[)）、•●▪■◦·\uf0b7{CIRCLED}.o*–-]"
-    rf"(?:(?<=[)）、•●▪■◦·\uf0b7{CIRCLED}])|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])|(?<=\so)(?=\s[A-Z])|(?<=[\s\\][*–-])(?=\s)"
-    r"|(?<=\s[–-])(?=[^\W\d_]{2}))"
+    rf"(?:(?<=[、•●▪■◦·\uf0b7{CIRCLED}])|{_CLOSES}|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])|(?<=\so)(?=\s[A-Z])"
+    r"|(?<=[\s\\][*–-])(?=\s)|(?<=\s[–-])(?=[^\W\d_]{2}))"
 )
 _PARENTHESIS = re.compile(r"[()（）]")
 _CONJUNCTION = re.compile(

@@ -19,7 +19,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 ROMAN = {roman: value for value, roman in enumerate(_ROMAN, start=1)}
 
 BARE = "n"  # the style of "9 Able to …" and "9: Able to …"
-_ORDINAL_STARTS = "(123456789"
+_BULLET_STARTS = f"\\\\*+-–—−o{BULLETS}"
 _BULLET = re.compile(rf"\\?(?:\*+(?=\s)|\++(?=\s)|[-–—−]+(?=\s|[^\W\d_]|[(<>≥≤\"\[])|[{BULLETS}]+|o(?=\s))\s*")
 _NUMBER = re.compile(
     r"(?P<path>[1-9]\d?(?:\.\d{1,2}){1,3})(?:\\?[.)])?(?=\s+\S)\s*"
@@ -32,6 +32,7 @@ _LETTER = re.compile(
 _MAYBE = re.compile(
     rf"[(（\[]?\w{{1,5}}(?:[.]\d+)*[ ]?[\\.)）、\]:．–-]|[A-Z]{{1,3}} \d|\d+ [A-Z]|\d+[.]\d|[{CIRCLED}]"
 )
+_ANY_CIRCLED = re.compile(f"[{CIRCLED}]")
 _CIRCLED = re.compile(rf"(?P<circled>[{CIRCLED}])[.)、]?\s*")
 _CODE = re.compile(r"(?P<prefix>[A-Z]{1,3})[- ]?(?P<number>\d{1,2})[.:)]\s+")
 
@@ -51,15 +52,15 @@ class Marker(msgspec.Struct, frozen=True, gc=False):
 
 def read_marker(text: str, start: int, end: int) -> Marker | None:
     """The marker that ``text[start:end]`` begins with; double ones ("* 1.", "- a)") are read as one."""
-    bullet, at = _read_bullets(text, start, end)
-    if numbered := _read_ordinal(text, at, end):
+    bullet, words = _read_bullets(text, start, end)
+    if numbered := _read_ordinal(text, words, end):
         at, style, readings = numbered
         if at < end:
             again = _read_ordinal(text, at, end)  # "1. 1\.": a converter numbered what was numbered
             if again and again[0] < end and "\\" in text[at : again[0]] and again[2][0][0] == "number":
                 at, style, readings = again
             return Marker(start, at, style, readings, bullet)
-    return read_bullet(text, start, end)
+    return Marker(start, words, bullet, (), bullet) if bullet else None
 
 
 def read_bullet(text: str, start: int, end: int) -> Marker | None:
@@ -70,12 +71,12 @@ def read_bullet(text: str, start: int, end: int) -> Marker | None:
 
 def has_circled(text: str) -> bool:
     """Whether a text has circled numbers at all; most have none."""
-    return re.search(f"[{CIRCLED}]", text) is not None
+    return not text.isascii() and _ANY_CIRCLED.search(text) is not None
 
 
 def _read_bullets(text: str, start: int, end: int) -> tuple[str, int]:
     bullet, at = "", start
-    while text[at] not in _ORDINAL_STARTS and (match := _BULLET.match(text, at, end)) and match.end() < end:
+    while text[at] in _BULLET_STARTS and (match := _BULLET.match(text, at, end)) and match.end() < end:
         bullet = bullet or match[0].strip().lstrip("\\") or match[0]
         at = match.end()
     return bullet, at
