@@ -15,14 +15,13 @@ SELECT
     stated.criterion_no,  -- The criterion it is stated in.
     stated.limit_no,  -- Its number within the criterion.
     stated.group_no,  -- Limits of one group belong together; see the view's caution.
-    criterion.kind,  -- Whether the criterion includes or excludes.
-    CASE
-        WHEN polarity.is_wanted <> polarity.is_washout THEN 'must'
-        WHEN polarity.is_wanted = polarity.is_washout THEN 'must_not'
-    END AS requirement,  -- must or must_not: exclusions, denials, absences and minimum gaps are turned.
+    stated.kind,  -- Whether the criterion includes or excludes.
+    stated.requirement,  -- must or must_not: exclusions, denials, absences and minimum gaps are turned.
     stated.concept,  -- What is limited, such as anc.
     concept.description AS concept_name,  -- The concept in words.
-    polarity.operator,  -- range, in_set, status, present or count.
+    CASE stated.operator
+        WHEN 'absent' THEN 'present' ELSE stated.operator
+    END AS operator,  -- range, in_set, status, present or count.
     stated.low,  -- Lower bound as written.
     stated.low_inclusive,  -- Whether the lower bound itself is within.
     stated.high,  -- Upper bound as written.
@@ -33,8 +32,8 @@ SELECT
     stated.canonical_unit,  -- The unit all limits of the concept share.
     stated.reference,  -- ULN, LLN, normal, baseline …: low and high are multiples of it.
     array_to_string(stated.value_set, ', ') AS values,  -- The values listed, such as ECOG 0, 1.
-    CASE polarity.operator
-        WHEN 'present' THEN 'present' ELSE stated.status
+    CASE
+        WHEN stated.operator IN ('present', 'absent') THEN 'present' ELSE stated.status
     END AS status,  -- present, positive, negative, active, detectable …
     stated.count_low,  -- At least so many, such as one measurable lesion.
     stated.count_high,  -- At most so many, such as three prior lines.
@@ -56,12 +55,3 @@ INNER JOIN criteria AS criterion
     ON stated.trial_id = criterion.trial_id AND stated.criterion_no = criterion.criterion_no
 INNER JOIN trials AS trial ON stated.trial_id = trial.trial_id
 INNER JOIN concepts AS concept ON stated.concept = concept.concept
-CROSS JOIN LATERAL (  -- noqa: ST05
-    SELECT
-        CASE criterion.kind WHEN 'inclusion' THEN TRUE WHEN 'exclusion' THEN FALSE END
-        <> (coalesce(stated.is_negated, FALSE) <> (stated.operator = 'absent')) AS is_wanted,
-        CASE stated.operator WHEN 'absent' THEN 'present' ELSE stated.operator END AS operator,
-        -- A gap since an event forbids the event; a gap before a measured value does not forbid the value.
-        coalesce(stated.window_relation = 'min_gap', FALSE)
-        AND num_nonnulls(stated.low, stated.high, stated.value_set) = 0 AS is_washout
-) AS polarity

@@ -17,77 +17,142 @@ RETURNS TABLE (
     n_unknown bigint,  -- Requirements the file or the text leaves open.
     deciding text  -- The words that exclude, or that are met; of an unknown, what the registry asks and the file lacks.
 )
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE PARALLEL SAFE
 SET jit = off
 SET work_mem = '64MB'
 SET search_path = trialdb, answers, public
 AS $$
 WITH required AS MATERIALIZED (
-    SELECT asked.trial_key, asked.kind, asked.criterion_no, asked.group_no, asked.fact, asked.outcome, asked.registry_text
-    FROM answers.patient_requirements(patient) AS asked
+    SELECT asked.trial_id, asked.criterion_no, asked.group_no, asked.kind, asked.is_met
+    FROM answers.patient_criteria(patient) AS asked
+),
+
+answered AS (
+    SELECT
+        required.trial_id,
+        count(*) FILTER (WHERE required.is_met) AS n_met,
+        count(*) FILTER (WHERE NOT required.is_met) AS n_violated
+    FROM required
+    GROUP BY required.trial_id
+),
+
+-- All requirements of a text: a limit is its share of its group, and one of the other sex is none.
+listed AS (
+    SELECT
+        stated.trial_id,
+        round(sum(1::double precision / stated.group_size))::bigint AS n_requirements
+    FROM trialdb.criterion_limits AS stated
+    GROUP BY stated.trial_id
+),
+
+of_other_sex AS (
+    SELECT
+        alternatives.trial_id,
+        count(*) AS n_requirements
+    FROM (
+        SELECT stated.trial_id
+        FROM trialdb.criterion_limits AS stated
+        WHERE stated.sex <> upper(patient ->> 'sex')
+        GROUP BY stated.trial_id, stated.criterion_no, stated.group_no
+        HAVING count(*) = max(stated.group_size)
+    ) AS alternatives
+    GROUP BY alternatives.trial_id
 ),
 
 judged AS MATERIALIZED (
     SELECT
-        counted.trial_key,
+        trial.trial_id,
+        trial.trial_key,
         counted.n_met,
         counted.n_violated,
-        counted.n_unknown,
-        -- Where the registry's facts exclude, they are words enough.
-        counted.n_facts_violated > 0 AS is_by_registry,
+        4 + coalesce(listed.n_requirements, 0) - coalesce(of_other_sex.n_requirements, 0)
+        - counted.n_met - counted.n_violated AS n_unknown,
         CASE
-            WHEN counted.n_violated > 0 THEN 'violated'
-            WHEN counted.n_facts_met = 4 AND counted.n_met > 4 THEN 'met'
+            WHEN counted.n_violated > 0 THEN 'not eligible'
+            WHEN fact.n_met = 4 AND counted.n_met > 4 THEN 'eligible so far'
             ELSE 'unknown'
-        END AS outcome
-    FROM (
+        END AS verdict,
+        -- Where the registry's facts exclude, they are words enough.
+        CASE
+            WHEN fact.n_violated > 0 THEN concat_ws(
+                '; ',
+                CASE WHEN NOT trial.has_right_age THEN 'registry: ' || trial.age_text END,
+                CASE WHEN NOT trial.has_right_sex THEN 'registry: ' || trial.sex_text END,
+                CASE WHEN NOT trial.has_right_health THEN 'registry: ' || trial.health_text END
+            )
+            WHEN counted.n_violated = 0 AND fact.n_met < 4 THEN concat_ws(
+                '; ',
+                CASE WHEN trial.has_right_age IS NULL THEN 'not known: age' END,
+                CASE WHEN trial.has_right_sex IS NULL THEN 'not known: sex' END,
+                CASE WHEN trial.has_right_health IS NULL THEN 'not known: healthy' END,
+                CASE WHEN trial.has_its_condition IS NULL THEN 'not known: condition' END
+            )
+        END AS registry_words
+    FROM answers.patient_registry(patient) AS trial
+    LEFT JOIN answered ON trial.trial_id = answered.trial_id
+    LEFT JOIN listed ON trial.trial_id = listed.trial_id
+    LEFT JOIN of_other_sex ON trial.trial_id = of_other_sex.trial_id
+    CROSS JOIN LATERAL (
         SELECT
-            required.trial_key,
-            count(*) FILTER (WHERE required.outcome = 'met') AS n_met,
-            count(*) FILTER (WHERE required.outcome = 'violated') AS n_violated,
-            count(*) FILTER (WHERE required.outcome = 'unknown') AS n_unknown,
-            count(*) FILTER (WHERE required.outcome = 'met' AND required.criterion_no IS NULL) AS n_facts_met,
-            count(*) FILTER (WHERE required.outcome = 'violated' AND required.criterion_no IS NULL) AS n_facts_violated
-        FROM required
-        GROUP BY required.trial_key
+            num_nonnulls(
+                nullif(trial.has_right_age, FALSE), nullif(trial.has_right_sex, FALSE),
+                nullif(trial.has_right_health, FALSE), nullif(trial.has_its_condition, FALSE)
+            ) AS n_met,
+            num_nonnulls(
+                nullif(trial.has_right_age, TRUE), nullif(trial.has_right_sex, TRUE),
+                nullif(trial.has_right_health, TRUE), nullif(trial.has_its_condition, TRUE)
+            ) AS n_violated
+    ) AS fact
+    CROSS JOIN LATERAL (
+        SELECT
+            fact.n_met + coalesce(answered.n_met, 0) AS n_met,
+            fact.n_violated + coalesce(answered.n_violated, 0) AS n_violated
     ) AS counted
 ),
 
--- What decides, in the words it was read from: what excludes, else what is met, else what the registry's facts lack.
+-- What decides, in the words it was read from: what excludes, else what is met.
 worded AS (
     SELECT
-        judged.trial_key,
+        said.trial_id,
         string_agg(
-            CASE
-                WHEN judged.outcome = 'unknown' THEN 'not known: ' || required.fact
-                ELSE coalesce(
-                    required.kind || ' ' || required.criterion_no || ': ' || stated.words,
-                    'registry: ' || required.registry_text
-                )
-            END,
-            '; ' ORDER BY required.criterion_no NULLS FIRST, required.group_no
+            said.kind || ' ' || said.criterion_no || ': ' || said.words, '; ' ORDER BY said.criterion_no, said.group_no
         ) AS words
-    FROM judged
-    INNER JOIN required ON judged.trial_key = required.trial_key AND judged.outcome = required.outcome
-    LEFT JOIN LATERAL (
-        SELECT string_agg(DISTINCT btrim(regexp_replace(said.limit_text, '\s+', ' ', 'g')), ', ')
-        FROM answers.eligibility_limits AS said
-        WHERE said.trial_key = required.trial_key
-            AND said.criterion_no = required.criterion_no
-            AND said.group_no = required.group_no
-            AND judged.outcome <> 'unknown'
-    ) AS stated (words) ON TRUE
-    WHERE (required.criterion_no IS NULL) = (judged.is_by_registry OR judged.outcome = 'unknown')
-    GROUP BY judged.trial_key
+    FROM (
+        SELECT
+            required.trial_id,
+            required.criterion_no,
+            required.group_no,
+            required.kind,
+            string_agg(
+                DISTINCT btrim(
+                    regexp_replace(
+                        substr(criterion.text, stated.char_start + 1, stated.char_end - stated.char_start),
+                        '\s+', ' ', 'g'
+                    )
+                ), ', '
+            ) AS words
+        FROM judged
+        INNER JOIN required ON judged.trial_id = required.trial_id
+        INNER JOIN trialdb.criterion_limits AS stated
+            ON required.trial_id = stated.trial_id
+                AND required.criterion_no = stated.criterion_no
+                AND required.group_no = stated.group_no
+        INNER JOIN trialdb.criteria AS criterion
+            ON required.trial_id = criterion.trial_id AND required.criterion_no = criterion.criterion_no
+        WHERE judged.registry_words IS NULL
+            AND required.is_met = CASE judged.verdict WHEN 'not eligible' THEN FALSE WHEN 'eligible so far' THEN TRUE END
+        GROUP BY required.trial_id, required.criterion_no, required.group_no, required.kind
+    ) AS said
+    GROUP BY said.trial_id
 )
 
 SELECT
     judged.trial_key,
-    CASE judged.outcome WHEN 'violated' THEN 'not eligible' WHEN 'met' THEN 'eligible so far' ELSE 'unknown' END AS verdict,
+    judged.verdict,
     judged.n_met,
     judged.n_violated,
     judged.n_unknown,
-    worded.words AS deciding
+    coalesce(nullif(judged.registry_words, ''), worded.words) AS deciding
 FROM judged
-LEFT JOIN worded ON judged.trial_key = worded.trial_key
+LEFT JOIN worded ON judged.trial_id = worded.trial_id
 $$

@@ -3,7 +3,7 @@
 -- Grain:   one row per limit on something the file states; none for a limit of the other sex.
 -- Answers: "Which limits does this patient meet, and which not?"
 -- Nulls:   fits is NULL where the file or the limit does not say; holds is NULL where its condition is not known.
--- Caution: a limit that does not fit need not exclude: its group may offer an alternative (patient_requirements).
+-- Caution: a limit that does not fit need not exclude: its group may offer an alternative (patient_criteria).
 
 CREATE OR REPLACE FUNCTION answers.patient_limits(patient jsonb)
 RETURNS TABLE (
@@ -16,9 +16,11 @@ RETURNS TABLE (
     fits boolean,  -- Whether the patient is as the limit asks.
     is_conditional boolean,  -- Whether the limit is only for some.
     holds boolean,  -- Whether the patient is one of them.
-    is_floor boolean  -- Whether the patient must be above it (TRUE) or below (FALSE).
+    is_floor boolean,  -- Whether the patient must be above it (TRUE) or below (FALSE).
+    trial_id bigint,  -- The trial's number.
+    group_size integer  -- Limits in its group, those of the other sex included.
 )
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
 WITH fact AS MATERIALIZED (
     SELECT stated.concept, stated.value, stated.uln, stated.lln, stated.status, stated.name, stated.days_ago
@@ -27,13 +29,19 @@ WITH fact AS MATERIALIZED (
 
 state AS MATERIALIZED (
     SELECT DISTINCT ON (fact.concept)
-        fact.concept, fact.value, fact.uln, fact.lln, fact.status, fact.days_ago, known.canonical_unit,
+        fact.concept, fact.value, fact.status, fact.days_ago, known.canonical_unit,
+        round((fact.value / nullif(fact.uln, 0))::numeric, 9)::double precision AS of_uln,
+        round((fact.value / nullif(fact.lln, 0))::numeric, 9)::double precision AS of_lln,
         -- Their bounds are often written without a unit, and then always mean the same one.
         known.domain IN ('vital', 'cardiac', 'pulmonary') AND known.canonical_unit <> 'L' AS has_usual_unit
     FROM fact
     LEFT JOIN trialdb.concepts AS known ON fact.concept = known.concept
-    WHERE fact.name IS NULL
-    ORDER BY fact.concept, fact.days_ago
+    WHERE fact.concept NOT IN ('condition', 'history', 'prior_therapy')
+    ORDER BY fact.concept, fact.days_ago, fact.value, fact.status
+),
+
+person AS MATERIALIZED (
+    SELECT (SELECT upper(state.status) FROM state WHERE state.concept = 'sex') AS sex
 ),
 
 -- What happened, where a limit names it: as a member of its list, or as a kind of one (major surgery: surgery).
@@ -49,16 +57,16 @@ happened AS MATERIALIZED (
 
 named AS MATERIALIZED (
     SELECT
-        stated.trial_key, stated.criterion_no, stated.limit_no, stated.group_no, stated.kind, stated.concept,
-        stated.requirement, stated.if_text, stated.exception_text, lower(stated.of_text) AS of_text,
-        stated.window_relation, stated.window_anchor, stated.within_days
-    FROM answers.eligibility_limits AS stated
+        stated.trial_id, stated.criterion_no, stated.limit_no, stated.group_no, stated.group_size, stated.kind,
+        stated.concept, stated.requirement, stated.if_text, stated.exception_text, lower(stated.of_text) AS of_text,
+        stated.window_relation, stated.window_anchor, stated.window_days
+    FROM trialdb.criterion_limits AS stated
     WHERE stated.concept IN ('condition', 'procedure', 'prior_therapy')
-        AND stated.of_text ~* (SELECT string_agg(DISTINCT happened.last_word, '|') FROM happened)
+        AND lower(stated.of_text) LIKE ANY (ARRAY(SELECT '%' || happened.last_word || '%' FROM happened))
 ),
 
 event AS (
-    SELECT named.trial_key, named.criterion_no, named.limit_no, min(happened.days_ago) AS days_ago
+    SELECT named.trial_id, named.criterion_no, named.limit_no, min(happened.days_ago) AS days_ago
     FROM named
     INNER JOIN happened ON position(happened.last_word IN named.of_text) > 0
     CROSS JOIN regexp_split_to_table(named.of_text, '\s*(?:[,;/]|\mand/or\M|\mor\M)\s*') AS member
@@ -71,7 +79,7 @@ event AS (
     ) AS plain
     WHERE plain.words <> ''
         AND (happened.name = plain.words OR right(happened.name, length(plain.words) + 1) = ' ' || plain.words)
-    GROUP BY named.trial_key, named.criterion_no, named.limit_no
+    GROUP BY named.trial_id, named.criterion_no, named.limit_no
 ),
 
 status_truth (patient_is, stated, is_true) AS (
@@ -99,37 +107,45 @@ today (anchor) AS (
 
 compared AS MATERIALIZED (
     SELECT
-        stated.trial_key,
+        stated.trial_id,
         stated.criterion_no,
         stated.limit_no,
         stated.group_no,
+        stated.group_size,
         stated.kind,
         stated.concept,
         stated.requirement,
         CASE
             -- An exclusion that asks for a denial is a slip, or an exception within it: it could mean either.
             WHEN stated.kind = 'exclusion'
-                AND (stated.requirement = 'must' OR stated.status IN ('negative', 'undetectable'))
+                AND (stated.requirement = 'must' OR asks.status IN ('negative', 'undetectable'))
                 THEN NULL
             -- Contraception is against pregnancy: a criterion on it asks nobody to be pregnant.
             WHEN stated.concept = 'pregnancy'
                 AND stated.requirement = 'must'
-                AND stated.text ~* 'contracept|child-?bearing'
+                AND (
+                    SELECT criterion.text
+                    FROM trialdb.criteria AS criterion
+                    WHERE criterion.trial_id = stated.trial_id AND criterion.criterion_no = stated.criterion_no
+                ) ~* 'contracept|child-?bearing'
                 THEN NULL
             ELSE truth.is_true = (stated.requirement = 'must')
         END AS fits,
-        stated.if_text IS NOT NULL OR (stated.sex IS NOT NULL AND sex.status IS NULL) AS is_conditional,
+        stated.if_text IS NOT NULL OR (stated.sex IS NOT NULL AND person.sex IS NULL) AS is_conditional,
         status_of_condition.is_true AS holds,
         stated.exception_text IS NOT NULL AS has_exception,
         CASE
-            WHEN stated.values IS NOT NULL THEN 'values'
-            WHEN stated.high IS NULL OR (stated.requirement = 'must' AND bound.value <= bound.low) THEN 'low'
+            WHEN stated.value_set IS NOT NULL THEN 'values'
+            WHEN stated.high IS NULL OR (stated.requirement = 'must' AND patient_has.value <= bound.low) THEN 'low'
             WHEN stated.low IS NULL OR stated.requirement = 'must' THEN 'high'
         END AS side
-    FROM answers.eligibility_limits AS stated
+    FROM trialdb.criterion_limits AS stated
     INNER JOIN state ON stated.concept = state.concept
-    LEFT JOIN state AS sex ON sex.concept = 'sex'
-    LEFT JOIN status_truth ON state.status = status_truth.patient_is AND stated.status = status_truth.stated
+    CROSS JOIN person
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN stated.operator IN ('present', 'absent') THEN 'present' ELSE stated.status END AS status
+    ) AS asks
+    LEFT JOIN status_truth ON state.status = status_truth.patient_is AND asks.status = status_truth.stated
     LEFT JOIN state AS asked
         ON asked.concept = replace(
             regexp_replace(replace(stated.if_text, 'metastasis', 'metastases'), '''s|( are| is)? present$', '', 'g'),
@@ -138,22 +154,18 @@ compared AS MATERIALIZED (
     LEFT JOIN status_truth AS status_of_condition
         ON asked.status = status_of_condition.patient_is AND status_of_condition.stated = 'present'
     CROSS JOIN LATERAL (
+        SELECT CASE
+            WHEN stated.reference IN ('ULN', 'normal') THEN state.of_uln
+            WHEN stated.reference = 'LLN' THEN state.of_lln
+            WHEN stated.reference IS NOT NULL THEN NULL
+            WHEN stated.concept = 'age' AND stated.unit = 'a' THEN floor(state.value)  -- completed years
+            ELSE state.value
+        END AS value
+    ) AS patient_has
+    CROSS JOIN LATERAL (
         SELECT
-            CASE
-                WHEN stated.reference IN ('ULN', 'normal')
-                    THEN round((state.value / nullif(state.uln, 0))::numeric, 9)::double precision
-                WHEN stated.reference = 'LLN'
-                    THEN round((state.value / nullif(state.lln, 0))::numeric, 9)::double precision
-                WHEN stated.reference IS NOT NULL THEN NULL
-                WHEN stated.concept = 'age' AND stated.unit = 'a' THEN floor(state.value)  -- completed years
-                ELSE state.value
-            END AS value,
-            CASE
-                WHEN as_written.is_comparable THEN stated.low ELSE stated.low_canonical
-            END AS low,
-            CASE
-                WHEN as_written.is_comparable THEN stated.high ELSE stated.high_canonical
-            END AS high
+            CASE WHEN as_written.is_comparable THEN stated.low ELSE stated.low_canonical END AS low,
+            CASE WHEN as_written.is_comparable THEN stated.high ELSE stated.high_canonical END AS high
         FROM (
             SELECT
                 stated.reference IS NOT NULL
@@ -164,48 +176,47 @@ compared AS MATERIALIZED (
         ) AS as_written
     ) AS bound
     CROSS JOIN LATERAL (
-        SELECT
-            CASE
-                WHEN stated.values IS NOT NULL
-                    THEN state.status = ANY(string_to_array(stated.values, ', '))
-                WHEN stated.operator = 'range' AND stated.concept = 'prior_lines' AND stated.of_text IS NOT NULL
-                    -- The file counts all lines; those of one kind are no more than these.
-                    THEN CASE
-                        WHEN bound.value < bound.low THEN FALSE
-                        WHEN bound.low IS NULL AND bound.value <= bound.high THEN TRUE
-                    END
-                WHEN stated.operator = 'range'
-                    THEN (
-                        stated.low IS NULL
-                        OR bound.value > bound.low
-                        OR (
-                            bound.value = bound.low
-                            -- Somebody of 18 years may or may not be older than 18 years.
-                            AND (stated.low_inclusive OR nullif(stated.concept = 'age', TRUE))
-                        )
-                        OR (stated.concept = 'age' AND state.value > bound.low)
+        SELECT CASE
+            WHEN stated.value_set IS NOT NULL THEN state.status = ANY(stated.value_set)
+            WHEN stated.operator = 'range' AND stated.concept = 'prior_lines' AND stated.of_text IS NOT NULL
+                -- The file counts all lines; those of one kind are no more than these.
+                THEN CASE
+                    WHEN patient_has.value < bound.low THEN FALSE
+                    WHEN bound.low IS NULL AND patient_has.value <= bound.high THEN TRUE
+                END
+            WHEN stated.operator = 'range'
+                THEN (
+                    stated.low IS NULL
+                    OR patient_has.value > bound.low
+                    OR (
+                        patient_has.value = bound.low
+                        -- Somebody of 18 years may or may not be older than 18 years.
+                        AND (stated.low_inclusive OR nullif(stated.concept = 'age', TRUE))
                     )
-                    AND (
-                        stated.high IS NULL
-                        OR bound.value < bound.high
-                        OR (bound.value = bound.high AND stated.high_inclusive)
-                    )
-                WHEN status_truth.is_true AND stated.count_low > 1 THEN NULL
-                WHEN status_truth.is_true
-                    AND stated.window_relation IS NOT NULL
-                    AND stated.concept IN ('myocardial_infarction', 'stroke', 'other_malignancy')
-                    THEN CASE
-                        WHEN coalesce(stated.window_anchor, 'screening') IN (SELECT today.anchor FROM today)
-                            THEN state.days_ago <= stated.within_days
-                    END
-                ELSE status_truth.is_true
-            END AS is_true
+                    OR (stated.concept = 'age' AND state.value > bound.low)
+                )
+                AND (
+                    stated.high IS NULL
+                    OR patient_has.value < bound.high
+                    OR (patient_has.value = bound.high AND stated.high_inclusive)
+                )
+            WHEN status_truth.is_true AND stated.count_low > 1 THEN NULL
+            WHEN status_truth.is_true
+                AND stated.window_relation IS NOT NULL
+                AND stated.concept IN ('myocardial_infarction', 'stroke', 'other_malignancy')
+                THEN CASE
+                    WHEN stated.window_relation <> 'within_after'
+                        AND coalesce(stated.window_anchor, 'screening') IN (SELECT today.anchor FROM today)
+                        THEN state.days_ago <= stated.window_days
+                END
+            ELSE status_truth.is_true
+        END AS is_true
     ) AS truth
-    WHERE stated.sex IS NULL OR sex.status IS NULL OR lower(stated.sex) = sex.status
+    WHERE stated.sex IS NULL OR person.sex IS NULL OR stated.sex = person.sex
     UNION ALL
     SELECT
-        named.trial_key, named.criterion_no, named.limit_no, named.group_no, named.kind, named.concept,
-        named.requirement,
+        named.trial_id, named.criterion_no, named.limit_no, named.group_no, named.group_size, named.kind,
+        named.concept, named.requirement,
         -- That it happened is known, and when; that nothing else on the limit's list did, is not.
         CASE
             WHEN named.kind = 'exclusion' AND named.requirement = 'must' THEN NULL
@@ -213,7 +224,7 @@ compared AS MATERIALIZED (
                 OR (
                     named.window_relation <> 'within_after'
                     AND coalesce(named.window_anchor, 'screening') IN (SELECT today.anchor FROM today)
-                    AND event.days_ago <= named.within_days
+                    AND event.days_ago <= named.window_days
                 )
                 THEN named.requirement = 'must'
         END AS fits,
@@ -223,38 +234,46 @@ compared AS MATERIALIZED (
         NULL AS side
     FROM named
     INNER JOIN event
-        ON named.trial_key = event.trial_key
+        ON named.trial_id = event.trial_id
             AND named.criterion_no = event.criterion_no
             AND named.limit_no = event.limit_no
 ),
 
 -- A trial may state two bounds for one thing, one for each cohort: who meets the lenient one may join somewhere.
 lenient AS (
-    SELECT DISTINCT met.trial_key, met.concept, met.requirement, met.side
+    SELECT DISTINCT met.trial_id, met.concept, met.requirement, met.side
     FROM compared AS met
-    WHERE met.fits AND met.side IS NOT NULL AND met.holds IS NOT FALSE
+    INNER JOIN compared AS broken
+        ON met.trial_id = broken.trial_id
+            AND met.concept = broken.concept
+            AND met.requirement = broken.requirement
+            AND met.side = broken.side
+    WHERE met.fits AND met.holds IS NOT FALSE AND NOT broken.fits
 )
 
 SELECT
-    compared.trial_key,
+    trial.trial_key,
     compared.criterion_no,
     compared.limit_no,
     compared.group_no,
     compared.kind,
     compared.concept,
     CASE
-        WHEN compared.fits OR NOT (compared.has_exception OR lenient.trial_key IS NOT NULL) THEN compared.fits
+        WHEN compared.fits OR NOT (compared.has_exception OR lenient.trial_id IS NOT NULL) THEN compared.fits
     END AS fits,
     compared.is_conditional,
     compared.holds,
     CASE
         WHEN compared.side <> 'values' THEN (compared.side = 'low') = (compared.requirement = 'must')
-    END AS is_floor
+    END AS is_floor,
+    compared.trial_id,
+    compared.group_size
 FROM compared
 LEFT JOIN lenient
     ON NOT compared.fits
-        AND compared.trial_key = lenient.trial_key
+        AND compared.trial_id = lenient.trial_id
         AND compared.concept = lenient.concept
         AND compared.requirement = lenient.requirement
         AND compared.side = lenient.side
+LEFT JOIN trialdb.trials AS trial ON compared.trial_id = trial.trial_id
 $$

@@ -1,6 +1,7 @@
 """How limits decide, over criteria written by hand: alternatives, conditions, exceptions, cohorts, open bounds."""
 
 import json
+from collections import Counter
 from typing import Any
 
 import psycopg
@@ -42,9 +43,13 @@ class Trial:
             "criteria", criterion_no=self.n_criteria, kind=kind, parent_no=parent_no, depth=0, is_header=False,
             logic=logic, text=text, char_start=0, char_end=len(text),
         )  # fmt: skip
-        for number, limit in enumerate(limits, 1):
-            values = {"limit_no": number, "group_no": number, "operator": "range", "rule": "test", **limit}
-            self.insert("criterion_limits", criterion_no=self.n_criteria, **values)
+        rows = [
+            {"limit_no": number, "group_no": number, "operator": "range", "rule": "test", "kind": kind, **limit}
+            for number, limit in enumerate(limits, 1)
+        ]
+        sizes = Counter(row["group_no"] for row in rows)
+        for row in rows:
+            self.insert("criterion_limits", criterion_no=self.n_criteria, group_size=sizes[row["group_no"]], **row)
         return self.n_criteria
 
     def outcomes(self, **patient: Any) -> list[str]:

@@ -73,7 +73,12 @@ def limit(rows: Rows, kind: str, concept: str, **values: Any) -> list[tuple[Any,
     )
     rows.insert(
         "criterion_limits",
-        **{"criterion_no": 1, "limit_no": 1, "concept": concept, "operator": "range", "rule": "test", **values},
+        criterion_no=1,
+        limit_no=1,
+        kind=kind,
+        group_size=1,
+        concept=concept,
+        **{"operator": "range", "rule": "test", **values},
     )
     return rows.read("eligibility_limits", "requirement", "within_days")
 

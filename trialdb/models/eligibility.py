@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from sqlalchemy import Boolean, ForeignKey, Index, true
+from sqlalchemy import Boolean, CheckConstraint, Computed, ForeignKey, Index, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trialdb.models.base import (
@@ -20,6 +20,14 @@ from trialdb.models.base import (
     span_in_order,
 )
 from trialdb.records.criterion import Kind
+
+# An exclusion, a denial, an absence and a gap since an event each turn a limit; a gap before a measured value does not.
+_REQUIREMENT = """
+    CASE WHEN (kind <> 'unspecified'::text) THEN CASE
+    WHEN (((kind = 'inclusion'::text) <> (COALESCE(is_negated, false) <> (operator = 'absent'::text)))
+    <> (COALESCE((window_relation = 'min_gap'::text), false) AND (num_nonnulls(low, high, value_set) = 0)))
+    THEN 'must'::text ELSE 'must_not'::text END ELSE NULL::text END
+    """
 
 
 class Concept(Base):
@@ -64,14 +72,17 @@ class Criterion(Base):
 
 
 class CriterionLimit(Base):
-    """One requirement a criterion states, as written: whether it is a must is in criteria.kind."""
+    """One requirement a criterion states, as written; kind, group_size and requirement follow from the others."""
 
     __tablename__ = "criterion_limits"
     __table_args__ = (
         belongs_to("criteria", "criterion_no"),
+        one_of("kind", get_args(Kind)),
         one_of("operator", ("range", "in_set", "status", "present", "absent", "count")),
+        CheckConstraint("group_size > 0", name="group_size_positive"),
         span_in_order(),
         Index("criterion_limits_concept_idx", "concept"),
+        Index("criterion_limits_sex_idx", "sex", postgresql_where=text("sex IS NOT NULL")),
     )
 
     trial_id: Mapped[OfParent]
@@ -113,3 +124,9 @@ class CriterionLimit(Base):
     char_start: Mapped[CharStart | None] = mapped_column(comment="Where the evidence begins in criteria.text, from 0.")
     char_end: Mapped[CharEnd | None] = mapped_column(comment="Where it ends there, exclusive.")
     rule: Mapped[Rule]
+    kind: Mapped[str] = mapped_column(comment="Of its criterion: inclusion, exclusion or unspecified.")
+    group_size: Mapped[int] = mapped_column(comment="Limits in its group, itself included.")
+    requirement: Mapped[str | None] = mapped_column(
+        Computed(_REQUIREMENT, persisted=True),
+        comment="must or must_not: exclusions, denials, absences and minimum gaps are turned.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,21 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
     )
     rows.put(
         "criterion_limits",
-        ("trial_id", "criterion_no", "limit_no", "value_set", "sex", *_LIMIT_COLUMNS, *_PART_COLUMNS),
+        (
+            "trial_id",
+            "criterion_no",
+            "limit_no",
+            "kind",
+            "group_size",
+            "value_set",
+            "sex",
+            *_LIMIT_COLUMNS,
+            *_PART_COLUMNS,
+        ),
         [
-            (trial_id, criterion_no, limit_no, *_limit_row(limit))
-            for criterion_no, limits in enumerate(enriched.limits, 1)
+            (trial_id, criterion_no, limit_no, criterion.kind, sizes[limit.group_no], *_limit_row(limit))
+            for criterion_no, (criterion, limits) in enumerate(zip(enriched.criteria, enriched.limits, strict=True), 1)
+            if limits and (sizes := Counter(limit.group_no for limit in limits))
             for limit_no, limit in enumerate(limits, 1)
         ],
     )

@@ -1,0 +1,179 @@
+-- What the eligibility texts ask of a patient, where the file can answer: each group of limits as one requirement.
+--
+-- Grain:   one row per group of limits of which the file can answer at least one.
+-- Answers: "Which criteria does this patient break?"
+-- Nulls:   is_met is NULL where it stays unknown.
+-- Caution: unknown is not a no: the limit has a condition, an exception, a cohort of its own, or an alternative.
+
+CREATE OR REPLACE FUNCTION answers.patient_criteria(patient jsonb)
+RETURNS TABLE (
+    trial_id bigint,  -- The trial.
+    criterion_no integer,  -- The criterion the limits are stated in.
+    group_no integer,  -- Their number there.
+    kind text,  -- inclusion, exclusion or unspecified.
+    is_met boolean  -- FALSE where the patient breaks it beyond doubt.
+)
+LANGUAGE sql STABLE PARALLEL SAFE
+AS $$
+WITH RECURSIVE answered AS MATERIALIZED (
+    SELECT
+        asked.trial_id,
+        asked.criterion_no,
+        asked.group_no,
+        asked.group_size,
+        asked.kind,
+        asked.concept IN ('pregnancy', 'breastfeeding', 'pregnancy_test') AS is_on_pregnancy,
+        asked.is_conditional,
+        patient_is.fit AND (NOT asked.is_conditional OR asked.holds) AS is_met,
+        patient_is.fit OR (asked.is_conditional AND NOT asked.holds) AS is_met_or_moot,
+        NOT patient_is.fit AND (NOT asked.is_conditional OR asked.holds) AS is_broken,
+        NOT patient_is.fit OR (asked.is_conditional AND NOT asked.holds) AS is_no_help
+    FROM answers.patient_limits(patient) AS asked
+    LEFT JOIN answers.patient_registry(patient) AS registry
+        ON CASE WHEN asked.concept = 'age' THEN asked.trial_id END = registry.trial_id
+    CROSS JOIN LATERAL (
+        -- The registry's own bound on that side lets the patient in: the stricter one is some cohort's.
+        SELECT CASE
+            WHEN asked.is_floor AND registry.is_above_minimum THEN nullif(asked.fits, FALSE)
+            WHEN NOT asked.is_floor AND registry.is_below_maximum THEN nullif(asked.fits, FALSE)
+            ELSE asked.fits
+        END AS fit
+    ) AS patient_is
+),
+
+-- In an inclusion the limits of a group are alternatives, in an exclusion they break only together: either way a
+-- group is broken when all are, and met as soon as one is. One that holds only under a condition is an alternative
+-- only where the condition holds; by itself it can be broken only there, and does not matter elsewhere.
+weighed AS (
+    SELECT
+        answered.trial_id,
+        answered.criterion_no,
+        answered.group_no,
+        answered.kind,
+        answered.group_size,
+        answered.is_on_pregnancy,
+        answered.is_conditional::integer AS n_conditional,
+        coalesce(answered.is_met, FALSE)::integer AS n_met,
+        coalesce(answered.is_met_or_moot, FALSE)::integer AS n_met_or_moot,
+        coalesce(answered.is_broken, FALSE)::integer AS n_broken,
+        coalesce(answered.is_no_help, FALSE)::integer AS n_no_help
+    FROM answered
+    WHERE answered.group_size = 1
+    UNION ALL
+    SELECT
+        answered.trial_id,
+        answered.criterion_no,
+        answered.group_no,
+        answered.kind,
+        answered.group_size,
+        bool_or(answered.is_on_pregnancy) AS is_on_pregnancy,
+        count(*) FILTER (WHERE answered.is_conditional) AS n_conditional,
+        count(*) FILTER (WHERE answered.is_met) AS n_met,
+        count(*) FILTER (WHERE answered.is_met_or_moot) AS n_met_or_moot,
+        count(*) FILTER (WHERE answered.is_broken) AS n_broken,
+        count(*) FILTER (WHERE answered.is_no_help) AS n_no_help
+    FROM answered
+    WHERE answered.group_size > 1
+    GROUP BY answered.trial_id, answered.criterion_no, answered.group_no, answered.kind, answered.group_size
+),
+
+-- Limits of the other sex are none.
+of_other_sex AS (
+    SELECT
+        stated.trial_id,
+        stated.criterion_no,
+        stated.group_no,
+        count(*) AS n_limits
+    FROM trialdb.criterion_limits AS stated
+    WHERE stated.sex <> upper(patient ->> 'sex')
+    GROUP BY stated.trial_id, stated.criterion_no, stated.group_no
+),
+
+grouped AS MATERIALIZED (
+    SELECT
+        weighed.trial_id,
+        weighed.criterion_no,
+        weighed.group_no,
+        weighed.kind,
+        weighed.is_on_pregnancy,
+        CASE
+            WHEN weighed.kind = 'inclusion' AND weighed.n_conditional < listed.n_limits
+                THEN CASE
+                    WHEN weighed.n_met > 0 THEN TRUE
+                    WHEN weighed.n_no_help = listed.n_limits THEN FALSE
+                END
+            WHEN weighed.n_met_or_moot = listed.n_limits THEN TRUE
+            WHEN weighed.kind = 'exclusion' AND weighed.n_met_or_moot > 0 THEN TRUE
+            WHEN weighed.n_broken = listed.n_limits THEN FALSE
+        END AS is_met
+    FROM weighed
+    LEFT JOIN of_other_sex
+        ON weighed.trial_id = of_other_sex.trial_id
+            AND weighed.criterion_no = of_other_sex.criterion_no
+            AND weighed.group_no = of_other_sex.group_no
+    CROSS JOIN LATERAL (
+        SELECT weighed.group_size - coalesce(of_other_sex.n_limits, 0) AS n_limits
+    ) AS listed
+    WHERE listed.n_limits > 0
+),
+
+-- What leaves a broken criterion in doubt: an exception or a cohort in its own words, and in those it stands under; a
+-- list of which one item is enough.
+above AS (
+    SELECT
+        broken.trial_id,
+        broken.criterion_no,
+        criterion.parent_no,
+        criterion.text ~* '\m(cohort|sub-?study|stratum|(arm|part|phase|group|stage) [0-9a-e]+|unless|except)\M'
+        OR (
+            broken.kind = 'exclusion'
+            AND NOT broken.is_on_pregnancy
+            AND criterion.text ~* (
+                '\m(must|provided|allowed|permitted|acceptable|(are|is|be) eligible'
+                || '|(may|can|could) (be (included|enrolled)|participate|enroll|join))\M'
+            )
+        ) AS is_doubtful
+    FROM (
+        SELECT
+            grouped.trial_id, grouped.criterion_no, grouped.kind, bool_and(grouped.is_on_pregnancy) AS is_on_pregnancy
+        FROM grouped
+        WHERE NOT grouped.is_met
+        GROUP BY grouped.trial_id, grouped.criterion_no, grouped.kind
+    ) AS broken
+    INNER JOIN trialdb.criteria AS criterion
+        ON broken.trial_id = criterion.trial_id AND broken.criterion_no = criterion.criterion_no
+    UNION ALL
+    SELECT
+        above.trial_id,
+        above.criterion_no,
+        lead_in.parent_no,
+        lead_in.logic = 'n_of'
+        OR (lead_in.kind = 'inclusion' AND lead_in.logic = 'any')
+        OR (lead_in.kind = 'exclusion' AND lead_in.logic = 'all')
+        OR lead_in.text ~* (
+            '\m(if|when|for|only|cohorts?|arms?|parts?|phases?|groups?|stages?|strat(um|a)|sub-?stud(y|ies)|controls?'
+            || '|donors?|recipients?|volunteers?|healthy|women|men|females?|males?|children|adults?|p(a)?ediatric'
+            || '|except|exceptions?|unless|excluding|additional|notes?)\M'
+        )
+        OR (
+            lead_in.kind = 'inclusion'
+            AND lead_in.text ~* '\m(patients?|subjects?|participants?|individuals?) (with|who|having|whose)\M'
+        )
+    FROM above
+    INNER JOIN trialdb.criteria AS lead_in
+        ON above.trial_id = lead_in.trial_id AND above.parent_no = lead_in.criterion_no
+    WHERE NOT above.is_doubtful
+)
+
+SELECT
+    grouped.trial_id,
+    grouped.criterion_no,
+    grouped.group_no,
+    grouped.kind,
+    CASE WHEN doubtful.trial_id IS NULL THEN grouped.is_met END AS is_met
+FROM grouped
+LEFT JOIN (SELECT above.trial_id, above.criterion_no FROM above WHERE above.is_doubtful) AS doubtful
+    ON NOT grouped.is_met
+        AND grouped.trial_id = doubtful.trial_id
+        AND grouped.criterion_no = doubtful.criterion_no
+$$
