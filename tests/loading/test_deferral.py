@@ -3,7 +3,8 @@
 import psycopg
 import pytest
 
-from trialdb.store.deferral import defer_definitions, hold_for_loading
+from tests.fixtures.database_rows import trial_sums
+from trialdb.store.deferral import defer_definitions, hold_for_loading, restore_definitions
 
 N_DEFERRED = "SELECT count(*) FROM trialdb.deferred_definitions"
 
@@ -18,3 +19,22 @@ def test_first_load_puts_definitions_off_unless_somebody_reads(database_url: str
             assert (n_deferred == 0) is is_read
         assert loading.execute(N_DEFERRED).fetchone() == (0,)
         reading.execute("SELECT count(*) FROM trialdb.dosages")
+
+
+def test_what_could_not_be_put_back_stays_noted_for_the_next_command(database_url: str) -> None:
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        before = trial_sums(connection)["definitions"]
+        failing = "UPDATE trialdb.deferred_definitions SET statement = 'SELECT 1 / 0' WHERE definition_no = 3"
+        with pytest.raises(psycopg.errors.DivisionByZero), defer_definitions(connection):
+            kept = connection.execute("SELECT * FROM trialdb.deferred_definitions").fetchall()
+            connection.execute(failing)
+        left = connection.execute("SELECT definition_no FROM trialdb.deferred_definitions").fetchall()
+        assert (3,) in left
+        assert (1,) not in left
+        for number, statement in kept:
+            query = "UPDATE trialdb.deferred_definitions SET statement = %s WHERE definition_no = %s"
+            connection.execute(query, [statement, number])
+        assert trial_sums(connection)["definitions"] != before
+        assert restore_definitions(connection)
+        assert trial_sums(connection)["definitions"] == before
+        assert not restore_definitions(connection)
