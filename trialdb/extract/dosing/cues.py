@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from trialdb.extract.dosing.amounts import AMOUNT_CUE, AMOUNT_WORDS
 from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
-from trialdb.extract.dosing.phrases import ROUTE_WORDS
+from trialdb.extract.dosing.tables import UNITS, rows
 
 # What a sentence must say of time to state a schedule, and to go on about the doses before it. A substring is found
 # much faster than a pattern, and many are not looked for where their common part is missing.
@@ -29,7 +29,12 @@ _MORE_WORDS = (
 )  # fmt: skip
 _CODE = re.compile(r"[a-z]-?\d{2}")
 _MARKS = ".,;:()[]®™\"'*"
-_ROUTES = frozenset(first for first in ROUTE_WORDS.patterns if len(first) > 1)
+# A route of several words is known by the last: "mouth" of "by mouth", for "by" says nothing.
+_GIVEN = {surface for surface, unit in UNITS.items() if unit.kind == "form"}.union(
+    [word for word in surface.split() if len(word) > 1][-1]
+    for row in rows("routes")
+    for surface in row["surface_forms"].split("|")
+)
 
 
 class Cues:
@@ -65,7 +70,7 @@ class Cues:
             return False
         return (
             self._has(self._named(), start, end)
-            or self._low.find("cycle", start, end) >= 0
+            or self.declares(start, end)
             or _CODE.search(self._low, start, end) is not None
         )
 
@@ -109,10 +114,10 @@ def _places(word: str, low: str) -> Iterator[int]:
 
 
 def _names(low: str) -> list[str]:
-    """The drugs and routes that a text names."""
+    """The drugs, forms and routes that a text names."""
     words = set(low.split())
-    rare = {word.strip(_MARKS) for word in words - PLAIN} - PLAIN
-    return [*filter(_may_name, rare), *(words & _ROUTES)]
+    bare = {word.strip(_MARKS) for word in words - PLAIN}
+    return [*filter(_may_name, bare - PLAIN), *(_GIVEN & (bare | words))]
 
 
 @lru_cache(maxsize=1 << 16)
