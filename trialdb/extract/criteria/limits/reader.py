@@ -34,9 +34,11 @@ _DIGIT = re.compile(r"\d")
 _COUNTED = frozenset(NUMBER_WORDS) | frozenset(
     ["uln", "unl", "iuln", "lln", "normal", "upper", "lower", "limit", "limits"]
 )
-_UNNAMED = words_of(  # what lets a number be a limit though no concept is named: ages, lines of treatment, kg/m2
-    "y yo yr yrs year years old olds age ages aged older younger elder line lines regimen regimens therapy therapies "
-    "course courses treatment treatments chemotherapy chemotherapies kg m2 pack packs packyear packyears cigarette "
+_LINES = words_of(
+    "line lines regimen regimens therapy therapies course courses treatment treatments chemotherapy chemotherapies"
+)
+_UNNAMED = _LINES | words_of(  # what lets a number be a limit though no concept is named: ages, lines, kg/m2
+    "y yo yr yrs year years old olds age ages aged older younger elder kg m2 pack packs packyear packyears cigarette "
     "cigarettes cig cigs"
 )
 _MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)
@@ -98,7 +100,7 @@ def _numbers(
     lower, words = clauses.lower, clauses.words
     if "even" in words:
         bounds = [bound for bound in bounds if not _REGARDLESS.search(lower, max(0, bound.start - 60), bound.start)]
-    lines = read_lines(lower, bounds)
+    lines = [] if words.isdisjoint(_LINES) else read_lines(lower, bounds)
     if all(bound.is_bare for bound in bounds):
         return lines
     pressures = read_pressures(lower, bounds)
