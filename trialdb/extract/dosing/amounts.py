@@ -47,6 +47,7 @@ _BARE = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to)\s?(?P<high>{_NUMBER}))?(?P<per>(?:\s?/\s?kg(?![a-z]))?)(?!\s?/\s?(?:l|ml|"
     rf"µl|mm)|\s?[%^]|\d)"
 )
+_RAISED = re.compile(r"\^|x\s?10")
 # AUC 5 · AUC of 5-6 mg/mL/min · area under the curve (AUC) = 5; never AUC0-t
 _AUC = re.compile(
     r"(?:auc|area under the (?:(?:plasma|concentration|time|serum|drug|versus)[\s-]*){0,6}curve)\W{0,3}"
@@ -122,6 +123,8 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 def _denominators(text: str) -> tuple[str, str | None] | None:
     """``/kg/day`` as (unit suffix, what the amount covers); None for a concentration or a strength."""
     suffix, covers = "", None
+    if not text:
+        return suffix, covers
     for surface in _PER_PARTS.findall(_BRACKETED.sub("", text)):
         unit, per = DENOMINATORS[" ".join(surface.replace("-", " ").split())]
         if unit in ("CONCENTRATION", "STRENGTH"):
@@ -146,12 +149,13 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     if not low[at].isdigit() and (match := _COUNTED_FORM.match(low, at, end)):
         count = _COUNT_OF[match["n"]]
         return Fact("amount", at, match.end(), Amount(count, count, UNITS[match["unit"]].ucum, None, "form"))
-    if match := _IN_VOLUME.match(low, at, end):
+    has_volume = low.find("ml", at, at + _PAIR + _PAIR) >= 0
+    if has_volume and (match := _IN_VOLUME.match(low, at, end)):
         unit, value = UNITS[match["unit"]], number(match["low"])
         return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))
     if low.find("/", at, at + _PAIR) >= 0 and (match := _PAIRED.match(low, at, end)):
         return Fact("swallowed", at, match.end())
-    if match := _AUC_LED.match(low, at, end):
+    if has_volume and (match := _AUC_LED.match(low, at, end)):
         value = number(match["low"])
         return Fact("amount", at, match.end(), Amount(value, value, "mg/mL.min", None, "exposure"))
     if match := _AMOUNT.match(low, at, end):
@@ -160,7 +164,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return _product(match)
     if (match := _LISTED.match(low, at, end)) and not before(_ENDS_IN, low, 0, at):
         return _listed(match)
-    if (match := _BARE.match(low, at, end)) and re.search(r"\^|x\s?10", match[0]):
+    if (match := _BARE.match(low, at, end)) and _RAISED.search(match[0]):
         return _bare(match)
     return None
 
