@@ -27,7 +27,7 @@ _NUMERALS = (  # what stands before the parenthesis of a token, by its length: "
 _CLOSES = "|".join(rf"(?<=[\s;,.:：，；。、()（）{CIRCLED}]{numeral}[)）])" for numeral in _NUMERALS)
 _CUE = re.compile(
     rf"[)）、•●▪■◦·\uf0b7{CIRCLED}.o*–-]"
-    rf"(?:(?<=[、•●▪■◦·\uf0b7{CIRCLED}])|{_CLOSES}|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])|(?<=\so)(?=\s[A-Z])"
+    rf"(?:(?<=[、•●▪■◦·\uf0b7{CIRCLED}])|(?<=[)）])(?:{_CLOSES})|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])|(?<=\so)(?=\s[A-Z])"
     r"|(?<=[\s\\][*–-])(?=\s)|(?<=\s[–-])(?=[^\W\d_]{2}))"
 )
 _PARENTHESIS = re.compile(r"[()（）]")
