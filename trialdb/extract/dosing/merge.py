@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -91,14 +91,18 @@ class Stated(NamedTuple):
 class _Group:
     __slots__ = ("dosage", "places", "sentence")
 
-    def __init__(self, dosage: Dosage, sentence: int) -> None:
+    def __init__(self, dosage: Dosage, sentence: int, more: tuple[Place, ...]) -> None:
         self.dosage = dosage
         self.sentence = sentence
-        self.places = [Place(dosage.char_start, dosage.char_end, dosage.rule)]
+        self.places = [_place(dosage), *more]
 
-    def absorb(self, dosage: Dosage) -> None:
+    def absorb(self, dosage: Dosage, more: tuple[Place, ...]) -> None:
         self.dosage = joined(self.dosage, dosage)
-        self.places.append(Place(dosage.char_start, dosage.char_end, dosage.rule))
+        self.places += [_place(dosage), *more]
+
+
+def _place(dosage: Dosage) -> Place:
+    return Place(dosage.char_start, dosage.char_end, dosage.rule)
 
 
 def _may_meet(group: _Group, dosage: Dosage, sentence: int) -> bool:
@@ -110,10 +114,38 @@ def _may_meet(group: _Group, dosage: Dosage, sentence: int) -> bool:
 _LOOK_BACK = 40  # dosages of one text that a repetition is looked for among; keeps the time linear
 
 
-def merged(dosages: Iterable[tuple[Dosage, int]]) -> list[Stated]:
+def _spread(dosages: list[tuple[Dosage, int]]) -> Iterator[tuple[Dosage, int, tuple[Place, ...]]]:
+    """``Drug X every 8 weeks. Its levels are 150 mg, 300 mg and 600 mg``: a schedule stated once holds for all amounts.
+
+    Of a drug with several amounts none of which has a schedule, and one schedule without an amount.
+    """
+    spread: dict[int, Dosage] = {}
+    for index, (schedule, _) in enumerate(dosages):
+        if has_amount(schedule) or schedule.agent_text is None or not has_schedule(schedule):
+            continue
+        near = range(max(0, index - _LOOK_BACK), min(len(dosages), index + _LOOK_BACK))
+        same = [i for i in near if i != index and _is_of(dosages[i][0], schedule)]
+        amounts = [i for i in same if has_amount(dosages[i][0])]
+        is_apart = not any(has_schedule(dosages[i][0]) or dosages[i][0].role for i in same)
+        if len(amounts) > 1 and is_apart and all(compatible(dosages[i][0], schedule) for i in amounts):
+            spread |= dict.fromkeys(amounts, schedule)
+            spread[index] = schedule
+    for index, (dosage, sentence) in enumerate(dosages):
+        schedule = spread.get(index, dosage)
+        if index not in spread:
+            yield dosage, sentence, ()
+        elif schedule is not dosage:
+            yield joined(dosage, schedule), sentence, (_place(schedule),)
+
+
+def _is_of(dosage: Dosage, other: Dosage) -> bool:
+    return dosage.agent_text is not None and same_agent(dosage.agent_text, other.agent_text)
+
+
+def merged(dosages: list[tuple[Dosage, int]]) -> list[Stated]:
     """Dosages of one text, each with the number of its sentence; those of one sentence are told apart on purpose."""
     groups: list[_Group] = []
-    for dosage, sentence in dosages:
+    for dosage, sentence, more in _spread(dosages):
         partners = [
             group
             for group in groups[-_LOOK_BACK:]
@@ -121,11 +153,11 @@ def merged(dosages: Iterable[tuple[Dosage, int]]) -> list[Stated]:
         ]
         same = [group for group in partners if has_amount(group.dosage) == has_amount(dosage)]
         if same:
-            same[0].absorb(dosage)
+            same[0].absorb(dosage, more)
         elif len(partners) == 1:
-            partners[0].absorb(dosage)
+            partners[0].absorb(dosage, more)
         else:
-            groups.append(_Group(dosage, sentence))
+            groups.append(_Group(dosage, sentence, more))
     complete = {_key(group.dosage) for group in groups if has_amount(group.dosage) and has_schedule(group.dosage)}
     return [
         Stated(group.dosage, tuple(group.places))
