@@ -18,11 +18,11 @@ _CYCLE_LED = re.compile(
 )
 # cycles of 28 days · each cycle is 21 days · 1 cycle = 28 days · cycle length: 4 weeks · each cycle (21 days)
 _CYCLE_IS = re.compile(
-    rf"(?:cycles?|courses?)(?:\slength|\sduration|\speriod)?\s?(?:\(|=|:|,|-|is|are|was|were|will\sbe|will\slast|of|"
+    rf"(?:cycles?|courses?)(?:\slength|\sduration|\speriod|\sof\s(?:treatment|therapy|chemotherapy)(?=\s(?:is|was|lasts?)\b))?\s?(?:\(|=|:|,|-|is|are|was|were|will\sbe|will\slast|of|"
     rf"lasts?|lasting|"
     rf"consists?\sof|consisting\sof|comprises?|equals?|repeats?)?\s?(?:defined\sas\s|approximately\s|=\s?|every\s|"
     rf"a\s|q)?"
-    rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}"
+    rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}(?!\s(?:treatment\s|therapy\s)?(?:of|out\sof)\s(?:a|the|each|every)\b)"
 )
 # treatment repeats every 28 days · cycles are repeated every 3 weeks · repeated at 21-day intervals
 _REPEATS = re.compile(

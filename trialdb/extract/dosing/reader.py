@@ -35,7 +35,14 @@ _COUNTS_ON = re.compile(
 )
 _WORDS = re.compile(r"[a-z][a-z-]{4,}")
 _LOOK_BEHIND = 300
-_PRONOUN = re.compile(r"\W*(?:it|they|both|all|these|each)\b")
+# they · chemotherapy is given · the drugs were administered: all that was named before
+_ALL_OF_THEM = re.compile(
+    r"\W*(?:it|they|both|all|these|each)\b"
+    r"|\W*(?:the\s|study\s|combination\s|this\s)*(?:chemotherapy|treatments?|therapy|regimens?|drugs|medications?|medicines|agents|"
+    r"infusions|injections|doses|tablets|capsules)\W+"
+    r"(?:(?:is|are|was|were|will|be|being|has|have|been|to|should|all|both)\W+){1,4}"
+    r"(?:given|administered|taken|infused|injected|dosed|received|delivered)\b"
+)
 _NEAR = 4  # sentences
 _DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
@@ -107,7 +114,8 @@ class _Text:
         if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
             head.name, head.rule = self.agent, "agent_before"
         days = head.facts.get("days")
-        if days and self.cycle and not head.facts.get("cycle") and not head.facts.get("round"):
+        is_once = head.facts.get("role") == ["loading"]
+        if days and self.cycle and not is_once and not head.facts.get("cycle") and not head.facts.get("round"):
             longest = max(max(d) for d in days)
             is_long = any(r.days and r.days > 7 for r in head.facts.get("repeat", ()))
             if min(min(d) for d in days) >= 0 and longest <= self.cycle and not is_long:
@@ -145,7 +153,7 @@ class _Text:
         counts = declared or _COUNTS_ON.match(self.low, start, end)
         said = [f for f in said if f.kind != "cycles" or counts]
         names = {d.name.text.lower() for d, _ in recent if d.name}
-        if len(names) > 1 and not _PRONOUN.match(self.low, start, end):
+        if len(names) > 1 and not _ALL_OF_THEM.match(self.low, start, end):
             said = [f for f in said if f.kind in _DECLARES or f.kind == "route"]
         for draft, _ in recent:
             had_schedule = any(draft.facts.get(kind) for kind in SCHEDULE - {"cycle"})
