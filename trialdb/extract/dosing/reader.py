@@ -113,6 +113,7 @@ class _Text:
             self.agent = self._named_before(head.start)
         if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
             head.name, head.rule = self.agent, "agent_before"
+            self._keep_route(head)
         days = head.facts.get("days")
         is_once = head.facts.get("role") == ["loading"]
         if days and self.cycle and not is_once and not head.facts.get("cycle") and not head.facts.get("round"):
@@ -124,6 +125,12 @@ class _Text:
             head.facts["role"] = [self.lymph[1]]
         if self.lymph and head.facts.get("role") == [self.lymph[1]] and not days:
             head.facts["role"] = []
+
+    def _keep_route(self, head: Draft) -> None:
+        """An amount without a name goes on with a drug, and with the one way it was given before."""
+        routes = {tuple(d.facts["route"]) for d, _ in self.drafts if d.facts.get("route") and _is_same(d, head)}
+        if len(routes) == 1 and not head.facts.get("route"):
+            head.facts["route"] = list(routes.pop())
 
     def _continue(self, facts: list[Fact], start: int, end: int, number: int, starts_block: bool) -> None:
         """A sentence without a dose: it may say more about the doses before it."""
@@ -192,6 +199,10 @@ class _Text:
             return
         if kind in _DECLARES or (is_given and kind in _SAYS and not (had_schedule and kind in SCHEDULE)):
             draft.facts[kind] = [fact.value]
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    return one.name is not None and other.name is not None and one.name.text.lower() == other.name.text.lower()
 
 
 _ANY_VACCINE = "vaccine"

@@ -45,19 +45,16 @@ def share(low: str, heads: list[Draft]) -> None:
             left.take(right, frozenset({"until", "cycles"}) & trailing)
 
 
-_RIGHT_AFTER = re.compile(r"\W*(?:immediately\s)?followed\s(?:immediately\s)?by\W*")
+_RIGHT_AFTER = re.compile(r"\W*(?:(?P<at_once>immediately\s)?followed|followed\s(?P<directly>immediately))\sby\W*")
 
 
 def _is_one_round(low: str, left: Draft, right: Draft) -> bool:
     """``A 80 mg/m2 followed by B 75 mg/m2 on days 1 and 8 of each 21-day cycle``: one after the other, each time."""
     has_round = bool(right.facts.get("days")) and bool(right.facts.get("cycle"))
-    is_between_drugs = left.amount is not None and right.amount is not None and left.name is not right.name
-    return (
-        has_round
-        and is_between_drugs
-        and not left.has_schedule()
-        and bool(_RIGHT_AFTER.fullmatch(low, left.end, right.anchor))
-    )
+    is_between_drugs = (left.amount is None) == (right.amount is None) and left.name is not right.name
+    gap = _RIGHT_AFTER.fullmatch(low, left.end, right.anchor)
+    is_at_once = gap is not None and (gap["at_once"] or gap["directly"]) is not None and bool(right.facts.get("days"))
+    return (has_round or is_at_once) and is_between_drugs and not left.has_schedule() and gap is not None
 
 
 def _is_closed(left: Draft) -> bool:
