@@ -23,17 +23,16 @@ def share(low: str, heads: list[Draft]) -> None:
         trailing = frozenset(right.trailing | right.shared)
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         is_list = right.link == "list" and not (is_same_agent and _is_bare(left))
-        is_apart = (
-            (right.link == "then" and not _is_one_round(low, left, right)) or is_list or _sort(left) != _sort(right)
-        )
+        is_round = right.link == "then" and _is_one_round(low, left, right)
+        is_apart = (right.link == "then" and not is_round) or is_list or _sort(left) != _sort(right)
         goes_with_previous = index > 0 and not is_same_agent and _continues(heads[index - 1], left)
         if right.link == "then" and _is_closed(left):
             continue
         is_apart = is_apart or _is_bracketed(low, left, right)
         if is_apart or goes_with_previous or _is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
-        elif _is_bare(left) and (left.amount is not None or _LISTED.fullmatch(low[left.end : right.anchor])):
-            left.take(right, _WHOLE & trailing)
+        elif _is_bare(left) and (left.amount is not None or is_round or _LISTED.fullmatch(low[left.end : right.anchor])):
+            left.take(right, (SCHEDULE | _COURSE if is_round else _WHOLE) & trailing)
         elif is_same_agent:
             is_step = _STEP.search(low, left.end, right.at) is not None
             left.take(right, (_LEVELS - _COURSE if is_step else _LEVELS) & trailing)
@@ -50,10 +49,12 @@ _RIGHT_AFTER = re.compile(r"\W*(?:(?P<at_once>immediately\s)?followed|followed\s
 
 def _is_one_round(low: str, left: Draft, right: Draft) -> bool:
     """``A 80 mg/m2 followed by B 75 mg/m2 on days 1 and 8 of each 21-day cycle``: one after the other, each time."""
-    has_round = bool(right.facts.get("days")) and bool(right.facts.get("cycle"))
+    days = right.facts.get("days")
+    has_round = bool(days) and bool(right.facts.get("cycle"))
     is_between_drugs = (left.amount is None) == (right.amount is None) and left.name is not right.name
     gap = _RIGHT_AFTER.fullmatch(low, left.end, right.anchor)
-    is_at_once = gap is not None and (gap["at_once"] or gap["directly"]) is not None and bool(right.facts.get("days"))
+    is_one_day = bool(days) and len(days[0]) == 1 and bool(left.facts.get("infusion"))
+    is_at_once = gap is not None and bool(days) and (is_one_day or bool(gap["at_once"] or gap["directly"]))
     return (has_round or is_at_once) and is_between_drugs and not left.has_schedule() and gap is not None
 
 
@@ -160,7 +161,7 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
     leading = [f for f in facts if f.end <= first.anchor and f.kind in _LEADING]
     is_title = bool(leading) and _TITLE_ENDS.match(low, leading[-1].end) is not None
     titles = [f for f in facts if f.kind == "days" and _TITLE_ENDS.match(low, f.end)]
-    is_counted = any(f.kind == "cycles" and low.startswith(" of ", f.end) for f in leading)
+    is_counted = any(f.kind in _COUNTED and low.startswith(" of ", f.end) for f in leading)
     for left, right in pairwise(heads):
         if is_counted and right.link != "then":
             right.take(left, _COUNTED)
