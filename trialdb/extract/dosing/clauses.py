@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from trialdb.extract.dosing.blocking import block_others
 from trialdb.extract.dosing.cells import with_weight
@@ -188,7 +188,46 @@ def read_clauses(
     share_leading(low, heads, facts)
     share_together(low, heads, facts, end)
     doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
-    return [dose for head in doses for dose in _alternatives(head)], facts
+    return [dose for head in _said_once(doses) for dose in _alternatives(head)], facts
+
+
+def _said_once(heads: list[Draft]) -> list[Draft]:
+    """Without sums of doses before them, and without a dose's name and amount where its schedule is said apart.
+
+    ``45 mg/m2/day for 3 days for a total dose of 135 mg/m2`` · ``A 10 mg/kg plus standard care; A 10 mg/kg on day 1``
+    """
+    kept: list[Draft] = []
+    stage = [0, *accumulate(head.link == "then" for head in heads[1:])]
+    for index, head in enumerate(heads):
+        if kept and _is_sum(kept[-1], head):
+            continue
+        again = [other for at, other in enumerate(heads) if stage[at] == stage[index] and _is_again(head, other)]
+        for other in again:
+            other.take(head, _MANNER)
+        if not again:
+            kept.append(head)
+    return kept
+
+
+_MANNER = frozenset({"route", "infusion", "continuous"})
+
+
+def _is_sum(left: Draft, right: Draft) -> bool:
+    if left.amount is None or right.amount is None or right.name is not left.name:
+        return False
+    one, total = left.amount, right.amount
+    is_more = total.per == "total" and one.per != "total" and (total.high or 0) > (one.high or 0)
+    is_repeated = one.per == "day" or left.has_schedule() or bool(left.facts.get("duration") or left.facts.get("doses"))
+    return is_more and is_repeated and total.unit == one.unit and total.kind != "radiation"
+
+
+def _is_again(head: Draft, other: Draft) -> bool:
+    """Whether ``other`` names the drug and the amount of ``head`` once more, and says when they are given."""
+    if head.name is None or other.name is None or head.amount is None or head.amount != other.amount:
+        return False
+    is_apart = other.name.start != head.name.start and other.name.text.lower() == head.name.text.lower()
+    is_bare = not (head.has_schedule() or head.facts.get("duration") or head.facts.get("role"))
+    return is_apart and is_bare and other.has_schedule()
 
 
 def _alternatives(head: Draft) -> list[Draft]:

@@ -248,7 +248,8 @@ def _folded(text: str, heads: list[Draft], facts: list[Fact]) -> list[Draft]:
                 kept.append(head)
                 continue
             between = [f.kind for f in facts if last.end <= f.start < head.start]
-            if "then" in between and "repeat" in between[: between.index("then")]:
+            ended = set(between[: between.index("then")]) if "then" in between else set()
+            if "repeat" in ended or ("days" in ended and any(h.amount for h in kept)):
                 kept.append(head)
                 continue
             kept.pop()

@@ -16,8 +16,8 @@ _CAP = re.compile(
 )
 # a total dose of 70 Gy · cumulative dose of 300 mg
 _TOTAL = re.compile(
-    r"\b(?:total|cumulative)\W{1,2}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|"
-    r"target)\W{1,2}){0,4}$"
+    r"\b(?:total|cumulative)\W{1,3}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|"
+    r"target)\W{1,3}){0,4}$"
 )
 # a daily dose of 40 mg · total daily dose 3500 mg
 _DAILY = re.compile(
@@ -96,7 +96,7 @@ def _is_rate(amount: Amount) -> bool:
     return amount.kind == "volume" and amount.unit.endswith(("/h", "/min"))
 
 
-_IN_ALL = re.compile(r"\((?:for\s)?(?:a\s)?total\W(?:(?:daily|dose|of|weekly)\W){0,3}$")
+_IN_ALL = re.compile(r"\((?:for\s)?(?:a\s)?total\W{1,3}(?:(?:daily|dose|of|weekly)\W{1,3}){0,3}$")
 _MOST_FORMS = 12  # tablets at a time; 28 tablets are a pack
 _MOST = {"L": 20}  # (27L) peptide
 _HANDED_OUT = frozenset({"volume", "form"})
@@ -138,6 +138,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             if previous.amount.kind in _HANDED_OUT and amount.kind not in _HANDED_OUT:  # 5 mL (10 mg)
                 kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
             continue
+        if previous and previous.amount.unit == amount.unit and before(_IN_ALL, low, start, fact.start):
+            continue  # 2.5 g/m2 on days 0-3 (total dose = 10 g/m2)
         amount = amount._replace(per=_per(low, start, end, fact, amount))
         if before(_UP_TO, low, start, fact.start) and amount.low == amount.high:
             amount = amount._replace(low=None)

@@ -132,9 +132,11 @@ def share_together(low: str, heads: list[Draft], facts: list[Fact], end: int) ->
 def inherit_names(heads: list[Draft]) -> None:
     """``Drug X 10 mg, 20 mg or 40 mg``: an amount without a name has its predecessor's."""
     last: Name | None = None
+    dosed: Name | None = None  # the last one with an amount
     for position, head in enumerate(heads):
-        if head.name is None and last is not None and may_inherit(head, last):
-            head.name, head.rule = last, "agent_before"
+        source = dosed if dosed is not None and head.link == "then" else last
+        if head.name is None and source is not None and may_inherit(head, source):
+            head.name, head.rule = source, "agent_before"
         elif head.name is None and head.amount is not None:
             named = next((h for h in heads[position + 1 : position + 8] if h.name is not None), None)
             is_of_kind = named and named.amount and named.amount.kind == head.amount.kind
@@ -142,6 +144,7 @@ def inherit_names(heads: list[Draft]) -> None:
                 head.name, head.rule = named.name, "agent_behind"
         if head.name is not None and not (last and is_placebo(head.name)):
             last = head.name
+            dosed = last if head.amount is not None else dosed
 
 
 _FOR_THE_REST = re.compile(
