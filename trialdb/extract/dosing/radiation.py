@@ -95,6 +95,15 @@ def with_fractions(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def may_join(one: Draft, other: Draft) -> bool:
+    """Whether one of two doses of sentences apart is of a fraction, the other a total that lacks it."""
+    if one.amount is None or other.amount is None or one.amount.unit != other.amount.unit:
+        return False
+    is_fraction = (one.rule == "fraction_dose", other.rule == "fraction_dose")
+    total = other if is_fraction[0] else one
+    return is_fraction[0] != is_fraction[1] and is_total(total)
+
+
 def _is_fraction(last: Draft, draft: Draft) -> bool:
     """``165 cGy twice daily for a total of 1320 cGy``: a dose that goes into a total a whole number of times."""
     if last.rule == "fraction_dose":

@@ -15,7 +15,8 @@ from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.lexicon import is_agent_word, is_drug_code, known_places
 from trialdb.extract.dosing.merge import Place, Stated, merged
 from trialdb.extract.dosing.names import CODES, Name
-from trialdb.extract.dosing.naming import around
+from trialdb.extract.dosing.naming import around, radiation_before
+from trialdb.extract.dosing.radiation import may_join, with_fractions
 from trialdb.extract.dosing.sentences import sentences
 from trialdb.extract.text import normalize
 from trialdb.records import Dosage
@@ -33,6 +34,8 @@ _COUNTS_ON = re.compile(
     r"(?:up\sto|total|a\stotal|maximum|treatment|therapy|cycles?|courses?|for|repeat|chemotherapy|regimens?|continue|"
     r"will\sreceive\s(?:up\sto|a\stotal|\d))"
 )
+_TITLE = re.compile(r"\W*(?:(?:on|study|treatment)\s)?")
+_COLON = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?:")
 _WORDS = re.compile(r"[a-z][a-z-]{4,}")
 _LOOK_BEHIND = 300
 # they · chemotherapy is given · the drugs were administered: all that was named before
@@ -59,6 +62,7 @@ class _Text:
         self.drafts: list[tuple[Draft, int]] = []
         self.agent: Name | None = None
         self.cycle: int | None = None
+        self.day: tuple[int, ...] | None = None  # of the title that the current paragraph began with
         self.block = 0  # index of the first draft of the current block
         self.lymph: tuple[int, str] | None = None
 
@@ -75,12 +79,13 @@ class _Text:
         if starts_block:
             self.block = len(self.drafts)
         heads, facts = read_clauses(self.text, self.low, start, end, self.known)
+        self._read_title(facts, start, starts_block)
         roles = [f.value for f in facts if f.kind == "role" and f.value in ("lymphodepletion", "conditioning")]
         if roles:
             self.lymph = (number, roles[0])
         for head in heads:
             self._complete(head)
-            if not self._repeats(head, number):
+            if not self._repeats(head, number) and not self._is_fraction(head, number):
                 self.drafts.append((head, number))
         if not heads:
             self._continue(facts, start, end, number, starts_block)
@@ -99,6 +104,27 @@ class _Text:
             for d, place in self.drafts[-8:]
         )  # fmt: skip
 
+    def _read_title(self, facts: list[Fact], start: int, starts_block: bool) -> None:
+        """``Day 1: …``: the days that a sentence begins with hold for those after it, up to the next title."""
+        title = next((f for f in facts if f.kind == "days"), None)
+        if title and _TITLE.fullmatch(self.low, start, title.start) and _COLON.match(self.low, title.end):
+            self.day = title.value
+        elif starts_block or title:
+            self.day = None
+
+    def _is_fraction(self, head: Draft, number: int) -> bool:
+        """``2 Gy per fraction. The total dose is 66 Gy``, the one or the other first: one dose of radiation."""
+        last, place = self.drafts[-1] if self.drafts else (None, number)
+        if last is None or not 0 < number - place <= 2 or not may_join(last, head):
+            return False
+        first, second = (last, head) if last.rule == "fraction_dose" else (head, last)
+        joined = with_fractions([first, second])
+        if len(joined) > 1:
+            return False
+        joined[0].take(first, SCHEDULE | {"fractions", "duration", "until"})
+        self.drafts[-1] = joined[0], number
+        return True
+
     def _name_previous(self, head: Draft, number: int) -> None:
         """``The starting dose is 100 mg. Drug X is taken daily.``"""
         if head.amount is not None or head.name is None:
@@ -114,6 +140,10 @@ class _Text:
         if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
             head.name, head.rule = self.agent, "agent_before"
             self._keep_route(head)
+        if head.name is None and head.amount is not None and head.amount.kind == "radiation":
+            head.name = radiation_before(self.text, max(0, head.start - _LOOK_BEHIND), head.start)
+        if self.day and head.name and head.amount and not head.has_schedule():
+            head.facts["days"] = [self.day]
         days = head.facts.get("days")
         is_once = head.facts.get("role") == ["loading"]
         if days and self.cycle and not is_once and not head.facts.get("cycle") and not head.facts.get("round"):
