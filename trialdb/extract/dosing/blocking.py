@@ -15,7 +15,7 @@ _STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b"
 # taper by 5 mg every 2 weeks · a reduction of 5 mg
 _STEP_BEFORE = re.compile(
     r"\b(?:taper|reduc|increas|increment|decreas|decrement|escalat|"
-    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?by\W{1,2}(?:another\s)?$"
+    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?$"
     r"|\b(?:reduction|increments?|decrements?|increases?|decreases?)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
 )
 _NOT_DOSED = re.compile(

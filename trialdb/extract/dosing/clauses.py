@@ -39,7 +39,8 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
     solid = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block", "then")]
     for left, right in pairwise(heads):
         cut = right.anchor
-        for match in _SEPARATOR.finditer(low, left.end, max(left.end, right.anchor)):
+        from_here = max(left.end, _bracket_end(low, left, right.anchor))
+        for match in _SEPARATOR.finditer(low, from_here, max(from_here, right.anchor)):
             if not any(s < match.end() and match.start() < e for s, e in solid):
                 cut = match.start()
                 if match[0] == ";" and any(f.kind == "days" and 0 < f.start - cut <= 3 for f in facts):
@@ -60,6 +61,14 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
     return bounds
 
 
+def _bracket_end(low: str, left: Draft, at: int) -> int:
+    """Where the brackets close that hold a dose; what stands in them is of it: ``A (75 mg/m2; Q3W) / B (AUC 5)``."""
+    opening = low.rfind("(", max(0, left.at - 40), left.at + 1)
+    if opening < 0 or low.find(")", opening, left.at) >= 0:
+        return -1
+    return low.find(")", left.end, at)
+
+
 def _trails(first: Draft, facts: list[Fact]) -> bool:
     """Whether a sentence says the days behind its doses: none stand before the first."""
     return not any(f.kind == "days" and f.end <= first.anchor for f in facts)
@@ -73,7 +82,10 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
     index = 0
     limits = [*bounds[1:], end]
     blocked = [-1] * len(heads)
-    closed = [_closing(low, left.end, right.anchor, end) for left, right in pairwise(heads)]
+    closed = [
+        -1 if _bracket_end(low, left, right.anchor) >= 0 else _closing(low, left.end, right.anchor, end)
+        for left, right in pairwise(heads)
+    ]
     for fact in facts:
         if fact.start < bounds[0]:
             continue

@@ -27,7 +27,7 @@ class Fact(NamedTuple):
     agent      None                                  a word known as a drug's name
     block      None                                  what follows is an assessment, not a dose
     then       None                                  followed by
-    ambiguous  None                                  a frequency that may mean two things: biweekly
+    ambiguous  its word                                a frequency that may mean two things: biweekly
     swallowed  None                                  read, and of no use: a concentration
     ========== ===================================== ==========
     """

@@ -121,13 +121,16 @@ def _spread(dosages: list[tuple[Dosage, int]]) -> Iterator[tuple[Dosage, int, tu
     """
     spread: dict[int, Dosage] = {}
     for index, (schedule, _) in enumerate(dosages):
-        if has_amount(schedule) or schedule.agent_text is None or not has_schedule(schedule):
+        if has_amount(schedule) or schedule.agent_text is None or schedule.role or not has_schedule(schedule):
             continue
         near = range(max(0, index - _LOOK_BACK), min(len(dosages), index + _LOOK_BACK))
         same = [i for i in near if i != index and _is_of(dosages[i][0], schedule)]
         amounts = [i for i in same if has_amount(dosages[i][0])]
         is_apart = not any(has_schedule(dosages[i][0]) or dosages[i][0].role for i in same)
-        if len(amounts) > 1 and is_apart and all(compatible(dosages[i][0], schedule) for i in amounts):
+        stated = [i for i in amounts if dosages[i][0].frequency == schedule.frequency and dosages[i][0].frequency]
+        if len(amounts) > 1 and len(stated) == 1 and compatible(dosages[stated[0]][0], schedule):
+            spread |= {stated[0]: schedule, index: schedule}
+        elif len(amounts) > 1 and is_apart and all(compatible(dosages[i][0], schedule) for i in amounts):
             spread |= dict.fromkeys(amounts, schedule)
             spread[index] = schedule
     for index, (dosage, sentence) in enumerate(dosages):

@@ -11,13 +11,14 @@ from trialdb.extract.dosing.build import build
 from trialdb.extract.dosing.clauses import read_clauses
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
-from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.lexicon import is_agent_word, is_drug_code, known_places
 from trialdb.extract.dosing.merge import Place, Stated, merged
 from trialdb.extract.dosing.names import CODES, Name
 from trialdb.extract.dosing.naming import around, radiation_before
 from trialdb.extract.dosing.radiation import may_join, with_fractions
 from trialdb.extract.dosing.sentences import sentences
+from trialdb.extract.dosing.sharing import period_of
 from trialdb.extract.text import normalize
 from trialdb.records import Dosage
 
@@ -36,6 +37,11 @@ _COUNTS_ON = re.compile(
 )
 _TITLE = re.compile(r"\W*(?:(?:on|study|treatment)\s)?")
 _COLON = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?:")
+# for a total of 7 doses; not "by 4 injections", "after the first 3 injections"
+_IN_ALL = re.compile(
+    r"(?:\b(?:total(?:\snumber)?|maximum|receive[ds]?|given|administered|consists?|comprises?|for|up\sto|of|is|are|be)\W{1,2}"
+    r"(?:(?:of|a|an|the|in|for|total|maximum|up|to|at\smost|is|be)\W{1,2}){0,4})$"
+)
 _WORDS = re.compile(r"[a-z][a-z-]{4,}")
 _LOOK_BEHIND = 300
 # they · chemotherapy is given · the drugs were administered: all that was named before
@@ -46,6 +52,7 @@ _ALL_OF_THEM = re.compile(
     r"(?:(?:is|are|was|were|will|be|being|has|have|been|to|should|all|both)\W+){1,4}"
     r"(?:given|administered|taken|infused|injected|dosed|received|delivered)\b"
 )
+_EACH_CYCLE = re.compile(r"\b(?:of|in)\s(?:each|every|the)\s(?:\w+\s)?cycle")
 _NEAR = 4  # sentences
 _DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
@@ -94,6 +101,8 @@ class _Text:
             self._name_previous(heads[0], number)
             self.agent = last or self.agent
             own = next((h.facts["cycle"][0] for h in reversed(heads) if h.facts.get("cycle")), None)
+            if own is None and _EACH_CYCLE.search(self.low, start, end):
+                own = next((period for h in reversed(heads) for period in period_of(h)), None)
             self.cycle = own or self.cycle
 
     def _repeats(self, head: Draft, number: int) -> bool:
@@ -189,6 +198,7 @@ class _Text:
             recent = self.drafts[-1:]
         counts = declared or _COUNTS_ON.match(self.low, start, end)
         said = [f for f in said if f.kind != "cycles" or counts]
+        said = [f for f in said if f.kind != "doses" or f.start - start < 3 or before(_IN_ALL, self.low, start, f.start)]
         names = {d.name.text.lower() for d, _ in recent if d.name}
         if len(names) > 1 and not _ALL_OF_THEM.match(self.low, start, end):
             said = [f for f in said if f.kind in _DECLARES or f.kind == "route"]

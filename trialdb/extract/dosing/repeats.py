@@ -111,7 +111,7 @@ def read_times(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     if match := _DAYS_A_WEEK.match(low, at, end):
         return _found(match, whole(match["n"]), 1, "w")
     match = _TIMES.match(low, at, end)
-    if not match:
+    if not match or low.endswith(("visit ", "visits "), 0, at):  # visit 3/week 2
         return None
     matched = match[0]
     if match["n"] and not (

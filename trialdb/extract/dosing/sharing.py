@@ -33,6 +33,8 @@ def share(low: str, heads: list[Draft]) -> None:
             left.take(right, frozenset({"until"}) & trailing)
         elif _is_bare(left) and (left.amount is not None or is_round or _LISTED.fullmatch(low[left.end : right.anchor])):
             left.take(right, (SCHEDULE | _COURSE if is_round else _WHOLE) & trailing)
+        elif _SLASH.fullmatch(low, left.end, right.anchor):
+            left.take(right, _WHOLE & trailing)
         elif is_same_agent:
             is_step = _STEP.search(low, left.end, right.at) is not None
             left.take(right, (_LEVELS - _COURSE if is_step else _LEVELS) & trailing)
@@ -44,6 +46,7 @@ def share(low: str, heads: list[Draft]) -> None:
             left.take(right, frozenset({"until", "cycles"}) & trailing)
 
 
+_SLASH = re.compile(r"\s?/\s?")  # A 250 ug / B 200 ug: one thing in two parts
 _RIGHT_AFTER = re.compile(r"\W*(?:(?P<at_once>immediately\s)?followed|followed\s(?P<directly>immediately))\sby\W*")
 
 
@@ -77,7 +80,7 @@ _STEP = re.compile(r"\b(?:increas|escalat|titrat|rais|reduc|decreas|taper)(?:e[s
 
 def _is_bare(draft: Draft) -> bool:
     """Whether a dose has no schedule of its own; days ahead of it in a title are not its own."""
-    return not draft.trailing & SCHEDULE and not draft.facts.get("repeat")
+    return not draft.trailing & SCHEDULE and not draft.facts.get("repeat") and not any(draft.facts.get("ambiguous", ()))
 
 
 def _is_loading(left: Draft, right: Draft) -> bool:
@@ -187,12 +190,13 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
         elif right.name is left.name:
             right.take(left, frozenset({"route"}))
         if right.facts.get("days") and not right.facts.get("cycle") and not right.facts.get("round"):
-            cycles = left.facts.get("cycle") or left.facts.get("round") or _period_of(left)
+            cycles = left.facts.get("cycle") or left.facts.get("round") or period_of(left)
             if cycles and min(right.facts["days"][0]) >= 0 and not _own_period(right):
                 right.facts["cycle"] = list(cycles)
 
 
-def _period_of(draft: Draft) -> list[int]:
+def period_of(draft: Draft) -> list[int]:
+    """``Day 1 every 3 weeks``: the period that is the cycle of a dose's days."""
     if not draft.facts.get("days"):
         return []
     return [int(r.days) for r in draft.facts.get("repeat", ()) if r.days and r.days > 7 and r.times == 1]
