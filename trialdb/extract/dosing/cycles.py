@@ -52,6 +52,8 @@ _SIGNED_DAYS = re.compile(r"-\s?(?P<low>\d{1,2})\s?days?\s?(?:-|~|to)\s?-\s?(?P<
 _ORDINAL_DAYS = re.compile(
     r"(?P<low>\d{1,2})(?:st|nd|rd|th)\sday\s?(?:-|~|to|through)\s?(?:the\s)?(?P<high>\d{1,2})(?:st|nd|rd|th)\sday"
 )
+# 50 mg on 1 to 7 days
+_RANGE_FIRST = re.compile(r"on\s(?P<low>\d{1,2})\s?(?:-|~|to|through)\s?(?P<high>\d{1,2})\sdays(?![a-z]|\s(?:a|per|each|every|of)\b)")
 # the first day of each cycle
 _FIRST_DAY = re.compile(r"(?:first|1st)\sday\s(?:of|in)\s(?:each|every|a|the)\s(?=[^.]{0,30}cycle)")
 _ITEM_PARTS = re.compile(rf"(?P<low>{_N})(?:{_TO}(?:{_DAY})?(?P<high>{_N}))?")
@@ -166,6 +168,13 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     if len(days) == 1 and (is_bound or _AND_THEN_EVERY.match(low, match.end())):
         return Fact("swallowed", at, match.end())
     return Fact("days", at, match.end(), days)
+
+
+def read_range_first(low: str, at: int, end: int) -> Fact | None:
+    match = _RANGE_FIRST.match(low, at, end)
+    if not match or int(match["low"]) >= int(match["high"]):
+        return None
+    return Fact("days", at, match.end(), tuple(range(int(match["low"]), int(match["high"]) + 1)))
 
 
 def read_signed_days(low: str, at: int, end: int) -> Fact | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from trialdb.extract.dosing.facts import Amount, Fact, Screened, before
+from trialdb.extract.dosing.lexicon import is_agent_word
 from trialdb.extract.dosing.radiation import screen_radiation
 
 # maximum dose 14 mg · not to exceed 150 mg · capped at 2 mg
@@ -151,6 +152,7 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
     return _without_weaker(low, kept)
 
 
+_WORD = re.compile(r"[a-z]{5,}")
 _OF_CELLS = re.compile(r"cell|lymphocyte|\bcar|\btils?\b|\bnk\b|fraction|dose|infusion|vector|virus")
 
 
@@ -159,6 +161,8 @@ def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
     gap = low[previous.fact.end : fact.start]
     opening = gap.rfind("(")
     if opening < 0 or ")" in gap[opening:] or len(gap) > 60 or gap.startswith("(with ", opening):
+        return False
+    if _is_of_other(low[max(0, previous.fact.start - 60) : previous.fact.end], gap[opening:], previous.amount, amount):
         return False
     is_counted = before(_COUNT, low, fact.start - len(gap), fact.start) or not _SAYS_MORE.search(gap[:opening])
     if is_counted and _FORM_AFTER.match(low, fact.end):
@@ -171,6 +175,13 @@ def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
         return False
     is_alone = re.match(r"\s?\)", low[fact.end : fact.end + 2]) is not None
     return is_alone or amount.unit != previous.amount.unit
+
+
+def _is_of_other(before: str, gap: str, one: Amount, other: Amount) -> bool:
+    """``A 100 mg (B 40 mg)``: brackets that name another drug; not ``(equivalent to B 40 mg)``."""
+    named = [word for word in _WORD.findall(gap) if is_agent_word(word)]
+    is_other = bool(named) and not any(word in before for word in named)
+    return is_other and "equivalent" not in gap and not _is_same_mass(one, other)
 
 
 def _multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Amount:
