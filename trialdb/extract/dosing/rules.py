@@ -45,7 +45,9 @@ def _counted(low: str, at: int, end: int) -> Fact | None:
     count = int(text) if text.isdigit() else WORDS.get(text)
     if count is None or match["range"] or "divided" in match["adjective"] or int(count) != count or count == 0:
         return Fact("swallowed", at, match.end()) if count is not None else None
-    if _COMPARED.match(low, match.end()) or before(_BETWEEN, low, 0, at) or before(_NO_COUNT, low, 0, at):
+    is_fraction = match["noun"][0] == "f"
+    is_no_count = before(_BETWEEN, low, 0, at) or (before(_NO_COUNT, low, 0, at) and not is_fraction)
+    if is_no_count or _COMPARED.match(low, match.end()):
         return Fact("swallowed", at, match.end())
     if match["noun"][0] == "f" and count == 1:
         return Fact("swallowed", at, match.end())
@@ -65,7 +67,7 @@ def _continuous(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
 
 def _ambiguous(word: str, _low: str, at: int, _end: int) -> Fact:
     """``biweekly`` is twice a week or every two weeks."""
-    return Fact("ambiguous", at, at + len(word))
+    return Fact("ambiguous", at, at + len(word), word)
 
 
 def _then(low: str, at: int, end: int) -> Fact | None:
@@ -136,7 +138,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("q quaque", repeats.read_q)
     add("interval intervals", repeats.read_intervals_of)
     add("day days d on", cycles.read_days)
-    add("on", courses.read_on_consecutive)
+    add("on", courses.read_on_consecutive, cycles.read_range_first)
     add("first second third fourth fifth", cycles.read_ordinal_days)
     add("single", repeats.read_single)
     add("cycle cycles course courses", cycles.read_cycle_is)
