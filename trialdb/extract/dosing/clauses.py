@@ -109,7 +109,7 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
         if fact.kind == "over":
             _add_over(head, fact)
         elif fact.kind == "days":
-            _add_days(head, fact)
+            _add_days(low, head, fact)
         elif fact.kind == "duration" and fact.start >= head.at and "duration" not in head.trailing:
             head.facts["duration"] = [fact.value]  # behind the dose, not that of a phase named before it
         elif fact.kind == "repeat":
@@ -131,14 +131,15 @@ def _closing(low: str, start: int, at: int, end: int) -> int:
     return low.find(")", at, end)
 
 
-_JOINED_DAYS = 12  # characters between "day 1" and "and on day 8" of one list
+# "day 1" and "and once on study day 8" of one list; never across ";"
+_JOINED_DAYS = re.compile(r"(?=.{0,20}\Z)(?:[\s,&/()+]|and\b|then\b|or\b|on\b|at\b|once\b|again\b|repeat\b|study\b|\d)*\Z")
 
 
-def _add_days(head: Draft, fact: Fact) -> None:
+def _add_days(low: str, head: Draft, fact: Fact) -> None:
     """The days behind a dose count before those ahead of it, the first list before a later one."""
     if head.days_end < 0 or (head.days_end <= head.at <= fact.start):
         head.facts["days"] = [fact.value]
-    elif fact.start - head.days_end <= _JOINED_DAYS:
+    elif _JOINED_DAYS.match(low[head.days_end : fact.start]):
         head.facts["days"].append(fact.value)
     else:
         return

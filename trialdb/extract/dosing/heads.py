@@ -47,6 +47,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             draft = Draft(one.amount, named, fact.start, fact.end, rule)
             if draft.name and not may_inherit(draft, draft.name) and not is_placebo(draft.name):
                 draft.name = None
+            if rule == "amount_of_agent" and named and one.amount.per is None and _PER_DAY.search(text, named.start, named.end):
+                draft.amount = one.amount._replace(per="day")
             if one.role:
                 draft.facts["role"].append(one.role)
             drafts.append(draft)
@@ -63,6 +65,7 @@ def _counted(text: str, amount: Amount) -> Name | None:
     return Name(label, *amount.label, 1) if any(c.isdigit() for c in label) else None
 
 
+_PER_DAY = re.compile(r"/\s?d(?:ay)?$")  # 5 mg zinc/day
 _HOLDS = re.compile(r"[^;.]*\b(?:with|containing|contains)\W*")
 
 
@@ -119,7 +122,7 @@ _TIED_TO = re.compile(
     r"allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|"
     r"levels?\sof|instead\sof|if|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|"
     r"placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to|of|for|match|matching))"
-    r"\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving|completion|completing|end|infusion)\W{1,2}){0,3}$"
+    r"\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving|completion|completing|end|infusion)\W{1,2}){0,5}$"
 )
 # drug X (ABC-1) placebo: a placebo, not drug X
 _OWN_PLACEBO = re.compile(r"(?:\s\([^()]{1,40}\))?[\s-](?:match(?:ing|ed)[\s-])?placebos?\b", re.IGNORECASE)

@@ -53,6 +53,7 @@ _ALL_OF_THEM = re.compile(
     r"(?:given|administered|taken|infused|injected|dosed|received|delivered)\b"
 )
 _EACH_CYCLE = re.compile(r"\b(?:of|in)\s(?:each|every|the)\s(?:\w+\s)?cycle")
+_SHORT = 40  # characters of a statement like "By mouth."
 _NEAR = 4  # sentences
 _DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
@@ -150,7 +151,7 @@ class _Text:
             head.name, head.rule = self.agent, "agent_before"
             self._keep_route(head)
         if head.name is None and head.amount is not None and head.amount.kind == "radiation":
-            head.name = radiation_before(self.text, max(0, head.start - _LOOK_BEHIND), head.start)
+            head.name = radiation_before(self.text, max(0, head.start - 2 * _LOOK_BEHIND), head.start)
         if self.day and head.name and head.amount and not head.has_schedule():
             head.facts["days"] = [self.day]
         days = head.facts.get("days")
@@ -198,6 +199,9 @@ class _Text:
             recent = self.drafts[-1:]
         counts = declared or _COUNTS_ON.match(self.low, start, end)
         said = [f for f in said if f.kind != "cycles" or counts]
+        routes = {f.value for f in said if f.kind == "route"}
+        if len(routes) > 1 or (end - start > _SHORT and not _GIVEN.search(self.low, start, min(end, first_block))):
+            said = [f for f in said if f.kind != "route"]  # oral and intravenous glucose tolerance tests
         said = [f for f in said if f.kind != "doses" or f.start - start < 3 or before(_IN_ALL, self.low, start, f.start)]
         names = {d.name.text.lower() for d, _ in recent if d.name}
         if len(names) > 1 and not _ALL_OF_THEM.match(self.low, start, end):

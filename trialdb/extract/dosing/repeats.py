@@ -14,7 +14,7 @@ _ORDINAL = "|".join(ORDINALS)
 
 # every 3 weeks · each 21 days · every 28 (± 3) days · every third week · once every 2 weeks · once in 3 weeks
 _EVERY = re.compile(
-    rf"(?:every|each|once\s(?:every|in|per|each)(?:\severy)?|one\s(?:dose\s)?every|1\s?x?\severy|per)"
+    rf"(?:every(?:\s\(q\))?|each|once\s(?:every|in|per|each)(?:\severy)?|one\s(?:dose\s)?every|1\s?x?\severy|per)"
     rf"[\s-](?:(?P<n>{INTEGER}){TOLERANCE}(?P<range>\s?(?:-|to)\s?\d+)?|(?P<nth>{_ORDINAL}|\d+(?:st|nd|rd|"
     rf"th)))[\s-]?{_LONG}"
 )

@@ -25,6 +25,16 @@ _COUNTABLE = frozenset(
 )
 
 
+# 20 mg with each meal: when a dose is taken; a test meal blocks
+_MEALS = frozenset({"meal", "meals", "breakfast", "dinner", "lunch"})
+_AT_MEALS = re.compile(r"\b(?:with|without|after|before|following|between|during|at)\s(?:(?!test|standard)[a-z]+\s){0,3}$")
+_EACH_DAY = re.compile(r"\s(?:each|per|a|every)\sday\b")  # before 2 meals each day
+
+
+def _is_when_taken(low: str, start: int, at: int, stop: int) -> bool:
+    return before(_AT_MEALS, low, start, at, 30) is not None and not _EACH_DAY.match(low, stop)
+
+
 # sildenafil-matching placebo, platinum-resistant: not the drug itself
 _COMPOUNDED = re.compile(
     r"-(?:match|plac|na[iï]v|resist|refract|based|induc|contain|free|treat|relat|sensit|like|control|eligib|specif|"
@@ -74,7 +84,7 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
                 done = found[-1].end
             if done > at:
                 continue
-        if word in _BLOCK:
+        if word in _BLOCK and not (word in _MEALS and _is_when_taken(low, start, at, token.end())):
             facts.append(Fact("block", at, token.end()))
         elif not is_number and is_agent_word(word) and not _COMPOUNDED.match(low, token.end()):
             facts.append(Fact("agent", at, token.end()))
