@@ -6,8 +6,24 @@ import re
 from itertools import pairwise
 
 from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.names import Name
 
 _LISTED = re.compile(r"\W*(?:(?:and|or)\W+)?(?:(?:up\s)?to\W+)?")
+
+
+# B7-H3CART cells, CD19 CAR-T cells: a product by its code; never CD34+ cells
+PRODUCT = re.compile(
+    r"(?<![\w-])(?!CD\d+\+?\s(?:T\s)?cells)(?=[\w+/.-]*[A-Z][\w+/.-]*(?:\d|CAR))[A-Za-z][\w+/.-]+"
+    r"(?:\s(?:CAR[\w+-]*|anti-\w+))?\s(?:(?:T|NK)[\s-])?[Cc]ells?\b"
+)
+
+
+def product_before(text: str, start: int, at: int) -> Name | None:
+    """The cells that the words before a number of them name last."""
+    found = None
+    for found in PRODUCT.finditer(text, start, at):
+        pass
+    return Name(found[0], *found.span(), 2) if found else None
 
 
 def with_weight(low: str, facts: list[Fact]) -> list[Fact]:

@@ -27,6 +27,7 @@ _MORE_WORDS = (
     "until", "day", "repeat", "oral", "intrav", "subcut", "continuous", "mouth", " iv", "for ", "up to", "absence",
     "cycle", "course",
 )  # fmt: skip
+_WAYS = ["oral", "intrav", "subcut", " iv ", "mouth", "intraper", "intram", "infusion"]
 _CODE = re.compile(r"[a-z]-?\d{2}")
 _MARKS = ".,;:()[]®™\"'*"
 # A route of several words is known by the last: "mouth" of "by mouth", for "by" says nothing.
@@ -79,6 +80,10 @@ class Cues:
         if self._going_on is None:
             self._going_on = [word for word in _MORE_WORDS if word in self._low]
         return self._has(self._scheduled(), start, end) or self._has(self._going_on, start, end)
+
+    def leads(self, start: int, end: int) -> bool:
+        """Whether they can say how the drug of doses to come is given."""
+        return bool(self._spots) and self._spots[-1] > end and self._has(_WAYS, start, end)
 
     def declares(self, start: int, end: int) -> bool:
         """Whether they can say what cycles all doses of a text come in."""

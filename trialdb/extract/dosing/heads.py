@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from trialdb.extract.dosing.amounts import AMOUNT
+from trialdb.extract.dosing.cells import PRODUCT
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
 from trialdb.extract.dosing.facts import Amount, Fact, Screened
 from trialdb.extract.dosing.lexicon import FORM, is_drug_code
@@ -208,6 +209,7 @@ def _agent_places(
         for m in CODES.finditer(text, start, end)
         if is_drug_code(m[0]) and not any(s < m.end() and m.start() < e for s, e in covered)
     ]
+    places += [m.span() for m in PRODUCT.finditer(text, start, end)] if text.find("ells", start, end) >= 0 else []
     for fact in facts:
         if fact.kind == "route" and (name := received(text, start, fact.start, covered)):
             places.append((name.start, name.end))

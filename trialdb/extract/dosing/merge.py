@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any, NamedTuple
 
 import msgspec
@@ -120,25 +121,33 @@ def _spread(dosages: list[tuple[Dosage, int]]) -> Iterator[tuple[Dosage, int, tu
     Of a drug with several amounts none of which has a schedule, and one schedule without an amount.
     """
     spread: dict[int, Dosage] = {}
-    for index, (schedule, _) in enumerate(dosages):
-        if has_amount(schedule) or schedule.agent_text is None or schedule.role or not has_schedule(schedule):
+    for index, (said, _) in enumerate(dosages):
+        if index in spread or not _is_schedule(said):
             continue
         near = range(max(0, index - _LOOK_BACK), min(len(dosages), index + _LOOK_BACK))
-        same = [i for i in near if i != index and _is_of(dosages[i][0], schedule)]
+        same = [i for i in near if _is_of(dosages[i][0], said)]
+        apart = [i for i in same if _is_schedule(dosages[i][0]) and compatible(dosages[i][0], said)]
+        schedule = reduce(joined, (dosages[i][0] for i in apart))
         amounts = [i for i in same if has_amount(dosages[i][0])]
-        is_apart = not any(has_schedule(dosages[i][0]) or dosages[i][0].role for i in same)
-        stated = [i for i in amounts if dosages[i][0].frequency == schedule.frequency and dosages[i][0].frequency]
-        if len(amounts) > 1 and len(stated) == 1 and compatible(dosages[stated[0]][0], schedule):
-            spread |= {stated[0]: schedule, index: schedule}
-        elif len(amounts) > 1 and is_apart and all(compatible(dosages[i][0], schedule) for i in amounts):
-            spread |= dict.fromkeys(amounts, schedule)
-            spread[index] = schedule
+        stated = [i for i in amounts if schedule.frequency and dosages[i][0].frequency == schedule.frequency]
+        targets = amounts if len(stated) == len(amounts) or _is_apart(dosages, same, apart) else stated[:1]
+        if len(amounts) > 1 and targets and len(stated) in (0, 1, len(amounts)) and all(compatible(dosages[i][0], schedule) for i in targets):
+            spread |= dict.fromkeys(targets, schedule) | {i: dosages[i][0] for i in apart}
     for index, (dosage, sentence) in enumerate(dosages):
         schedule = spread.get(index, dosage)
         if index not in spread:
             yield dosage, sentence, ()
         elif schedule is not dosage:
             yield joined(dosage, schedule), sentence, (_place(schedule),)
+
+
+def _is_schedule(dosage: Dosage) -> bool:
+    return not has_amount(dosage) and dosage.agent_text is not None and not dosage.role and has_schedule(dosage)
+
+
+def _is_apart(dosages: list[tuple[Dosage, int]], same: list[int], apart: list[int]) -> bool:
+    """Whether nothing but ``apart`` says when a drug is given."""
+    return not any(has_schedule(dosages[i][0]) or dosages[i][0].role for i in same if i not in apart)
 
 
 def _is_of(dosage: Dosage, other: Dosage) -> bool:

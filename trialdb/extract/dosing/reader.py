@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from trialdb.extract.dosing.build import build
+from trialdb.extract.dosing.cells import PRODUCT, product_before
 from trialdb.extract.dosing.clauses import read_clauses
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
@@ -71,6 +72,7 @@ class _Text:
         self.agent: Name | None = None
         self.cycle: int | None = None
         self.day: tuple[int, ...] | None = None  # of the title that the current paragraph began with
+        self.route: tuple[str, str] | None = None  # that a drug is said to be given by before its doses
         self.block = 0  # index of the first draft of the current block
         self.lymph: tuple[int, str] | None = None
 
@@ -79,7 +81,7 @@ class _Text:
         if self.cues.starts(start, end):
             return True
         if not self.drafts:
-            return self.is_titled and self.cues.goes_on(start, end)
+            return self.cues.goes_on(start, end) if self.is_titled else self.cues.leads(start, end)
         is_near = number - self.drafts[-1][1] <= _NEAR
         return self.cues.goes_on(start, end) if is_near else self.cues.declares(start, end)
 
@@ -150,8 +152,12 @@ class _Text:
         if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
             head.name, head.rule = self.agent, "agent_before"
             self._keep_route(head)
-        if head.name is None and head.amount is not None and head.amount.kind == "radiation":
-            head.name = radiation_before(self.text, max(0, head.start - 2 * _LOOK_BEHIND), head.start)
+        if head.name is None and head.amount is not None:
+            begin = max(0, head.start - 2 * _LOOK_BEHIND)
+            if head.amount.kind == "radiation":
+                head.name = radiation_before(self.text, begin, head.start)
+            elif head.amount.unit.startswith("{cells}"):
+                head.name = product_before(self.text, begin, head.start)
         if self.day and head.name and head.amount and not head.has_schedule():
             head.facts["days"] = [self.day]
         days = head.facts.get("days")
@@ -169,6 +175,8 @@ class _Text:
     def _keep_route(self, head: Draft) -> None:
         """An amount without a name goes on with a drug, and with the one way it was given before."""
         routes = {tuple(d.facts["route"]) for d, _ in self.drafts if d.facts.get("route") and _is_same(d, head)}
+        if not routes and self.route and head.name and head.name.text.lower() == self.route[0]:
+            routes = {(self.route[1],)}
         if len(routes) == 1 and not head.facts.get("route"):
             head.facts["route"] = list(routes.pop())
 
@@ -183,6 +191,7 @@ class _Text:
                 end,
                 [(f.start, f.end) for f in facts if f.kind != "agent"],
             )
+            self._keep_way(facts, start, end)
         first_block = next((f.start for f in facts if f.kind == "block"), end)
         said = [f for f in facts if f.end <= first_block]
         declared = [f for f in said if f.kind in ("cycle", "round")]
@@ -211,9 +220,16 @@ class _Text:
             for fact in said:
                 self._add(draft, fact, is_given, had_schedule)
 
+    def _keep_way(self, facts: list[Fact], start: int, end: int) -> None:
+        """``Patients receive drug X by infusion. Level 1: 10 mg``."""
+        routes = {f.value for f in facts if f.kind == "route"}
+        if self.agent and len(routes) == 1 and _GIVEN.search(self.low, start, end):
+            self.route = self.agent.text.lower(), routes.pop()
+
     def _named(self, facts: list[Fact], start: int, end: int) -> list[tuple[int, int]]:
         codes = [m.span() for m in CODES.finditer(self.text, start, end) if is_drug_code(m[0])]
-        return codes + [(f.start, f.end) for f in facts if f.kind == "agent"]
+        cells = [m.span() for m in PRODUCT.finditer(self.text, start, end)]
+        return codes + cells + [(f.start, f.end) for f in facts if f.kind == "agent"]
 
     def _named_before(self, at: int) -> Name | None:
         """The one drug that the words before a first dose name."""
