@@ -20,10 +20,8 @@ PRODUCT = re.compile(
 
 def product_before(text: str, start: int, at: int) -> Name | None:
     """The cells that the words before a number of them name last."""
-    found = None
-    for found in PRODUCT.finditer(text, start, at):
-        pass
-    return Name(found[0], *found.span(), 2) if found else None
+    found = list(PRODUCT.finditer(text, start, at))
+    return Name(found[-1][0], *found[-1].span(), 2) if found else None
 
 
 def with_weight(low: str, facts: list[Fact]) -> list[Fact]:

@@ -132,7 +132,9 @@ def _closing(low: str, start: int, at: int, end: int) -> int:
 
 
 # "day 1" and "and once on study day 8" of one list; never across ";"
-_JOINED_DAYS = re.compile(r"(?=.{0,20}\Z)(?:[\s,&/()+]|and\b|then\b|or\b|on\b|at\b|once\b|again\b|repeat\b|study\b|\d)*\Z")
+_JOINED_DAYS = re.compile(
+    r"(?=.{0,20}\Z)(?:[\s,&/()+]|and\b|then\b|or\b|on\b|at\b|once\b|again\b|repeat\b|study\b|\d)*\Z"
+)
 
 
 def _add_days(low: str, head: Draft, fact: Fact) -> None:

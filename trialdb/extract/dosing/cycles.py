@@ -53,7 +53,9 @@ _ORDINAL_DAYS = re.compile(
     r"(?P<low>\d{1,2})(?:st|nd|rd|th)\sday\s?(?:-|~|to|through)\s?(?:the\s)?(?P<high>\d{1,2})(?:st|nd|rd|th)\sday"
 )
 # 50 mg on 1 to 7 days
-_RANGE_FIRST = re.compile(r"on\s(?P<low>\d{1,2})\s?(?:-|~|to|through)\s?(?P<high>\d{1,2})\sdays(?![a-z/]|\s(?:a|per|each|every|of)\b)")
+_RANGE_FIRST = re.compile(
+    r"on\s(?P<low>\d{1,2})\s?(?:-|~|to|through)\s?(?P<high>\d{1,2})\sdays(?![a-z/]|\s(?:a|per|each|every|of)\b)"
+)
 # the first day of each cycle
 _FIRST_DAY = re.compile(r"(?:first|1st)\sday\s(?:of|in)\s(?:each|every|a|the)\s(?=[^.]{0,30}cycle)")
 _ITEM_PARTS = re.compile(rf"(?P<low>{_N})(?:{_TO}(?:{_DAY})?(?P<high>{_N}))?")

@@ -48,7 +48,12 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             draft = Draft(one.amount, named, fact.start, fact.end, rule)
             if draft.name and not may_inherit(draft, draft.name) and not is_placebo(draft.name):
                 draft.name = None
-            if rule == "amount_of_agent" and named and one.amount.per is None and _PER_DAY.search(text, named.start, named.end):
+            if (
+                rule == "amount_of_agent"
+                and named
+                and one.amount.per is None
+                and _PER_DAY.search(text, named.start, named.end)
+            ):
                 draft.amount = one.amount._replace(per="day")
             if one.role:
                 draft.facts["role"].append(one.role)

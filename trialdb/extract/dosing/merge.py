@@ -131,7 +131,12 @@ def _spread(dosages: list[tuple[Dosage, int]]) -> Iterator[tuple[Dosage, int, tu
         amounts = [i for i in same if has_amount(dosages[i][0])]
         stated = [i for i in amounts if schedule.frequency and dosages[i][0].frequency == schedule.frequency]
         targets = amounts if len(stated) == len(amounts) or _is_apart(dosages, same, apart) else stated[:1]
-        if len(amounts) > 1 and targets and len(stated) in (0, 1, len(amounts)) and all(compatible(dosages[i][0], schedule) for i in targets):
+        if (
+            len(amounts) > 1
+            and targets
+            and len(stated) in (0, 1, len(amounts))
+            and all(compatible(dosages[i][0], schedule) for i in targets)
+        ):
             spread |= dict.fromkeys(targets, schedule) | {i: dosages[i][0] for i in apart}
     for index, (dosage, sentence) in enumerate(dosages):
         schedule = spread.get(index, dosage)

@@ -31,7 +31,9 @@ def share(low: str, heads: list[Draft]) -> None:
         is_apart = is_apart or _is_bracketed(low, left, right)
         if is_apart or goes_with_previous or _is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
-        elif _is_bare(left) and (left.amount is not None or is_round or _LISTED.fullmatch(low[left.end : right.anchor])):
+        elif _is_bare(left) and (
+            left.amount is not None or is_round or _LISTED.fullmatch(low[left.end : right.anchor])
+        ):
             left.take(right, (SCHEDULE | _COURSE if is_round else _WHOLE) & trailing)
         elif _SLASH.fullmatch(low, left.end, right.anchor):
             left.take(right, _WHOLE & trailing)
@@ -52,7 +54,7 @@ _RIGHT_AFTER = re.compile(r"\W*(?:(?P<at_once>immediately\s)?followed|followed\s
 
 def _is_one_round(low: str, left: Draft, right: Draft) -> bool:
     """``A 80 mg/m2 followed by B 75 mg/m2 on days 1 and 8 of each 21-day cycle``: one after the other, each time."""
-    days = right.facts.get("days")
+    days = right.facts.get("days", [])
     has_round = bool(days) and bool(right.facts.get("cycle"))
     is_between_drugs = (left.amount is None) == (right.amount is None) and left.name is not right.name
     gap = _RIGHT_AFTER.fullmatch(low, left.end, right.anchor)

@@ -1,0 +1,202 @@
+"""The doses of a text as its sentences are read in order, and what one sentence leaves to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.dosing.cells import PRODUCT, product_before
+from trialdb.extract.dosing.clauses import read_clauses
+from trialdb.extract.dosing.continuing import is_given, route_of, say_on
+from trialdb.extract.dosing.cues import Cues
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
+from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.lexicon import is_agent_word, is_drug_code, known_places
+from trialdb.extract.dosing.names import CODES, Name
+from trialdb.extract.dosing.naming import around, radiation_before
+from trialdb.extract.dosing.radiation import may_join, with_fractions
+from trialdb.extract.dosing.sharing import period_of
+
+_TITLE = re.compile(r"\W*(?:(?:on|study|treatment)\s)?")
+_COLON = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?:")
+_WORDS = re.compile(r"[a-z][a-z-]{4,}")
+_LOOK_BEHIND = 300
+_EACH_CYCLE = re.compile(r"\b(?:of|in)\s(?:each|every|the)\s(?:\w+\s)?cycle")
+_NEAR = 4  # sentences
+
+
+class Passage:
+    """The drafts of a text as its sentences are read in order."""
+
+    def __init__(self, text: str, low: str, cues: Cues, agents: Sequence[str], is_titled: bool) -> None:
+        self.cues = cues
+        self.is_titled = is_titled
+        self.text, self.low = text, low
+        self.known = known_places(low, agents)
+        self.drafts: list[tuple[Draft, int]] = []
+        self.agent: Name | None = None
+        self.cycle: int | None = None
+        self.day: tuple[int, ...] | None = None  # of the title that the current paragraph began with
+        self.route: tuple[str, str] | None = None  # that a drug is said to be given by before its doses
+        self.block = 0  # index of the first draft of the current block
+        self.lymph: tuple[int, str] | None = None
+
+    def is_hot(self, start: int, end: int, number: int) -> bool:
+        """Whether a sentence can state a dose, or say more about one not far before it."""
+        if self.cues.starts(start, end):
+            return True
+        if not self.drafts:
+            return self.cues.goes_on(start, end) if self.is_titled else self.cues.leads(start, end)
+        is_near = number - self.drafts[-1][1] <= _NEAR
+        return self.cues.goes_on(start, end) if is_near else self.cues.declares(start, end)
+
+    def read(self, start: int, end: int, number: int, starts_block: bool) -> None:
+        if starts_block:
+            self.block = len(self.drafts)
+        heads, facts = read_clauses(self.text, self.low, start, end, self.known)
+        self._read_title(facts, start, starts_block)
+        roles = [f.value for f in facts if f.kind == "role" and f.value in ("lymphodepletion", "conditioning")]
+        if roles:
+            self.lymph = (number, roles[0])
+        for head in heads:
+            self._complete(head)
+            if not self._repeats(head, number) and not self._is_fraction(head, number):
+                self.drafts.append((head, number))
+        if not heads:
+            self._continue(facts, start, end, number, starts_block)
+        else:
+            last = next((h.name for h in reversed(heads) if h.name), None)
+            self._name_previous(heads[0], number)
+            self.agent = last or self.agent
+            own = next((h.facts["cycle"][0] for h in reversed(heads) if h.facts.get("cycle")), None)
+            if own is None and _EACH_CYCLE.search(self.low, start, end):
+                own = next((period for h in reversed(heads) for period in period_of(h)), None)
+            self.cycle = own or self.cycle
+
+    def _repeats(self, head: Draft, number: int) -> bool:
+        """Whether the sentence said just this before; after "followed by" it is said on purpose."""
+        return head.link != "then" and any(
+            place == number and d.amount == head.amount and d.name is not None and head.name is not None
+            and d.name.text == head.name.text and d.facts == head.facts and d.amount is not None
+            for d, place in self.drafts[-8:]
+        )  # fmt: skip
+
+    def _read_title(self, facts: list[Fact], start: int, starts_block: bool) -> None:
+        """``Day 1: …``: the days that a sentence begins with hold for those after it, up to the next title."""
+        title = next((f for f in facts if f.kind == "days"), None)
+        if title and _TITLE.fullmatch(self.low, start, title.start) and _COLON.match(self.low, title.end):
+            self.day = title.value
+        elif starts_block or title:
+            self.day = None
+
+    def _is_fraction(self, head: Draft, number: int) -> bool:
+        """``2 Gy per fraction. The total dose is 66 Gy``, the one or the other first: one dose of radiation."""
+        last, place = self.drafts[-1] if self.drafts else (None, number)
+        if last is None or not 0 < number - place <= 2 or not may_join(last, head):
+            return False
+        first, second = (last, head) if last.rule == "fraction_dose" else (head, last)
+        joined = with_fractions([first, second])
+        if len(joined) > 1:
+            return False
+        joined[0].take(first, SCHEDULE | {"fractions", "duration", "until"})
+        self.drafts[-1] = joined[0], number
+        return True
+
+    def _name_previous(self, head: Draft, number: int) -> None:
+        """``The starting dose is 100 mg. Drug X is taken daily.``"""
+        if head.amount is not None or head.name is None:
+            return
+        for draft, place in self.drafts:
+            if place == number - 1 and draft.name is None and draft.amount is not None and not draft.has_schedule():
+                draft.name, draft.rule = head.name, "agent_behind"
+
+    def _complete(self, head: Draft) -> None:
+        """What a sentence leaves to those before it: the drug, the cycle's length."""
+        if head.name is None and head.amount is not None and self.agent is None and not self.is_titled:
+            self.agent = self._named_before(head.start)
+        if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
+            head.name, head.rule = self.agent, "agent_before"
+            self._keep_route(head)
+        if head.name is None and head.amount is not None:
+            begin = max(0, head.start - 2 * _LOOK_BEHIND)
+            if head.amount.kind == "radiation":
+                head.name = radiation_before(self.text, begin, head.start)
+            elif head.amount.unit.startswith("{cells}"):
+                head.name = product_before(self.text, begin, head.start)
+        if self.day and head.name and head.amount and not head.has_schedule():
+            head.facts["days"] = [self.day]
+        days = head.facts.get("days")
+        is_once = head.facts.get("role") == ["loading"]
+        if days and self.cycle and not is_once and not head.facts.get("cycle") and not head.facts.get("round"):
+            longest = max(max(d) for d in days)
+            is_long = any(r.days and r.days > 7 for r in head.facts.get("repeat", ()))
+            if min(min(d) for d in days) >= 0 and longest <= self.cycle and not is_long:
+                head.facts["cycle"] = [self.cycle]
+        if days and self.lymph and not head.facts.get("role") and min(min(d) for d in days) < 0:
+            head.facts["role"] = [self.lymph[1]]
+        if self.lymph and head.facts.get("role") == [self.lymph[1]] and not days:
+            head.facts["role"] = []
+
+    def _keep_route(self, head: Draft) -> None:
+        """An amount without a name goes on with a drug, and with the one way it was given before."""
+        routes = {tuple(d.facts["route"]) for d, _ in self.drafts if d.facts.get("route") and _is_same(d, head)}
+        if not routes and self.route and head.name and head.name.text.lower() == self.route[0]:
+            routes = {(self.route[1],)}
+        if len(routes) == 1 and not head.facts.get("route"):
+            head.facts["route"] = list(routes.pop())
+
+    def _continue(self, facts: list[Fact], start: int, end: int, number: int, starts_block: bool) -> None:
+        """A sentence without a dose: it may say more about the doses before it."""
+        named = {self.text[at:stop].lower(): (at, stop) for at, stop in self._named(facts, start, end)}
+        if len(named) == 1:
+            self.agent = around(
+                self.text,
+                *next(iter(named.values())),
+                start,
+                end,
+                [(f.start, f.end) for f in facts if f.kind != "agent"],
+            )
+            if route := route_of(self.low, facts, start, end):
+                self.route = self.agent.text.lower(), route
+        stop = next((f.start for f in facts if f.kind == "block"), end)
+        said = [f for f in facts if f.end <= stop]
+        declared = [f for f in said if f.kind in ("cycle", "round")]
+        if declared:
+            self.cycle = declared[0].value
+        if not said or stop == start:
+            return
+        given = is_given(self.low, said, start, stop)
+        if not self.drafts and not named and given and self.is_titled:
+            self._start(said, number)
+            return
+        recent = self.drafts[self.block :] or ([] if not declared else self.drafts)
+        if not recent and given and not starts_block:
+            recent = self.drafts[-1:]
+        say_on(self.low, [draft for draft, _ in recent], said, start, end, stop)
+
+    def _named(self, facts: list[Fact], start: int, end: int) -> list[tuple[int, int]]:
+        codes = [m.span() for m in CODES.finditer(self.text, start, end) if is_drug_code(m[0])]
+        cells = [m.span() for m in PRODUCT.finditer(self.text, start, end)]
+        return codes + cells + [(f.start, f.end) for f in facts if f.kind == "agent"]
+
+    def _named_before(self, at: int) -> Name | None:
+        """The one drug that the words before a first dose name."""
+        start = max(0, at - _LOOK_BEHIND)
+        found = {m[0]: m.span() for m in _WORDS.finditer(self.low, start, at) if is_agent_word(m[0])}
+        if len(found) != 1:
+            return None
+        begin, end = next(iter(found.values()))
+        return around(self.text, begin, end, start, at, [])
+
+    def _start(self, said: list[Fact], number: int) -> None:
+        """``Once daily for 6 weeks`` under the name of a drug."""
+        if not any(f.kind in ("repeat", "days") for f in said):
+            return
+        draft = Draft(None, None, said[0].start, said[-1].end, "title_schedule")
+        for fact in said:
+            draft.facts[fact.kind].append(fact.value)
+        self.drafts.append((draft, number))
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    return one.name is not None and other.name is not None and one.name.text.lower() == other.name.text.lower()
