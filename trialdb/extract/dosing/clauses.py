@@ -214,7 +214,7 @@ def _said_once(heads: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     stage = [0, *accumulate(head.link == "then" for head in heads[1:])]
     for index, head in enumerate(heads):
-        if kept and _is_sum(kept[-1], head):
+        if kept and head.name is kept[-1].name and is_sum(kept[-1], head):
             continue
         again = [other for at, other in enumerate(heads) if stage[at] == stage[index] and _is_again(head, other)]
         for other in again:
@@ -227,8 +227,9 @@ def _said_once(heads: list[Draft]) -> list[Draft]:
 _MANNER = frozenset({"route", "infusion", "continuous"})
 
 
-def _is_sum(left: Draft, right: Draft) -> bool:
-    if left.amount is None or right.amount is None or right.name is not left.name:
+def is_sum(left: Draft, right: Draft) -> bool:
+    """``for a total dose of 135 mg/m2``: what the doses before add up to."""
+    if left.amount is None or right.amount is None or right.rule not in ("agent_before", "agent_amount"):
         return False
     one, total = left.amount, right.amount
     is_more = total.per == "total" and one.per != "total" and (total.high or 0) > (one.high or 0)

@@ -33,8 +33,12 @@ _ALL_OF_THEM = re.compile(
     r"(?:(?:is|are|was|were|will|be|being|has|have|been|to|should|all|both)\W+){1,4}"
     r"(?:given|administered|taken|infused|injected|dosed|received|delivered)\b"
 )
+# may be interrupted for up to 7 days
+_PAUSED = re.compile(r"\b(?:interrupt|delay|held|hold|withh|stop|discontinu|suspend|paus|miss|stable|observ|hospitali[sz])\w*\b[^.;]{0,30}$")
+# courses are given at 24-week intervals
+_COURSES = re.compile(r"\b(?:courses|treatments|retreatment)\b[^.;,]{0,40}$")
 _SHORT = 40  # characters of a statement like "By mouth."
-_DECLARES = frozenset({"cycle", "round", "cycles", "until"})
+DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
 
 
@@ -57,9 +61,11 @@ def say_on(low: str, drafts: list[Draft], said: list[Fact], start: int, end: int
         said = [f for f in said if f.kind != "cycles"]
     if end - start > _SHORT and route_of(low, said, start, stop) is None:
         said = [f for f in said if f.kind != "route"]  # oral and intravenous glucose tolerance tests
+    said = [f for f in said if f.kind != "duration" or not before(_PAUSED, low, start, f.start)]
+    said = [f for f in said if f.kind != "repeat" or not before(_COURSES, low, start, f.start)]
     said = [f for f in said if f.kind != "doses" or f.start - start < 3 or before(_IN_ALL, low, start, f.start)]
     if len({d.name.text.lower() for d in drafts if d.name}) > 1 and not _ALL_OF_THEM.match(low, start, end):
-        said = [f for f in said if f.kind in _DECLARES or f.kind == "route"]
+        said = [f for f in said if f.kind in DECLARES or f.kind == "route"]
     for draft in drafts:
         had_schedule = any(draft.facts.get(kind) for kind in SCHEDULE - {"cycle"})
         for fact in said:
@@ -72,5 +78,5 @@ def _add(draft: Draft, fact: Fact, given: bool, had_schedule: bool) -> None:
         return
     if draft.facts.get(kind):
         return
-    if kind in _DECLARES or (given and kind in _SAYS and not (had_schedule and kind in SCHEDULE)):
+    if kind in DECLARES or (given and kind in _SAYS and not (had_schedule and kind in SCHEDULE)):
         draft.facts[kind] = [fact.value]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from trialdb.extract.dosing.cells import PRODUCT, product_before
-from trialdb.extract.dosing.clauses import read_clauses
-from trialdb.extract.dosing.continuing import is_given, route_of, say_on
+from trialdb.extract.dosing.clauses import is_sum, read_clauses
+from trialdb.extract.dosing.continuing import DECLARES, is_given, route_of, say_on
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Fact
@@ -21,6 +21,7 @@ _TITLE = re.compile(r"\W*(?:(?:on|study|treatment)\s)?")
 _COLON = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?:")
 _WORDS = re.compile(r"[a-z][a-z-]{4,}")
 _LOOK_BEHIND = 300
+_OR_PLACEBO = re.compile(r"(?:\b(?:and|or)\s|/)(?:matching\s)?placebo")
 _EACH_CYCLE = re.compile(r"\b(?:of|in)\s(?:each|every|the)\s(?:\w+\s)?cycle")
 _NEAR = 4  # sentences
 
@@ -54,6 +55,8 @@ class Passage:
         if starts_block:
             self.block = len(self.drafts)
         heads, facts = read_clauses(self.text, self.low, start, end, self.known)
+        if self.drafts and all(is_sum(self.drafts[-1][0], head) and not head.has_schedule() for head in heads):
+            heads = []
         self._read_title(facts, start, starts_block)
         roles = [f.value for f in facts if f.kind == "role" and f.value in ("lymphodepletion", "conditioning")]
         if roles:
@@ -172,7 +175,24 @@ class Passage:
         recent = self.drafts[self.block :] or ([] if not declared else self.drafts)
         if not recent and given and not starts_block:
             recent = self.drafts[-1:]
-        say_on(self.low, [draft for draft, _ in recent], said, start, end, stop)
+        drafts = [draft for draft, _ in recent]
+        at = min((place for place, _ in named.values()), default=end)
+        of_all = [f for f in said if f.kind in DECLARES and f.start < at] or declared
+        spoken_of = [draft for draft in drafts if self._is_spoken_of(draft, named)]
+        for about, facts in ((spoken_of, said), (drafts, of_all)):
+            if about and facts:
+                say_on(self.low, about, facts, start, end, stop)
+
+    def _is_spoken_of(self, draft: Draft, named: Iterable[str]) -> bool:
+        """Whether a sentence is about a draft: it names no drug, this one, or its other name: ``X (Y) 6 mg. Y is …``."""
+        if draft.name is None:
+            return True
+        low = draft.name.text.lower()
+        others = [one for one in named if not (one == "placebo" and _OR_PLACEBO.search(self.low))]
+        is_alone = len({d.name.text for d, _ in self.drafts if d.name}) == 1
+        return not others or any(
+            one in low or low in one or (is_alone and 0 <= self.low.find(one) < draft.at) for one in others
+        )
 
     def _named(self, facts: list[Fact], start: int, end: int) -> list[tuple[int, int]]:
         codes = [m.span() for m in CODES.finditer(self.text, start, end) if is_drug_code(m[0])]
