@@ -19,7 +19,7 @@ from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import screen
-from trialdb.extract.dosing.sharing import inherit_names, share, share_leading, share_together
+from trialdb.extract.dosing.sharing import inherit_names, share, share_bracketed, share_leading, share_together
 
 _SEPARATOR = re.compile(
     r"[;,+&•]|\n|(?:->)|\b(?:and|or|plus|with|versus|vs|then|followed|thereafter|combined|alternating|along)\b|\s-\s|"
@@ -39,7 +39,7 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
     solid = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block", "then")]
     for left, right in pairwise(heads):
         cut = right.anchor
-        from_here = max(left.end, _bracket_end(low, left, right.anchor))
+        from_here = max(left.end, _bracket_end(low, left, right.anchor), _touching(low, left, right.anchor, facts))
         for match in _SEPARATOR.finditer(low, from_here, max(from_here, right.anchor)):
             if not any(s < match.end() and match.start() < e for s, e in solid):
                 cut = match.start()
@@ -59,6 +59,22 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
         gap = low[left.end : max(left.end, right.anchor)]
         right.link = "then" if _THEN.search(gap) else "list" if ";" in gap else "and"
     return bounds
+
+
+def _touching(low: str, left: Draft, at: int, facts: list[Fact]) -> int:
+    """Where the facts end that follow a dose one upon another, well before the next: ``50 mg/m2, IV on days 1, 8 …``."""
+    stop = left.end
+    for fact in facts:
+        if fact.start >= stop and fact.end <= at and fact.kind in _OF_DOSE:
+            if not _CHAIN.fullmatch(low, stop, fact.start):
+                break
+            stop = fact.end
+    return stop if at - stop > _WELL_BEFORE else -1
+
+
+_OF_DOSE = SCHEDULE | {"route", "infusion", "duration", "continuous"}
+_CHAIN = re.compile(r"[\s,(]{0,3}(?:(?:on|at|for|over|given|and|is|was)\s){0,2}")
+_WELL_BEFORE = 25  # characters
 
 
 def _bracket_end(low: str, left: Draft, at: int) -> int:
@@ -202,6 +218,7 @@ def read_clauses(
     share(low, heads)
     share_leading(low, heads, facts)
     share_together(low, heads, facts, end)
+    share_bracketed(low, heads, facts, end)
     doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
     return [dose for head in _said_once(doses) for dose in _alternatives(head)], facts
 

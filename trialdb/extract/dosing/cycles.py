@@ -26,7 +26,7 @@ _CYCLE_IS = re.compile(
 )
 # treatment repeats every 28 days · cycles are repeated every 3 weeks · repeated at 21-day intervals
 _REPEATS = re.compile(
-    rf"repeat(?:s|ed|ing)?\s(?:approximately\s|once\s|again\s)?(?:every|each|q|at|in|after)\s?(?:intervals\sof\s)?"
+    rf"repeat(?:s|ed|ing)?\s(?:approximately\s|minimally\s|once\s|again\s)?(?:every|each|q|at|in|after)\s?(?:intervals\sof\s)?"
     rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}(?:\sintervals?)?"
 )
 _WHAT_REPEATS = re.compile(

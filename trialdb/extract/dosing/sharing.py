@@ -70,7 +70,8 @@ def _is_closed(left: Draft) -> bool:
 
 def _is_bracketed(low: str, left: Draft, right: Draft) -> bool:
     """``A weekly (with B 75 mg/m2 for 2 more cycles)``: what brackets say of another drug is of it alone."""
-    if right.amount is None or right.name is left.name or right.shared:
+    is_loading = "loading" in right.facts.get("role", ()) and "loading" not in left.facts.get("role", ())
+    if right.amount is None or (right.name is left.name and not is_loading) or right.shared:
         return False
     opening = low.rfind("(", left.at, max(left.at, right.anchor))
     return opening >= 0 and low.find(")", opening, right.anchor) < 0 <= low.find(")", right.end)
@@ -152,11 +153,33 @@ def inherit_names(heads: list[Draft]) -> None:
             dosed = last if head.amount is not None else dosed
 
 
+def share_bracketed(low: str, heads: list[Draft], facts: list[Fact], end: int) -> None:
+    """``CHOP (A 750 mg/m2; B 50 mg/m2) on day 1 of a 21-day cycle``: what follows the brackets is for all in them."""
+    for position, last in enumerate(heads):
+        closing = low.find(")", last.at, end)
+        limit = heads[position + 1].anchor if position + 1 < len(heads) else end
+        opening = low.rfind("(", 0, last.at)
+        inside = [head for head in heads[:position] if head.anchor > opening]
+        if not 0 <= opening < closing < limit or not inside or not _IS_GIVEN.match(low, closing):
+            continue
+        if low.find("(", last.at, closing) >= 0 or low.find(")", opening, last.at) >= 0:
+            continue
+        said = [f for f in facts if closing < f.start < limit and f.kind in _WHOLE]
+        for head in [*inside, last]:
+            for fact in said:
+                if not head.facts.get(fact.kind) and not (fact.kind in ("repeat", "days") and head.facts.get("days")):
+                    head.facts[fact.kind] = [fact.value]
+
+
+_IS_GIVEN = re.compile(r"\)\s(?:(?:is|are|was|were|will\sbe|all|both)\s){0,2}(?:given|administered|infused|on\sday|every|iv\b)")
 _FOR_THE_REST = re.compile(
     r"\W*(?:for|on|in|at|during)\s(?:the\s|all\s)?(?:rest|remain\w+|other|subsequent|following)\b"
 )
 _COUNTED = frozenset({"cycles", "cycle"})  # 4 cycles of A and B
 _LEADING = frozenset({"days", "repeat", "cycle", "cycles", "route", "infusion"})
+_GIVING_OF = re.compile(r"\s(?:\w+\s)?(?:administrations?|infusions?|injections?|doses)\s(?:of|with)\s")
+_AND = re.compile(r"\)?,?\s(?:and|or)\s[^,;.]{0,30}$")
+_PLUS = re.compile(r"\s?\+\s?")  # days 3-7, A 2 mg + B 3 mg
 _TITLE_ENDS = re.compile(r"\)?\s?:|\)?\s-\s(?=\d)|\s?either\b")
 
 
@@ -170,11 +193,17 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
     is_title = bool(leading) and _TITLE_ENDS.match(low, leading[-1].end) is not None
     titles = [f for f in facts if f.kind == "days" and _TITLE_ENDS.match(low, f.end)]
     is_counted = any(f.kind in _COUNTED and low.startswith(" of ", f.end) for f in leading)
+    is_of_both = any(f.kind == "repeat" and f.value.code != "ONCE" and _GIVING_OF.match(low, f.end) for f in leading)
     for left, right in pairwise(heads):
         if is_counted and right.link != "then":
             right.take(left, _COUNTED)
         else:
             is_counted = False
+        is_dosed = right.amount is not None and right.amount.per is None and not right.has_schedule()
+        if is_dosed and is_of_both and _AND.match(low, left.end, right.anchor):
+            right.take(first, frozenset({"repeat"}))
+        elif is_dosed and not left.trailing and _PLUS.fullmatch(low, left.end, right.anchor):
+            right.take(left, SCHEDULE | {"route"})
         title = next((f for f in reversed(titles) if f.end <= right.anchor), None)
         if title and title.end <= left.anchor and not right.facts.get("days"):
             right.facts["days"] = [title.value]
