@@ -62,7 +62,7 @@ def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> 
 
 
 def _touching(low: str, left: Draft, at: int, facts: list[Fact]) -> int:
-    """Where the facts end that follow a dose one upon another, well before the next: ``50 mg/m2, IV on days 1, 8 …``."""
+    """Where the facts end that touch a dose, well before the next: ``50 mg/m2, IV on days 1, 8 …``."""
     stop = left.end
     for fact in facts:
         if fact.start >= stop and fact.end <= at and fact.kind in _OF_DOSE:

@@ -34,7 +34,9 @@ _ALL_OF_THEM = re.compile(
     r"(?:given|administered|taken|infused|injected|dosed|received|delivered)\b"
 )
 # may be interrupted for up to 7 days
-_PAUSED = re.compile(r"\b(?:interrupt|delay|held|hold|withh|stop|discontinu|suspend|paus|miss|stable|observ|hospitali[sz])\w*\b[^.;]{0,30}$")
+_PAUSED = re.compile(
+    r"\b(?:interrupt|delay|held|hold|withh|stop|discontinu|suspend|paus|miss|stable|observ|hospitali[sz])\w*\b[^.;]{0,30}$"
+)
 # courses are given at 24-week intervals
 _COURSES = re.compile(r"\b(?:courses|treatments|retreatment)\b[^.;,]{0,40}$")
 _SHORT = 40  # characters of a statement like "By mouth."

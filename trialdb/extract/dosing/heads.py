@@ -10,8 +10,8 @@ from trialdb.extract.dosing.amounts import AMOUNT
 from trialdb.extract.dosing.cells import PRODUCT
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
 from trialdb.extract.dosing.facts import Amount, Fact, Screened
-from trialdb.extract.dosing.lexicon import FORM, is_drug_code
-from trialdb.extract.dosing.names import CODES, Name
+from trialdb.extract.dosing.lexicon import FORM
+from trialdb.extract.dosing.names import Name, codes
 from trialdb.extract.dosing.naming import after_amount, around, before_amount, radiation_before, received
 from trialdb.extract.dosing.radiation import is_other, is_total, with_fractions
 
@@ -131,7 +131,7 @@ _TIED_TO = re.compile(
     r"\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving|completion|completing|end|infusion)\W{1,2}){0,5}$"
 )
 # drug X (ABC-1) placebo: a placebo, not drug X
-_OWN_PLACEBO = re.compile(r"(?:\s\([^()]{1,40}\))?[\s-](?:match(?:ing|ed)[\s-])?placebos?\b", re.IGNORECASE)
+_OWN_PLACEBO = re.compile(r"(?:\s\([^()]{1,40}\)|\))?[\s-](?:match(?:ing|ed)[\s-])?placebos?\b", re.IGNORECASE)
 
 
 def find_heads(
@@ -209,11 +209,7 @@ def _agent_places(
         return []
     places = [place for place in known if start <= place[0] < end]
     places += [(f.start, f.end) for f in facts if f.kind == "agent"]
-    places += [
-        m.span()
-        for m in CODES.finditer(text, start, end)
-        if is_drug_code(m[0]) and not any(s < m.end() and m.start() < e for s, e in covered)
-    ]
+    places += [(at, stop) for at, stop in codes(text, start, end) if not any(s < stop and at < e for s, e in covered)]
     places += [m.span() for m in PRODUCT.finditer(text, start, end)] if text.find("ells", start, end) >= 0 else []
     for fact in facts:
         if fact.kind == "route" and (name := received(text, start, fact.start, covered)):

@@ -5,9 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from trialdb.extract.dosing.lexicon import ADJECTIVE, FORM, PLAIN, RADIATION, SALT, STOP, is_agent_word, score_of
+from trialdb.extract.dosing.lexicon import (
+    ADJECTIVE,
+    FORM,
+    PLAIN,
+    RADIATION,
+    SALT,
+    STOP,
+    is_agent_word,
+    is_drug_code,
+    score_of,
+)
 
-CODES = re.compile(r"(?<![\w.-])(?=[A-Za-z-]{0,12}\d)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w-]|\.\w)")
+_CODES = re.compile(r"(?<![\w.-])(?=[A-Za-z-]{0,12}\d)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w-]|\.\w)")
+
+# AMG 706, BAY 43-9006: a sponsor's letters and a number apart
+_SERIAL = re.compile(
+    r"(?<![\w+/-])(?!(?:NCT|AUC|ISO|CFR|USP|IND|FDA|EUR|USD|RTOG|SWOG|ECOG|COG|GOG|NCI|WHO|DAY|WEEK|ARM|AND|FOR|THE|WITH|"
+    r"THEN|HLA|IU|BMI|CD|IL|IGE|LDL|UK|US|EU|OR|HCTZ|PART|STEP|DOSE|PH|TO|OF|AT|BY|IV|PO|SC|IM)\b)"
+    r"[A-Z]{2,4} (?:\d{2}-\d{3,4}|\d{3,6})(?![\w%-]|[.,]\d|\s?(?:mg|mcg|µg|g|kg|ml|iu|u|units?|cells|patients|subjects|"
+    r"participants|days?|weeks?|nm|mm|cm|x)\b)"
+)
+
+
+def codes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where sponsors' codes for drugs stand."""
+    found = [m.span() for m in _CODES.finditer(text, start, end) if is_drug_code(m[0])]
+    return found + [m.span() for m in _SERIAL.finditer(text, start, end)]
 
 
 _WORD = re.compile(r"[^\W_](?:(?:[\w'®™.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))*(?:[\w®™]|\+(?!\d)))?|[^\s\w]")
@@ -45,7 +69,7 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         run = run[:-1]
     while len(run) > 1 and text[run[-1][2] : run[-1][2] + 1] == ":" and _is_label(run):
         run = run[:-1]  # "Drug: Fludarabine Advised: 30 mg/m2"
-    while len(run) > 1 and run[-1][0] in _ROUTE_CODES:
+    while len(run) > 1 and run[-1][0] in _ROUTE__CODES:
         run = run[:-1]
     while len(run) > 1 and run[0][0].lower() in RADIATION and is_agent_word(run[1][0].lower()):
         run = run[1:]
@@ -94,7 +118,7 @@ def ends_name(word: str) -> bool:
     )
 
 
-_ROUTE_CODES = frozenset({"IP", "IV", "IT", "IM", "SC", "PO", "IA", "ID"})
+_ROUTE__CODES = frozenset({"IP", "IV", "IT", "IM", "SC", "PO", "IA", "ID"})
 
 
 # total body irradiation, whole brain radiotherapy: what no drug's name would begin with

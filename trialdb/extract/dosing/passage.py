@@ -11,8 +11,8 @@ from trialdb.extract.dosing.continuing import DECLARES, is_given, route_of, say_
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Fact
-from trialdb.extract.dosing.lexicon import is_agent_word, is_drug_code, known_places
-from trialdb.extract.dosing.names import CODES, Name
+from trialdb.extract.dosing.lexicon import is_agent_word, known_places
+from trialdb.extract.dosing.names import Name, codes
 from trialdb.extract.dosing.naming import around, radiation_before
 from trialdb.extract.dosing.radiation import may_join, with_fractions
 from trialdb.extract.dosing.sharing import period_of
@@ -21,6 +21,7 @@ _TITLE = re.compile(r"\W*(?:(?:on|study|treatment)\s)?")
 _COLON = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?:")
 _WORDS = re.compile(r"[a-z][a-z-]{4,}")
 _LOOK_BEHIND = 300
+_HANDED_OUT = frozenset({"{tablet}", "{capsule}"})
 _OR_PLACEBO = re.compile(r"(?:\b(?:and|or)\s|/)(?:matching\s)?placebo")
 _EACH_CYCLE = re.compile(r"\b(?:of|in)\s(?:each|every|the)\s(?:\w+\s)?cycle")
 _NEAR = 4  # sentences
@@ -39,6 +40,7 @@ class Passage:
         self.cycle: int | None = None
         self.day: tuple[int, ...] | None = None  # of the title that the current paragraph began with
         self.route: tuple[str, str] | None = None  # that a drug is said to be given by before its doses
+        self.ahead: tuple[int, list[Fact]] | None = None  # said before any dose, and of which sentence
         self.block = 0  # index of the first draft of the current block
         self.lymph: tuple[int, str] | None = None
 
@@ -68,6 +70,8 @@ class Passage:
         if not heads:
             self._continue(facts, start, end, number, starts_block)
         else:
+            if self.ahead and len(heads) == len(self.drafts):
+                self._say_ahead(*self.ahead, heads, number)
             last = next((h.name for h in reversed(heads) if h.name), None)
             self._name_previous(heads[0], number)
             self.agent = last or self.agent
@@ -169,8 +173,11 @@ class Passage:
         if not said or stop == start:
             return
         given = is_given(self.low, said, start, stop)
-        if not self.drafts and not named and given and self.is_titled:
-            self._start(said, number)
+        if not self.drafts and not named and given:
+            if self.is_titled:
+                self._start(said, number)
+            else:
+                self.ahead = number, said
             return
         recent = self.drafts[self.block :] or ([] if not declared else self.drafts)
         if not recent and given and not starts_block:
@@ -183,8 +190,18 @@ class Passage:
             if about and facts:
                 say_on(self.low, about, facts, start, end, stop)
 
+    def _say_ahead(self, place: int, said: list[Fact], heads: list[Draft], number: int) -> None:
+        """``Given over 30 minutes on day 1 of each 21-day cycle. The target of drug X is AUC 6.``"""
+        if number - place > _NEAR or len({h.name.text.lower() for h in heads if h.name}) > 1:
+            return
+        for head in heads:
+            if head.amount is not None and head.amount.unit not in _HANDED_OUT and not head.has_schedule():
+                for fact in said:
+                    if not head.facts.get(fact.kind):
+                        head.facts[fact.kind] = [fact.value]
+
     def _is_spoken_of(self, draft: Draft, named: Iterable[str]) -> bool:
-        """Whether a sentence is about a draft: it names no drug, this one, or its other name: ``X (Y) 6 mg. Y is …``."""
+        """Whether a sentence names no drug, this one, or its other name: ``X (Y) 6 mg. Y is …``."""
         if draft.name is None:
             return True
         low = draft.name.text.lower()
@@ -195,9 +212,8 @@ class Passage:
         )
 
     def _named(self, facts: list[Fact], start: int, end: int) -> list[tuple[int, int]]:
-        codes = [m.span() for m in CODES.finditer(self.text, start, end) if is_drug_code(m[0])]
         cells = [m.span() for m in PRODUCT.finditer(self.text, start, end)]
-        return codes + cells + [(f.start, f.end) for f in facts if f.kind == "agent"]
+        return codes(self.text, start, end) + cells + [(f.start, f.end) for f in facts if f.kind == "agent"]
 
     def _named_before(self, at: int) -> Name | None:
         """The one drug that the words before a first dose name."""

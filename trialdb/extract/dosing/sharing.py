@@ -171,7 +171,9 @@ def share_bracketed(low: str, heads: list[Draft], facts: list[Fact], end: int) -
                     head.facts[fact.kind] = [fact.value]
 
 
-_IS_GIVEN = re.compile(r"\)\s(?:(?:is|are|was|were|will\sbe|all|both)\s){0,2}(?:given|administered|infused|on\sday|every|iv\b)")
+_IS_GIVEN = re.compile(
+    r"\)\s(?:(?:is|are|was|were|will\sbe|all|both)\s){0,2}(?:given|administered|infused|on\sday|every|iv\b)"
+)
 _FOR_THE_REST = re.compile(
     r"\W*(?:for|on|in|at|during)\s(?:the\s|all\s)?(?:rest|remain\w+|other|subsequent|following)\b"
 )
