@@ -34,7 +34,7 @@ def share(low: str, heads: list[Draft]) -> None:
         elif _is_bare(left) and (
             left.amount is not None or is_round or _LISTED.fullmatch(low[left.end : right.anchor])
         ):
-            left.take(right, (SCHEDULE | _COURSE if is_round else _WHOLE) & trailing)
+            left.take(right, (SCHEDULE | _COURSE | {"route"} if is_round else _WHOLE) & trailing)
         elif _SLASH.fullmatch(low, left.end, right.anchor):
             left.take(right, _WHOLE & trailing)
         elif is_same_agent:
