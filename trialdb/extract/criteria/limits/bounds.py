@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.lexicon import SENTENCE, Beginnings, alternation, matches_at
 from trialdb.extract.criteria.limits.tables import rows
-from trialdb.extract.criteria.limits.units import UNITS
+from trialdb.extract.criteria.limits.units import UNITS, find_unit
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_reference, find_value
 
 
@@ -77,7 +77,7 @@ _CUES = Beginnings(
 _WITHIN_A_WORD = re.compile(r"[a-z\d.,^_]$|[a-z]-$|\d[-.,]$")
 _OLD = r"(?:of age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
-    rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-|to|through|thru|until|~|up to|till)(?![a-z]) ?(?:age |ages |a |"
+    rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-to-|-|to|through|thru|until|~|up to|till)(?![a-z]) ?(?:age |ages |a |"
     rf"an )?(?=[\d.o-tenf])"
 )
 _AND = re.compile(r"(?: old| of age)? ?(?:and|to|-|or) ?(?=[\d.])")
@@ -90,6 +90,8 @@ _SUFFIX = re.compile(
     rf"(?: ?\(?(?:score|grade|points?|percent|years?|{_OLD}),?){{0,2}} ?,?\(?(?P<phrase>"
     rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z]| ?\d)"
 )
+_FOLD = ("fold elevation ", "fold increase ", "fold rise ")  # "three-fold elevation above the upper limit" is no 1 x
+_GOES_ON = re.compile(r" ?- ?\d")
 _ENCLOSES = re.compile(r" ?([<≤>≥]) ?(?=[a-z])")  # 18 ≤ age ≤ 75: the name stands between
 _TIMES_OVER = re.compile(r" ?(?:x|times) ?(?=[<≤>≥])")
 _OPEN_ENDED = re.compile(r" ?\+(?: ?(?P<years>years?|yrs?))?(?=[ ,;.)]|$)")
@@ -134,14 +136,19 @@ def read_bound(lower: str, text: str, start: int) -> Bound | None:
         value = find_value(lower, text, start)
         if value is None:
             return None
-        return _multiple(lower, start, value) or _range(lower, text, start, value) or _suffixed(lower, start, value)
+        return (
+            _multiple(lower, start, value) or _range(lower, text, start, value) or _suffixed(lower, text, start, value)
+        )
     value = find_value(lower, text, comparison.end)
     if value is None:
         reference = find_reference(lower, comparison.end, counted=False)
-        if reference is None:
+        if reference is None or lower.endswith(_FOLD, 0, start):
             return None
         value = Value(1, reference[1], None, reference[0])
-    return _opened_range(lower, text, start, comparison, value) or _compared(lower, start, comparison, value)
+    opened = _opened_range(lower, text, start, comparison, value)
+    if opened is None and comparison.side == "high" and value.unit is None and _GOES_ON.match(lower, value.end):
+        return _up_to_range(lower, text, start, comparison, value)
+    return opened or _compared(lower, start, comparison, value)
 
 
 def compare(lower: str, start: int) -> Comparison | None:
@@ -166,6 +173,18 @@ def _opened_range(lower: str, text: str, start: int, comparison: Comparison, val
     if not (closed.is_age or closed.unit == "a" or (value.unit == closed.unit and value.unit in UNITS)):
         return None
     return replace(closed, low_inclusive=comparison.inclusive)
+
+
+def _up_to_range(lower: str, text: str, start: int, comparison: Comparison, value: Value) -> Bound:
+    """``within the 18-34 kg/m2 range``, ``no more than 1-1.5 x ULN``: the range itself, or up to its end."""
+    closed = _range(lower, text, start, value)
+    if closed is None or closed.high is None:
+        return _compared(lower, start, comparison, value)
+    if lower.startswith("within", start):
+        return closed
+    if closed.reference is None:
+        return _compared(lower, start, comparison, value)
+    return replace(closed, low=None, low_inclusive=None, high_inclusive=comparison.inclusive, rule="compared")
 
 
 def _compared(lower: str, start: int, comparison: Comparison, value: Value) -> Bound:
@@ -221,7 +240,7 @@ def compare_after(lower: str, start: int) -> Comparison | None:
     return Comparison(row["side"], True, suffix["phrase"].endswith(_AGE_SUFFIXES), suffix.end())
 
 
-def _suffixed(lower: str, start: int, value: Value) -> Bound:
+def _suffixed(lower: str, text: str, start: int, value: Value) -> Bound:
     """``value`` with a comparison behind it, or bare."""
     end, is_age = _age_tail(lower, value)
     number = value.number
@@ -234,6 +253,10 @@ def _suffixed(lower: str, start: int, value: Value) -> Bound:
             return Bound(start, plus.end(), number, True, None, None, unit, is_age=is_age, rule="suffixed")
         bare = Bound(start, end, number, True, number, True, value.unit, value.reference)
         return replace(bare, is_bare=True, is_age=is_age)
+    if value.unit is None and value.reference is None and not is_age:
+        behind = find_unit(lower, text, comparison.end)  # 15 or more cigarettes a day
+        if behind and behind[0] in UNITS and UNITS[behind[0]].dimension != "time":
+            value, comparison = replace(value, unit=behind[0]), replace(comparison, end=behind[1])
     is_age = is_age or comparison.is_age
     rule = "better" if comparison.side == "better" else "suffixed"
     if comparison.side == "low":

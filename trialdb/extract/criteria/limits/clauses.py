@@ -23,36 +23,27 @@ _ENDS = re.compile(r"[;)\]]|\. ")
 _DIGIT = re.compile(r"\d")
 _NEAR = 12  # characters between a number and the sex it is for
 _FAR = 25  # characters between a bound and the words of its condition
-_OTHERS = re.compile(rf"(?<![a-z])(?<!pre-)(?<!post-){phrases('age of another')}(?![a-z])[^;.]{{0,40}}$")
-_AT_THEN = re.compile(
-    r",? ?(?:when|at (?:first |disease |symptom )?onset|at menarche|history)(?![a-z])"
-    r"|[^;.]{0,90}(?<![a-z])(?:(?:will be|are|is) considered|"
-    r"(?:provide|sign|give)[a-z]* (?:a |an |signed |written ){0,3}assent)"
-)
-_PART = re.compile(
-    rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females)"
-    r"(?: (?:who are|aged|age))? {0,2}$"
-)
-_ADULTS_ETC = r"(?:wom[ae]n|m[ae]n|boys|girls|adults|adolescents|children|(?:fe)?males|volunteers?|subjects?|patients?)"
-_PEOPLE_ONLY = re.compile(
-    rf"[\s*•-]{{0,4}}(?:(?:{phrases('people alone')}|[a-z-]{{2,24}}(?:al|ed|ic|ive|ous|ing|naive)(?= {_ADULTS_ETC}))"
-    r"[\s,:/()-]{1,3}){0,12}"
-)
-_TIME_SINCE = re.compile(
-    r" (?:post|after|since|from|prior|following|out|on|of(?! age)|history|duration|apart)(?![a-z])"
-)
+_ASIDE = re.compile(r"\([^()]*\)")
 _EXCEPTION = re.compile(
-    r"(?<![a-z])(?:except(?: for)?|excluding|other than|with the exception of|apart from|not including|unless)(?![a-z])"
+    r"(?<![a-z])(?:except(?: for)?|excluding|other than|with the exception of|apart from|not including|unless|"
+    r"exceptions?(?: are| include))(?![a-z])"
 )
+_ALLOWS = re.compile(
+    r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
+    r"to participate|not (?:be )?excluded)(?![a-z])"
+)
+_CUT = re.compile(r"[,;]|\. |(?<![a-z])(?:but|however|unless|except)(?![a-z])")
+_CUT_INSIDE = re.compile(rf"[()]|{_CUT.pattern}")
 _NEGATION = re.compile(
     r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|without|"
     r"free of)"
     r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3} {1,2}$"
 )
 _NEGATION_CUES = frozenset(["no", "not", "never", "nor", "absence", "without", "free"])
-EXCEPTION_CUES = frozenset(["except", "excepting", "excluding", "other", "exception", "apart", "including", "unless"])
+EXCEPTION_CUES = frozenset(
+    ["except", "excepting", "excluding", "other", "exception", "exceptions", "apart", "including", "unless"]
+)
 _LONGEST_EXCEPTION = 200
-_LONGEST_PEOPLE = 80
 
 
 def _breaks(text: str) -> list[int]:
@@ -108,7 +99,7 @@ class Clauses:
         """Each exception: where it starts, and from where to where its words go."""
         if self._exceptions is None:
             found = () if self.words.isdisjoint(EXCEPTION_CUES) else _EXCEPTION.finditer(self.lower)
-            self._exceptions = [(match.start(), *self._exception(match.end())) for match in found]
+            self._exceptions = [(match.start(), *self._exception(match)) for match in found]
         return self._exceptions
 
     def sentence(self, at: int) -> int:
@@ -119,37 +110,30 @@ class Clauses:
         """Whether two positions are in one sentence."""
         return not self.breaks or self.sentence(one) == self.sentence(other)
 
-    def is_about_the_patient(self, start: int, end: int) -> bool:
-        """Whether an age stated here is the patient's now, not that at onset, of a donor, or of some patients."""
-        if _OTHERS.search(self.lower, max(0, start - 60), start) or _AT_THEN.match(self.lower, end):
-            return False
-        part = _PART.search(self.lower, max(0, start - 40), start)
-        return part is None or len(self.lower[: part.start()].split()) < 2
-
-    def opens_with_people(self, start: int, end: int) -> bool:
-        """Whether nothing but words for people stands in front of what begins at ``start``: years of their age then."""
-        if start >= _LONGEST_PEOPLE or _TIME_SINCE.match(self.lower, end):
-            return False
-        return _PEOPLE_ONLY.fullmatch(self.lower, 0, start) is not None
-
     def is_of_other_sex(self, end: int, start: int, stop: int) -> bool:
         """Whether one sex is named between a bound that ends at ``end`` and a number, and the other behind it."""
         before = [one for one in self.sexes if end <= one.start and one.end <= start]
         after = next((one for one in self.sexes if stop <= one.start <= stop + _NEAR), None)
         return len(before) == 1 and after is not None and after.sex != before[0].sex and self.continues(end, start)
 
-    def _exception(self, start: int) -> tuple[int, int]:
+    def _exception(self, cue: re.Match[str]) -> tuple[int, int]:
         """Where the words of an exception stand: to the end of its parenthesis or sentence."""
+        start = cue.end()
         closing = self.lower.find(")", start, start + _LONGEST_EXCEPTION)
         if closing >= 0 and "(" in self.lower[start:closing]:
             closing = -1
         after = bisect_right(self.breaks, start)
         ends = self.breaks[after : after + 1]
-        return start, min([e for e in (closing, *ends) if e >= 0], default=len(self.lower))
+        included = self.lower.find(", including", start, start + _LONGEST_EXCEPTION)
+        return start, min([e for e in (closing, included, *ends) if e >= 0], default=len(self.lower))
 
     def excepted(self, at: int) -> bool:
         """Whether a position is inside an exception."""
-        return any(start <= at < end for start, _, end in self.exceptions)
+        return any(start <= at < end and not self._leaves(begin, at) for start, begin, end in self.exceptions)
+
+    def _leaves(self, begin: int, at: int) -> bool:
+        """Whether a comma ends what ``unless`` excepts: "unless due to metastases, albumin …"."""
+        return self.lower.endswith("unless", 0, begin) and "," in _ASIDE.sub("", self.lower[begin:at])
 
     def negated(self, at: int) -> bool:
         """Whether what begins at ``at`` is asked to be absent: "no QTc > 480 ms"."""
@@ -157,6 +141,15 @@ class Clauses:
             return False
         match = _NEGATION.search(self.lower, max(0, at - 60), at)
         return match is not None and self.same(match.start(), at)
+
+    def allowed(self, start: int, end: int) -> bool:
+        """Whether an exclusion allows what stands here: "mild elevations (< 2 x ULN) are acceptable"."""
+        inside = self.lower.rfind("(", 0, start) > self.lower.rfind(")", 0, start)
+        cut = _CUT_INSIDE if inside else _CUT
+        cuts = [found.end() for found in cut.finditer(self.lower, max(0, start - _LONGEST_EXCEPTION), start)]
+        after = _CUT_INSIDE.search(self.lower, end)
+        stop = after.start() if after else len(self.lower)
+        return _ALLOWS.search(self.lower, max(cuts, default=0), stop) is not None
 
     def except_from(self, drafts: Sequence[Draft]) -> None:
         """Gives each exception to the limits it is an exception of."""
@@ -229,7 +222,8 @@ class Clauses:
             following = [d for d in after if d.bound and d.bound.start == first]
             earlier = [d for d in drafts if d.bound and d.bound.end <= condition.start]
             again = any(d.concept == f.concept for d in earlier for f in following)
-            if len(between) < 120 and not _ENDS.search(between) and (condition.sex or not condition.is_weak or again):
+            is_strong = condition.sex or not (condition.is_weak or condition.is_exception)
+            if len(between) < 120 and not _ENDS.search(between) and (is_strong or again):
                 return self._clause(after, first)
         labels = condition.sex and self.lower[condition.end : condition.end + 2].lstrip().startswith(":")
         if not before or condition.is_exception or len(gap) > _FAR or labels or _DIGIT.search(gap):

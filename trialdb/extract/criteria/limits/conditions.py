@@ -28,7 +28,7 @@ class Condition(msgspec.Struct, frozen=True, gc=False):
 _PEOPLE = phrases("people")
 _LIVER = (
     r"(?:known |documented |the presence of |presence of |confirmed )?"
-    rf"{phrases('liver or bone')}(?! function| test| enzyme)"
+    rf"{phrases('liver or bone')}(?! function| test| enzyme| marrow(?! involvement))"
 )
 _CUE = re.compile(
     r"(?<![a-z])(?<!even )(?:"
@@ -62,9 +62,10 @@ _SEX = re.compile(
     r"(?<![a-z-])(?:(?P<cue>for|in|if|among|when) )?(?:adult |all |the |healthy |premenopausal |postmenopausal )?"
     r"(?P<sex>males?|men|man|boys|females?|women|woman|girls)"
     r"(?: (?:subjects?|patients?|participants?|volunteers?|individuals))?(?![a-z])"
+    r"(?(cue)|(?! (?:of (?:child|reproduct)|who|whose|receiving|must|should|using|taking|will)))"
 )
 _BOTH = re.compile(
-    r"[ ,]{0,2}(?:and/or|and|or|/|&) ?(?:non-pregnant |nonpregnant |adult )?"
+    r"[ ,]{0,2}(?:and/or|and|or|/|&) ?(?:(?!males?|men|females?|women|if|for|in)[a-z/,-]+ ){0,3}?"
     r"(?:males?|men|man|females?|women|woman)(?![a-z])"
 )
 

@@ -7,32 +7,28 @@ from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.lexicon import alternation, phrases
-from trialdb.extract.criteria.limits.tables import rows
+from trialdb.extract.criteria.limits.event_names import (
+    LONGEST_NAME,
+    PERMITTED,
+    kind_of,
+    leads_only,
+    named,
+    stated_use,
+    unnamed,
+    wording,
+)
+from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
-_KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
-_KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z]|-[a-z])")
-_DRUG = re.compile(rf"{phrases('drug ending')}s?(?![a-z])")
 _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
-_PRIOR_USE = re.compile(
-    rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|received|known|"
-    rf"been) ){{0,5}}"
-    r"(?:prior|previous|previously|earlier|current|concurrent|concomitant|ongoing)"
-    r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|concomitant|previous|prior))?"
-    r"(?P<of> [a-z][^;.,()]{2,120})"
-)
-_NO_USE = re.compile(
-    r" (?:(?:concurrent|concomitant) (?:therap|treatment)|history|enrollment|participation|diagnosis|written|informed|"
-    r"to |or |version|line)"
-)
-_DEMANDS = re.compile(r" (?:must|should|has to|have to|no limit)(?![a-z]*ed)")
 _DURATION = re.compile(
     r"(?<![a-z])(?:for|lasting|stable|duration of|over|every)"
     r"(?: (?:a|the|period|of|dose|doses|at least|more than|greater than)){0,4} ?$"
 )
 _OFF = re.compile(
-    r"(?<![a-z])(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|not (?:received|used|taken|been)|no )"
+    r"(?<![a-z])(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|"
+    r"not (?:have )?(?:received|used|taken|been|donated|had|undergone|participated|smoked)|no )"
 )
 _SCHEDULED = re.compile(rf"(?<![a-z]){phrases('scheduled')}(?![a-z])")
 _PLANNED = re.compile(
@@ -49,18 +45,25 @@ _AHEAD = re.compile(
 )
 _BACK = re.compile(r"prior|before|past|last|previous|preceding|ago")
 _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")
+_LASTS = re.compile(r"(?<![a-z])for(?: the)? ?$")
+_DIAGNOSED = re.compile(r"(?<![a-z])(?:diagnos|history|documented|confirmed)")
+_TREATED = re.compile(
+    r"(?:therap(?:y|ies)|treatments?|surgery|radiation)(?: \([^()]{1,60}\))? (?:for|of|to) (?:[a-z-]+ ){0,2}$"
+)
 _STOP = re.compile(r"\.(?=\s|$)")
-_PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
 _PROVIDED = re.compile(  # "prior radiotherapy is allowed if completed at least 4 weeks before"
     r"(?:[ ,]{1,2}(?:provided|that|if|as|long|when|so|the|last|all|prior|such|dose|patients?|they|it|this|these|has|"
     r"have|had|been|was|were|is|are|completed|discontinued|stopped|finished|ended|received|administered|given|therapy|"
     r"therapies|treatments?|chemotherapy|radiotherapy|radiation|and|of|must|be|only))*[ ,(]{1,3}"
 )
+_IF_ONLY = re.compile(r"(?!.*(?:recur|relaps|progress)).*(?<![a-z])(?:provided|if|as long as|but)(?![a-z]).*")
 _ALLOWS = re.compile(r" (?:is|are|may be|will be|is/are|was|were)?(?: also)? ?$")
 _MEASURED = re.compile(
     r"[ ,]{0,2}\(?(?:(?:as )?(?:measured|assessed|determined|estimated|documented|confirmed|evaluated|demonstrated) )?"
     r"(?:by|on|using|via|per|with)(?![a-z])[^.;]{0,100}"
 )
+_STOPPED = re.compile(r"(?<![a-z])(?:last (?:dose|treatment|injection|infusion|use)|discontinu|stopped)")
+_CONDITIONAL = re.compile(r"[\s*•-]*(?:if|when|unless|patients? (?:on|taking) )(?![a-z])")
 _OTHER_ITEM = re.compile(r" (?:or|and|and/or) ")
 _DONE = re.compile(
     r"[^,;.]{0,20}[ ,(]{1,3}(?:(?:must|to|should|and|be|is|was) ){0,3}"
@@ -77,21 +80,17 @@ _ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(
     r"(?<![a-z])(?:no|not(?! limited| only| necessarily)|without|never|free of|absence of|neither)(?![a-z])"
 )
-_CLAUSE_START = re.compile(r"[;:•(.](?:(?<!\.)|(?<=[a-z0-9)]\.) +(?=[a-z0-9]))")
+_CLAUSE_START = re.compile(r"[;:•(.](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bst\.) +(?=[a-z0-9]))")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _LIST = re.compile(
     r",?(?: and| or| and/or)? (?:such as|including|e\.g\.,?|i\.e\.,?|for example) |"
     r",(?: and| or| and/or)? | (?:or|and|and/or) "
 )
-_LEAD = re.compile(
-    rf"^(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
-)
-_TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{{0,3}}$")
 _BETWEEN = re.compile(r";|\. ")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
 _FARTHEST = 600  # characters in which the subject of a window is looked for
-_LONGEST_OF = 120
 _LONGEST_GRADED = 5  # blanks
+_OPENING = 25  # characters in which a "no" is about all that follows
 
 
 class EventReader:
@@ -126,7 +125,7 @@ class EventReader:
                 made += self._events(found, *subject)
             previous = found.end
         if not made and not self.drafts:
-            made += self._use()
+            made += read_use(self.lower)
         return made
 
     def _releases(self, found: FoundWindow, begin: int) -> bool:
@@ -142,13 +141,14 @@ class EventReader:
         skip = _BEHIND_ASIDE.match(self.lower, found.end)
         begin = skip.end() if skip else found.end
         stop = _ASIDE_ENDS.search(self.lower, begin)
-        end = stop.start() if stop else min(len(self.lower), begin + _LONGEST_OF)
-        matches = _named(self.lower, begin, end)
+        end = stop.start() if stop else min(len(self.lower), begin + LONGEST_NAME)
+        matches = named(self.lower, begin, end)
         return self._limits(found, begin, matches, found.start, end) if matches else []
 
     def _owners(self, found: FoundWindow, begin: int) -> list[Draft]:
         """The limits that stand right before a window in its clause."""
         inside = [d for d in self.drafts if begin <= d.start and d.end <= found.start and d.concept != "age"]
+        inside = [d for d in inside if not (d.status and _TREATED.search(self.lower, begin, d.start))]
         if not inside:
             return []
         last = max(d.end for d in inside)
@@ -158,21 +158,21 @@ class EventReader:
         nearest = [d for d in inside if d.status]
         if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and not _BETWEEN.search(gap.rstrip(" ,(")):
             is_malignancy = nearest[-1].concept == "other_malignancy"
-            if not is_malignancy and _OTHER_ITEM.match(gap) and _named(gap):
+            if not is_malignancy and _OTHER_ITEM.match(gap) and named(gap):
                 return []
             return nearest if is_malignancy or "," not in gap.rstrip(" ,(") or _DONE.fullmatch(gap) else []
-        if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or _named(gap):
+        if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or named(gap):
             return []
         return [d for d in inside if d.end == last and not d.status]
 
     def _graded(self, nearest: Sequence[Draft], gap: str) -> list[Draft]:
         """``grade 2 or greater hemorrhage``: the grade of what is named right behind it."""
-        named = _named(gap) if gap.count(" ") < _LONGEST_GRADED else []
-        if not named or any(_kind(match) != "condition" for match in named):
+        names = named(gap) if gap.count(" ") < _LONGEST_GRADED else []
+        if not names or any(kind_of(match) != "condition" for match in names):
             return []
         graded = [draft for draft in nearest if draft.concept == "toxicity_grade"]
         for draft in graded:
-            draft.of = _clean(gap)
+            draft.of = wording(gap)
         return graded
 
     def _clause_start(self, at: int, previous: int) -> int:
@@ -188,28 +188,59 @@ class EventReader:
 
     def _events(self, found: FoundWindow, begin: int, subject_end: int) -> list[Draft]:
         subject, said = self.lower[begin:subject_end], begin
-        matches = _named(self.lower, begin, subject_end)
+        matches = named(self.lower, begin, subject_end)
         start, end = begin, found.end
+        if not matches and self._may_be_use(found, subject):
+            matches = stated_use(self.lower, begin, subject_end)
+        if not matches and not leads_only(subject):
+            return self._unnamed(found, subject, begin)
         if not matches:
             stop = _STOP.search(self.lower, found.end, found.end + 200)
             end = stop.start() if stop else min(len(self.lower), found.end + 200)
             subject = self.lower[found.end : end].split(";")[0]
             end, said = found.end + len(subject), found.end
-            matches = _named(self.lower, found.end, end)
-            leads = not _LEAD.sub("", self.lower[begin : found.start]).strip(" ,*-.(")
-            if not matches or not leads or (found.window.anchor and not subject.startswith((",", ":"))):
+            matches = named(self.lower, found.end, end) or stated_use(self.lower, found.end, end)
+            aside = subject.startswith(")") and self.lower.endswith("(", 0, found.start)
+            if not matches or (found.window.anchor and not aside and not subject.startswith((",", ":"))):
                 return []
             start = found.start
+            if stated := [
+                d for d in self.drafts if said <= d.start < end and d.status and d.concept == kind_of(matches[0])
+            ]:
+                stated[0].window = found.window  # "in the past year, other malignancies"
+                return []
         elif self._is_other(subject, matches[-1].end() - begin, found):
             return []
-        permitted = _PERMITTED.search(subject)
+        permitted = PERMITTED.search(subject)
         if permitted:
             if self.kind == "exclusion" or found.window.relation != "min_gap" or start != begin:
                 return []
-            if matches[0].start() > said + permitted.start() or not _PROVIDED.fullmatch(subject, permitted.end()):
+            comes_first = permitted[0].startswith(("may", "can"))  # "may have had surgery if …"
+            if not comes_first and matches[0].start() > said + permitted.start():
                 return []
-            subject = _ALLOWS.sub("", subject[: permitted.start()])
+            if not (_IF_ONLY if comes_first else _PROVIDED).fullmatch(subject, permitted.end()):
+                return []
+            subject = subject if comes_first else _ALLOWS.sub("", subject[: permitted.start()])
         return self._limits(found, said, matches, start, end, subject)
+
+    def _may_be_use(self, found: FoundWindow, subject: str) -> bool:
+        """Whether words like "taken" make a treatment of the rest of ``subject``: in an inclusion, of what must not."""
+        if wording(subject) is None or _CONDITIONAL.match(subject):
+            return False
+        if found.window.relation == "min_gap" and _STOPPED.search(subject):
+            return True
+        return self.kind == "exclusion" or _NEGATED.search(subject[:_OPENING]) is not None
+
+    def _unnamed(self, found: FoundWindow, subject: str, begin: int) -> list[Draft]:
+        """What an exclusion says to have happened, though no list names it."""
+        of = unnamed(subject) if found.window.relation == "within" else None
+        if of is None or PERMITTED.search(subject) or self._is_other(subject, 0, found):
+            return []
+        negated = _NEGATED.search(subject[:_OPENING]) is not None
+        if (self.kind != "exclusion" and not negated) or _LASTS.search(subject):
+            return []
+        status = "absent" if negated else "present"
+        return [Draft("condition", begin, found.end, "event.unnamed", status=status, window=found.window, of=of)]
 
     def _is_other(self, subject: str, last_event: int, found: FoundWindow) -> bool:
         """Whether the window is when something is scheduled, or how long it lasted, not when it happened."""
@@ -236,14 +267,16 @@ class EventReader:
         said_outside = _ASIDE.sub(lambda aside: " " * len(aside[0]), subject) if "(" in subject else subject
         negation = _NEGATED.search(said_outside)
         negated = negation is not None and negation.start() + said <= matches[0].start()
-        code = _kind(matches[0])
+        code = kind_of(matches[0])
+        if code in _HAPPENED and found.window.relation == "min_gap" and _DIAGNOSED.search(subject):
+            return []
         if code in _HAPPENED:
             status = "absent" if negated else "present"
             limits: dict[tuple[str, str | None], Draft] = {}
             for item in _LIST.split(_ASIDE.sub(" ", subject)):
-                event = next(iter(_named(item)), None)
-                if event and (kind := _kind(event)) in _HAPPENED:
-                    of = _clean(item) if kind == "condition" else None
+                event = next(iter(named(item)), None)
+                if event and (kind := kind_of(event)) in _HAPPENED:
+                    of = wording(item) if kind == "condition" else None
                     limit = Draft(kind, start, end, f"event.{kind}", status=status, window=found.window, of=of)
                     limits.setdefault((kind, of), limit)
             if limits:
@@ -251,33 +284,6 @@ class EventReader:
         status_of_use = "absent" if negated and found.window.relation != "min_gap" else None
         if code in _HAPPENED:
             status_of_use = "absent" if negated else "present"
-        return [Draft(code, start, end, f"event.{code}", status=status_of_use, window=found.window, of=_clean(subject))]
-
-    def _use(self) -> list[Draft]:
-        """Earlier treatment named without any window: "prior use of …"."""
-        match = _PRIOR_USE.match(self.lower)
-        if match is None or _NO_USE.match(match["of"]) or _PERMITTED.search(match["of"]) or "follow" in match["of"]:
-            return []
-        event = next(iter(_named(match["of"][:60])), None)
-        if event is None or _kind(event) != "prior_therapy" or _DEMANDS.search(match["of"]):
-            return []
-        status = "absent" if match["no"] else None
-        return [Draft("prior_therapy", 0, match.end(), "therapy.use", status=status, of=_clean(match["of"]))]
-
-
-def _clean(subject: str) -> str | None:
-    words = _TRAIL.sub("", _LEAD.sub("", subject.lstrip(" )]")).rstrip(" ,(:;-"))
-    of = " ".join(words.split()).strip(" ,.*-")[:_LONGEST_OF]
-    return (of + ")" if of.count("(") > of.count(")") else of) or None
-
-
-def _named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
-    """The events and treatments named between two positions; drugs by their endings only where nothing else is."""
-    end = len(lower) if end is None else end
-    return list(_KNOWN.finditer(lower, start, end)) or list(_DRUG.finditer(lower, start, end))
-
-
-def _kind(match: re.Match[str]) -> str:
-    return _KINDS.get(
-        " ".join(match[0].replace("-", " ").split()), "prior_therapy" if match.re is _DRUG else "condition"
-    )
+        return [
+            Draft(code, start, end, f"event.{code}", status=status_of_use, window=found.window, of=wording(subject))
+        ]

@@ -13,12 +13,14 @@ _DIGIT = r"(?:iv|v|i{1,3}|[0-5])(?![a-z\d]|\.\d)"
 _GRADE = re.compile(r"(?<![a-z])(?:ctcae |nci-ctcae |nci |ctc |toxicity )?grades?(?: \(g\))?[ -]?(?:of )?(?:level )?")
 _FIRST = re.compile(
     rf"(?P<low>{_DIGIT})(?: ?(?P<sign>-|to|/|,? ?or|and|,) ?(?:grade )?(?P<high>{_DIGIT}))?"
-    rf"(?: ?(?:,|or|/) ?(?:grade )?(?P<third>{_DIGIT}))?"
+    rf"(?: ?(?:,? ?or|,|/) ?(?:grade )?(?P<third>{_DIGIT}))?"
 )
 _BEFORE = re.compile(
     r"(?:[≥≤<>]|(?:(?:not|no) )?(?:greater|less|more|higher|lower) than(?: or equal to)?|at least|above|below|"
-    r"over|exceeding|"
-    r"at most|maximum|up to|equal to or greater than) {0,2}(?:ctcae |nci-ctcae |nci |ctc |a )?$"
+    r"over|exceeding|in excess of|worse than|"
+    r"at most|maximum|up to|equal to or greater than) {0,2}(?:a |the )?"
+    r"(?:(?:nci|ctcae|nci-ctcae|ctc|nci-ctc|common terminology criteria(?: for adverse events?)?|toxicity|"
+    r"\(?(?:ctcae|nci-ctcae|ctc)?,? ?(?:version|ver\.?|v\.?) ?\d(?:\.\d{1,2})?\)?|\(ctcae\))[ ,]{1,2}){0,5}$"
 )
 _TOXIC = re.compile(phrases("toxicity"))
 _TUMOR = re.compile(phrases("grade that is no toxicity"))
@@ -57,7 +59,7 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     if not _TOXIC.search(sentence) or _TUMOR.search(sentence) or _DEFINED.search(lower, max(0, start - 300), start):
         return None
     comparison = compare(lower, begin)
-    before = _BEFORE.search(lower, max(0, start - 40), start)
+    before = _BEFORE.search(lower, max(0, start - 100), start)
     if comparison is None and before:
         comparison = compare(lower, before.start())
         start = before.start()
@@ -66,9 +68,11 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     digits = _FIRST.match(lower, begin)
     if digits is None:
         return None
-    low, high = _number(digits["low"]), _number(digits["third"] or digits["high"] or digits["low"])
+    stated = [_number(digits[place]) for place in ("low", "high", "third") if digits[place]]
+    low, high = min(stated), max(stated)
     end = digits.end()
     suffix = compare_after(lower, end)
+    is_unresolved = _NOT_RECOVERED.search(lower, max(0, start - 140), start) is not None
     if comparison and comparison.side == "low":
         bound = Bound(start, end, low, comparison.inclusive)
     elif comparison and comparison.side == "high":
@@ -77,16 +81,16 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
         is_low = suffix.side == "low"
         end = suffix.end
         bound = Bound(start, end, low, True) if is_low else Bound(start, end, None, None, low, True)
-    elif not digits["high"] and _RECOVERED.search(lower, max(0, match.start() - 80), match.start()):
-        bound = Bound(start, end, None, None, low, True)
+    elif (not digits["high"] or is_unresolved) and _RECOVERED.search(lower, max(0, match.start() - 80), match.start()):
+        bound = Bound(start, end, None, None, high, True)
     else:
-        bound = Bound(start, end, low, True, max(low, high), True)
+        bound = Bound(start, end, low, True, high, True)
     code = (
         "peripheral_neuropathy_grade"
         if _PERIPHERAL.search(sentence) and not re.search(r"toxicit|adverse ev", sentence)
         else "toxicity_grade"
     )
-    negated = bound.low is None and _NOT_RECOVERED.search(lower, max(0, start - 140), start) is not None
+    negated = bound.low is None and is_unresolved
     return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated)
 
 

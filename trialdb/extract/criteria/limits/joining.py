@@ -97,7 +97,10 @@ def _range(first: Bound, second: Bound) -> Bound:
 
 def like(first: Bound, second: Bound) -> Bound:
     """The comparison of ``first`` with the number of ``second``."""
-    number, unit = second.low if second.is_bare else second.low or second.high, second.unit or first.unit
+    unit = second.unit or first.unit
+    if first.rule == second.rule == "range":
+        return replace(second, unit=unit)
+    number = second.low if second.is_bare else second.low or second.high
     low, high = (number, None) if first.low is not None else (None, number)
     return replace(first, start=second.start, end=second.end, low=low, high=high, unit=unit)
 

@@ -28,19 +28,29 @@ _NOT_OF = re.compile(
 _NOT_TREATMENT = re.compile(
     r"(?<![a-z])(?:prior|previous|previously|different|lines?|or more|separate|additional|other)(?![a-z])"
 )
+_BUT = re.compile(r",? (?:but|and) ")  # one but not more than three
 _MOST_LINES = 12
 
 
 def read_lines(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
     """Counts of earlier lines of treatment among ``bounds``."""
-    return [draft for bound in bounds if (draft := _lines(lower, bound))]
+    drafts: list[Draft] = []
+    for bound in bounds:
+        draft = _lines(lower, bound)
+        last = drafts[-1] if drafts else None
+        if draft and last and last.bound and _BUT.fullmatch(lower, last.bound.end, bound.start):
+            last.bound = replace(last.bound, high=bound.high, high_inclusive=bound.high_inclusive)
+            last.end, last.of = draft.end, draft.of
+        elif draft:
+            drafts.append(draft)
+    return drafts
 
 
 def _lines(lower: str, bound: Bound) -> Draft | None:
     if bound.unit or bound.reference or bound.is_age or (bound.high or bound.low or 0) > _MOST_LINES:
         return None
     match = _LINES.match(lower, bound.end)
-    if match is None or _UNCOUNTED.search(match["modifier"]):
+    if match is None or _UNCOUNTED.search(match["modifier"]) or lower.endswith("first ", 0, bound.start):
         return None
     counted = match["head"].startswith(("line", "regimen", "treatment regimen"))
     earlier = _EARLIER.search(match["modifier"])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from trialdb.extract.criteria.limits.ages import is_about_others, is_about_the_patient, opens_with_people
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
@@ -16,7 +17,8 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.reach import follows_reversed, is_change, is_in_list, reaches
 from trialdb.extract.criteria.limits.tables import concepts
-from trialdb.extract.criteria.limits.units import UNITS
+from trialdb.extract.criteria.limits.units import UNITS, fits
+from trialdb.extract.criteria.limits.values import find_value
 
 _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
 
@@ -35,8 +37,13 @@ _NORMAL = re.compile(  # "potassium (normal range 3.5-5.0 mmol/L)" tells what is
 _COUNTED = re.compile(
     r" (?!(?:for|in|and|or|to|if|who|with|at|as|years?|months?)(?![a-z]))[a-z]{3}"
 )  # 2 or more attacks
+_NAMED_BEHIND = frozenset(
+    ["bone_marrow_blasts", "gestational_age", "life_expectancy", "urine_protein_24h"]
+)  # "5 % blasts"
 _NEAR = 5  # characters between "18 ≤" and the name it encloses
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[a-zµα-ω]")
+_UNIT_BESIDE = re.compile(r"[(\[,] ?([x\d^*]{0,3}[^()\[\],]{1,16})[)\]][^()\[\]\d]{0,30}$")
 
 
 class NumberReader:
@@ -78,7 +85,8 @@ class NumberReader:
             between = self.lower[self.orphan_end : mention.start]
             is_first = self.orphan_end == self.orphan.end
             codes = () if is_change(self.lower, self.orphan) else chosen(mention, self.orphan)
-            if codes and (follows_reversed(between) if is_first else is_in_list(between)):
+            is_behind = between == " " and not _NAMED_BEHIND.isdisjoint(codes)
+            if codes and (is_behind or (follows_reversed(between) if is_first else is_in_list(between))):
                 orphan = self.orphan
                 self._limit(codes, orphan, orphan.start, mention.end, "reversed")
                 self.orphan, self.orphan_end = orphan, mention.end
@@ -99,6 +107,8 @@ class NumberReader:
             return
         if not bound.unit and not bound.reference and not _DIGIT.search(self.lower, bound.start, bound.end):
             return  # "one or more of the following"
+        if bound.unit is None and self.lower.endswith(("grade ", "grade of "), 0, bound.start):
+            return  # a grade of toxicity: "platelets grade 1 or greater"
         if bound.rule == "enclosing":
             self.opening = bound
             return
@@ -110,7 +120,10 @@ class NumberReader:
             before = len(self.drafts)
             self._limit(("sbp",), bound, names[0].start, bound.end, "pressure")
             self.systolic = bound if len(self.drafts) > before else None
+        elif names and names[0].codes == ("age",) and is_about_others(self.lower, bound.start, bound.end):
+            return
         elif names:
+            bound = self._in_named_unit(bound, names[0])
             codes = tuple(dict.fromkeys(code for name in names for code in chosen(name, bound)))
             self._limit(codes, bound, min(name.start for name in names), bound.end, bound.rule)
         elif self._is_age_condition(bound):
@@ -118,10 +131,16 @@ class NumberReader:
         elif self._is_age(bound):
             self._limit(("age",), bound, bound.start, bound.end, f"age.{bound.rule}")
         elif self._inherits(bound) and self.subject:
+            if self.subject[0] == ("sbp", "dbp") and self.lower.startswith("/", bound.end):  # "and < 160/100 mmHg"
+                self._limit(("sbp",), bound, bound.start, bound.end, "pressure")
+                self.systolic = bound
+                return
             if self._closes_range(bound):
                 return
             unit = bound.unit or (None if bound.reference else self.subject[1].unit)
             self._limit(self.subject[0], replace(bound, unit=unit), bound.start, bound.end, "inherited")
+        elif bound.unit == "kg" and opens_with_people(self.lower, bound.start, bound.end):
+            self._limit(("weight",), bound, bound.start, bound.end, "implied")
         elif bound.unit in UNITS and UNITS[bound.unit].dimension in _IMPLIED_BY:
             self._limit((_IMPLIED_BY[UNITS[bound.unit].dimension],), bound, bound.start, bound.end, "implied")
         else:
@@ -129,6 +148,16 @@ class NumberReader:
             self.unclaimed_end = bound.end
             return
         self.pending = []
+
+    def _in_named_unit(self, bound: Bound, name: Mention) -> Bound:
+        """``bound`` in the unit that stands in brackets beside the name: "BMI (kg/m2) ≥ 20"."""
+        if bound.unit or bound.reference:
+            return bound
+        beside = _UNIT_BESIDE.search(self.lower, name.start, bound.start)
+        value = find_value(f"1 {beside[1]}", f"1 {beside[1]}", 0) if beside else None
+        if beside is None or value is None or value.end != len(beside[1]) + len("1 ") or value.unit is None:
+            return bound
+        return replace(bound, unit=value.unit) if fits(name.codes[0], value.unit) else bound
 
     def _is_normal(self, bound: Bound) -> bool:
         """Whether a range only tells what is normal, as the one in brackets before it did."""
@@ -142,7 +171,10 @@ class NumberReader:
         opening, self.opening = self.opening, None
         if opening is None or not any(0 <= name.start - opening.end < _NEAR for name in names):
             return bound
-        return closes(opening, bound, "") or bound
+        closed = closes(opening, bound, "")
+        if closed is None and opening.high is not None and bound.low is not None:  # "18 > BMI > 40": the outside
+            self._limit(chosen(names[0], opening), opening, opening.start, names[0].end, "enclosing")
+        return closed or bound
 
     def _is_second_pressure(self, bound: Bound) -> bool:
         """``95 mmHg`` of ``> 160/95 mmHg``, which gives the systolic bound its unit too."""
@@ -178,14 +210,12 @@ class NumberReader:
 
     def _is_age(self, bound: Bound) -> bool:
         """Whether a bound is the patient's age though no "age" stands before it."""
-        if not admits(concepts()["age"], bound) or not self.clauses.is_about_the_patient(bound.start, bound.end):
+        if not admits(concepts()["age"], bound) or not is_about_the_patient(self.lower, bound.start, bound.end):
             return False
         if _ROW_LABEL.match(self.lower, bound.end):
             return False
         is_free = not any(chosen(mention, bound) for mention in self.pending)
-        return bound.is_age or (
-            bound.unit == "a" and is_free and self.clauses.opens_with_people(bound.start, bound.end)
-        )
+        return bound.is_age or (bound.unit == "a" and is_free and opens_with_people(self.lower, bound.start, bound.end))
 
     def _is_age_condition(self, bound: Bound) -> bool:
         """``(≥ 16 years)`` behind another threshold says for whom that one is."""
@@ -205,7 +235,8 @@ class NumberReader:
         if self.subject is None or self.clauses.conditional(self.subject[1].end, bound.end):
             return False
         codes, first = self.subject
-        joined = closes(first, bound, self.lower[max(first.end, self.subject_end) : bound.start].strip(") ") + " ")
+        around = ") (" if codes == ("age",) else ") "  # "18 and older (max 65 years)"
+        joined = closes(first, bound, self.lower[max(first.end, self.subject_end) : bound.start].strip(around) + " ")
         if joined is None:
             return False
         for draft in self.drafts[-len(codes) :]:
@@ -217,11 +248,14 @@ class NumberReader:
         if self.subject is None or (self.pending and self.pending[-1].start > self.subject[1].end):
             return False
         codes, first = self.subject
+        is_half = first.rule == "range" and None in (bound.low, bound.high)
+        if is_half and admits(concepts()[codes[0]], bound):  # "≥ 3 (…) and < 14 G/L (≤ 14,000/µL)"
+            first = replace(first, low=bound.low and first.low, high=bound.high and first.high)
         verdict = restated(concepts()[codes[0]], first, bound, self.lower)
         if verdict:
             self.subject_end = bound.end
         for draft in self.drafts[-len(codes) :] if verdict else ():
-            if draft.bound and verdict == "sharper":
+            if draft.bound and verdict == "sharper" and first == draft.bound:
                 draft.bound = replace(bound, unit=bound.unit or draft.bound.unit)
             elif draft.bound:
                 draft.bound = replace(draft.bound, end=bound.end)  # what follows is said of it: "(1.7 mg/dL) in men"
@@ -234,9 +268,11 @@ class NumberReader:
             if not self.clauses.same(mention.start, bound.start):
                 break
             if not chosen(mention, bound):
-                if names:
+                if names or not _LETTER.search(self.lower, mention.end, bound.start):
                     break
                 continue
+            if names and mention.codes == ("sbp", "dbp"):  # "blood pressure (BP) of SBP > 140": the nearer says which
+                break
             if names and not is_in_list(self.lower[mention.end : names[-1].start][:90]):
                 break
             if not names and not reaches(self.lower, mention, bound):

@@ -28,6 +28,9 @@ _STATUS_BEFORE = re.compile(
     rf"(?<![a-z])(?:{_STATES}|(?P<active>active|uncontrolled|actively)|(?P<present>{phrases('presence')}))"
     rf"(?:[\s,:()/-]{{1,3}}{phrases('between status and name')}(?![a-z])){{0,6}}[\s,:()/-]{{0,3}}$"
 )
+_LISTED = re.compile(
+    r"(?<![a-z])(positive|negative) for [^.;:]{3,140}(?:,|,? or|,? and) (?:anti-)?$"
+)  # behind a name unknown
 _ACTIVE = re.compile(r"(?<![a-z-])active")
 _NO_STATEMENT = re.compile(rf"(?<![a-z]){phrases('no statement')}(?: [a-z]{{1,10}}){{0,2}} $")
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
@@ -115,7 +118,8 @@ class PresenceReader:
     def _is_asked(self, mention: Mention) -> bool:
         if any(start <= mention.start < end for start, end in self.spans):
             return False
-        if _NO_STATEMENT.search(self.lower, max(0, mention.start - 50), mention.start):
+        unsaid = _NO_STATEMENT.search(self.lower, max(0, mention.start - 50), mention.start)
+        if unsaid and not (unsaid[0].startswith("test") and self._before(mention) in ("positive", "negative")):
             return False
         if self.lower.startswith(("-related", "-associated", " related", " risk"), mention.end):
             return False
@@ -230,6 +234,8 @@ class PresenceReader:
             if nearer is None:
                 break
             match = nearer
+        if match is None and (listed := _LISTED.search(self.lower, max(0, mention.start - 160), mention.start)):
+            return listed[1]
         if match and match.lastgroup == "present" and _ACTIVE.search(match[0]):
             return "active"
         return match.lastgroup if match else None

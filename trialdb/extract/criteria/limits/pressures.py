@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
@@ -19,15 +22,18 @@ _SIDE = re.compile(
 _NAMED_BEFORE = re.compile(r"(?<![a-z])(?:systolic|diastolic|sbp|dbp)(?![a-z])[^;\d]{0,40}$")
 _CHANGED = re.compile(rf"(?<![a-z])(?:{phrases('change')}|fall|orthostatic|postural|pulmonary)(?![a-z])[^;]{{0,60}}$")
 _PRESSURE = re.compile(r"(?<![a-z])(?:blood pressures?|bp|hypertensi(?:on|ve)|hypotensi(?:on|ve))(?![a-z])")
+_DISORDER = re.compile(
+    r"(?<![a-z])hyp(?:er|o)tension(?:,| is| as| defined(?: as)?| with| of| \(?i\.e\.,?| at)*[ ,:(\[]{1,3}$"
+)
 _NEXT = re.compile(r"[ ,)]{0,3}(?:and/or|or|and|/)?[ (]{0,2}")
 _CODES = {"systolic": "sbp", "diastolic": "dbp"}
 
 
 def read_pressures(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
-    """The bounds among ``bounds`` whose pressure is named right behind them."""
+    """The bounds among ``bounds`` whose pressure is named right behind them, or told by their form: 160/100 mmHg."""
+    drafts = [draft for pair in pairwise(bounds) for draft in _pair(lower, *pair)]
     if "stolic" not in lower:
-        return []
-    drafts: list[Draft] = []
+        return drafts
     for bound in bounds:
         side = _SIDE.match(lower, bound.end)
         if side is None or bound.unit not in (None, "mm[Hg]", "kPa") or bound.reference or bound.is_age:
@@ -41,6 +47,22 @@ def read_pressures(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
             code = _CODES[side["side"]]
             drafts.append(Draft(code, bound.start, side.end(), "number.pressure_behind", bound=limited))
     return drafts
+
+
+def _pair(lower: str, first: Bound, second: Bound) -> list[Draft]:
+    """Both pressures of ``> 170/110 mmHg`` behind the disorder they define."""
+    if second.unit != "mm[Hg]" or first.unit or first.is_bare or not second.is_bare:
+        return []
+    if lower[first.end : second.start].strip() != "/" or not _DISORDER.search(
+        lower, max(0, first.start - 60), first.start
+    ):
+        return []
+    start, end = first.start, second.end
+    upper = replace(first, unit=second.unit)
+    return [
+        Draft("sbp", start, end, "number.pressure_pair", bound=upper),
+        Draft("dbp", start, end, "number.pressure_pair", bound=like(upper, second)),
+    ]
 
 
 def stated_pressures(lower: str, pressures: Sequence[Draft], clauses: Clauses) -> list[Draft]:

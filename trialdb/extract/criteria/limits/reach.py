@@ -13,6 +13,9 @@ from trialdb.extract.criteria.limits.units import UNITS
 _LIST_GLUE = re.compile(
     rf"[\s,;/()\[\]&+:-]{{0,6}}(?:{phrases('within a list of names')}(?![a-z])[\s,;/()\[\]&+:-]{{0,6}}){{0,6}}"
 )
+_MISSPELLED = re.compile(  # "AST) and alanin transferase (ALT"
+    r"[\s,/)\]]{0,3}(?:and|or|and/or|,|/) ?(?:[a-z-]+ ){1,4}[(\[]"
+)
 _REVERSED = re.compile(
     r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}"
     r"(?:(?:for|of|in|on)(?: (?:the|both|either|serum|plasma|total|each|all|any|age) ?)* |(?=[a-z]))"
@@ -27,6 +30,7 @@ _ALONGSIDE = re.compile(
 )
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
 _BREAKS_GAP = frozenset(phrases_by_place()["ends the reach of a name"])
+_RISES = frozenset(["increase", "rise"])  # "an increase to > 3 x ULN" is a value, unlike one "of 20 %"
 _FILLERS = frozenset(phrases_by_place()["between name and bound"])
 _REACH = {  # unknown words that may stand between a name and a number in units of this dimension
     "time": 2, "fraction": 4, "mass": 3, "length": 3, "volume": 3, "plus": 4, "seconds": 4, "temperature": 5, "rate": 5,
@@ -37,7 +41,7 @@ _LONGEST_GAP = 200
 
 def is_in_list(gap: str) -> bool:
     """Whether nothing but ``, and`` stands between two names or bounds."""
-    return _LIST_GLUE.fullmatch(gap) is not None
+    return _LIST_GLUE.fullmatch(gap) is not None or _MISSPELLED.fullmatch(gap) is not None
 
 
 def follows_reversed(gap: str) -> bool:
@@ -65,7 +69,7 @@ def reaches(lower: str, mention: Mention, bound: Bound) -> bool:
         return False
     if not words:
         return True
-    if not _BREAKS_GAP.isdisjoint(words):
+    if not _BREAKS_GAP.isdisjoint(words) and not (bound.reference and _RISES.issuperset(_BREAKS_GAP & {*words})):
         return False
     return sum(word not in _FILLERS for word in words) <= _most_unknown(bound)
 

@@ -38,8 +38,8 @@ _LINES = words_of(
     "line lines regimen regimens therapy therapies course courses treatment treatments chemotherapy chemotherapies"
 )
 _UNNAMED = _LINES | words_of(  # what lets a number be a limit though no concept is named: ages, lines, kg/m2
-    "y yo yr yrs year years old olds age ages aged older younger elder kg m2 pack packs packyear packyears cigarette "
-    "cigarettes cig cigs"
+    "y yo yr yrs year years old olds age ages aged older younger elder kg m2 hg mmhg pack packs packyear packyears "
+    "cigarette cigarettes cig cigs"
 )
 _MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)
 _USE = frozenset(["prior", "previous", "previously", "earlier", "current", "concurrent", "concomitant", "ongoing"])
@@ -48,6 +48,9 @@ _CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
 _CUES_WITHOUT_DIGIT = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
 _EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
+_ALSO_GRADED = re.compile(  # "2.5 x ULN (CTCAE v3.0 grade 1)"
+    r"[ ,;]{0,2}[(\[]?(?:i\.e\.,? )?(?:(?:nci|ctcae|nci-ctcae|ctc|version|v\.?|=)[ -]?(?:\d(?:\.\d)?)?[ ,]{0,2}){0,5}"
+)
 _Placed = TypeVar("_Placed", Mention, Draft)
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 
@@ -135,6 +138,9 @@ def _around(
         if draft.rule == "toxicity.grade" or draft.rule.startswith("scale."):
             is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
             draft.negated = draft.negated or is_excluded or clauses.negated(draft.start)
+    if kind == "exclusion":
+        drafts = [draft for draft in drafts if not draft.bound or not clauses.allowed(draft.start, draft.end)]
+    drafts = [draft for draft in drafts if draft.rule != "toxicity.grade" or _is_asked(draft, drafts, clauses)]
     if mentions:
         drafts = drafts + PresenceReader(clauses, drafts).read(mentions)
     if windows or not (drafts or clauses.words.isdisjoint(_USE)):
@@ -144,6 +150,15 @@ def _around(
     if drafts and clauses.exceptions:
         clauses.except_from(drafts)
     return drafts
+
+
+def _is_asked(grade: Draft, drafts: Sequence[Draft], clauses: Clauses) -> bool:
+    """Whether a grade is a limit, not part of an exception nor another word for a value: "3 x ULN (grade 1)"."""
+    before = max((draft.end for draft in drafts if draft.end <= grade.start and draft.bound), default=None)
+    is_value = grade.bound is not None and grade.bound.low == grade.bound.high
+    if is_value and before is not None and _ALSO_GRADED.fullmatch(clauses.lower, before, grade.start):
+        return False
+    return not any(start <= grade.start < end for start, _, end in clauses.exceptions)
 
 
 def _outside(named: Sequence[_Placed], spans: Sequence[tuple[int, int]]) -> list[_Placed]:

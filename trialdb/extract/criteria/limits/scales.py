@@ -19,11 +19,12 @@ _SEPARATOR = (
 _NOT_A_GRADE = r"(?![\d%+]|\.\d| ?(?:weeks?|months?|days?|years?|x|mg|hours?|cm|prior|or more (?:prior|lesions)))"
 _DIGITS = rf"[0-6](?:{_SEPARATOR}[0-6](?![\d%]|\.\d)){{0,6}}{_NOT_A_GRADE}"
 _ROMANS = rf"(?:iv|i{{1,3}}|[1-4])(?:{_SEPARATOR}(?:iv|i{{1,3}}|[1-4])(?![a-z\d])){{0,4}}(?![a-z\d%]|\.\d)"
+_CLASSES = rf"p?(?:iv|vi?|i{{1,3}}|[1-6])(?:{_SEPARATOR}p?(?:iv|vi?|i{{1,3}}|[1-6])(?![a-z\d])){{0,5}}(?![a-z\d%]|\.\d)"
 _LETTERS = rf"(?:[abc])(?:[5-9])?(?:{_SEPARATOR}[abc](?:[5-9])?(?![a-z\d])){{0,2}}(?![a-z\d])"
 _GRADES = {
     "ecog": re.compile(_DIGITS),
     "nyha": re.compile(_ROMANS),
-    "asa_class": re.compile(_ROMANS),
+    "asa_class": re.compile(_CLASSES),
     "child_pugh_class": re.compile(_LETTERS),
 }
 _GAP = re.compile(
@@ -42,6 +43,15 @@ _BEFORE = re.compile(
     r"(?:class(?:es)?|grade|stage|functional class) ?"
     r"(?P<grades>(?:iv|i{1,3}|[1-4])(?: ?(?:,|or|and|-|/|to) ?(?:class )?(?:iv|i{1,3}|"
     r"[1-4])){0,3})(?![a-z\d])[^.;\d]{0,50}$"
+)
+
+_THOSE_WITH = re.compile(rf"(?<![a-z])(?:{phrases('people')}) (?:with|of|who have) (?:an? )?$")
+_MUST = re.compile(r" (?:must|should)(?![a-z])")
+_PERFORMANCE_BEFORE = re.compile(  # "performance 0-2 (ECOG)"
+    r"(?<![a-z])performance(?: (?:score|level|grade|of|is|was))*[ =:,]{1,3}"
+    r"(?P<sign>(?:[≥≤<>]|greater than or equal to|less than or equal to|greater than|less than|at least|at most) ?)?"
+    rf"(?P<grades>{_DIGITS})[ ,(\[]{{1,3}}"
+    r"(?:(?:by|on|per|in|using|according to|as (?:measured|defined|assessed|determined) by|based on|the) )*$"
 )
 
 
@@ -88,8 +98,8 @@ def _after(lower: str, text: str, mention: Mention, concept: Concept) -> Draft |
     elif suffix:
         values = _bounded(concept, "high" if suffix.side == "better" else suffix.side, True, values)
         end = suffix.end
-    if not values:
-        return None
+    if not values or (_MUST.match(lower, end) and _THOSE_WITH.search(lower, max(0, start - 40), start)):
+        return None  # "those with performance status 2 must be stable"
     return Draft(concept.code, start, end, "scale.values", values=values)
 
 
@@ -101,13 +111,12 @@ def _leading(lower: str, mention: Mention) -> tuple[Comparison | None, int]:
 
 
 def _before(lower: str, mention: Mention, concept: Concept) -> Draft | None:
-    if concept.code != "nyha":
-        return None
-    match = _BEFORE.search(lower, max(0, mention.start - 90), mention.start)
+    pattern = {"nyha": _BEFORE, "ecog": _PERFORMANCE_BEFORE}.get(concept.code)
+    match = pattern.search(lower, max(0, mention.start - 90), mention.start) if pattern else None
     if match is None:
         return None
     values = _values(concept, match["grades"])
-    if match["sign"] and (comparison := compare(lower, match.start())):
+    if match["sign"] and (comparison := compare(lower, match.start("sign"))):
         values = _bounded(concept, comparison.side, comparison.inclusive, values)
     return Draft(concept.code, match.start(), mention.end, "scale.reversed", values=values)
 

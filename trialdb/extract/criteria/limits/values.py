@@ -21,14 +21,15 @@ class Value(msgspec.Struct, frozen=True, gc=False):
 NUMBER_WORDS = {
     "birth": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18,
-    "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
+    "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90, "twice": 2, "double": 2,
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"(?P<thousands>\d{1,3}(?:,\d{3}){1,3}(?![\d,]|\.\d{3})(?:\.\d{1,2})?)"  # 1,500
+    r"(?P<thousands>\d{1,3}(?:,\d{3}){1,3}(?!\d|,\d|\.\d{3})(?:\.\d{1,2})?)"  # 1,500
     r"|(?P<spaced>[1-9]\d{0,2}(?: \d{3}){1,2}(?![\d,.]\d|\d))"  # 50 000
     r"|(?P<plain>\d{1,9}(?:[.·]\d{1,4}(?!\d)|,\d{1,2}(?![\d,]))?|\.\d{1,4})(?!\d|(?:th|st|nd|rd)(?![a-z]))"  # 1.5, 1,5
     rf"|(?P<word>{'|'.join(NUMBER_WORDS)})(?![a-z])"
 )
+_BARE_POWER = re.compile(r"10 ?\^ ?\(?([2-9]|1[0-2])\)?(?!\d)")  # 10^5 copies
 _AGAIN = re.compile(r" ?\( ?(\d{1,4}(?:\.\d+)?) ?\)")  # two (2) weeks
 _POWER = re.compile(
     r" ?(?:[x*·.] ?)?10 ?(?:\^|\*\*?|e|exp) ?\(?(?P<marked>1[02]|[3-9])\)?(?!\d)"  # x 10^9
@@ -45,6 +46,10 @@ _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
 _COUNTED = {"/L", "/uL", "/mL"}
 _REFERENCE_FORMS = {row["form"].replace(" ", ""): row["reference"] for row in rows("references")}
 _TIMES = r"(?:-?fold\b|times\b|time\b|x|\*|·)"
+_BEYOND = re.compile(
+    r" (above|over|below|beyond|higher than|greater than)(?![a-z])"
+)  # 20 % above the upper limit of normal
+_MULTIPLIERS = ("twice", "double")  # count only what a reference follows
 _QUALIFIER = phrases("before a reference")
 _REFERENCE = re.compile(
     rf"[ -]?(?P<times>{_TIMES})?[ ,-]{{0,3}}(?:{_QUALIFIER}[ -]){{0,6}}?\(?"
@@ -55,6 +60,8 @@ _REFERENCE = re.compile(
 
 def find_number(lower: str, start: int) -> tuple[float, int] | None:
     """The number written at ``start``, without any unit."""
+    if power := _BARE_POWER.match(lower, start):
+        return 10.0 ** int(power[1]), power.end()
     match = _NUMBER.match(lower, start)
     if match is None:
         return None
@@ -101,6 +108,8 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
             return Value(number, end, "?")
         if not exponent and (reference := find_reference(lower, end, counted=True)):
             return Value(number, reference[1], None, reference[0])
+        if lower.startswith(_MULTIPLIERS, start):
+            return None
         unknown = not exponent and _MULTIPLE.match(lower, end)  # of something that no reference names
         return Value(number * 10**exponent, end, "?" if unknown else None)
     code, end = unit
@@ -113,5 +122,7 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
         return Value(number * 10**exponent, end, code)
     reference = find_reference(lower, end, counted=True) if code == "%" else None
     if reference and reference[0] in ("ULN", "LLN"):
-        return Value(number / 100, reference[1], None, reference[0])
+        over = _BEYOND.match(lower, end)
+        share = 100 + (-number if over and over[1] == "below" else number) if over else number
+        return Value(share / 100, reference[1], None, reference[0])
     return Value(number, end, code)

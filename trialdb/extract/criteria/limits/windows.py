@@ -45,7 +45,8 @@ _UNITS = Beginnings(_FORMS)
 _RELATION_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
-        "within past last previous prior before preceding since ago after from elapsed following during ahead earlier",
+        "within past last previous prior before preceding since ago after post from elapsed following during "
+        "ahead earlier",
     )
 )
 _UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
@@ -58,23 +59,24 @@ _NUMBER = re.compile(
 )
 _HEAD = re.compile(
     r"(?:(?<![a-z])|(?=[≥>≤<]|within))"  # the end of no other word: "pain 3 days before"
-    r"(?:(?P<within>within|in|during|over|throughout)(?: (?:a|an|the|approximately|about|less than|at least|"
+    r"(?:(?P<within>within|w/in|in|during|over|throughout)(?: (?:a|an|the|approximately|about|less than|at least|"
     r"period|time frame|of|first|minimum)){0,4}(?P<past>(?: (?:last|past|previous|prior|preceding|recent|most)){0,3})|"
     r"(?P<lone_past>(?:last|past|previous|preceding))|"
     r"(?P<longer>≥|>|at least|more than|greater than|a minimum of|minimum of|minimum|longer than|over|no less than|"
     r"not less than|greater than or equal to|no sooner than)(?: (?:a|an|the)){0,2}|"
-    r"(?P<shorter>≤|<|less than|fewer than|no more than|not more than|less than or equal to|"
+    r"(?P<shorter>≤|<|less than|fewer than|no more than|not more than|less than or equal to|(?:no|not) longer than|"
+    r"(?:no|not) earlier than|"
     r"up to))(?: ?\( ?[≥≤<>] ?\))? ?$"
 )
 _TAIL = re.compile(
     r"(?:,? ?(?P<longer>or more|or longer|or greater|and more|minimum)|,? ?(?P<shorter>or less))?"
-    r"(?: (?:time|period|duration|interval|window))?(?: ?\([^()]{0,60}\))?"
+    r"(?: (?:time|period|duration|interval|window))?(?: ?\([^()]{0,100}\))?"
     r"(?:[ ,(]{0,3}whichever (?:is |was |comes |occurs |time is )?[a-z]{1,8}[,)]{0,2})?,? ?\(?"
     r"(?:(?:must |should |will |shall )?(?:have |has |had )?(?:elapsed|passed|immediately|just|directly|or less|"
     r"inclusive),? ){0,2}"
     r"(?P<relation>prior to or during|prior to|before|preceding|previous to|ahead of|in advance of|pre-|of|from|"
     r"since|after|"
-    r"following|post|to|ago|prior|earlier than|at)(?![a-z])"
+    r"following|post|to|ago|prior|earlier than|at|(?<=elapsed )between|(?<=passed )between)(?![a-z])"
 )
 _ANCHOR_FORMS = {row["phrase"].replace(" ", "").replace("-", ""): row["anchor"] for row in rows("anchors")}
 _ANCHOR = re.compile(
@@ -82,6 +84,10 @@ _ANCHOR = re.compile(
     rf"(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})"
     rf"(?![a-z]| {phrases('goes on behind an anchor')}(?![a-z]))"
 )
+_LATER = re.compile(  # within a week of the last dose before study entry
+    r" (?:the|their|this|that|such|last)(?![a-z])[^.;,()\d]{1,60}?(?<![a-z])(?:prior to|before)(?![a-z])"
+)
+_SURVIVAL = re.compile(r"(?:life expectancy|survival|survive)(?![a-z])[^.;,]{0,45}$")  # how long yet, not how long ago
 _AGE = re.compile(r" (?:age|life)(?![a-z])")
 _BACKWARD = frozenset(
     [
@@ -97,12 +103,15 @@ _BACKWARD = frozenset(
     ]
 )
 _FORWARD = frozenset(["after", "following", "post"])
-_GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago"}
+_GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago", "between"}
 _NUMBERED = re.compile(r" ?\d")  # "preceding day 1" is no day
 _FOR = re.compile(r" for (?:a |the |a period of |a total of )?$")  # "on a stable dose for 1 month before": a duration
 _FOR_SOME = re.compile(r" (?:for|if|after|in (?:the )?case of) (?=[a-z])")
 _OPENED = re.compile(r"\((?:or )?(?:at least |within |≥ ?)?$")
-_RECENT = re.compile(r"(?<![a-z])(?:recent|recently|history of|prior|previous|acute|new|known|or|and|any) \($")
+_RECENT = re.compile(
+    r"(?<![a-z])(?:recent|recently|history|history of|prior|previous|previously|acute|new|known|or|and|any|"
+    r"taken|used|received) \($"
+)
 _OR = re.compile(r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?(?:the last )?")
 
 
@@ -158,7 +167,7 @@ def _shared(
     first = found[-1] if found and found[-1].end >= previous.end else None
     if first and window is None:
         tail = _TAIL.match(lower, span.end)
-        end, anchor = _anchor(lower, tail) if tail else (span.end, None)
+        end, anchor = _anchor(lower, tail, first.window.relation) if tail else (span.end, None)
         anchor = anchor or first.window.anchor
         found[-1] = replace(first, window=_record(previous, first.window.relation, anchor))
         return FoundWindow(previous.end, end, _record(span, first.window.relation, anchor), first.is_loose)
@@ -185,6 +194,8 @@ def _for_some(lower: str, found: Sequence[FoundWindow], span: _Span) -> FoundWin
 
 
 def _window(lower: str, span: _Span) -> FoundWindow | None:
+    if _SURVIVAL.search(lower, max(0, span.start - 60), span.start):
+        return None
     head = _HEAD.search(lower, max(0, span.start - 45), span.start)
     tail = _TAIL.match(lower, span.end)
     relation = tail["relation"] if tail else None
@@ -195,14 +206,17 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     kind = _relation(head, tail, relation)
     if kind is None:
         return None
-    end, anchor = _anchor(lower, tail) if tail else (span.end, None)
+    end, anchor = _anchor(lower, tail, kind) if tail else (span.end, None)
     is_loose = kind != "min_gap" and anchor is None and relation in ("of", "from", "to", "at", *_FORWARD)
     return FoundWindow(head.start() if head else span.start, end, _record(span, kind, anchor), is_loose)
 
 
-def _anchor(lower: str, tail: re.Match[str]) -> tuple[int, str | None]:
+def _anchor(lower: str, tail: re.Match[str], relation: str) -> tuple[int, str | None]:
     """The event behind a relation, and where the words that name it end."""
-    anchored = _ANCHOR.match(lower, tail.end()) if tail["relation"] != "ago" else None
+    if tail["relation"] == "ago":
+        return tail.end(), None
+    later = _LATER.match(lower, tail.end()) if relation == "within" and tail["relation"] in ("of", "from") else None
+    anchored = (_ANCHOR.match(lower, later.end()) if later else None) or _ANCHOR.match(lower, tail.end())
     if anchored is None:
         return tail.end(), None
     return anchored.end(), _ANCHOR_FORMS["".join(anchored["anchor"].replace("-", "").split())]
@@ -219,7 +233,7 @@ def _relation(head: re.Match[str] | None, tail: re.Match[str] | None, relation: 
     if relation in _FORWARD:
         return "within_after"
     is_past = bool((head["past"] or "").strip() or head["lone_past"])
-    return "within" if is_past or head["within"].startswith("within") or relation in _BACKWARD else None
+    return "within" if is_past or head["within"].startswith("w") or relation in _BACKWARD else None
 
 
 def _record(span: _Span, relation: str, anchor: str | None) -> Window:

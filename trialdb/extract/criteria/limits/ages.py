@@ -1,0 +1,69 @@
+"""Whose age a number of years is: the patient's now, not that at onset, of a donor, or of some patients only."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.limits.lexicon import phrases
+
+_OTHERS = re.compile(rf"(?<![a-z])(?<!pre-)(?<!post-){phrases('age of another')}(?![a-z])[^;.]{{0,40}}$")
+_AT_THEN = re.compile(
+    r",? ?(?:when|at (?:first |disease |symptom |(?:the )?(?:age|time) of (?:[a-z-]+ ){0,3})?onset|at menarche|"
+    r"history)(?![a-z])"
+    r"|[^;.]{0,90}(?<![a-z])(?:(?:will be|are|is) considered|"
+    r"(?:provide|sign|give)[a-z]* (?:a |an |signed |written ){0,3}assent)"
+)
+_OF_SOME = re.compile(  # "patients over 60 years must have an LVEF of …"
+    r"[ ,]{0,2}(?:of age |old )?(?:must|should|need to|(?:are|will be) required to) "
+    r"(?:also |each )?(?:have|undergo|be screened|receive)(?![a-z])"
+)
+_ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
+_ASSENT = re.compile(r"(?<![a-z])assent(?![a-z])[^.;]{0,90}$")
+_NOT_THE_PATIENT = re.compile(
+    r"(?<![a-z])(?:donors?|siblings?|mothers?|fathers?|partners?|relatives?|caregivers?|spouses?|assent|"
+    r"guardians?|parents?)(?![a-z])[^;.]{0,30}$"
+)
+_PART = re.compile(
+    rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females)"
+    r"(?: (?:who are|aged|age))? {0,2}$"
+)
+_ADULTS_ETC = r"(?:wom[ae]n|m[ae]n|boys|girls|adults|adolescents|children|(?:fe)?males|volunteers?|subjects?|patients?)"
+_PEOPLE_ONLY = re.compile(
+    rf"[\s*•-]{{0,4}}(?:(?:{phrases('people alone')}|[a-z-]{{2,24}}(?:al|ed|ic|ive|ous|ing|naive)(?= {_ADULTS_ETC}))"
+    r"[\s,:/()-]{1,3}){0,12}"
+)
+_TIME_SINCE = re.compile(
+    r" (?:post|after|since|from|prior|following|out|on|of(?! age)|history|duration|apart)(?![a-z])"
+)
+_LONGEST_PEOPLE = 80
+
+
+def is_about_the_patient(lower: str, start: int, end: int) -> bool:
+    """Whether an age stated here is the patient's now, not that at onset, of a donor, or of some patients."""
+    if _OTHERS.search(lower, max(0, start - 60), start) or _AT_THEN.match(lower, end):
+        return False
+    if _ASSENT.search(lower, max(0, start - 100), start):
+        return False
+    if _is_of_some(lower, start, end):
+        return False
+    part = _PART.search(lower, max(0, start - 40), start)
+    return part is None or len(lower[: part.start()].split()) < 2
+
+
+def is_about_others(lower: str, start: int, end: int) -> bool:
+    """Whether an age that is called one is that of a donor or relative, or only of some of the patients."""
+    if _NOT_THE_PATIENT.search(lower, max(0, start - 50), start) or _is_of_some(lower, start, end):
+        return True
+    part = _PART.search(lower, max(0, start - 40), start)
+    return part is not None and len(lower[: part.start()].split()) > 3
+
+
+def _is_of_some(lower: str, start: int, end: int) -> bool:
+    return _OF_SOME.match(lower, end) is not None and _ADULT.search(lower, start, end) is None
+
+
+def opens_with_people(lower: str, start: int, end: int) -> bool:
+    """Whether nothing but words for people stands in front of what begins at ``start``: years of their age then."""
+    if start >= _LONGEST_PEOPLE or _TIME_SINCE.match(lower, end):
+        return False
+    return _PEOPLE_ONLY.fullmatch(lower, 0, start) is not None

@@ -1,0 +1,79 @@
+"""What the words beside a window name: a treatment, a condition, a procedure."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.limits.lexicon import alternation, phrases
+from trialdb.extract.criteria.limits.tables import phrases_by_place, rows
+
+LONGEST_NAME = 120
+PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
+_KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
+_KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z]|-[a-z])")
+_ENDINGS = {
+    ending: concept
+    for place, concept in (("drug", "prior_therapy"), ("condition", "condition"), ("procedure", "procedure"))
+    for form in phrases_by_place()[f"{place} ending"]
+    for ending in (form, form + "s")
+}
+_ANY_ENDING = tuple(_ENDINGS)
+_WORD = re.compile(r"[a-z]{4,}")
+_UNLIKE = frozenset(phrases_by_place()["ends like a name"])
+_USE = re.compile(rf"(?<![a-z-]){phrases('use of what follows')}(?![a-z])")
+_LEAD = re.compile(
+    rf"^(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
+)
+_TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{{0,3}}$")
+_NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
+_SHORTEST_NAME = 4
+
+
+def named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+    """The events and treatments named between two positions; by their endings only where nothing else is."""
+    end = len(lower) if end is None else end
+    if found := list(_KNOWN.finditer(lower, start, end)):
+        return [name for name, after in zip(found, [*found[1:], None], strict=True) if not _qualifies(name, after)]
+    return [
+        word for word in _WORD.finditer(lower, start, end) if word[0].endswith(_ANY_ENDING) and word[0] not in _UNLIKE
+    ]
+
+
+def _qualifies(name: re.Match[str], after: re.Match[str] | None) -> bool:
+    """Whether ``name`` only says which of the next one it is: "malaria vaccine", "opioid dependence"."""
+    if after is None or name.string[name.end() : after.start()] != " ":
+        return False
+    kinds = kind_of(name), kind_of(after)
+    return kinds[0] not in ("procedure", kinds[1]) and not {"prior_therapy", "procedure"}.isdisjoint(kinds)
+
+
+def stated_use(lower: str, start: int, end: int) -> list[re.Match[str]]:
+    """Words that make a treatment of whatever stands beside them: "has taken", "use of"."""
+    return list(_USE.finditer(lower, start, end))
+
+
+def kind_of(match: re.Match[str]) -> str:
+    """The concept of a name found by ``named`` or ``stated_use``."""
+    if match.re is _USE:
+        return "prior_therapy"
+    if match.re is _WORD:
+        return next(concept for ending, concept in _ENDINGS.items() if match[0].endswith(ending))
+    return _KINDS.get(" ".join(match[0].replace("-", " ").split()), "condition")
+
+
+def unnamed(subject: str) -> str | None:
+    """The words of a condition that no list names, where they can be one: "unstable weight"."""
+    words = wording(subject)
+    return None if words is None or len(words) < _SHORTEST_NAME or _NO_EVENT.search(words) else words
+
+
+def wording(subject: str) -> str | None:
+    """What an event is called in the text, without the words that only lead to it or away from it."""
+    words = _TRAIL.sub("", _LEAD.sub("", subject.lstrip(" )]")).rstrip(" ,(:;-"))
+    of = " ".join(words.split()).strip(" ,.*-")[:LONGEST_NAME]
+    return (of + ")" if of.count("(") > of.count(")") else of) or None
+
+
+def leads_only(subject: str) -> bool:
+    """Whether ``subject`` says nothing but what leads to an event that follows: "must not have received"."""
+    return not _LEAD.sub("", subject).strip(" ,*-.(")

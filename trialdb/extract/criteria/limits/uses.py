@@ -1,0 +1,39 @@
+"""Earlier treatment named without any window of time: ``prior use of …``, ``no previous chemotherapy``."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.event_names import PERMITTED, kind_of, named, wording
+from trialdb.extract.criteria.limits.lexicon import phrases
+
+_PRIOR_USE = re.compile(
+    rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|received|known|"
+    rf"been) ){{0,5}}"
+    r"(?:prior|previous|previously|earlier|current|concurrent|concomitant|ongoing)"
+    r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|concomitant|previous|prior))?"
+    r"(?P<of> [a-z][^;.,()]{2,120})"
+)
+_NO_USE = re.compile(
+    r" (?:(?:concurrent|concomitant) (?:therap|treatment)|diagnosed|history|enrollment|participation|diagnosis|"
+    r"written|informed|to |or |version|line)"
+)
+_DEMANDS = re.compile(r" (?:must|should|has to|have to|no limit)(?![a-z]*ed)")
+_SENTENCE = re.compile(r"[;.] ")
+_ASIDE = re.compile(r"\([^()]{0,200}\)")
+_NEAR = 60  # characters in which the treatment is named
+
+
+def read_use(lower: str) -> list[Draft]:
+    """The treatment a criterion opens with, unless it only says what is permitted of it."""
+    match = _PRIOR_USE.match(lower)
+    if match is None or _NO_USE.match(match["of"]) or PERMITTED.search(match["of"]) or "follow" in match["of"]:
+        return []
+    event = next(iter(named(match["of"][:_NEAR])), None)
+    if event is None or kind_of(event) != "prior_therapy" or _DEMANDS.search(match["of"]):
+        return []
+    if not match["no"] and PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
+        return []
+    status = "absent" if match["no"] else None
+    return [Draft("prior_therapy", 0, match.end(), "therapy.use", status=status, of=wording(match["of"]))]
