@@ -37,13 +37,13 @@ def test_whole_descriptions_are_read_right() -> None:
     assert tally.f1 >= 0.85, tally
 
 
-@pytest.mark.parametrize("name", ["second.jsonl", "third.jsonl"])
+@pytest.mark.parametrize("name", ["second.jsonl", "third.jsonl", "fourth.jsonl"])
 def test_later_sets_are_read_right(name: str) -> None:
     tally = _tally(name)
     assert tally.f1 >= 0.92, tally
 
 
-@pytest.mark.parametrize("name", ["phrases.jsonl", "descriptions.jsonl", "second.jsonl", "third.jsonl"])
+@pytest.mark.parametrize("name", ["phrases.jsonl", "descriptions.jsonl", "second.jsonl", "third.jsonl", "fourth.jsonl"])
 def test_labels_against_themselves_are_all_right(name: str) -> None:
     cases = _cases(name)
     tally = score(cases, {case["id"]: case["expected"]["doses"] for case in cases})

@@ -68,6 +68,10 @@ AMOUNT_WORDS = ("auc", "area under", "illion")
 _IN_VOLUME = re.compile(
     rf"(?P<low>{DIGITS})\s?(?P<unit>mg|mcg|µg|ug|iu|units|u)\s?/\s?{DIGITS}\s?ml(?=\s(?:dose\b|of\s[a-z]))"
 )
+# 4-6 area under the curve (AUC) · 6 mg AUC
+_AUC_BEHIND = re.compile(
+    r"(?P<low>\d(?:\.\d+)?)(?:\s?(?:-|to)\s?(?P<high>\d(?:\.\d+)?))?\s(?:mg\s)?(?:area\sunder\sthe\scurve(?:\s\(auc\))?|auc)(?![a-z0-9])"
+)
 # 6 mg/mL/min, the AUC itself unsaid
 _AUC_LED = re.compile(
     rf"(?P<low>{DIGITS})\s?mg\s?(?:/|x|\*|·|\.|per)\s?(?:ml\s?(?:/|x|\*|·|\.|per)\s?min|min\s?(?:/|"
@@ -79,6 +83,7 @@ _ENDS_IN = re.compile(
     r"|(?P<item>\b(?:cycles?|courses?|yttrium|iodine|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
     r"table)\s(?:\d+\s?(?:-|to|and|&)\s?)?)$"
 )
+_DOWN_TO = re.compile(r"\d\sto\s\d")  # from 21 to 7 mg
 _DOSE_OF_AT_LEAST = re.compile(r"(?:\bdose\sof|:)\s?at\sleast\s$")
 _NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s)$")
 _AFTER_LISTED = frozenset({"mass", "activity", "substance", "radiation", "radioactivity", "volume"})
@@ -125,7 +130,7 @@ def _denominators(text: str) -> tuple[str, str | None] | None:
     suffix, covers = "", None
     if not text:
         return suffix, covers
-    for surface in _PER_PARTS.findall(_BRACKETED.sub("", text)):
+    for surface in _PER_PARTS.findall(_BRACKETED.sub("", text.replace("m(2)", "m2"))):
         unit, per = DENOMINATORS[" ".join(surface.replace("-", " ").split())]
         if unit in ("CONCENTRATION", "STRENGTH"):
             return None
@@ -158,6 +163,10 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     if has_volume and (match := _AUC_LED.match(low, at, end)):
         value = number(match["low"])
         return Fact("amount", at, match.end(), Amount(value, value, "mg/mL.min", None, "exposure"))
+    if match := _AUC_BEHIND.match(low, at, end):
+        first = float(match["low"])
+        amount = Amount(first, float(match["high"] or first), "mg/mL.min", None, "exposure")
+        return Fact("amount", at, match.end(), amount) if first >= 1 else None
     if match := _AMOUNT.match(low, at, end):
         return _amount(low, match)
     if match := _TIMES.match(low, at, end):
@@ -182,8 +191,19 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         return _product(times) if times else Fact("swallowed", at, stop)
     per = _denominators(match["per"])
     prior = before(_ENDS_IN, low, 0, at)
+    if last < first and prior and prior["item"]:
+        first = last  # level 2 - 1.6 mg
+    elif last < first:
+        if not _DOWN_TO.search(match[0]):
+            return Fact("swallowed", at, stop)  # amoxicillin/clavulanate 400-57 mg
+        first, last = last, first
     if per and per[1] in ("day", "week") and before(_DOSE_OF_AT_LEAST, low, 0, at):
         return Fact("amount", at, stop, Amount(first, None, unit.ucum + per[0], per[1], unit.kind))
+    if per and prior and (most := _AND_AT_MOST.match(low, stop)) and low[at - 11 : at] == "minimum of ":
+        end = _amount(low, again) if (again := _AMOUNT.match(low, most.end())) else None
+        amount = Amount(tidy(first * unit.factor), None, unit.ucum + per[0], per[1], unit.kind)
+        if isinstance(end, Fact) and end.kind == "amount" and _goes_on(amount, end.value):
+            return Fact("amount", at, end.end, end.value._replace(low=amount.low))
     if per is None or (prior and prior["threshold"] and not before(_NOT_MORE, low, 0, at)):
         return Fact("swallowed", at, stop)
     label = (match.start("label"), match.end("cells")) if match["label"] else None
@@ -205,6 +225,7 @@ def _goes_on(low: Amount, high: Amount) -> bool:
 
 # 7.5 mg to 25 mg is a range, unless the dose rises from the one to the other
 _TO_AMOUNT = re.compile(r"\s?(?:-|~|(?:(?:and\s)?up\s)?to)\s?(?=\d)")
+_AND_AT_MOST = re.compile(r"\s(?:and|to)\s(?:an?\s)?maximum\sof\s(?=\d)")  # a minimum of 5 mg and a maximum of 20 mg
 _AND = re.compile(r"\sand\s(?=\d)")  # between 6 mg and 12 mg/day
 _RISES = re.compile(r"\b(?:increas|escalat|titrat|ramp|rais|reduc|decreas|chang|adjust|taper)\w*\W(?:\w+\W+){0,4}$")
 

@@ -41,6 +41,8 @@ _LIST_GAP = re.compile(r"\s?,?\s?(?:and\s|or\s)?")
 
 def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
     """A step, a level, a sample, a strength: what stands behind it is no schedule of a dose either."""
+    if fact.value.low != fact.value.high and low.endswith("minimum of ", start, fact.start):
+        return False
     return bool(
         _OF_BODY.match(low, fact.end, end)
         or _STEP_AFTER.match(low, fact.end, end)

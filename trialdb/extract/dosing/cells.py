@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.lexicon import score_of
 from trialdb.extract.dosing.names import Name
 
 _LISTED = re.compile(r"\W*(?:(?:and|or)\W+)?(?:(?:up\s)?to\W+)?")
@@ -16,6 +17,21 @@ PRODUCT = re.compile(
     r"(?<![\w-])(?!CD\d+\+?\s(?:T\s)?cells)(?=[\w+/.-]*[A-Z][\w+/.-]*(?:\d|CAR))[A-Za-z][\w+/.-]+"
     r"(?:\s(?:CAR[\w+-]*|anti-\w+))?\s(?:(?:T|NK)[\s-])?[Cc]ells?\b"
 )
+
+
+# a single infusion of the manufactured CAR-T cells
+_GIVEN = re.compile(
+    r"\b(?:infusions?|injections?|transfusions?|administration)\sof\s"
+    r"(?:(?:the|an?|manufactured|autologous|allogeneic|modified)\s){0,3}(?P<name>(?:[\w+/.-]+\s){1,4}?cells)\b"
+)
+
+
+def cells_named(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where cells are named that are given: products by their code, and what is infused."""
+    if text.find("ells", start, end) < 0:
+        return []
+    infused = [m.span("name") for m in _GIVEN.finditer(text, start, end) if score_of(m["name"].split())]
+    return [m.span() for m in PRODUCT.finditer(text, start, end)] + infused
 
 
 def product_before(text: str, start: int, at: int) -> Name | None:

@@ -13,83 +13,28 @@ from copy import copy
 from itertools import accumulate, pairwise
 
 from trialdb.extract.dosing.blocking import block_others
+from trialdb.extract.dosing.boundaries import boundaries, bracket_end
 from trialdb.extract.dosing.cells import with_weight
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import screen
-from trialdb.extract.dosing.sharing import inherit_names, share, share_bracketed, share_leading, share_together
-
-_SEPARATOR = re.compile(
-    r"[;,+&•]|\n|(?:->)|\b(?:and|or|plus|with|versus|vs|then|followed|thereafter|combined|alternating|along)\b|\s-\s|"
-    r"\)\s?(?=\()"
+from trialdb.extract.dosing.sharing import (
+    inherit_names,
+    share,
+    share_bracketed,
+    share_into_brackets,
+    share_leading,
+    share_together,
 )
 
-
-_THEN = re.compile(r"\b(?:then|followed|thereafter|subsequently|versus|vs)\b|\n|->")
-
-
-_TITLED = re.compile(r"\)?(?:\s?:|\s-\s(?=\d))")
-
-
-def _boundaries(low: str, start: int, heads: list[Draft], facts: list[Fact]) -> list[int]:
-    """Where each head's words begin."""
-    bounds = [max(start, low.rfind(";", start, heads[0].anchor) + 1)]
-    solid = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block", "then")]
-    for left, right in pairwise(heads):
-        cut = right.anchor
-        from_here = max(left.end, _bracket_end(low, left, right.anchor), _touching(low, left, right.anchor, facts))
-        for match in _SEPARATOR.finditer(low, from_here, max(from_here, right.anchor)):
-            if not any(s < match.end() and match.start() < e for s, e in solid):
-                cut = match.start()
-                if match[0] == ";" and any(f.kind == "days" and 0 < f.start - cut <= 3 for f in facts):
-                    break  # "A 3 mg; days 3-7, B 2 mg": the days lead B
-        if thens := [f.start for f in facts if f.kind == "then" and left.end <= f.start < right.anchor]:
-            cut = thens[0]
-        for fact in facts:
-            if fact.kind == "days" and cut <= fact.start < right.anchor and not low[fact.end : right.anchor].strip():
-                cut = right.anchor if _trails(heads[0], facts) else cut  # "A 5 mg, day 1 B 6 mg, day 1"
-        if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
-            cut = right.anchor  # "… for 8 weeks Placebo: …": a title begins its own words
-        for fact in facts:
-            if fact.kind == "days" and left.end <= fact.start < right.anchor and _TITLED.match(low, fact.end):
-                cut = min(cut, fact.start)  # "… day 8. Days 63-77: B": the days lead B
-        bounds.append(max(cut, bounds[-1]))
-        gap = low[left.end : max(left.end, right.anchor)]
-        right.link = "then" if _THEN.search(gap) else "list" if ";" in gap else "and"
-    return bounds
-
-
-def _touching(low: str, left: Draft, at: int, facts: list[Fact]) -> int:
-    """Where the facts end that touch a dose, well before the next: ``50 mg/m2, IV on days 1, 8 …``."""
-    stop = left.end
-    for fact in facts:
-        if fact.start >= stop and fact.end <= at and fact.kind in _OF_DOSE:
-            if not _CHAIN.fullmatch(low, stop, fact.start):
-                break
-            stop = fact.end
-    return stop if at - stop > _WELL_BEFORE else -1
-
-
-_OF_DOSE = SCHEDULE | {"route", "infusion", "duration", "continuous"}
-_CHAIN = re.compile(r"[\s,(]{0,3}(?:(?:on|at|for|over|given|and|is|was)\s){0,2}")
-_WELL_BEFORE = 25  # characters
-
-
-def _bracket_end(low: str, left: Draft, at: int) -> int:
-    """Where the brackets close that hold a dose; what stands in them is of it: ``A (75 mg/m2; Q3W) / B (AUC 5)``."""
-    opening = low.rfind("(", max(0, left.at - 40), left.at + 1)
-    if opening < 0 or low.find(")", opening, left.at) >= 0:
-        return -1
-    return low.find(")", left.end, at)
-
-
-def _trails(first: Draft, facts: list[Fact]) -> bool:
-    """Whether a sentence says the days behind its doses: none stand before the first."""
-    return not any(f.kind == "days" and f.end <= first.anchor for f in facts)
-
-
+# fludarabine 30 mg/m2 for 3 days, participants will receive a single infusion of cells
+_NEW_SUBJECT = re.compile(
+    r",\s(?:the\s|all\s)?(?:patients|participants|subjects|children)\s(?:(?:will|are|were|then|also|to|be)\s){0,3}"
+    r"(?:receiv|undergo|given|infused|treated|get\b)"
+)
+_AND = re.compile(r"\b(?:and|plus)\b")
 _NO_MATTER = frozenset({"agent", "swallowed", "amount", "then"})
 
 
@@ -98,12 +43,15 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
     index = 0
     limits = [*bounds[1:], end]
     blocked = [-1] * len(heads)
+    told = _NEW_SUBJECT.search(low, heads[-1].end, end)
     closed = [
-        -1 if _bracket_end(low, left, right.anchor) >= 0 else _closing(low, left.end, right.anchor, end)
+        -1 if bracket_end(low, left, right.anchor) >= 0 else _closing(low, left.end, right.anchor, end)
         for left, right in pairwise(heads)
     ]
     for fact in facts:
-        if fact.start < bounds[0]:
+        if fact.kind == "doses" and fact.end <= heads[0].anchor and _AND.search(low, fact.end, heads[0].anchor):
+            continue  # vaccination in 6 doses and A daily
+        if fact.start < bounds[0] or (told and fact.start > told.start()):
             continue
         while index < len(heads) - 1 and fact.start >= limits[index]:
             index += 1
@@ -176,7 +124,10 @@ def _add_repeat(low: str, head: Draft, fact: Fact) -> None:
         and fact.start - head.repeat_end < 40
         and fact.value.code not in (repeats[-1].code, "PRN")
     ):
-        if fact.value.days and fact.value.days >= 7 and len(repeats) == 1:
+        is_daily = (
+            fact.value.unit == repeats[0].unit == "d" and low.find(" or ", head.repeat_end - 1, fact.start + 1) >= 0
+        )
+        if len(repeats) == 1 and (is_daily or (fact.value.days or 0) >= 7):
             head.alternative = fact.value
         else:
             repeats.clear()
@@ -212,10 +163,11 @@ def read_clauses(
     heads = find_heads(low, text, start, end, facts, drafts, known)
     if not heads:
         return [], facts
-    bounds = _boundaries(low, start, heads, facts)
+    bounds = boundaries(low, start, end, heads, facts)
     _assign(low, heads, bounds, end, facts)
     inherit_names(heads)
     share(low, heads)
+    share_into_brackets(low, heads)
     share_leading(low, heads, facts)
     share_together(low, heads, facts, end)
     share_bracketed(low, heads, facts, end)

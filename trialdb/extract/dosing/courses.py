@@ -1,10 +1,13 @@
-"""How many cycles, for how long, on and off, and how long an infusion runs."""
+"""How many cycles, for how long, on and off."""
 
 from __future__ import annotations
 
 import re
 
+from trialdb.extract.dosing.cycles import cycle_at, read_cycle_is
 from trialdb.extract.dosing.facts import Fact, before
+from trialdb.extract.dosing.infusions import minutes
+from trialdb.extract.dosing.lexicon import is_agent_word
 from trialdb.extract.dosing.numerals import INTEGER, TOLERANCE, number, whole
 
 _DAYS_IN = {"d": 1, "w": 7}
@@ -15,7 +18,7 @@ _CYCLES = re.compile(
     rf"(?P<low>{INTEGER})(?:\s?(?:-|to|or)\s?(?P<high>{INTEGER}))?[\s-]"
     r"(?:(?:additional|more|further|total|consecutive|full|planned|treatment|chemotherapy|successive|\d+-(?:day|"
     r"week))[\s-]){0,2}"
-    r"(?:cycles|courses|cycle|course)(?![a-z])"
+    r"(?P<noun>cycles|courses|cycle|course)(?![a-z])"
 )
 _NOT_A_COUNT = re.compile(
     r"\b(?:after|every|first|last|of the|previous|prior|next|each|within|between|"
@@ -34,13 +37,18 @@ _DURATION = re.compile(
     r"first|following|last|final|remaining|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
     rf"(?P<n>{INTEGER}|\d+\.\d+|an?(?=[\s-])|1/2){TOLERANCE}(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?[\s-]?"
     r"(?:(?:consecutive|continuous|total|full|treatment|successive|calendar|additional|more)\s){0,2}"
-    r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|minutes?|mins?)(?![a-z])"
+    r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|minutes?|mins?)"
+    r"(?![a-z]|(?<=days)\s?(?:/|(?:a|per|each|every|of\seach)\s)\s?(?:week|wk)\b)"
 )
 # 12-week treatment period
 _TREATMENT_OF = re.compile(
     rf"(?P<n>{INTEGER})[\s-](?P<unit>days?|weeks?|months?|years?)[\s-](?:(?:double-blind|open-label|blinded|active|"
     rf"oral|drug|study)\s){{0,2}}"
     r"(?:treatment|dosing|therapy|course|maintenance)(?:\s(?:period|phase|duration))?(?![a-z])"
+)
+# for the first week
+_FIRST_ONLY = re.compile(
+    r"(?:for|during|over)\s(?:the\s)?(?:first|initial|next|following)\s(?P<unit>week|month|year)(?![a-z])"
 )
 _MONTH_OF = {"h": "h", "d": "d", "w": "wk", "m": "mo", "y": "a"}
 # 5 days-on/2 days-off · 3 weeks on, 1 week off · 2 weeks on and 1 off
@@ -56,13 +64,16 @@ _REST = re.compile(
 )
 
 
+_EACH_OF = re.compile(r"\b(?:day\s\d+\sof|each\sof|all)\s(?:the\s)?(?:first\s)?$")  # day 1 of each of the six cycles
+# 6 cycles of 28 days · 8 cycles (21 days); not 6 cycles (18 weeks)
+_LASTING = re.compile(r"(?:cycles|courses)(?:,?\s\(?(?:each\s)?(?:of|lasting)\s|\s\(\d{1,2}[\s-]?days?\b)")
 _GIVEN_ONE = re.compile(r"\b(?:for|only)\s$")
 _LENGTH = re.compile(r"(?P<n>\d+)-(?P<unit>day|week)")
 
 
 def read_cycles(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     match = _CYCLES.match(low, at, end)
-    if not match or before(_NOT_A_COUNT, low, 0, at):
+    if not match or (before(_NOT_A_COUNT, low, 0, at) and not before(_EACH_OF, low, 0, at, 30)):
         return None
     first = whole(match["low"])
     last = whole(match["high"]) if match["high"] else first
@@ -73,10 +84,14 @@ def read_cycles(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         middle = match.start() + length.start()
         return Fact("cycles", at, middle, (first, last)), Fact("cycle", middle, match.end(), days)
     if before(_UP_TO, low, 0, at):
-        return Fact("cycles", at, match.end(), (None, last))
-    if before(_AT_LEAST, low, 0, at):
-        return Fact("cycles", at, match.end(), (first, None))
-    return Fact("cycles", at, match.end(), (first, last))
+        counted = Fact("cycles", at, match.end(), (None, last))
+    elif before(_AT_LEAST, low, 0, at):
+        counted = Fact("cycles", at, match.end(), (first, None))
+    else:
+        counted = Fact("cycles", at, match.end(), (first, last))
+    noun = match.start("noun")
+    each = read_cycle_is(low, noun, end) if _LASTING.match(low, noun, end) else None
+    return (counted._replace(end=noun), each) if each and each.kind == "cycle" else counted
 
 
 # until neutrophils are ≥ 500 for 2 days
@@ -88,7 +103,10 @@ _EACH_TIME = re.compile(r"\s(?:each\stime|(?:for\s)?each\s(?:dose|infusion|injec
 def read_duration(low: str, at: int, end: int) -> Fact | None:
     match = _DURATION.match(low, at, end)
     if not match:
-        return None
+        only = _FIRST_ONLY.match(low, at, end)
+        return Fact("duration", at, only.end(), (1.0, _MONTH_OF[only["unit"][0]])) if only else None
+    if cycle := cycle_at(low, match.start("n"), end):
+        return cycle._replace(start=at)  # during each 21-day cycle
     if out := read_out_of(low, match.start("n"), end):
         return out._replace(start=at)
     if before(_MEASURED, low, 0, at, 30):
@@ -97,12 +115,12 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     value = 1.0 if text in ("a", "an") else 0.5 if text == "1/2" else number(text)
     if match["high"] and (unit[:3] == "min" or unit[0] == "h"):
         kind = "infusion" if _EACH_TIME.match(low, match.end(), end) else "lasting"
-        return Fact(kind, at, match.end(), (_minutes(value, unit), _minutes(number(match["high"]), unit)))
+        return Fact(kind, at, match.end(), (minutes(value, unit), minutes(number(match["high"]), unit)))
     if match["high"] or low[at - 1 : at] == "+":
         return Fact("swallowed", at, match.end())
     lead = low[at : at + 4]
     if unit[:3] == "min" or unit[0] == "h":
-        return Fact("lasting", at, match.end(), (_minutes(value, unit),) * 2)
+        return Fact("lasting", at, match.end(), (minutes(value, unit),) * 2)
     is_course = unit[0] in "wm" and re.search(r"course|period", match[0]) is not None
     kind = "over" if lead == "over" and not is_course else "duration"
     return Fact(kind, at, match.end(), (value, _MONTH_OF[unit[0]]))
@@ -132,7 +150,9 @@ def read_in_weeks(low: str, at: int, end: int) -> Fact | None:
 
 
 # 5 Gy x 5
-_TIMES_GRAY = re.compile(r"x\s?(?P<n>\d{1,2})(?![\d.]|\s?(?:days?|weeks?|months?|gy))")
+_TIMES_GRAY = re.compile(
+    r"x\s?(?P<n>\d{1,2})(?![\d.]|\s?(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|gy|(?:-|to|or)\s?\d))"
+)
 _GRAY = re.compile(r"gy\)?\s?$")
 
 
@@ -155,16 +175,34 @@ def read_times_gray(low: str, at: int, end: int) -> Fact | None:
 
 # BID 3 days, then … · once daily, 24 weeks
 _BARE_DURATION = re.compile(
-    rf"(?P<n>{INTEGER})\s(?P<unit>days|weeks|months|years)(?=\s?(?:[,;.)\n]|$|then\b|followed\b|\(|and\s(?:then\b|\d)))"
+    rf"(?P<n>{INTEGER})\s(?P<unit>days|weeks|months|years)(?=\s?(?:[,;.)\n]|$|in\s(?:all|total)\b|then\b|followed\b|\(|and\s(?:then\b|\d)))"
 )
-_HOW_OFTEN = re.compile(r"(?:\b(?:daily|bid|tid|qid|qd|weekly|a\sday|per\sday|hours)|[bt]\.i\.d\.?|q\.d\.?)\)?,?\s$")
+_HOW_OFTEN = re.compile(
+    r"(?:(?:\b(?:daily|bid|tid|qid|qd|weekly|a\sday|per\sday|hours)|[bt]\.i\.d\.?|q\.d\.?)\)?,?|"
+    r"\b(?:every\s\w+\s|every\s|q\s?\d\s?)(?:weeks?|months?|days?|w),)\s(?:approximately\s|about\s|~)?$"
+    r"|\bdays?\s\d+\s?(?:-|to)\s?(?:days?\s)?\d+\s\($"  # on Day 15 - Day 42 (4 weeks)
+)
 
 
 def read_bare_duration(low: str, at: int, end: int) -> Fact | None:
     match = _BARE_DURATION.match(low, at, end)
-    if not match or not before(_HOW_OFTEN, low, 0, at, 14):
+    if not match or not before(_HOW_OFTEN, low, 0, at, 36):
         return None
     return Fact("duration", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]]))
+
+
+# 8 weeks of fluconazole
+_WEEKS_OF = re.compile(rf"(?P<n>{INTEGER})[\s-](?P<unit>days?|weeks?|months?|years?)\sof\s(?P<word>[a-z-]+)")
+
+
+_NO_COURSE = re.compile(r"\b(?:after|following|before|since|prior|least|previous|of|to)\s(?:the\s|a\s)?$|\d\s?-\s?$")
+
+
+def read_weeks_of(low: str, at: int, end: int) -> Fact | None:
+    match = _WEEKS_OF.match(low, at, end)
+    if not match or not is_agent_word(match["word"]) or before(_NO_COURSE, low, 0, at, 16):
+        return None
+    return Fact("duration", at, match.end("unit"), (number(match["n"]), _MONTH_OF[match["unit"][0]]))
 
 
 # then a week of rest
@@ -216,48 +254,3 @@ def read_out_of(low: str, at: int, end: int) -> Fact | None:
 def read_rest(low: str, at: int, end: int) -> Fact | None:
     match = _REST.match(low, at, end)
     return Fact("rest", at, match.end(), whole(match["n"]) * _DAYS_IN[match["unit"][0]]) if match else None
-
-
-# over 30 to 60 minutes · over a 90-minute period · over approximately 1 hour · in 30 min
-_OVER = re.compile(
-    r"(?:over|in|within|during|for|infused|infusion\sof|infusion\stime:?)\s(?:(?:a|an|the|approximately|about|around|"
-    r"period|of|at\sleast|minimum|~)\s?){0,4}"
-    rf"(?P<low>{INTEGER}|\d+\.\d+){TOLERANCE}(?:\s?(?:hours?|h|minutes?|mins?))?(?:\s?(?:-|to|"
-    rf"~)\s?(?P<high>\d+(?:\.\d+)?){TOLERANCE})?[\s-]?"
-    r"(?P<unit>minutes?|mins?|hours?|hrs?|hr|h|days?|seconds?|secs?)(?![a-z])"
-)
-# 90-minute IV infusion · 24-hour continuous infusion
-_INFUSION_LED = re.compile(
-    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:-?\s?(?:-|to)\s?(?P<high>\d+))?{TOLERANCE}[\s-]?(?P<unit>minutes?|mins?|hours?|"
-    rf"hrs?|hr|h)[\s-]"
-    r"(?=(?:(?:\(?iv\)?|\(?i\.v\.\)?|intravenous(?:ly)?|continuous|central|venous|slow|long|short|"
-    r"subcutaneous)[\s-]){0,4}(?:infusions?|drip|ci|civi?)\b)"
-)
-
-
-def _minutes(value: float, unit: str) -> float:
-    factor = 60 if unit[0] == "h" else 1440 if unit[0] == "d" else 1 / 60 if unit[0] == "s" else 1
-    return round(value * factor, 3)
-
-
-def read_infusion(low: str, at: int, end: int) -> Fact | None:
-    match = _OVER.match(low, at, end)
-    if not match:
-        return None
-    unit = match["unit"]
-    first = number(match["low"])
-    last = number(match["high"]) if match["high"] else first
-    if unit[0] == "d":
-        is_over = low.startswith("over", at) and not match["high"]
-        return Fact("over", at, match.end(), (first, "d")) if is_over else None
-    kind = "infusion" if low.startswith(("over", "infus"), at) else "lasting"
-    return Fact(kind, at, match.end(), (_minutes(first, unit), _minutes(last, unit)))
-
-
-def read_infusion_led(low: str, at: int, end: int) -> Fact | None:
-    match = _INFUSION_LED.match(low, at, end)
-    if not match:
-        return None
-    first = number(match["low"])
-    last = number(match["high"]) if match["high"] else first
-    return Fact("infusion", at, match.end(), (_minutes(first, match["unit"]), _minutes(last, match["unit"])))

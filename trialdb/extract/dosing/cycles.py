@@ -18,12 +18,14 @@ _CYCLE_LED = re.compile(
 )
 # cycles of 28 days · each cycle is 21 days · 1 cycle = 28 days · cycle length: 4 weeks · each cycle (21 days)
 _CYCLE_IS = re.compile(
-    rf"(?:cycles?|courses?)(?:\slength|\sduration|\speriod|\sof\s(?:treatment|therapy|chemotherapy)(?=\s(?:is|was|lasts?)\b))?\s?(?:\(|=|:|,|-|is|are|was|were|will\sbe|will\slast|of|"
+    rf"(?:cycles?|courses?)(?:\slength|\sduration|\speriod|\sof\s(?:treatment|therapy|chemotherapy)(?=\s(?:is|was|lasts?)\b))?\s?(?:,\seach\s(?:of|lasting)|\(|=|:|,|-|is|are|was|were|will\sbe|will\slast|of|"
     rf"lasts?|lasting|"
     rf"consists?\sof|consisting\sof|comprises?|equals?|repeats?)?\s?(?:defined\sas\s|approximately\s|=\s?|every\s|"
     rf"a\s|q)?"
     rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}(?!\s(?:treatment\s|therapy\s)?(?:of|out\sof)\s(?:a|the|each|every)\b)"
 )
+# number of cycles: 6
+_CYCLES_ARE = re.compile(r"(?:cycles|courses)\s?[:=]\s?(?P<n>\d{1,2})(?![\d.]|\s?(?:-|to|x|days?|weeks?|w|d|mg)\b)")
 # treatment repeats every 28 days · cycles are repeated every 3 weeks · repeated at 21-day intervals
 _REPEATS = re.compile(
     rf"repeat(?:s|ed|ing)?\s(?:approximately\s|minimally\s|once\s|again\s)?(?:every|each|q|at|in|after)\s?(?:intervals\sof\s)?"
@@ -43,8 +45,10 @@ _TO = r"\s?(?:-|~|to|through|thru|until|till|up\sto)\s?(?:(?:the\s)?(?:morning|e
 _ITEM = rf"(?:{_DAY})?{_N}(?:{_TO}(?:{_DAY})?{_N})?"
 _AND = r"(?:\s?(?:,\s?(?:and|&|or)?|and|&|/|\+)\s?(?:on\s|then\s)?|\s(?=\d{1,2}\s(?:and|&)\s\d))"
 # days 1 and 8 · D1, D8 · d-5~d-3 · days 1-3, 8-10 and 15-17
+_TAKEN = re.compile(r"\(\s?(?:±|\+\s?/\s?-)[^()]*\)")
+_GIVE_OR_TAKE = r"(?:\s?\(\s?(?:±|\+\s?/\s?-)\s?\d\s?(?:days?|d)?\s?\))?"
 _DAY_LIST = re.compile(
-    rf"(?:on\s)?(?:days?|d)\s{{0,3}}(?:no\.?\s|#\s?)?(?P<items>{_ITEM}(?:{_AND}{_ITEM}){{0,40}})(?![a-z0-9%])"
+    rf"(?:on\s)?(?:days?|d)\s{{0,3}}(?:no\.?\s|#\s?)?(?P<items>{_ITEM}(?:{_GIVE_OR_TAKE}{_AND}{_ITEM}){{0,40}})(?![a-z0-9%])"
 )
 # (-5 days to -3 days)
 _SIGNED_DAYS = re.compile(r"-\s?(?P<low>\d{1,2})\s?days?\s?(?:-|~|to)\s?-\s?(?P<high>\d{1,2})\s?days?(?![a-z])")
@@ -83,12 +87,24 @@ def read_cycle_led(low: str, at: int, end: int) -> Fact | None:
     match = _CYCLE_LED.match(low, at, end)
     if not match:
         return None
-    if match["noun"] == "course" and re.search(r"\ba\s$", low[max(0, at - 2) : at]):
+    if match["noun"] == "course" and re.search(r"\ban?\s$", low[max(0, at - 3) : at]):
         return None  # "a 12-week course" lasts twelve weeks; it does not come round again
     return Fact("cycle", at, match.end(), whole(match["n"]) * _DAYS_IN[match["unit"][0]])
 
 
+_NO_CYCLE_ITSELF = re.compile(r"course|\b(?:for|per|each|is|as)\b|[=/]")  # for 28 days of each cycle
+
+
+def cycle_at(low: str, at: int, end: int) -> Fact | None:
+    """A cycle where a rule has read no more than a length of time: ``over a 21-day cycle``."""
+    cycle = read_cycle_led(low, at, end)
+    return cycle if cycle and not _NO_CYCLE_ITSELF.search(low, at, cycle.end) else None
+
+
 def read_cycle_is(low: str, at: int, end: int) -> Fact | None:
+    if number := _CYCLES_ARE.match(low, at, end):
+        count = whole(number["n"])
+        return Fact("cycles", at, number.end(), (count, count))
     match = _CYCLE_IS.match(low, at, end)
     if not match or (
         low.startswith("course", at)
@@ -154,7 +170,7 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     match = _DAY_LIST.match(low, at, end)
     if not match or (at >= 8 and low.startswith("vitamin ", at - 8)):
         return None
-    items = match["items"]
+    items = _TAKEN.sub("", match["items"])
     if low[at] == "d" and not low.startswith("day", at) and " " in items[:1]:
         return None
     days = day_list(items)

@@ -24,6 +24,7 @@ class Draft:
         "days_end",
         "end",
         "facts",
+        "is_imitating",
         "is_open",
         "link",
         "name",
@@ -40,7 +41,7 @@ class Draft:
         self.start, self.end = start, end
         self.anchor = self.at = start
         self.days_end = self.repeat_end = -1
-        self.is_open = False
+        self.is_open = self.is_imitating = False
         self.alternative: Repeat | None = None
         self.rule = rule
         self.facts: dict[str, list[Any]] = defaultdict(list)

@@ -49,6 +49,10 @@ class Amount(NamedTuple):
     label: tuple[int, int] | None = None
 
 
+HANDED_OUT = frozenset({"volume", "form"})
+"""Kinds of amounts that may only be how another is handed out."""
+
+
 class Screened(NamedTuple):
     """An amount with what its surroundings make of it: a ``dose``, a ``cap`` of one, a ``fraction`` of one."""
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from trialdb.extract.dosing.amounts import AMOUNT
-from trialdb.extract.dosing.cells import PRODUCT
+from trialdb.extract.dosing.cells import cells_named
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
-from trialdb.extract.dosing.facts import Amount, Fact, Screened
+from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened
 from trialdb.extract.dosing.lexicon import FORM
 from trialdb.extract.dosing.names import Name, codes
 from trialdb.extract.dosing.naming import after_amount, around, before_amount, radiation_before, received
@@ -20,6 +20,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
     """A draft for each dose, with the name that stands beside it."""
     covered = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block", "role")]
     routes = {f.start for f in facts if f.kind in ("route", "continuous", "swallowed")}
+    repeats = {f.start for f in facts if f.kind == "repeat"}
     ends = frozenset(f.start for f in facts if f.kind in ("then", "until", "amount"))
     drafts: list[Draft] = []
     previous_end = start
@@ -32,12 +33,17 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             last.facts["per_fraction"].append(one.amount)
         else:
             named = before_amount(text, previous_end, fact.start, covered, ends)
+            if named and last and last.name and last.name.start <= named.start < last.name.end:
+                named = None  # 12 mg of drug X on day 1, 8 mg on day 2: the name goes with the amount before it
             rule = {"dose": "agent_amount", "cap": "upper_bound", "fraction": "fraction_dose"}[one.use]
             if one.use != "cap" or named is None:
-                right, is_of = after_amount(text, fact.end, end, covered, routes)
+                right, is_of = after_amount(text, fact.end, end, covered, routes, repeats)
                 if right and _is_behind(text, fact, named, right, is_of):
                     named, rule = right, "amount_of_agent" if one.use == "dose" else rule
-            named = _or_placebo(text, start, fact, named) or _counted(text, one.amount)
+            imitating = _imitating(text, start, fact, named)
+            if not (named or imitating) and last and last.is_imitating and one.amount.kind not in HANDED_OUT:
+                continue  # placebo to drug X 10 mg or 20 mg
+            named = imitating or named or _counted(text, one.amount)
             named = _within(text, fact, named, one.amount) or named
             if named and last and last.name and is_placebo(named) and "," in text[named.end : fact.start]:
                 named = None  # A 8 mg + placebo in the evening, then 4 mg: the dose of A goes on
@@ -46,6 +52,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             if named and one.amount.kind == "radiation" and text[named.start - 6 : named.start].lower() == "total ":
                 named = Name(text[named.start - 6 : named.end], named.start - 6, named.end, named.score)
             draft = Draft(one.amount, named, fact.start, fact.end, rule)
+            if imitating and one.amount.kind not in HANDED_OUT:  # the amount is that of the drug it looks like
+                draft.amount, draft.rule, draft.is_imitating = None, "agent_schedule", True
             if draft.name and not may_inherit(draft, draft.name) and not is_placebo(draft.name):
                 draft.name = None
             if (
@@ -91,10 +99,11 @@ _PLACEBO_OF = re.compile(
 )
 
 
-def _or_placebo(text: str, start: int, fact: Fact, name: Name | None) -> Name | None:
+def _imitating(text: str, start: int, fact: Fact, name: Name | None) -> Name | None:
+    """The placebo that imitates an amount."""
     first = min(fact.start, name.start) if name else fact.start
     found = _PLACEBO_OF.search(text, max(start, first - 60), first)
-    return Name(found["placebo"], found.start(), found.end("placebo"), 2) if found else name
+    return Name(found["placebo"], found.start(), found.end("placebo"), 2) if found else None
 
 
 # carboplatin AUC 5: the name behind one amount has an amount of its own
@@ -210,7 +219,9 @@ def _agent_places(
     places = [place for place in known if start <= place[0] < end]
     places += [(f.start, f.end) for f in facts if f.kind == "agent"]
     places += [(at, stop) for at, stop in codes(text, start, end) if not any(s < stop and at < e for s, e in covered)]
-    places += [m.span() for m in PRODUCT.finditer(text, start, end)] if text.find("ells", start, end) >= 0 else []
+    places += [
+        (at, stop) for at, stop in cells_named(text, start, end) if not any(s < stop and at < e for s, e in covered)
+    ]
     for fact in facts:
         if fact.kind == "route" and (name := received(text, start, fact.start, covered)):
             places.append((name.start, name.end))

@@ -61,7 +61,12 @@ def tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
     """The name that a run of words gives, its adjectives and dosage forms trimmed."""
-    while run and (run[0][0].lower() in ADJECTIVE or COMPOUND.match(run[0][0].lower()) or run[0][0] in "-–—/+'\"*"):
+    while run and (
+        run[0][0].lower() in ADJECTIVE
+        or _ADVERB.match(run[0][0])
+        or COMPOUND.match(run[0][0].lower())
+        or run[0][0] in "-–—/+'\"*"
+    ):
         run = run[1:]
     while run and (
         COMPOUND.match(run[-1][0].lower()) or run[-1][0].lower().removesuffix("tm") in FORM or run[-1][0] in "-–—/+'\"*"
@@ -97,7 +102,8 @@ COMPOUND = re.compile(
 )
 
 
-_QUANTITY = re.compile(r"\d[\d.,-]*\s?(?:mg|mcg|µg|g|kg|ml|iu|cc|cm2?|wks?|weeks?|days?)\b", re.IGNORECASE)
+_ADVERB = re.compile(r"[a-zA-Z-]{5,}ally$|[a-zA-Z-]{4,}(?:iv|at|v)ely$")
+_QUANTITY = re.compile(r"\d[\d.,-]*\s?(?:mg|mcg|µg|g|kg|ml|iu|cc|m2|cm2?|wks?|weeks?|days?)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SERIES = re.compile(r"[A-Z]{2,4}")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from trialdb.extract.dosing.lexicon import ADJECTIVE, FORM, PLAIN, RADIATION, SALT, SKIP
+from trialdb.extract.dosing.lexicon import ADJECTIVE, CLASS, FORM, PLAIN, RADIATION, SALT, SKIP
 from trialdb.extract.dosing.names import COMPOUND, Name, ends_name, is_serial, named, tokens, with_field
 from trialdb.extract.dosing.tables import UNITS, words
 
 _NAME_REACH = 120
 _NEAR = 45
+_LONGEST_WORD = 40
 
 
 def before_amount(
@@ -18,18 +19,30 @@ def before_amount(
 ) -> Name | None:
     """``Gemcitabine (1000 mg/m2)``: the phrase that leads up to the amount, fillers and schedule between skipped."""
     for reach in (_NEAR, _NAME_REACH):
-        begin = max(start, at - reach)
-        if begin > start:
-            begin = text.find(" ", begin, at) + 1 or begin
+        begin = _whole_word(text, start, at - reach)
         name, is_all_read = _back_from(text, begin, at, covered, ends)
         if not is_all_read or begin <= start:
             break
     opening = text.rfind("(", start, at) if name is None else -1
     if opening > start and ")" not in text[opening:at]:
         name, _ = _back_from(
-            text, max(start, opening - _NEAR), opening, covered, ends
+            text, _whole_word(text, start, opening - _NEAR), opening, covered, ends
         )  # LV (racemic mixture 400 mg/m2)
     return name
+
+
+def _whole_word(text: str, start: int, at: int) -> int:
+    """Where the first word begins that stands behind ``at`` whole; no earlier than ``start``."""
+    if at <= start:
+        return start
+    return (text.find(" ", at - 1, at + _LONGEST_WORD) + 1) or at
+
+
+def _word_end(text: str, at: int, end: int) -> int:
+    """Where the word ends that ``at`` stands in; no later than ``end``."""
+    if at >= end:
+        return end
+    return (text.rfind(" ", at - _LONGEST_WORD, at) + 1) or at
 
 
 def _back_from(
@@ -77,7 +90,10 @@ def _back_from(
             break
         run.insert(0, phrase[position])
         position -= 1
-    return named(text, run) or _abbreviated(text, alias), position < 0
+    name = named(text, run)
+    if name is None or any(word.lower() in CLASS for word in name.text.split()):
+        name = _abbreviated(text, alias) or name
+    return name, position < 0
 
 
 def _abbreviated(text: str, alias: list[tuple[str, int, int]]) -> Name | None:
@@ -90,18 +106,19 @@ _PASSED_OVER = FORM | words("passed")
 
 
 def after_amount(
-    text: str, at: int, end: int, covered: list[tuple[int, int]], routes: set[int]
+    text: str, at: int, end: int, covered: list[tuple[int, int]], routes: set[int], repeats: set[int]
 ) -> tuple[Name | None, bool]:
     """``75 mg/m2 of docetaxel``: the phrase that the amount leads up to, and whether "of" joins them.
 
-    A route may stand between (``1000 mg/m2 IV fluorouracil``), anything else only before "of".
+    A route may stand between (``1000 mg/m2 IV fluorouracil``), how often before a known drug only (``4 mg BID
+    baricitinib``), anything else only before "of".
     """
-    is_of = needs_of = False
+    is_of = needs_of = needs_known = False
     depth = 0
     is_bracketed = False
     run: list[tuple[str, int, int]] = []
     index = bisect_left(covered, (at, 0))
-    for word, begin, stop in tokens(text, at, min(end, at + _NAME_REACH)):
+    for word, begin, stop in tokens(text, at, _word_end(text, at + _NAME_REACH, end)):
         while index < len(covered) and covered[index][1] <= begin:
             index += 1
         is_covered = index < len(covered) and covered[index][0] < stop
@@ -116,7 +133,9 @@ def after_amount(
             if depth < 0:
                 return None, False
         elif is_covered:
-            if covered[index][0] not in routes:
+            if covered[index][0] in repeats and begin - at < 2:
+                needs_known = True
+            elif covered[index][0] not in routes and not needs_known:
                 is_of, needs_of = False, True
         elif depth:
             continue
@@ -133,6 +152,8 @@ def after_amount(
     name = named(text, run)
     if is_bracketed and not is_of and (name is None or name.score < 2):  # 21 mg (brand) nicotine patch
         return None, False
+    if needs_known and not is_of and (name is None or name.score < 2):
+        return None, False
     return name, is_of
 
 
@@ -147,7 +168,7 @@ def received(text: str, start: int, at: int, covered: list[tuple[int, int]]) -> 
     """``Patients receive tegavivint IV``: the phrase between such a word and a route."""
     run: list[tuple[str, int, int]] = []
     index = bisect_left(covered, (at, 0))
-    for word, begin, end in reversed(list(tokens(text, max(start, at - 60), at))):
+    for word, begin, end in reversed(list(tokens(text, _whole_word(text, start, at - 60), at))):
         if word == "(" and not run:
             continue
         while index and covered[index - 1][0] >= end:
@@ -182,11 +203,11 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
         )
 
     left, right = at, stop
-    for word, begin, until in reversed(list(tokens(text, max(start, at - 40), at))):
+    for word, begin, until in reversed(list(tokens(text, _whole_word(text, start, at - 40), at))):
         if text[until:left].strip("- ") or not is_part(word, begin, until) or word.lower() in ADJECTIVE:
             break
         left = begin
-    for word, begin, until in tokens(text, stop, min(end, stop + 40)):
+    for word, begin, until in tokens(text, stop, _word_end(text, stop + 40, end)):
         if text[right:begin].strip("- ") or not is_part(word, begin, until):
             break
         right = until

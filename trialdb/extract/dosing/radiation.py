@@ -24,8 +24,9 @@ _FRACTION_AFTER = re.compile(
 _FRACTION_BEFORE = re.compile(
     r"(?:\bfractions?\s?(?:size\s|dose\s)?(?:of|at|with|,|:|=|@|is|was)\s?(?:a\s|dose\s|of\s){0,3}|"
     r"\bfractional\sdose\s(?:of\s)?"
-    r"|\b(?:daily|single)\s(?:doses?|fractions?)\s(?:of\s)?)$"
+    r"|\b(?:daily\s(?:doses?|fractions?)|single\sdoses?)\s(?:of\s)?)$"
 )
+_SINGLE_FRACTION = re.compile(r"\bsingle[\s-]fraction\s(?:of\s)?$")
 # 1.8 Gy per day · 2 Gy daily · 2.8 Gy/treatment
 _PER_SESSION = re.compile(
     r"\s?(?:/|per\s|a\s|each\s)\s?(?:treatment|session|day|d\b)|\s(?:radiation/day|once\sdaily|daily|qd|q\.d|"
@@ -44,6 +45,8 @@ def screen_radiation(low: str, start: int, end: int, fact: Fact, amount: Amount)
     if before(_ORGAN_LIMIT, low, start, fact.start) or amount.unit.endswith(("/min", "/h")):
         return None
     if _IN_COUNTED.match(low, fact.end, end):
+        return Screened(fact, amount._replace(per="total"), "dose")
+    if before(_SINGLE_FRACTION, low, start, fact.start):
         return Screened(fact, amount._replace(per="total"), "dose")
     if (
         amount.per == "fraction"

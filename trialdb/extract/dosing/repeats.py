@@ -25,9 +25,9 @@ _Q = re.compile(
 )
 # 3 times a day · twice daily · 2x/week · once per day · 2/week · twice-weekly
 _TIMES = re.compile(
-    rf"(?:(?P<word>once|twice|thrice)(?:\s\([^()]{{1,30}}\)(?=\sdaily))?|(?P<n>{INTEGER})(?:-\d+)?[\s-]?(?:x|times?|doses?|injections?|infusions?|"
+    rf"(?:(?P<word>once|twice|thrice)(?:\s\([^()]{{1,30}}\)(?=\sdaily))?|(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d+)?[\s-]?(?:x|times?|doses?|injections?|infusions?|"
     rf"applications?|administrations?|inhalations?|instillations?)?)"
-    r"[\s-]{0,2}(?:/|a\s|per\s|each\s|every\s|in\sa\s|in\sone\s)?\s?"
+    r"[\s-]{0,2}(?:/|a\s|per\s|each\s|every\s|in\sa\s|in\sone\s|on\seach\s)?\s?"
     r"(?P<unit>day|daily|d|week|weekly|wk|month|monthly|year|yearly)(?![a-z])"
 )
 # 5 days a week · five daily fractions per week · 5 times/wk
@@ -53,6 +53,7 @@ _NO_SINGLE_DOSE = re.compile(
     r"[\s-](?:dry|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|"
     r"crossover|regimen|dispens|container|unit|levels?|escalation)"
 )
+_UP_TO = re.compile(r"\bto\s$")
 _UP_TO_OR = re.compile(r"\b(?:or|to)\s$")
 # at least one dose, after one dose
 _NOT_THE_ONLY = re.compile(r"\b(?:least|than|after|before|every|each|any|last|missed|takes?|prior to|per)\s$")
@@ -122,8 +123,8 @@ def read_times(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return None
     if match["n"] and match["unit"] == "d" and "x" not in matched and "time" not in matched:
         return None
-    if match["word"] and before(_UP_TO_OR, low, 0, at, 4):
-        return Fact("ambiguous", at, match.end())  # once or twice daily
+    if match["more"] or before(_UP_TO_OR if match["word"] else _UP_TO, low, 0, at, 4):
+        return Fact("ambiguous", at, match.end())  # once or twice daily, 6 to 9 times a day
     count = _COUNTS[match["word"]] if match["word"] else whole(match["n"])
     if not 0 < count < 30:
         return None
@@ -179,11 +180,16 @@ def read_intervals_of(low: str, at: int, end: int) -> Fact | None:
 _SINGLE = re.compile(
     r"single[\s,-]{1,2}(?!agent|arm|cent|blind|group|site|patient|institution|pill|drug|nucleotide|fraction|daily|"
     r"tablet)"
-    r"[^.;:]{0,45}?\b(?:dose|injection|infusion|administration|vaccination|bolus|instillation)(?![a-z])"
+    r"(?!\w+\sroute)[^.;:]{0,45}?(?<!multi-)\b(?:dose|injection|infusion|administration|vaccination|bolus|instillation)(?![a-z])"
 )
 
 
+_SINGLE_FRACTION = re.compile(r"single[\s-]fraction(?![a-z]|\s(?:per|a|each|dose|daily|size)\b)")
+
+
 def read_single(low: str, at: int, end: int) -> Fact | None:
+    if match := _SINGLE_FRACTION.match(low, at, end):
+        return Fact("fractions", at, match.end(), 1)
     match = _SINGLE.match(low, at, end)
     if not match or _NO_SINGLE_DOSE.match(low, match.end()):
         return None

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache, partial
 
-from trialdb.extract.dosing import amounts, courses, cycles, repeats
+from trialdb.extract.dosing import amounts, courses, cycles, infusions, repeats
 from trialdb.extract.dosing.facts import Fact, Rule, before
 from trialdb.extract.dosing.numerals import WORDS
 from trialdb.extract.dosing.phrases import FREQUENCY_RULES, ROLE_RULES, ROUTE_RULES, read_or_until, read_until
@@ -32,7 +32,10 @@ _THEN = re.compile(r"then(?![a-z])|followed(?=\sby|[^.;]{1,45}\bby\s(?:\d|an?\s)
 
 
 # two doses (10 mg and 20 mg) are two sizes of one
-_COMPARED = re.compile(r"\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|milli)")
+_COMPARED = re.compile(
+    r"\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|milli)"
+    r"|\sof\s[^.;()]{1,40}\s\(\d+(?:\.\d+)?\s?(?:(?:mg|mcg|µg|g)(?:/\w+)?)?(?:,|\s?and|\s?or)\s\d"
+)
 _NO_COUNT = re.compile(r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|as|day|week|month)\s$")
 _BETWEEN = re.compile(r"\bbetween\s\d+\sand\s$")
 
@@ -76,11 +79,21 @@ def _then(low: str, at: int, end: int) -> Fact | None:
 
 
 # days 0, 14 and 28, and every 28 days thereafter
-_AND_THEREAFTER = re.compile(r"and\s(?=(?:then\s)?(?:every|q\s?\d|once|weekly|monthly)\b[^.;,]{0,30}\sthereafter\b)")
+_AND_THEREAFTER = re.compile(
+    r"and\s(?=(?:then\s)?(?:every|q\s?\d|once|weekly|monthly)\b[^.;,]{0,30}\s(?:thereafter|after\sthat|afterwards?)\b)"
+)
+# three times a day on days 1-5 and twice a day on days 6-10
+_AND_ON_DAYS = re.compile(
+    r"and\s(?=(?:[bt]id|q[di]d?|once|twice|three\stimes|daily|every)\b[^.;,\d]{0,20}\s(?:on\s)?days?\s\d)"
+)
+_DAYS_BEFORE = re.compile(r"\bdays?\s\d[\d\s,-]*$")
 
 
 def _and_thereafter(low: str, at: int, end: int) -> Fact | None:
-    return Fact("then", at, at + 3) if _AND_THEREAFTER.match(low, at, end) else None
+    is_next = _AND_THEREAFTER.match(low, at, end)
+    if is_next is None and before(_DAYS_BEFORE, low, 0, at, word="day"):
+        is_next = _AND_ON_DAYS.match(low, at, end)
+    return Fact("then", at, at + 3) if is_next else None
 
 
 # The rules that begin with a number, in their order, and the signs of which a sentence must have one. A sign of one or
@@ -97,11 +110,12 @@ _NUMERIC: tuple[tuple[Rule, str], ...] = (
     (cycles.read_cycle_led, "cycle course"),
     (repeats.read_times, "day dai d xd week wk xwk month year"),
     (repeats.read_n_ly, "hour week month"),
-    (courses.read_infusion_led, "infus drip ci civ"),
+    (infusions.read_infusion_led, "infus drip ci civ"),
     (courses.read_cycles, "cycle course"),
     (_counted, "doses fraction fx fr inject infus vaccin administ instill applic"),
     (courses.read_treatment_of, "treatment dosing therapy course maintenance"),
     (courses.read_bare_duration, "day week month year"),
+    (courses.read_weeks_of, "day week month year"),
     (cycles.read_ordinal_days, "day"),
 )
 _SIGNS = {sign for _, signs in _NUMERIC for sign in signs.split()}
@@ -143,7 +157,8 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("single", repeats.read_single)
     add("cycle cycles course courses", cycles.read_cycle_is)
     add("repeat repeated repeats repeating", cycles.read_repeats)
-    add("over infused infusion", courses.read_infusion)
+    add("over infused infusion", infusions.read_infusion)
+    add("of", infusions.read_infusion_of)
     add("week", courses.read_week_of_rest)
     add("in", courses.read_in_weeks, courses.read_duration)
     add("x", courses.read_times_gray)

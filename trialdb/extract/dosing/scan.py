@@ -42,6 +42,8 @@ _COMPOUNDED = re.compile(
     r"-(?:match|plac|na[iï]v|resist|refract|based|induc|contain|free|treat|relat|sensit|like|control|eligib|specif|"
     r"depend|experienc|pretreat|expos|intoler|associat)"
 )
+# interleukin-2
+_NUMBERED = re.compile(r"-\d{1,2}[a-z]?(?![\w-]|\s?(?:m?c?g|µg|ml|m?iu|units?|days?|weeks?|hours?|%)(?![a-z]))")
 # no more than twice a day · to be increased weekly
 _NO_MORE_THAN = re.compile(
     r"\b(?:(?:more|less)\s(?:often\s|frequently\s)?than|(?:increas|escalat|titrat|uptitrat|adjust|reassess)(?:e[sd]?)?)\s$"
@@ -89,7 +91,8 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
         if word in _BLOCK and not (word in _MEALS and _is_when_taken(low, start, at, token.end())):
             facts.append(Fact("block", at, token.end()))
         elif not is_number and is_agent_word(word) and not _COMPOUNDED.match(low, token.end()):
-            facts.append(Fact("agent", at, token.end()))
+            tail = _NUMBERED.match(low, token.end(), end)
+            facts.append(Fact("agent", at, tail.end() if tail else token.end()))
     return facts
 
 
@@ -98,6 +101,7 @@ _CAPITAL_ROUTE = re.compile(r"(?:IT|IP|IA|ID|SL|PR|PV|IN|TD)\b")
 _ROUTE_OF = {"IT": "IT", "IP": "IP", "IA": "IA", "ID": "ID", "SL": "SL", "PR": "PR", "PV": "PV", "IN": "IN", "TD": "TD"}
 _CAPITAL_ROUTE_BEFORE = re.compile(r"\s(?P<code>IT|IP|IA|ID),?\s$")
 _SERIES = re.compile(r"\b[A-Z]{2,4}[ -]$")
+_OWN_AMOUNT = re.compile(r"\s?,\s?\d[\d.]*\s?[a-zA-Zµ]")
 # AM 1500 mg; PM 2000 mg
 _CAPITAL_HALF = re.compile(r"(?<![\d:.] )(?<![\d:.\w])(?:AM|PM)[\s:=-]{0,3}$")
 
@@ -108,7 +112,11 @@ def with_capitals(text: str, facts: list[Fact]) -> list[Fact]:
     for fact in facts:
         if fact.kind != "amount":
             continue
-        if text[fact.start : fact.end].isdigit() and _SERIES.search(text, max(0, fact.start - 6), fact.start):
+        if (
+            text[fact.start : fact.end].isdigit()
+            and _SERIES.search(text, max(0, fact.start - 6), fact.start)
+            and _OWN_AMOUNT.match(text, fact.end)
+        ):
             found.remove(fact)  # AB 154, 10 mg/kg
             continue
         if route := _CAPITAL_ROUTE.match(text, fact.end + 1):

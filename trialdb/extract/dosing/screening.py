@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trialdb.extract.dosing.facts import Amount, Fact, Screened, before
+from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before
 from trialdb.extract.dosing.lexicon import is_agent_word
 from trialdb.extract.dosing.radiation import screen_radiation
 
@@ -12,7 +12,7 @@ from trialdb.extract.dosing.radiation import screen_radiation
 _CAP = re.compile(
     r"(?:\(at\smost|\bmax(?:imum|imal|\.)?|not\s(?:to\s)?exceed(?:ing)?|never\sexceed(?:ing)?|cap(?:ped)?|"
     r"limit(?:ed)?|no\smore\sthan|exceeds?|exceeding|ceiling)\W{1,2}"
-    r"(?:(?:total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|being|applied|at|be|will|a|an|to|per|day|"
+    r"(?:(?:i\.e\.?|cumulative|total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|being|applied|at|be|will|a|an|to|per|day|"
     r"absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
 )
 # a total dose of 70 Gy · cumulative dose of 300 mg
@@ -32,7 +32,7 @@ _TOTAL_AFTER = re.compile(r"\s(?:\(\s?total\s?\)|in\stotal\b)")
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
 _LOADING = re.compile(
-    r"\bloading\W{1,2}(?:(?:dose|doses|of|is|was|at|a|an|iv|oral|intravenous|with|single|infusion|bolus|phase|"
+    r"\b(?:loading|load\spre-?operative(?:ly)?)\W{1,2}(?:(?:dose|doses|of|is|was|at|a|an|iv|oral|intravenous|with|single|infusion|bolus|phase|"
     r"first)\W{1,2}){0,4}$"
 )
 _LOADING_AFTER = re.compile(
@@ -40,7 +40,7 @@ _LOADING_AFTER = re.compile(
     r"[\s,]{1,2}\w+\s(?:as\W(?:a\W)?)?loading\sdose\b"
 )
 _MAINTENANCE = re.compile(
-    r"\bmaintenance\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|iv|oral|with)\W{1,2}){1,4}$"
+    r"\bmaintenance(?:\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|iv|oral|with)\W{1,2}){1,4}|\s)$"
 )
 _MAINTENANCE_AFTER = re.compile(r"\W{1,2}(?:\w+\W{1,2}){0,2}(?:as\W(?:a\W)?)?maintenance\sdos")
 # in 250 mL saline · diluted to 100 mL · 100 mL of normal saline
@@ -63,13 +63,17 @@ _FORM_AFTER = re.compile(
     r"[\s-]{1,2}(?:\w+\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|softgels?|cartridges?|injections?|sachets?|"
     r"ampoules?|sprays?|puffs?)\b"
 )
+# 500 mg x 2 tablets
+_FORMS_BEHIND = re.compile(
+    r"\s?x\s?(?P<n>[1-9]|1\d)\s(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patches|sachets?)\b"
+)
 _COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?:x\s?)?$")
 
 _COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
 
 
 def _role(low: str, start: int, end: int, fact: Fact) -> str | None:
-    if before(_LOADING, low, start, fact.start, word="loading") or _LOADING_AFTER.match(low, fact.end, end):
+    if before(_LOADING, low, start, fact.start, word="load") or _LOADING_AFTER.match(low, fact.end, end):
         return "loading"
     if before(_MAINTENANCE, low, start, fact.start, word="maintenance") or _MAINTENANCE_AFTER.match(low, fact.end, end):
         return "maintenance"
@@ -92,15 +96,23 @@ def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount) -> b
     )
 
 
-def _is_rate(amount: Amount) -> bool:
-    """40 mL/h: how fast an infusion runs."""
-    return amount.kind == "volume" and amount.unit.endswith(("/h", "/min"))
+# infused at 15 mg/min · at a rate of 50 mg/h
+_AT_RATE = re.compile(r"\b(?:rate|speed)\s(?:of\s)?$|\bat\s(?:up\sto\s)?$")
+
+
+def _is_rate(low: str, fact: Fact, amount: Amount, kept: list[Screened]) -> bool:
+    """How fast an infusion runs: any volume by the hour, any other amount beside a dose."""
+    if not amount.unit.endswith(("/h", "/min")):
+        return False
+    if amount.kind == "volume":
+        return True
+    is_beside = any(not one.amount.unit.endswith(("/h", "/min")) for one in kept)
+    return is_beside and before(_AT_RATE, low, 0, fact.start) is not None
 
 
 _IN_ALL = re.compile(r"\((?:for\s)?(?:a\s)?total\W{1,3}(?:(?:daily|dose|of|weekly)\W{1,3}){0,3}$")
 _MOST_FORMS = 12  # tablets at a time; 28 tablets are a pack
 _MOST = {"L": 20}  # (27L) peptide
-_HANDED_OUT = frozenset({"volume", "form"})
 
 
 def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
@@ -110,7 +122,7 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         if fact.kind != "amount":
             continue
         amount: Amount = fact.value
-        if _is_diluent(low, start, end, fact, amount) or _is_rate(amount):
+        if _is_diluent(low, start, end, fact, amount) or _is_rate(low, fact, amount, kept):
             continue
         if (amount.high or 0) > _MOST.get(amount.unit, _MOST_FORMS if amount.kind == "form" else 1e30):
             continue
@@ -136,7 +148,7 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
             continue
         if previous and previous.use == "dose" and _restates(low, previous, fact, amount):
-            if previous.amount.kind in _HANDED_OUT and amount.kind not in _HANDED_OUT:  # 5 mL (10 mg)
+            if previous.amount.kind in HANDED_OUT and amount.kind not in HANDED_OUT:  # 5 mL (10 mg)
                 kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
             continue
         if previous and previous.amount.unit == amount.unit and before(_IN_ALL, low, start, fact.start):
@@ -165,10 +177,11 @@ def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
     if _is_of_other(low[max(0, previous.fact.start - 60) : previous.fact.end], gap[opening:], previous.amount, amount):
         return False
     is_counted = before(_COUNT, low, fact.start - len(gap), fact.start) or not _SAYS_MORE.search(gap[:opening])
-    if is_counted and _FORM_AFTER.match(low, fact.end):
+    if (is_counted and _FORM_AFTER.match(low, fact.end)) or _FORMS_BEHIND.match(low, fact.end):
         return True  # (four 500 mg capsules), (1 - 5 mg and 2 - 20 mg capsules)
     if _is_same_mass(previous.amount, amount) or (
-        amount.unit == previous.amount.unit and before(_IN_ALL, low, 0, fact.start)
+        amount.unit == previous.amount.unit
+        and (before(_IN_ALL, low, 0, fact.start) or _TOTAL_AFTER.match(low, fact.end))
     ):
         return True  # two 50 mg tablets (100 mg in total)
     if _SAYS_MORE.search(gap[:opening]):
@@ -186,14 +199,11 @@ def _is_of_other(before: str, gap: str, one: Amount, other: Amount) -> bool:
 
 def _multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Amount:
     """``two 500 mg tablets`` is a dose of 1000 mg."""
-    if (
-        amount.kind not in ("mass", "activity")
-        or amount.low is None
-        or amount.high is None
-        or not _FORM_AFTER.match(low, fact.end, end)
-    ):
+    if amount.kind not in ("mass", "activity") or amount.low is None or amount.high is None:
         return amount
-    count = before(_COUNT, low, start, fact.start)
+    count = _FORMS_BEHIND.match(low, fact.end, end) or (
+        before(_COUNT, low, start, fact.start) if _FORM_AFTER.match(low, fact.end, end) else None
+    )
     if not count:
         return amount
     number = _COUNT_OF.get(count["n"]) or int(count["n"])
@@ -214,13 +224,13 @@ def _without_weaker(low: str, kept: list[Screened]) -> list[Screened]:
     """A volume or a number of tablets beside the amount itself is how it is handed out."""
     result: list[Screened] = []
     for index, one in enumerate(kept):
-        if one.use == "dose" and one.amount.kind in _HANDED_OUT:
+        if one.use == "dose" and one.amount.kind in HANDED_OUT:
             near = [
                 other
                 for other in kept[max(0, index - 1) : index + 2]
                 if other is not one
                 and other.use == "dose"
-                and other.amount.kind not in _HANDED_OUT
+                and other.amount.kind not in HANDED_OUT
                 and not re.search(
                     r"[;.]|\band\b|\bthen\b|\bplus\b",
                     low[min(one.fact.end, other.fact.end) : max(one.fact.start, other.fact.start)],

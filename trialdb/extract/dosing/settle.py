@@ -54,6 +54,8 @@ def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, roun
     """The frequency fields of a dosage. ``round_days``: "repeated every N days", of the dose or of the cycle."""
     frequency, longer = _choose(repeats, not days or max(days) > _WEEK)
     cycle = cycle or longer
+    if frequency and (frequency.days or 0) >= _WEEK and len(days) > _WEEK and _steps(days) == {1}:
+        days = ()  # weekly from day 1 to day 43
     if round_days and (days or frequency):
         cycle = cycle or round_days
     elif round_days:

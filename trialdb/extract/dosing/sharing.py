@@ -17,10 +17,17 @@ _LEVELS = _AROUND | {"route", "duration", "infusion"}
 _LISTED = re.compile(r"\W*(?:\([^()]{1,30}\)\W*)?(?:(?:and|plus|or|with|in|combination|combined|either|both)\W+){0,4}")
 
 
+# 400 mg/m2 as a bolus, then 2400 mg/m2 over 46 hours
+_AT_ONCE = re.compile(r"\b(?:bolus|push)\b")
+_SLOWLY = frozenset({"continuous", "infusion", "lasting"})
+
+
 def share(low: str, heads: list[Draft]) -> None:
     """Trailing words apply to the doses before them that say nothing of the kind."""
     for index, (left, right) in reversed(list(enumerate(pairwise(heads)))):
         trailing = frozenset(right.trailing | right.shared)
+        if _AT_ONCE.search(low, left.at, max(left.at, right.anchor)):
+            trailing -= _SLOWLY
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         is_list = right.link == "list" and not (is_same_agent and _is_bare(left))
         is_round = right.link == "then" and _is_one_round(low, left, right)
@@ -28,9 +35,13 @@ def share(low: str, heads: list[Draft]) -> None:
         goes_with_previous = index > 0 and not is_same_agent and _continues(heads[index - 1], left)
         if right.link == "then" and _is_closed(left):
             continue
-        is_apart = is_apart or _is_bracketed(low, left, right)
+        is_apart = is_apart or _is_bracketed(low, left, right) or _is_other_rate(left, right)
         if is_apart or goes_with_previous or _is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
+        elif _is_complete(left, right):
+            left.take(right, _AROUND & trailing)
+        elif is_same_agent and "duration" in left.trailing and low.endswith(" to ", left.end, right.at):
+            left.take(right, _LEVELS - _COURSE & trailing)  # 36 mg for 7 days, to 54 mg at day 8
         elif _is_bare(left) and (
             left.amount is not None or is_round or _LISTED.fullmatch(low[left.end : right.anchor])
         ):
@@ -73,8 +84,30 @@ def _is_bracketed(low: str, left: Draft, right: Draft) -> bool:
     is_loading = "loading" in right.facts.get("role", ()) and "loading" not in left.facts.get("role", ())
     if right.amount is None or (right.name is left.name and not is_loading) or right.shared:
         return False
+    if right.name and right.name.end <= right.at:
+        own = low.rfind("(", right.name.end, right.at)
+        if own >= 0 and low.find(")", own, right.end) < 0 <= low.find(")", right.end):
+            return True  # A 25 mg/m2 + B (720,000 IU every 8 hours)
     opening = low.rfind("(", left.at, max(left.at, right.anchor))
     return opening >= 0 and low.find(")", opening, right.anchor) < 0 <= low.find(")", right.end)
+
+
+def _is_other_rate(left: Draft, right: Draft) -> bool:
+    """``A 300 mg/day, B 50 mg twice daily``: a daily amount does not take how often a single one is given."""
+    if left.amount is None or right.amount is None or _is_of_same(left, right):
+        return False
+    return left.amount.per in ("day", "week") and right.amount.per is None
+
+
+def _is_complete(left: Draft, right: Draft) -> bool:
+    """``A 3 mg/kg for 5 days and B 10 mg/kg orally for 6 months``: each says how long, and so all of its own."""
+    return not _is_of_same(left, right) and "duration" in left.trailing and "duration" in right.trailing
+
+
+def _is_of_same(left: Draft, right: Draft) -> bool:
+    if left.name is None or right.name is None:
+        return right.name is None
+    return left.name is right.name or left.name.text.lower() == right.name.text.lower()
 
 
 # 60 mg, increased to 120 mg for 7 days
@@ -174,6 +207,18 @@ def share_bracketed(low: str, heads: list[Draft], facts: list[Fact], end: int) -
 _IS_GIVEN = re.compile(
     r"\)\s(?:(?:is|are|was|were|will\sbe|all|both)\s){0,2}(?:given|administered|infused|on\sday|every|iv\b)"
 )
+
+
+def share_into_brackets(low: str, heads: list[Draft]) -> None:
+    """``Aggrenox twice daily (aspirin 25 mg/dipyridamole 200 mg)``: the parts are given as the whole is."""
+    whole, closing = heads[0], -1
+    for left, right in pairwise(heads):
+        if left.amount is None and left.has_schedule() and low[left.end : right.anchor].strip() == "(":
+            whole, closing = left, low.find(")", right.anchor)
+        if right.amount is not None and right.anchor < closing and not right.has_schedule():
+            right.take(whole, _WHOLE)
+
+
 _FOR_THE_REST = re.compile(
     r"\W*(?:for|on|in|at|during)\s(?:the\s|all\s)?(?:rest|remain\w+|other|subsequent|following)\b"
 )

@@ -1,0 +1,112 @@
+"""Where the words of each dose of a sentence begin."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft
+from trialdb.extract.dosing.facts import Fact
+
+_SEPARATOR = re.compile(
+    r"[;,+&•]|\n|(?:->)|\b(?:and|or|plus|with|versus|vs|then|followed|thereafter|combined|alternating|along)\b|\s-\s|"
+    r"\)\s?(?=\()"
+)
+
+
+_THEN = re.compile(r"\b(?:then|followed|thereafter|subsequently|versus|vs)\b|\n|->")
+
+
+_TITLED = re.compile(r"\)?(?:\s?:|\s-\s(?=\d))")
+
+
+def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[Fact]) -> list[int]:
+    """Where each head's words begin."""
+    ends = [head.anchor for head in heads[1:]] + [end]
+    bounds = [max(start, low.rfind(";", start, heads[0].anchor) + 1)]
+    solid = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block", "then")]
+    for (left, right), limit in zip(pairwise(heads), ends[1:], strict=True):
+        cut = right.anchor
+        from_here = max(left.end, bracket_end(low, left, right.anchor), _touching(low, left, right.anchor, facts))
+        for match in _SEPARATOR.finditer(low, from_here, max(from_here, right.anchor)):
+            if not any(s < match.end() and match.start() < e for s, e in solid):
+                cut = match.start()
+                if match[0] == ";" and any(f.kind == "days" and 0 < f.start - cut <= 3 for f in facts):
+                    break  # "A 3 mg; days 3-7, B 2 mg": the days lead B
+        if thens := [f.start for f in facts if f.kind == "then" and left.end <= f.start < right.anchor]:
+            cut = thens[0]
+        if cut == right.anchor and (begin := _adjectives(low, left, right, limit, facts)) is not None:
+            cut = begin  # "100 units of A accompanied by oral daily B 5 mg"
+        if lead := _lead_in(low, left, right, facts):
+            if _leads(lead.kind, heads[0], facts):
+                cut = min(cut, lead.start)  # "Days 1-3 5 mg Days 4-7 10 mg"
+            elif lead.start >= cut and not _JOINS.search(low, left.end, lead.start):
+                cut = right.anchor  # "A 5 mg, day 1 B 6 mg, day 1"
+        if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
+            cut = right.anchor  # "… for 8 weeks Placebo: …": a title begins its own words
+        for fact in facts:
+            if fact.kind == "days" and left.end <= fact.start < right.anchor and _TITLED.match(low, fact.end):
+                cut = min(cut, fact.start)  # "… day 8. Days 63-77: B": the days lead B
+        bounds.append(max(cut, bounds[-1]))
+        gap = low[left.end : max(left.end, right.anchor)]
+        right.link = "then" if _THEN.search(gap) else "list" if ";" in gap else "and"
+    return bounds
+
+
+def _touching(low: str, left: Draft, at: int, facts: list[Fact]) -> int:
+    """Where the facts end that touch a dose, well before the next: ``50 mg/m2, IV on days 1, 8 …``."""
+    stop = left.end
+    for fact in facts:
+        if fact.start >= stop and fact.end <= at and fact.kind in _OF_DOSE:
+            if not _CHAIN.fullmatch(low, stop, fact.start):
+                break
+            stop = fact.end
+    return stop if at - stop > _WELL_BEFORE else -1
+
+
+_OF_DOSE = SCHEDULE | {"route", "infusion", "duration", "continuous"}
+_CHAIN = re.compile(r"[\s,(]{0,3}(?:(?:on|at|for|over|given|and|is|was)\s){0,2}")
+_WELL_BEFORE = 25  # characters
+
+
+def bracket_end(low: str, left: Draft, at: int) -> int:
+    """Where the brackets close that hold a dose; what stands in them is of it: ``A (75 mg/m2; Q3W) / B (AUC 5)``."""
+    opening = low.rfind("(", max(0, left.at - 40), left.at + 1)
+    if opening < 0 or low.find(")", opening, left.at) >= 0:
+        return -1
+    return low.find(")", left.end, at)
+
+
+_ADJECTIVES = frozenset({"daily", "weekly", "monthly", "once daily", "twice daily"})
+
+
+def _adjectives(low: str, left: Draft, right: Draft, end: int, facts: list[Fact]) -> int | None:
+    """Where ``oral daily`` begins that leads up to a name, which has no frequency behind it."""
+    begin, is_said = right.anchor, False
+    for fact in reversed(facts):
+        if fact.kind == "repeat" and right.end <= fact.start < end:
+            return None
+        if fact.end > begin or fact.start < left.end or fact.kind not in ("repeat", "route"):
+            continue
+        if low[fact.end : begin].strip() or (fact.kind == "repeat" and low[fact.start : fact.end] not in _ADJECTIVES):
+            break
+        begin, is_said = fact.start, is_said or fact.kind == "repeat"
+    return begin if is_said else None
+
+
+_COUNTED = re.compile(r"\b(?:times|per|a|every|each)\s")
+_JOINS = re.compile(r"\b(?:and|or|plus|with|then|followed)\b|[+;]")
+
+
+def _lead_in(low: str, left: Draft, right: Draft, facts: list[Fact]) -> Fact | None:
+    """The days, or the ``three times a day``, that stand right before a dose with no sign between."""
+    for fact in facts:
+        is_told = fact.kind == "days" or (fact.kind == "repeat" and _COUNTED.search(low, fact.start, fact.end))
+        if is_told and left.end <= fact.start and fact.end <= right.anchor and not low[fact.end : right.anchor].strip():
+            return fact
+    return None
+
+
+def _leads(kind: str, first: Draft, facts: list[Fact]) -> bool:
+    """Whether a sentence says its days ahead of its doses: it does so with the first."""
+    return any(f.kind == kind and f.end <= first.anchor for f in facts)

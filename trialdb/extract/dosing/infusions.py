@@ -1,0 +1,66 @@
+"""How long an infusion runs."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.cycles import cycle_at
+from trialdb.extract.dosing.facts import Fact, before
+from trialdb.extract.dosing.numerals import INTEGER, TOLERANCE, number
+
+# over 30 to 60 minutes · over a 90-minute period · over approximately 1 hour · in 30 min
+_OVER = re.compile(
+    r"(?:over|in|within|during|for|infused|infusion\sof|infusion\stime:?)\s(?:(?:a|an|the|approximately|about|around|"
+    r"period|of|at\sleast|minimum|~)\s?){0,4}"
+    rf"(?P<low>{INTEGER}|\d+\.\d+){TOLERANCE}(?:\s?(?:hours?|h|minutes?|mins?))?(?:\s?(?:-|to|"
+    rf"~)\s?(?P<high>\d+(?:\.\d+)?){TOLERANCE})?[\s-]?"
+    r"(?P<unit>minutes?|mins?|hours?|hrs?|hr|h|days?|seconds?|secs?)(?![a-z])"
+)
+# 90-minute IV infusion · 24-hour continuous infusion
+_INFUSION_LED = re.compile(
+    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:-?\s?(?:-|to)\s?(?P<high>\d+))?{TOLERANCE}[\s-]?(?P<unit>minutes?|mins?|hours?|"
+    rf"hrs?|hr|h)[\s-]"
+    r"(?=(?:(?:\(?iv\)?|\(?i\.v\.\)?|intravenous(?:ly)?|continuous|central|venous|slow|long|short|"
+    r"subcutaneous)[\s-]){0,4}(?:infusions?|drip|ci|civi?)\b)"
+)
+
+
+def minutes(value: float, unit: str) -> float:
+    factor = 60 if unit[0] == "h" else 1440 if unit[0] == "d" else 1 / 60 if unit[0] == "s" else 1
+    return round(value * factor, 3)
+
+
+def read_infusion(low: str, at: int, end: int) -> Fact | None:
+    match = _OVER.match(low, at, end)
+    if not match:
+        return None
+    if cycle := cycle_at(low, match.start("low"), end):
+        return cycle._replace(start=at)  # over a 21-day cycle
+    unit = match["unit"]
+    first = number(match["low"])
+    last = number(match["high"]) if match["high"] else first
+    if unit[0] == "d":
+        is_over = low.startswith("over", at) and not match["high"]
+        return Fact("over", at, match.end(), (first, "d")) if is_over else None
+    kind = "infusion" if low.startswith(("over", "infus"), at) else "lasting"
+    return Fact(kind, at, match.end(), (minutes(first, unit), minutes(last, unit)))
+
+
+_INFUSION_BEFORE = re.compile(r"\binfusion\s$")
+
+
+def read_infusion_of(low: str, at: int, end: int) -> Fact | None:
+    """``IV infusion of 46 hours``."""
+    if not before(_INFUSION_BEFORE, low, 0, at, 12, word="infusion"):
+        return None
+    fact = read_infusion(low, at - 9, end)
+    return fact._replace(start=at) if fact else None
+
+
+def read_infusion_led(low: str, at: int, end: int) -> Fact | None:
+    match = _INFUSION_LED.match(low, at, end)
+    if not match:
+        return None
+    first = number(match["low"])
+    last = number(match["high"]) if match["high"] else first
+    return Fact("infusion", at, match.end(), (minutes(first, match["unit"]), minutes(last, match["unit"])))
