@@ -101,6 +101,8 @@ def test_bullet_inside_a_line_gives_siblings(line: str, items: list[str]) -> Non
         "Screening at visit 1 - Treatment at visit 2",
         "Use of aspirin, e.g. at a dose of 100 mg, i.e. a low dose",
         "Sentences; without; markers; stay whole",
+        "Women must have (a) a negative test, (b) no wish for children, and (c) contraception",
+        "A washout of 3 weeks or • half-lives of the drug",
     ],
 )
 def test_line_that_stays_whole(line: str) -> None:
@@ -151,3 +153,15 @@ def test_circled_number_shows_that_nested_bullets_were_a_flat_list() -> None:
     text = f"{HEADING}* Fever;\n\n  * Cough;\n\n    * Pain; ④ Rash; ⑤ Fatigue\n"
 
     assert items_of(text) == ["Fever;", "Cough;", "Pain;", "Rash;", "Fatigue"]
+
+
+def test_list_may_begin_after_a_reference_to_it() -> None:
+    assert items_of(f"{HEADING}* Any of the following 1) to 3) 1) Gout 2) Fever 3) Cough\n") == [
+        "Any of the following 1) to 3)", "  Gout", "  Fever", "  Cough",
+    ]  # fmt: skip
+
+
+def test_alternatives_after_a_colon_are_a_list() -> None:
+    assert items_of(f"{HEADING}* One of these: (a) gout, (b) fever, or (c) cough\n") == [
+        "One of these:", "  gout,", "  fever, or", "  cough",
+    ]  # fmt: skip

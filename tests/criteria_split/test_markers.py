@@ -30,7 +30,7 @@ def test_number_is_cut_off_and_kept_as_marker(one: str, two: str) -> None:
     assert [(criterion.marker, criterion.text) for criterion in criteria] == [(one, "Asthma"), (two, "Cough")]
 
 
-@pytest.mark.parametrize("marker", ["* 1\\.", "1. 1\\.", "\\- 1.", "* a)", "* •", "- (1)", "* ①"])
+@pytest.mark.parametrize("marker", ["* 1\\.", "1. 1\\.", "1. 1.", "\\- 1.", "* a)", "* •", "- (1)", "* ①"])
 def test_double_marker_is_cut_off_as_one(marker: str) -> None:
     (criterion,) = split_criteria(f"Exclusion Criteria:\n\n{marker} Deafness\n")
 

@@ -144,3 +144,64 @@ def test_bullet_that_names_a_part_heads_the_bullets_after_it() -> None:
     text = "Inclusion Criteria:\n\n* Adult\n* Cohort B (stomach):\n* Never treated\n* Able to swallow\n"
 
     assert items_of(text) == ["Adult", "Cohort B (stomach):", "  Never treated", "  Able to swallow"]
+
+
+def test_paragraph_after_a_short_list_is_an_item_where_the_criteria_are_paragraphs() -> None:
+    text = (
+        HEADING + "Fever in the last week.\n\nSurgery in the last month.\n\n"
+        "Any of these signs of bleeding in the last year:\n\n"
+        "* bruises\n* a low platelet count\n\nNote: a single nosebleed is none.\n\nPregnancy.\n\nAsthma.\n"
+    )
+
+    assert items_of(text) == [
+        "Fever in the last week.", "Surgery in the last month.", "Any of these signs of bleeding in the last year:",
+        "  bruises", "  a low platelet count Note: a single nosebleed is none.", "Pregnancy.", "Asthma.",
+    ]  # fmt: skip
+
+
+def test_paragraph_in_mid_sentence_goes_on_with_the_entry_before_it() -> None:
+    text = HEADING + "* Blood pressure above 160/100\n\nor a pressure that two drugs do not control:\n\n* Fever\n"
+
+    assert items_of(text) == ["Blood pressure above 160/100 or a pressure that two drugs do not control:", "Fever"]
+
+
+def test_letters_that_a_converter_left_show_themselves() -> None:
+    text = HEADING + "1. Glaucoma\n2. Uveitis\n\nd. Cataract\n\ne. Surgery of the eye\n\nf. Trauma\n"
+
+    assert items_of(text) == ["Glaucoma", "Uveitis", "Cataract", "Surgery of the eye", "Trauma"]
+
+
+def test_numbers_set_flush_left_below_an_indented_lead_in_are_its_children() -> None:
+    text = (
+        HEADING + "* Cancer:\n  * breast\n  * lymphoma, one of:\n1. follicular\n2. mantle cell\n  * prostate\n* Fever\n"
+    )
+
+    assert items_of(text) == [
+        "Cancer:", "  breast", "  lymphoma, one of:", "    follicular", "    mantle cell", "  prostate", "Fever",
+    ]  # fmt: skip
+
+
+def test_bullet_inside_a_nested_number_goes_on_with_the_bullets_around_it() -> None:
+    text = HEADING + "* Fever\n* Two of these:\n1. gout\n2. a stone • Pregnancy\n"
+
+    assert items_of(text) == ["Fever", "Two of these:", "  gout", "  a stone", "Pregnancy"]
+
+
+def test_single_paragraph_details_an_entry_that_carries_a_criterion() -> None:
+    text = HEADING + "* Asthma confirmed by a doctor:\n\nwheezing or cough at night\n\n* Fever\n"
+
+    assert items_of(text) == ["Asthma confirmed by a doctor: wheezing or cough at night", "Fever"]
+
+
+def test_single_paragraph_below_a_mere_label_is_its_child() -> None:
+    assert items_of(HEADING + "* Renal function:\n\nno dialysis\n\n* Fever\n") == [
+        "Renal function:", "  no dialysis", "Fever",
+    ]  # fmt: skip
+
+
+def test_labels_divide_what_is_below_a_number() -> None:
+    text = HEADING + "1. Values as follows:\n\nBlood:\n\n* anemia\n\nLiver:\n\n* jaundice\n\n2. Fever\n"
+
+    assert items_of(text) == [
+        "Values as follows:", "  Blood:", "    anemia", "  Liver:", "    jaundice", "Fever",
+    ]  # fmt: skip

@@ -20,6 +20,10 @@ PLAIN_INCLUSION = [
     "**Inclusion Criteria:**",
     "Patients must meet all of the following criteria to be enrolled:",
     "Participants are eligible to be included in the study only if all of the following criteria apply:",
+    "Inclusion criteria include, but are not limited to:",
+    "Inclusion Criteria include the following:",
+    "Inclusion Critera:",
+    "Volunteers qualify for the trial if they meet the following conditions:",
 ]
 PLAIN_EXCLUSION = [
     "Exclusion Criteria",
@@ -31,6 +35,9 @@ PLAIN_EXCLUSION = [
     "Patients will be excluded if they meet any of the following:",
     "Subjects who meet any of these criteria are not eligible for this study:",
     "A subject will not be included if any of the following apply:",
+    "Patients are excluded for any of these reasons:",
+    "Patients are excluded if 1 or more of the following criteria are met:",
+    "The presence of any of the following makes a subject ineligible:",
 ]
 
 
@@ -55,6 +62,8 @@ def test_plain_exclusion_heading_is_no_item(heading: str) -> None:
         "Tumor-Specific Inclusion Criteria:",
         "Inclusion for the imaging substudy:",
         "Siblings who meet the following criteria are eligible:",
+        "Inclusion Critera for donors only:",
+        "Inclusion Criteria for Study 1 Participants:",
     ],
 )
 def test_heading_that_says_for_whom_is_a_header(heading: str) -> None:
@@ -218,6 +227,11 @@ def test_label_above_several_sections_has_no_kind() -> None:
         "* Other criteria may apply.",
         "Other protocol-defined exclusions applied.",
         "The above information is not intended to contain all considerations for participation.",
+        "Please note: There are more inclusion/exclusion criteria. The study center will see whether you meet them."
+        " If you do not, you will hear why. You can then ask your doctor.",
+        "For further information on taking part, please call the hospital.",
+        "Contact site for details.",
+        "This is not a complete list; more is in the protocol.",
     ],
 )
 def test_remark_about_the_list_is_no_item(remark: str) -> None:
@@ -227,3 +241,40 @@ def test_remark_about_the_list_is_no_item(remark: str) -> None:
 @pytest.mark.parametrize("item", ["Other conditions that may impair consent", "Additional imaging will be required"])
 def test_item_that_begins_like_a_remark(item: str) -> None:
     assert outline_of(f"Exclusion Criteria:\n\n* {item}\n") == [f"ex {item}"]
+
+
+def test_verb_alone_names_no_section() -> None:
+    text = "Exclusion Criteria:\n\nInclude, but are not limited to, the following:\n\n* Gout\n"
+
+    assert outline_of(text) == ["ex Gout"]
+
+
+def test_label_directly_below_a_label_is_within_it() -> None:
+    text = (
+        "Inclusion Criteria:\n\nFor adults:\n\nA scan that shows one of:\n\n* a cyst\n* a stone\n\n"
+        "For children:\n\n* Asthma\n"
+    )
+
+    assert outline_of(text) == [
+        "in # [all] For adults:",
+        "in   # [any] A scan that shows one of:",
+        "in     a cyst",
+        "in     a stone",
+        "in # [all] For children:",
+        "in   Asthma",
+    ]
+
+
+def test_label_above_a_sentence_that_excludes_keeps_the_kind_of_the_section() -> None:
+    text = (
+        "Inclusion Criteria:\n\n* Asthma\n\nExclusion Criteria:\n\nMothers -\n\n"
+        "Mothers who meet any of these criteria are not eligible:\n\n1. Gout\n2. Stroke\n"
+    )
+
+    assert outline_of(text) == [
+        "in Asthma",
+        "ex # [any] Mothers",
+        "ex   # [any] Mothers who meet any of these criteria are not eligible:",
+        "ex     Gout",
+        "ex     Stroke",
+    ]

@@ -75,7 +75,7 @@ def _read_block(text: str, start: int, line: Line, seen: Seen) -> Block:
     is_wrapped = line.is_wrapped and start == line.start
     if len(body) < _LONGEST_SEPARATOR and _SEPARATOR.fullmatch(text, start, end):
         return Block("separator", start, start, end, line.indent)
-    if is_remark(body):
+    if not line.is_full and is_remark(body):
         return Block("remark", start, start, end, line.indent)
     heading = read_heading(body, marker is not None)
     if heading and not (is_wrapped and not body[0].isupper()) and not (line.is_full and heading.length > _FULL_LINE):

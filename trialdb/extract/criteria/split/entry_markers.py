@@ -15,6 +15,7 @@ _LONGEST_LIST = 60
 _MOST_LOST = 6  # markers in a row that stand inside lines
 # How the second number of a list looks, which shows that the first one was a number: a code's is "I2."
 _SECOND = {"n-": re.compile(r"\s2\s?[-–]\s?[A-Z]"), BARE: re.compile(r"\n\W*2(?::\s|\s[A-Z])")}
+_LAST_LETTER = 26
 _SECOND_WITHIN = 3000  # characters
 _LONGEST_PARENTHESIS = 300
 
@@ -55,7 +56,7 @@ def _counts(text: str, marker: Marker, is_wrapped: bool, seen: Seen) -> bool:
     if family.endswith("LETTER"):
         near = any((family, ordinal - lost) in seen for lost in range(2, _MOST_LOST))
         return (begins or near) and not following.islower()
-    return begins or ("number", ordinal - 1) in seen
+    return begins or ("number", ordinal - 1) in seen or _shows_next_letter(text, marker)
 
 
 def _is_in_parentheses(text: str, position: int) -> bool:
@@ -68,6 +69,15 @@ def _parent(family: str) -> Reading:
     """The number above "1.2.1" is "1.2"."""
     above, _, last = family.removeprefix("path ").rpartition(".")
     return (f"path {above}" if above else "number", int(last))
+
+
+def _shows_next_letter(text: str, marker: Marker) -> bool:
+    """Whether "m. Prior surgery" is followed by "n. …": a converter made numbers of the letters before."""
+    family, ordinal = marker.readings[0]
+    if family != "letter" or not text[marker.end].isupper() or ordinal == _LAST_LETTER:
+        return False
+    following = re.compile(rf"\n\W*{chr(ord('a') + ordinal)}\\?\.\s")
+    return following.search(text, marker.end, marker.end + _SECOND_WITHIN) is not None
 
 
 def _shows_second(text: str, marker: Marker) -> bool:

@@ -36,6 +36,8 @@ def _consecutive(tokens: list[Token], expected: set[Expected], following: Marker
     due = set(expected)
     in_run: set[tuple[str, bool]] = set()
     after_colon: set[tuple[str, bool]] = set()
+    runs: dict[tuple[str, bool], list[Token]] = {}
+    in_sentence: set[int] = set()
     markers: list[Marker] = []
     for token, shows_next in zip(tokens, _shows_next(tokens, following), strict=True):
         if not token.readings:
@@ -53,10 +55,23 @@ def _consecutive(tokens: list[Token], expected: set[Expected], following: Marker
                 in_run.add(key)
             if token.is_after_colon:
                 after_colon.add(key)
+            if ordinal == 1:
+                in_sentence |= _alternatives(runs.get(key, []))
+                runs[key] = []
+            if ordinal == 1 or key in runs:
+                runs[key].append(token)
             others = tuple(reading for reading in token.readings if reading[0] != family)
             markers.append(Marker(token.start, token.end, token.style, ((family, ordinal), *others)))
             break
-    return markers
+    in_sentence = in_sentence.union(*map(_alternatives, runs.values()))
+    return [marker for marker in markers if marker.start not in in_sentence]
+
+
+def _alternatives(run: list[Token]) -> set[int]:
+    """Where the markers of a run stand that is one sentence: "who (a) have asthma, (b) have gout, or (c) smoke"."""
+    links = [token.link for token in run[1:]]
+    is_sentence = 0 in links and 2 not in links and not run[0].is_after_colon
+    return {token.start for token in run} if is_sentence else set()
 
 
 def _counts(token: Token, family: str, ordinal: int, due: set[Expected], is_in_run: bool, shows_next: bool) -> bool:

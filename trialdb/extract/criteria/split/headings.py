@@ -25,14 +25,15 @@ _COLON = re.compile("([:：])")
 _IN_PARENTHESES = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*[:.]?\s*")
 # "Inclusion criteria for patients", but not "… for the study" or "… for enrollment"
 _APPLIES_TO = re.compile(
-    r"""(?ix) criteri(?:a|on) \s* (?: for | in | of | [-–—:] ) \s* (?: all\s+ )?
+    r"""(?ix) crit\w{3,5} \s* (?: (?: for | in | of )\b | [-–—:] ) \s* (?: all\s+ )?
           (?! the\b | this\b | study | trial | inclu | exclu | enrol | entry | participati | eligib | screening ) [a-z]
       | \( \s* (?: for | to )\b"""
 )
 # "Tumor-specific inclusion criteria …", "Exclusion (Part B) …", "Exclusion for the substudy …"
 _HEADER = re.compile(
     r"""(?ix) (?P<before> (?: [^\s.:;]+ \s+ ){0,7}? ) (?: non-?\s? )? (?: in | ex )clusion(?: ary )?\b (?: /exclusion )?
-        (?: \s+ criteri(?: a | on | um )\b (?P<after>.*) | \s* (?: [-–—(] | for\b ) (?P<rest>.*) | \s* :? \s* )$"""
+        (?: \s+ crit(?: eri | er | ieri )(?: a | on | um )\b (?P<after>.*)
+          | \s* (?: [-–—(] | for\b ) (?P<rest>.*) | \s* :? \s* )$"""
 )
 _NO_LABEL = re.compile(
     r"""(?ix)\b(?: meets? | met | fulfil\w* | satisf\w* | following | above | who | per | see | has | have | had | as
@@ -41,13 +42,19 @@ _NO_LABEL = re.compile(
 # "Exclusion Criteria - none known"
 _DASHED = re.compile(r"(?P<head>[\w ]{9,40}?)\s?[-–]\s+(?=[a-z]|None\b)")
 # "Inclusion Criteria Subjects must be adults."
-_UNPOINTED = re.compile(r"(?P<head>(?:Key |Main )?(?:In|Ex)clusion [Cc]riteria)\s+(?=[A-Z][a-z].*[.;]$)")
+_UNPOINTED = re.compile(
+    r"(?P<head>(?:Key |Main )?(?:In|Ex)clusion [Cc]riteria)\s+"
+    r"(?=[A-Z][a-z].*[.;]$|(?:Patient|Subject|Participant)s?\s.{40})"
+)
 _FOR_WHOM = re.compile(r"\s+(?:for|in|of)\b(?=.{1,40}$)")
 _STATED = re.compile(
     r"""(?ix)\b(?: (?P<out> ineligible | excluded | exclusionary | not\s+(?: be\s+ | been\s+ )?(?: eligible | included
       | enrolled ) ) | (?: are | were | is | be )\s+(?: considered\s+ )?(?: eligible | included | enrolled ) )\b"""
 )
+_NOT_LIMITED = re.compile(r"(?i),?\s*(?:but\s+)?(?:(?:are|is)\s+)?not\s+limited\s+to\b")
+_ONE = re.compile(r"\b1(?= (?:or more|of)\b)")
 _VERBS = frozenset({"include", "includes", "included", "including", "exclude", "excludes", "excluded"})
+_NAMES_NOTHING = frozenset({"include", "includes"})  # "These include the following:"
 _NEGATIVE = frozenset({"not", "none", "cannot"})
 # What an announcing sentence says: the kind, and whether only by the way ("to enroll, …", "must have none of …").
 _ANNOUNCED: dict[str, tuple[Section | None, bool]] = {
@@ -124,7 +131,7 @@ def _short_plain(head: str) -> Section | None:
 
 def _announced(line: str) -> Section | Literal["criteria", "none"] | None:
     """The kind of the section that a sentence made of nothing but general words announces."""
-    words = _words(line)
+    words = _words(_ONE.sub("one", _NOT_LIMITED.sub("", line)))
     if line[0].islower() or len(words) < 3 or not _all_known(words) or _APPLIES_TO.search(line):
         return None
     meanings = {_MEANING[word] for word in words}
@@ -132,8 +139,9 @@ def _announced(line: str) -> Section | Literal["criteria", "none"] | None:
         return None
     if not line.rstrip().endswith((":", ".", "-")) and "following" not in words and "criteria" not in words:
         return None
-    if meanings & {"inclusion", "exclusion"} or "eligibility" in meanings:
-        return _kind(words)
+    named = [word for word in words if word not in _NAMES_NOTHING]
+    if any(_MEANING[word] in ("inclusion", "exclusion", "eligibility") for word in named):
+        return _kind(named)
     return "none" if _NEGATIVE.intersection(words) else "criteria"
 
 

@@ -109,6 +109,8 @@ def _token(text: str, match: re.Match[str], start: int, end: int, own_style: str
         style = bullet.lstrip("\\")
         if style in "-–*" and style != own_style and text[at - 2 : at - 1] not in (".", ";", ":"):
             return None  # a dash between words is a dash, unless the entries of this list begin with one
+        if _link(before) == 0 and text[match.end() : match.end() + 3].lstrip()[:1].islower():
+            return None  # "3 weeks or • half-lives": a number that was lost
     elif not readings or (match["dash"] and own_style != "n-"):
         return None
     else:
@@ -156,12 +158,18 @@ def _without_references(text: str, tokens: list[Token]) -> list[Token]:
     """Drop "a), b) or c)": markers with nothing of their own between them."""
     bare = [False] * (len(tokens) + 1)
     for index, (token, following) in enumerate(pairwise(tokens)):
-        if not token.readings or not following.readings:
+        if not token.readings or not following.readings or _restarts(token, following):
             continue
         gap = text[token.end : min(following.start, token.end + 12)]
         if not re.sub(r"(?i)\b(?:and|or|to)\b|\W", "", gap):
             bare[index] = bare[index + 1] = True
     return [token for token, is_bare in zip(tokens, bare, strict=False) if not is_bare]
+
+
+def _restarts(token: Token, following: Token) -> bool:
+    """ "Any of the following 1) to 3) 1) asthma 2) …": the list begins after the reference."""
+    ordinals = dict(token.readings)
+    return any(ordinal == 1 < ordinals.get(family, 0) for family, ordinal in following.readings)
 
 
 def _outside_parentheses(text: str, start: int, tokens: list[Token]) -> list[Token]:

@@ -45,6 +45,7 @@ _ONLY_LEADS = re.compile(
 # "Exclusions related to the heart:", "Bleeding disorders including known:": what is below says it all.
 _LABELS = re.compile(
     r"""(?ix)^(?:exclusions? | inclusions? | contraindications? )\s+(?:for | due\ to | related\ to | based\ on )\b
+      | ^for\s+(?:\S+\s+){0,3}(?:subjects|patients|participants|volunteers|women|men|children|controls)\b[^.;]*[:：]\s*$
       | ^(?:\S+\s+){1,4} including\s+(?:confirmed | known | documented | proven | suspected )\s*[:：]\s*$"""
 )
 _NAMES = re.compile(r"(?i)^\w+$|\b(?:function|criteria|definition|parameters|values|status|requirements|medications)$")

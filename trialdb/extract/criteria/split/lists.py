@@ -92,7 +92,8 @@ def lost_number(lists: list[OpenList], entry: Candidate) -> tuple[int, Reading] 
         for family, ordinal in entry.readings:
             is_next = one.ordinal + 1 == ordinal
             converted = is_next and one.family in ("number", "letter") and family in ("number", *_LETTERED)
-            skipped = family == one.family and one.style == entry.style and 0 < ordinal - one.ordinal <= _MOST_LOST
+            alike = family == one.family or (one.family == "number" and family == "letter" and not entry.is_inline)
+            skipped = alike and one.style == entry.style and 0 < ordinal - one.ordinal <= _MOST_LOST
             if converted or skipped:
                 return depth, (one.family, ordinal)
     return None
@@ -116,11 +117,15 @@ def sibling(lists: list[OpenList], entry: Candidate, leads: bool, ahead: list[Bl
     top = len(lists) - 1
     if entry.is_inline:
         return _sibling_of_inline(lists, entry, leads)
+    if entry.indent > lists[top].indent + _SAME_INDENT and (outer := _outdented(lists, entry)) is not None:
+        return outer
     is_marked = lists[top].family not in (PLAIN, LABEL) and not lists[top].is_inline
     if is_marked and entry.indent > lists[top].indent + _SAME_INDENT:
         return Place.BELOW
-    if leads and entry.family != BULLET and entry.indent >= lists[top].indent - _SAME_INDENT:
-        return Place.BELOW
+    if leads and entry.family != BULLET:
+        is_flush = entry.indent < lists[top].indent - _SAME_INDENT
+        if not is_flush or not any(_is_alike(one, entry) for one in lists):
+            return Place.BELOW
     depth = top
     while depth > 0 and (lists[depth].indent > entry.indent + _SAME_INDENT or lists[depth].is_inline):
         depth -= 1
@@ -159,7 +164,14 @@ def _sibling_of_inline(lists: list[OpenList], entry: Candidate, leads: bool) -> 
         one = lists[depth]
         if one.family == BULLET and one.style == entry.style and not (depth == top and leads):
             return depth
-    return top if not leads and lists[top].family in (BULLET, PLAIN) else Place.BELOW
+    if leads:
+        return Place.BELOW
+    return next((depth for depth in range(top, -1, -1) if lists[depth].family in (BULLET, PLAIN)), Place.BELOW)
+
+
+def _outdented(lists: list[OpenList], entry: Candidate) -> int | None:
+    """The list that an entry goes on with, after numbers that a converter set flush left below one of its entries."""
+    return next((depth for depth in range(len(lists) - 2, -1, -1) if _is_alike(lists[depth], entry)), None)
 
 
 def _is_level(one: OpenList, entry: Candidate) -> bool:

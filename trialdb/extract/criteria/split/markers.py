@@ -57,10 +57,14 @@ def read_marker(text: str, start: int, end: int) -> Marker | None:
         at, style, readings = numbered
         if at < end:
             again = _read_ordinal(text, at, end)  # "1. 1\.": a converter numbered what was numbered
-            if again and again[0] < end and "\\" in text[at : again[0]] and again[2][0][0] == "number":
+            if again and again[0] < end and _is_doubled(text[at : again[0]], readings, again[2]):
                 at, style, readings = again
             return Marker(start, at, style, readings, bullet)
     return Marker(start, words, bullet, (), bullet) if bullet else None
+
+
+def _is_doubled(inner: str, outer: tuple[Reading, ...], readings: tuple[Reading, ...]) -> bool:
+    return readings[0][0] == "number" and ("\\" in inner or (readings == outer and "." in inner))
 
 
 def read_bullet(text: str, start: int, end: int) -> Marker | None:

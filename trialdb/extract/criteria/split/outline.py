@@ -109,6 +109,8 @@ class _Outline:
     def _place_unmarked(self, block: Block) -> None:
         """A paragraph: a criterion of the section, or a child or label below the entry that leads in to it."""
         if block.role == "plain":
+            if self._lists and self._lists[0].family != PLAIN:
+                self._sections.leave_lead_in()
             self._open(block, PLAIN, self._sections.parent, apart=True)
             return
         family = LABEL if block.role == "label" else PLAIN

@@ -6,7 +6,7 @@ import re
 
 from trialdb.extract.criteria.split.blocks import Block, Role, extended
 from trialdb.extract.criteria.split.headings import read_heading
-from trialdb.extract.criteria.split.lead_ins import dangles, leads_in, logic_of, names_what_follows
+from trialdb.extract.criteria.split.lead_ins import dangles, leads_in, logic_of, names_what_follows, requires_nothing
 from trialdb.extract.criteria.split.remarks import is_remark
 
 _PART = re.compile(
@@ -22,6 +22,9 @@ _BULLETED_PART = re.compile(
     r"(?:\s+\([^()]{1,60}\))?(?:\s+only)?\s*[:：]"
 )
 _LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])|\\?[\[<][^\[\]<>]{1,70}[\]>]")
+_JOINS = re.compile(r"(?:and|or|but)\s(?=[^\n:]{12})")  # lower case: the sentence of the entry goes on
+_NOTE = re.compile(r"(?i)(?:please\s+)?note\b|n\.?b\.|however\b")
+_PARAGRAPHS = 2
 _LONGEST_PART = 100
 _LONGEST_LABEL, _LONGEST_LABEL_WORDS = 80, 8
 _SHORT_LABEL, _SHORT_LABEL_WORDS = 40, 3
@@ -32,6 +35,8 @@ _LONGEST_HEADING = 500
 def settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
     """The blocks with every unmarked paragraph in its role; one that carries on the block before is joined to it."""
     blocks: list[Block] = []
+    paragraphs = 0  # that are criteria of the section
+    is_labelled = False  # whether labels divide what is below the last number
     is_manifold = sum(block.heading is not None and block.heading.kind == "inclusion" for block in raw) > 1
     for index, block in enumerate(raw):
         previous = blocks[-1] if blocks else None
@@ -39,15 +44,35 @@ def settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
             block = _as_heading(text, block)
         if block.role == "heading" and not _announces_here(text, block, previous):
             block = Block("plain", block.start, block.start, block.end, block.indent)
+        if block.role == "heading":
+            paragraphs = 0
         if block.role != "plain":
+            is_labelled &= block.role == "marked" and not _has_number(block)
             blocks.append(_relabelled(text, block, raw[index + 1]) if index + 1 < len(raw) else block)
             continue
         role = _role(text, previous, block, raw[index + 1 : index + 3], is_manifold)
+        if role is None and paragraphs >= _PARAGRAPHS and _stands_alone(text, block, raw[index + 1 : index + 2]):
+            role = "plain"
+        if role == "header" and is_labelled and leads_in(text, block.start, block.end):
+            role = "label"
+        is_labelled |= role == "label" and previous is not None and _has_number(previous)
         if role is None and previous is not None:
             blocks[-1] = extended(previous, block.end)
         else:
             blocks.append(Block(role or "plain", block.start, block.text_start, block.end, block.indent))
+            paragraphs += role in ("plain", "child")
     return blocks
+
+
+def _has_number(block: Block) -> bool:
+    return block.marker is not None and bool(block.marker.readings)
+
+
+def _stands_alone(text: str, block: Block, ahead: list[Block]) -> bool:
+    """Whether a paragraph after a list is a criterion, in a section whose criteria are paragraphs."""
+    if not text[block.start].isupper() or _NOTE.match(text, block.start):
+        return False
+    return not ahead or ahead[0].role != "marked" or ahead[0].indent > block.indent
 
 
 def _as_heading(text: str, block: Block) -> Block:
@@ -103,7 +128,8 @@ def _role(text: str, previous: Block | None, block: Block, ahead: list[Block], i
     if _is_above_section(previous, block, ahead) and len(body) < _LONGEST_PART:
         named = _PART.fullmatch(body) is not None or (is_manifold and _is_label(body))
         if leads or named:
-            return "part"
+            heading = ahead[0].heading
+            return "header" if heading is not None and heading.is_weak and heading.is_header else "part"
     if previous is None or previous.role != "marked":
         return _role_outside_entries(text, previous, body, leads, ahead)
     return _role_after_entry(text, previous, block, body, leads, ahead)
@@ -125,6 +151,8 @@ def _role_after_entry(
     following = ahead[0] if ahead else None
     follows = following.role if following else None
     entry_leads = leads_in(text, previous.text_start, previous.end)
+    if _JOINS.match(body):
+        return None
     if block.indent > previous.indent:
         if not entry_leads or follows != "plain":
             return None
@@ -132,7 +160,10 @@ def _role_after_entry(
             return "label"
         return "child" if following is not None and following.indent == block.indent else None
     if entry_leads:
-        return "label" if leads and follows in ("marked", "plain") else "child"
+        if leads and follows in ("marked", "plain"):
+            return "label"
+        is_list = follows == "plain" or requires_nothing(text[previous.text_start : previous.end])
+        return "child" if is_list else None
     if follows == "plain" and (leads or (_is_short_label(body) and _begins_list_after_label(text, ahead))):
         return "header"
     if follows != "marked" or following is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_LONGEST = 200
+_LONGEST = 500
+_BEGINNINGS = frozenset("acdfmnopstACDFMNOPST")  # "Other …", "The above …", "Please note …"
 _REMARK = re.compile(
-    r"""(?ix)
+    r"""(?isx)
       (?: (?: please\s+ )? note \s* [:,-]? \s* )? (?: that\s+ )?
       (?: there\s+ (?: are | (?: may | might | could )\s+be )\s+ )? (?: (?: any | some | the )\s+ )?
       (?: other | further | additional | more | full | complete | detailed )\b
@@ -14,11 +15,17 @@ _REMARK = re.compile(
       (?: criteri\w+ | requirements | restrictions | inclusions? | exclusions? )\b
       (?= .*\b(?: appl(?: y | ies | ied ) | exist | may | might | could | will | see | website | available | contact
         | list(?: ed )? | defined )\b ) .{0,110}
-    | the\s+ (?: above | following )\s+ (?: information | list | criteria )\s+ (?: is | are )\s+ not\s+intended\s+to\b
-      .{0,140}"""
+      (?: (?<=\.)\s+ (?: the\s+study\s+cent(?: er | re ) | if\s+you | you\s+can )\b [^.]{0,200} \. )*
+    | the\s+ (?: above | following )\s+ (?: information | list | criteria )\s+ (?: is | are | was | were )\s+
+      not\s+intended\s+to\b .{0,140}
+    | for\s+ (?: more | further | additional | detailed )\s+ (?: information | details )\b .{0,80}
+      \b(?: visit | contact | call )\b .{0,80}
+    | (?: please\s+ )? contact\s+ (?: the\s+ )? (?: study\s+ )? (?: site | team | cent(?: er | re ) | investigator )\s+
+      for\b .{0,60}
+    | this\s+ (?: may\s+not\s+be | is\s+not )\s+ (?: an?\s+ )? (?: complete | exhaustive | full )\s+list\b .{0,90}"""
 )
 
 
 def is_remark(line: str) -> bool:
     """Whether a line only says that there are more criteria, or that the list is not all."""
-    return len(line) <= _LONGEST and _REMARK.fullmatch(line) is not None
+    return len(line) <= _LONGEST and line[:1] in _BEGINNINGS and _REMARK.fullmatch(line) is not None

@@ -7,12 +7,15 @@ import msgspec
 from trialdb.extract.criteria.split.headings import Heading, Section
 from trialdb.extract.criteria.split.lead_ins import leads_in
 
+_LONGEST_LABEL = 5  # blanks
+
 
 class Header(msgspec.Struct, frozen=True, gc=False):
     """An open header: ``rank`` tells "PATIENT CHARACTERISTICS:" from "Age:" below it; ``entry`` is its position."""
 
     rank: str
     entry: int
+    is_sentence: bool = False
 
 
 class Sections:
@@ -76,13 +79,19 @@ class Sections:
         """Begin a header that will be the entry at ``position``; returns its parent."""
         rank = ("caps" if text[start:end].isupper() else "title") + (":" if leads_in(text, start, end) else "")
         ranks = [header.rank for header in self._headers]
-        if rank in ranks:
+        is_first = self.begins_with(position - 1)
+        if rank in ranks and not (is_first and rank.endswith(":") and self._headers[-1].rank == rank):
             del self._headers[ranks.index(rank) :]
-        elif self._headers and not self.begins_with(position - 1):
+        elif self._headers and not is_first:
             self._headers.pop()
         parent = self.parent
-        self._headers.append(Header(rank, position))
+        self._headers.append(Header(rank, position, text.count(" ", start, end) > _LONGEST_LABEL))
         return parent
+
+    def leave_lead_in(self) -> None:
+        """Leave a header that is a sentence, which leads in to its list and to no more than that."""
+        if self._headers and self._headers[-1].is_sentence:
+            self._headers.pop()
 
     def leave_headers(self) -> None:
         self._headers = []
