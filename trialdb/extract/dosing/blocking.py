@@ -39,6 +39,21 @@ _COMPOSED = re.compile(
 _LIST_GAP = re.compile(r"\s?,?\s?(?:and\s|or\s)?")
 
 
+# unable to tolerate the dose of 15 mg · if the 60 mg dose was well tolerated
+_TOLERATED = re.compile(
+    r"\b(?:tolerat(?:e|es|ing)|if|when|once)\W{1,2}(?:(?:the|a|this|their|dose|of|treatment|with|at|least|initial|starting)\W{1,2}){0,5}$"
+)
+_WAS_TOLERATED = re.compile(
+    r"\W{1,2}(?:\w+\W{1,2}){0,3}?(?:was|were|is|are|has\sbeen)\s(?:not\s)?(?:well[\s-])?tolerated\b"
+)
+
+
+def _is_tolerated(low: str, start: int, end: int, fact: Fact) -> bool:
+    """A dose told of only as borne or not."""
+    said = before(_TOLERATED, low, start, fact.start)
+    return said is not None and (said[0].startswith("toler") or _WAS_TOLERATED.match(low, fact.end, end) is not None)
+
+
 def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
     """A step, a level, a sample, a strength: what stands behind it is no schedule of a dose either."""
     if fact.value.low != fact.value.high and low.endswith("minimum of ", start, fact.start):
@@ -78,7 +93,7 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
             ):
                 rounded_to, unit = fact.end, fact.value.unit
                 fact = fact._replace(kind="swallowed")  # what stands behind it is of the dose that is rounded
-            elif is_listed or _is_no_dose(low, start, end, fact):
+            elif is_listed or _is_no_dose(low, start, end, fact) or _is_tolerated(low, start, end, fact):
                 blocked_to = fact.end
                 fact = Fact("block", fact.start, fact.end)
         found.append(fact)

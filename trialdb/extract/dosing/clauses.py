@@ -42,7 +42,7 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
     """Give each fact to the head whose words it stands in; an assessment cuts off what follows it."""
     index = 0
     limits = [*bounds[1:], end]
-    blocked = [-1] * len(heads)
+    blocked: list[tuple[int, int]] = [(-1, -1)] * len(heads)
     told = _NEW_SUBJECT.search(low, heads[-1].end, end)
     closed = [
         -1 if bracket_end(low, left, right.anchor) >= 0 else _closing(low, left.end, right.anchor, end)
@@ -65,10 +65,10 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
                 head.facts = defaultdict(
                     list, {k: v for k, v in head.facts.items() if k in ("role", "cap", "per_fraction")}
                 )
-            elif blocked[index] < 0:
-                blocked[index] = fact.start
+            elif blocked[index][1] < fact.start:
+                blocked[index] = fact.start, _block_end(low, head, fact, end)
             continue
-        if 0 <= blocked[index] < fact.start:
+        if blocked[index][0] < fact.start < blocked[index][1]:
             continue
         if fact.kind == "over":
             _add_over(head, fact)
@@ -85,6 +85,15 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
             head.end = max(head.end, fact.end)
         else:
             head.start = min(head.start, fact.start)
+
+
+def _block_end(low: str, head: Draft, fact: Fact, end: int) -> int:
+    """An assessment told of in brackets behind a dose cuts off what they hold: ``(at screening), once weekly``."""
+    opening = low.rfind("(", head.at, fact.start)
+    if opening < 0 or low.find(")", opening, fact.start) >= 0:
+        return end
+    closing = low.find(")", fact.end, end)
+    return closing if closing >= 0 else end
 
 
 def _closing(low: str, start: int, at: int, end: int) -> int:

@@ -64,7 +64,7 @@ _RANGE_FIRST = re.compile(
 _FIRST_DAY = re.compile(r"(?:first|1st)\sday\s(?:of|in)\s(?:each|every|a|the)\s(?=[^.]{0,30}cycle)")
 _ITEM_PARTS = re.compile(rf"(?P<low>{_N})(?:{_TO}(?:{_DAY})?(?P<high>{_N}))?")
 _ONLY_FROM = re.compile(
-    r"\b(?:begin\w*|start\w*|initiat\w*|commenc\w*|until|till|through|before|after|"
+    r"\)\sto\s$|\b(?:begin\w*|start\w*|initiat\w*|commenc\w*|until|till|through|before|after|"
     r"prior to|by|within|since|post|from|than|(?:up|continu\w*) to(?: and including)?)"
     r"\W{1,2}"
     r"(?:(?:on|at|from|the|study|treatment|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"

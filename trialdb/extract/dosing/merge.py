@@ -115,6 +115,22 @@ def _may_meet(group: _Group, dosage: Dosage, sentence: int) -> bool:
 _LOOK_BACK = 40  # dosages of one text that a repetition is looked for among; keeps the time linear
 
 
+_HANDED_OUT = frozenset({"{tablet}", "{capsule}"})
+
+
+def _without_forms(dosages: list[tuple[Dosage, int]]) -> list[tuple[Dosage, int]]:
+    """``200 mg per day … all 4 tablets once daily``: tablets of a drug whose amount is stated say only when."""
+    found = list(dosages)
+    for index, (form, number) in enumerate(dosages):
+        if form.dose_unit not in _HANDED_OUT or form.agent_text is None or not has_schedule(form):
+            continue
+        others = [d for d, _ in dosages if d is not form and _is_of(d, form)]
+        is_apart = bool(others) and not any(d.dose_unit in _HANDED_OUT or has_schedule(d) for d in others)
+        if is_apart and (form.dose_high == 1 or all(d.dose_per == "day" for d in others)):
+            found[index] = msgspec.structs.replace(form, **dict.fromkeys(_AMOUNT)), number
+    return found
+
+
 def _spread(dosages: list[tuple[Dosage, int]]) -> Iterator[tuple[Dosage, int, tuple[Place, ...]]]:
     """``Drug X every 8 weeks. Its levels are 150 mg, 300 mg and 600 mg``: a schedule stated once holds for all amounts.
 
@@ -162,7 +178,7 @@ def _is_of(dosage: Dosage, other: Dosage) -> bool:
 def merged(dosages: list[tuple[Dosage, int]]) -> list[Stated]:
     """Dosages of one text, each with the number of its sentence; those of one sentence are told apart on purpose."""
     groups: list[_Group] = []
-    for dosage, sentence, more in _spread(dosages):
+    for dosage, sentence, more in _spread(_without_forms(dosages)):
         partners = [
             group
             for group in groups[-_LOOK_BACK:]

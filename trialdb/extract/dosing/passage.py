@@ -11,7 +11,7 @@ from trialdb.extract.dosing.continuing import DECLARES, is_given, route_of, say_
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Fact
-from trialdb.extract.dosing.lexicon import is_agent_word, known_places
+from trialdb.extract.dosing.lexicon import CLASS, is_agent_word, known_places
 from trialdb.extract.dosing.names import Name, codes
 from trialdb.extract.dosing.naming import around, radiation_before
 from trialdb.extract.dosing.radiation import may_join, with_fractions
@@ -22,6 +22,7 @@ _COLON = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?:")
 _WORDS = re.compile(r"[a-z][a-z-]{4,}")
 _LOOK_BEHIND = 300
 _HANDED_OUT = frozenset({"{tablet}", "{capsule}"})
+_CLASSES = re.compile(rf"\b(?:{'|'.join(sorted(CLASS))})\b", re.IGNORECASE)  # a kind of drug, where none is named
 _OR_PLACEBO = re.compile(r"(?:\b(?:and|or)\s|/)(?:matching\s)?placebo")
 _EACH_CYCLE = re.compile(r"\b(?:of|in)\s(?:each|every|the)\s(?:\w+\s)?cycle")
 _NEAR = 4  # sentences
@@ -64,7 +65,7 @@ class Passage:
         if roles:
             self.lymph = (number, roles[0])
         for head in heads:
-            self._complete(head)
+            self._complete(head, start)
             if not self._repeats(head, number) and not self._is_fraction(head, number):
                 self.drafts.append((head, number))
         if not heads:
@@ -117,8 +118,10 @@ class Passage:
             if place == number - 1 and draft.name is None and draft.amount is not None and not draft.has_schedule():
                 draft.name, draft.rule = head.name, "agent_behind"
 
-    def _complete(self, head: Draft) -> None:
+    def _complete(self, head: Draft, start: int) -> None:
         """What a sentence leaves to those before it: the drug, the cycle's length."""
+        if head.name is None and head.amount is not None and (kind := _CLASSES.search(self.text, start, head.start)):
+            head.name = Name(kind[0], *kind.span(), 1)
         if head.name is None and head.amount is not None and self.agent is None and not self.is_titled:
             self.agent = self._named_before(head.start)
         if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):

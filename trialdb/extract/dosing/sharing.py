@@ -59,6 +59,7 @@ def share(low: str, heads: list[Draft]) -> None:
             left.take(right, frozenset({"until", "cycles"}) & trailing)
 
 
+_DATED = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit|baseline)s?\b")  # 80 mg at week 2 and 40 mg every other week
 _SLASH = re.compile(r"\s?/\s?")  # A 250 ug / B 200 ug: one thing in two parts
 _RIGHT_AFTER = re.compile(r"\W*(?:(?P<at_once>immediately\s)?followed|followed\s(?P<directly>immediately))\sby\W*")
 
@@ -225,6 +226,7 @@ _FOR_THE_REST = re.compile(
 _COUNTED = frozenset({"cycles", "cycle"})  # 4 cycles of A and B
 _LEADING = frozenset({"days", "repeat", "cycle", "cycles", "route", "infusion"})
 _GIVING_OF = re.compile(r"\s(?:\w+\s)?(?:administrations?|infusions?|injections?|doses)\s(?:of|with)\s")
+_DOSE_OF = re.compile(r"\sdose\sof\s")
 _AND = re.compile(r"\)?,?\s(?:and|or)\s[^,;.]{0,30}$")
 _PLUS = re.compile(r"\s?\+\s?")  # days 3-7, A 2 mg + B 3 mg
 _TITLE_ENDS = re.compile(r"\)?\s?:|\)?\s-\s(?=\d)|\s?either\b")
@@ -240,15 +242,15 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
     is_title = bool(leading) and _TITLE_ENDS.match(low, leading[-1].end) is not None
     titles = [f for f in facts if f.kind == "days" and _TITLE_ENDS.match(low, f.end)]
     is_counted = any(f.kind in _COUNTED and low.startswith(" of ", f.end) for f in leading)
-    is_of_both = any(f.kind == "repeat" and f.value.code != "ONCE" and _GIVING_OF.match(low, f.end) for f in leading)
+    of_both = frozenset(f.kind for f in leading if _is_of_both(low, f))
     for left, right in pairwise(heads):
         if is_counted and right.link != "then":
             right.take(left, _COUNTED)
         else:
             is_counted = False
         is_dosed = right.amount is not None and right.amount.per is None and not right.has_schedule()
-        if is_dosed and is_of_both and _AND.match(low, left.end, right.anchor):
-            right.take(first, frozenset({"repeat"}))
+        if is_dosed and of_both and right.name is not None and _AND.match(low, left.end, right.anchor):
+            right.take(first, of_both & {"repeat", "route"})
         elif is_dosed and not left.trailing and _PLUS.fullmatch(low, left.end, right.anchor):
             right.take(left, SCHEDULE | {"route"})
         title = next((f for f in reversed(titles) if f.end <= right.anchor), None)
@@ -271,6 +273,13 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
             cycles = left.facts.get("cycle") or left.facts.get("round") or period_of(left)
             if cycles and min(right.facts["days"][0]) >= 0 and not _own_period(right):
                 right.facts["cycle"] = list(cycles)
+
+
+def _is_of_both(low: str, fact: Fact) -> bool:
+    """``Weekly infusions of A and B`` · ``an oral dose of A and B``."""
+    if fact.kind == "repeat":
+        return fact.value.code != "ONCE" and _GIVING_OF.match(low, fact.end) is not None
+    return fact.kind == "route" and (_GIVING_OF.match(low, fact.end) or _DOSE_OF.match(low, fact.end)) is not None
 
 
 def period_of(draft: Draft) -> list[int]:
