@@ -123,9 +123,10 @@ def resolve(name: str) -> Condition:
 
 def _find(name: str) -> Condition | None:
     """The known disease of this name, whichever of name and acronym stands in brackets."""
-    explained = _EXPLAINED.match(name)
-    spellings = (name, _LAST_BRACKET.sub("", name), explained[1] if explained else "")
-    known = _known()
+    known, spellings = _known(), [name]
+    if "(" in name:
+        explained = _EXPLAINED.match(name)
+        spellings += [_LAST_BRACKET.sub("", name), *([explained[1]] if explained else [])]
     return next((known[key] for key in map(_key, map(_words, spellings)) if key in known), None)
 
 
