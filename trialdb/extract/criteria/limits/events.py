@@ -78,7 +78,8 @@ _FREE = re.compile(
 _BEHIND_ASIDE = re.compile(r"\)? (?:(?:for|if|after|in (?:the )?case of|(?:prior|previous) use of) )?(?:the )?")
 _ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(
-    r"(?<![a-z])(?:no|not(?! limited| only| necessarily)|without|never|free of|absence of|neither)(?![a-z])"
+    r"(?<![a-z])(?:no|not(?! limited| only| necessarily| controlled| resolved| responding| related| well| yet)|"
+    r"without|never|free of|absence of|neither)(?![a-z])"
 )
 _CLAUSE_START = re.compile(r"[;:•(.](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bst\.) +(?=[a-z0-9]))")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
@@ -88,6 +89,7 @@ _LIST = re.compile(
 )
 _BETWEEN = re.compile(r";|\. ")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
+_ALSO = re.compile(r"[ ,(]?(?: ?(?:or|and|and/or) )?")
 _FARTHEST = 600  # characters in which the subject of a window is looked for
 _LONGEST_GRADED = 5  # blanks
 _OPENING = 25  # characters in which a "no" is about all that follows
@@ -108,7 +110,8 @@ class EventReader:
         previous = 0
         subject = (0, 0)
         for found in windows:
-            if not (made and found.start <= previous + 1):  # else another window of the same event
+            goes_on = found.start <= previous or _ALSO.fullmatch(self.lower, previous, found.start)
+            if not (made and goes_on):  # else it is another window of the same event
                 subject = (self._clause_start(found.start, previous), found.start)
             if self._releases(found, subject[0]):
                 previous = found.end

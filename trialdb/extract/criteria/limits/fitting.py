@@ -14,6 +14,10 @@ _WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
 _TOGETHER = {("alt", "ast"), ("sbp", "dbp")}
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
+_LEAST_BARE = {  # a smaller number without a unit counts something else: "hypertension on at most two drugs"
+    "sbp": 40, "dbp": 20, "heart_rate": 20, "qtc": 200, "karnofsky": 10, "lansky": 10, "cd4": 10, "spo2": 40,
+    "lvef": 10, "bmi": 10, "glucose": 2, "fasting_plasma_glucose": 2,
+}  # fmt: skip
 
 
 def admits(concept: Concept, bound: Bound) -> bool:
@@ -26,6 +30,8 @@ def admits(concept: Concept, bound: Bound) -> bool:
         return concept.domain in _WITH_PREDICTED_VALUES
     if concept.domain == "performance" and (bound.high or bound.low or 0) < _LEAST_PERCENT:
         return False
+    if bound.unit is None and bound.reference is None and _magnitude(bound) < _LEAST_BARE.get(concept.code, 0):
+        return False
     if bound.unit is None and bound.is_age:
         return concept.code == "age"
     if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":
@@ -33,6 +39,10 @@ def admits(concept: Concept, bound: Bound) -> bool:
     if concept.code == "pt" and bound.unit == "s" and (bound.high or bound.low or 0) < _SHORTEST_PROTHROMBIN_TIME:
         return False
     return fits(concept.code, bound.unit)
+
+
+def _magnitude(bound: Bound) -> float:
+    return max(bound.low or 0, bound.high or 0)
 
 
 def chosen(mention: Mention, bound: Bound) -> tuple[str, ...]:

@@ -83,7 +83,9 @@ _UNLIKE = {
 _UNLIKE_AFTER = {
     "pregnancy": re.compile(rf"[ -]?{phrases('after pregnancy that is none')}(?![a-z])"),
     "breastfeeding": re.compile(rf"[ -]?{phrases('after breastfeeding that is none')}(?![a-z])"),
-    "other_malignancy": re.compile(r" ?(?:chemotherap|therap|treatment|cells|surger)"),
+    "other_malignancy": re.compile(
+        r" ?(?:chemotherap|therap|treatment|cells|surger|pain|patients|-related|risk|screening)"
+    ),
     "measurable_disease": re.compile(r" ?(?:is|are) (?:not required|defined|considered|those)"),
 }
 _NEGATED = {

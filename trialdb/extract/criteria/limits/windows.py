@@ -103,11 +103,13 @@ _BACKWARD = frozenset(
     ]
 )
 _FORWARD = frozenset(["after", "following", "post"])
+_LOOSE = _FORWARD | {"of", "from", "to", "at"}
 _GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago", "between"}
 _NUMBERED = re.compile(r" ?\d")  # "preceding day 1" is no day
 _FOR = re.compile(r" for (?:a |the |a period of |a total of )?$")  # "on a stable dose for 1 month before": a duration
 _FOR_SOME = re.compile(r" (?:for|if|after|in (?:the )?case of) (?=[a-z])")
 _OPENED = re.compile(r"\((?:or )?(?:at least |within |≥ ?)?$")
+_ASIDE_END = re.compile(r"(?: (?:of|with) [^()]{1,40})?\) ")
 _RECENT = re.compile(
     r"(?<![a-z])(?:recent|recently|history|history of|prior|previous|previously|acute|new|known|or|and|any|"
     r"taken|used|received) \($"
@@ -152,8 +154,10 @@ def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
             window = _shared(lower, found, previous, span, window)
         elif window is None:
             window = _for_some(lower, found, span)
-        elif lower.startswith(") ", window.end) and _RECENT.search(lower, max(0, window.start - 24), window.start):
-            window = replace(window, is_aside=True)
+        elif (aside := _ASIDE_END.match(lower, window.end)) and _RECENT.search(
+            lower, max(0, window.start - 24), window.start
+        ):
+            window = replace(window, is_aside=True, end=aside.end() - len(") "))
         if window:
             found.append(window)
         previous = span
@@ -207,7 +211,8 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     if kind is None:
         return None
     end, anchor = _anchor(lower, tail, kind) if tail else (span.end, None)
-    is_loose = kind != "min_gap" and anchor is None and relation in ("of", "from", "to", "at", *_FORWARD)
+    of_drug = span.unit == "{half-lives}" and relation == "of"  # the drug's, not before what follows
+    is_loose = not of_drug and kind != "min_gap" and anchor is None and relation in _LOOSE
     return FoundWindow(head.start() if head else span.start, end, _record(span, kind, anchor), is_loose)
 
 
