@@ -1,21 +1,27 @@
 """``python -m bench.queries [--plans]``: typical questions to a loaded database, p50 and p95 in milliseconds.
 
 The database is the one that TRIALDB_URL or TRIALDB_HOME names. Every question is asked with several values, each of
-them many times, as programs ask it: all rows are fetched. ``--plans`` prints how PostgreSQL goes about each.
+them many times, as programs ask it: all rows are fetched. Beside the time on the wall stands the server's processor
+time, where it can be seen: on a machine shared with others it says more. ``--plans`` prints how PostgreSQL goes about
+each.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import time
+from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
 
+from trialdb.match import read_patient, resolve_patient
+from trialdb.match.resolving import as_json
 from trialdb.session import open_database
 
-_TIMES = 25
+_PATIENTS = Path(__file__).parents[1] / "tests" / "match" / "patients"
 
 
 class Question(NamedTuple):
@@ -24,6 +30,11 @@ class Question(NamedTuple):
     name: str
     sql: str
     values: tuple[tuple[object, ...], ...]
+    times: int = 25
+
+
+def _patients() -> tuple[tuple[object, ...], ...]:
+    return tuple((as_json(resolve_patient(read_patient(file.read_bytes()))),) for file in sorted(_PATIENTS.glob("*")))
 
 
 _BOSTON, _BEIJING, _PARIS = (41.9, 42.8, -71.6, -70.6), (39.4, 40.4, 115.8, 117.0), (48.4, 49.3, 1.8, 2.9)
@@ -58,6 +69,15 @@ QUESTIONS = (
         "SELECT * FROM trials_with_words(%s)",
         (("stem cell transplantation",), ('"quality of life" elderly',), ("asthma OR copd",), ("vaccine -influenza",)),
     ),
+    Question(
+        "dose intensity of a drug above an amount",
+        "SELECT * FROM dose_totals WHERE agent = %s AND unit = %s AND intensity_low > %s",
+        (("docetaxel", "mg/m2", 30), ("paclitaxel", "mg/m2", 60)),
+        times=5,
+    ),
+    Question(
+        "all trials a patient could join, and why not the others", "SELECT * FROM match_patient(%s)", _patients(), 3
+    ),
 )
 
 
@@ -72,14 +92,28 @@ def main() -> None:
 
 
 def _measured(connection: psycopg.Connection, question: Question) -> str:
-    taken, counts = [], []
+    taken, used, counts = [], [], []
     for values in question.values:
-        for _ in range(_TIMES):
-            started = time.perf_counter()
+        for _ in range(question.times):
+            started, before = time.perf_counter(), _processor_ms(connection)
             counts.append(len(connection.execute(question.sql, values).fetchall()))
             taken.append((time.perf_counter() - started) * 1000)
+            used.append(_processor_ms(connection) - before)
+    return f"{_spread(taken)}; processor {_spread(used)}; {min(counts)} to {max(counts)} rows"
+
+
+def _spread(taken: list[float]) -> str:
     p50, p95 = statistics.quantiles(taken, n=20)[9], statistics.quantiles(taken, n=20)[18]
-    return f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, longest {max(taken):.1f} ms; {min(counts)} to {max(counts)} rows"
+    return f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, longest {max(taken):.1f} ms"
+
+
+def _processor_ms(connection: psycopg.Connection) -> float:
+    """What the server process of this connection has used so far; 0 where it runs elsewhere."""
+    try:
+        fields = Path(f"/proc/{connection.info.backend_pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") * 1000
 
 
 def _plan(connection: psycopg.Connection, question: Question) -> str:

@@ -131,16 +131,20 @@ worded AS (
                     )
                 ), ', '
             ) AS words
-        FROM judged
-        INNER JOIN required ON judged.trial_id = required.trial_id
+        FROM (
+            SELECT asked.trial_id, asked.criterion_no, asked.group_no, asked.kind
+            FROM judged
+            INNER JOIN required AS asked ON judged.trial_id = asked.trial_id
+            WHERE judged.registry_words IS NULL
+                AND asked.is_met = CASE judged.verdict WHEN 'not eligible' THEN FALSE WHEN 'eligible so far' THEN TRUE END
+            ORDER BY asked.trial_id, asked.criterion_no  -- texts are looked up in the order they lie on disk
+        ) AS required
         INNER JOIN trialdb.criterion_limits AS stated
             ON required.trial_id = stated.trial_id
                 AND required.criterion_no = stated.criterion_no
                 AND required.group_no = stated.group_no
         INNER JOIN trialdb.criteria AS criterion
             ON required.trial_id = criterion.trial_id AND required.criterion_no = criterion.criterion_no
-        WHERE judged.registry_words IS NULL
-            AND required.is_met = CASE judged.verdict WHEN 'not eligible' THEN FALSE WHEN 'eligible so far' THEN TRUE END
         GROUP BY required.trial_id, required.criterion_no, required.group_no, required.kind
     ) AS said
     GROUP BY said.trial_id

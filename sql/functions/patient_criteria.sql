@@ -139,6 +139,7 @@ above AS (
         FROM grouped
         WHERE NOT grouped.is_met
         GROUP BY grouped.trial_id, grouped.criterion_no, grouped.kind
+        ORDER BY grouped.trial_id, grouped.criterion_no  -- texts are looked up in the order they lie on disk
     ) AS broken
     INNER JOIN trialdb.criteria AS criterion
         ON broken.trial_id = criterion.trial_id AND broken.criterion_no = criterion.criterion_no
