@@ -205,3 +205,9 @@ def test_labels_divide_what_is_below_a_number() -> None:
     assert items_of(text) == [
         "Values as follows:", "  Blood:", "    anemia", "  Liver:", "    jaundice", "Fever",
     ]  # fmt: skip
+
+
+def test_line_broken_off_an_entry_is_no_item_where_the_criteria_are_paragraphs() -> None:
+    text = HEADING + "Fever in the last week.\n\nGout.\n\n* Stroke within 3 months before\nC1D1, or seizures.\n"
+
+    assert items_of(text) == ["Fever in the last week.", "Gout.", "Stroke within 3 months before C1D1, or seizures."]

@@ -51,7 +51,11 @@ def settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
             blocks.append(_relabelled(text, block, raw[index + 1]) if index + 1 < len(raw) else block)
             continue
         role = _role(text, previous, block, raw[index + 1 : index + 3], is_manifold)
-        if role is None and paragraphs >= _PARAGRAPHS and _stands_alone(text, block, raw[index + 1 : index + 2]):
+        if (
+            role is None
+            and paragraphs >= _PARAGRAPHS
+            and _stands_alone(text, previous, block, raw[index + 1 : index + 2])
+        ):
             role = "plain"
         if role == "header" and is_labelled and leads_in(text, block.start, block.end):
             role = "label"
@@ -68,10 +72,12 @@ def _has_number(block: Block) -> bool:
     return block.marker is not None and bool(block.marker.readings)
 
 
-def _stands_alone(text: str, block: Block, ahead: list[Block]) -> bool:
+def _stands_alone(text: str, previous: Block | None, block: Block, ahead: list[Block]) -> bool:
     """Whether a paragraph after a list is a criterion, in a section whose criteria are paragraphs."""
     if not text[block.start].isupper() or _NOTE.match(text, block.start):
         return False
+    if previous is None or text.count("\n", previous.end, block.start) < 2:
+        return False  # a line that was broken off the one before
     return not ahead or ahead[0].role != "marked" or ahead[0].indent > block.indent
 
 
