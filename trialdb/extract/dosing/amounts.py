@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trialdb.extract.dosing.exposure import read_exposure
 from trialdb.extract.dosing.facts import Amount, Fact, before
 from trialdb.extract.dosing.numerals import DIGITS, INTEGER, number, tidy
 from trialdb.extract.dosing.tables import DENOMINATORS, UNITS, alternation
@@ -48,16 +49,6 @@ _BARE = re.compile(
     rf"µl|mm)|\s?[%^]|\d)"
 )
 _RAISED = re.compile(r"\^|x\s?10")
-# AUC 5 · AUC of 5-6 mg/mL/min · area under the curve (AUC) = 5; never AUC0-t
-_AUC = re.compile(
-    r"(?:auc|area under the (?:(?:plasma|concentration|time|serum|drug|versus)[\s-]*){0,6}curve)\W{0,3}"
-    r"(?:\(?auc\)?\W{0,3})?"
-    r"(?:(?:of|at|target|dose|equal|to|is)\W{1,3}){0,3}"
-    r"(?P<low>\d(?:\.\d+)?|10)(?!\d)(?:\s?(?:-|to)\s?(?P<high>\d(?:\.\d+)?))?(?!\s?-\s?(?:t\b|inf|last|\d)|\s?(?:h\b|"
-    r"hr|days?\b(?!\s?\d)))"
-    r"(?:\s?mg\W{0,3}(?:/|per|x|·|\.)?\s?ml\W{0,3}(?:/|per|x|·|\.)?\s?min(?:utes?)?\)?|\s?mg\s?/\s?min\s?/\s?ml|"
-    r"\s?mg\s?x\s?min\s?/\s?ml|\s?min\s?x?\s?mg\s?/\s?ml|\s?mg/ml)?"
-)
 # a plain amount, for those who only look whether one follows
 AMOUNT = rf"{_NUMBER}(?:\s?(?:-|to)\s?{_NUMBER})?[\s-]{{0,2}}(?:{_UNIT})(?![a-z0-9µ])"
 AMOUNT_CUE = re.compile(
@@ -67,15 +58,6 @@ AMOUNT_WORDS = ("auc", "area under", "illion")
 # 0.3 mg/0.05 mL dose: the dose and the volume it comes in
 _IN_VOLUME = re.compile(
     rf"(?P<low>{DIGITS})\s?(?P<unit>mg|mcg|µg|ug|iu|units|u)\s?/\s?{DIGITS}\s?ml(?=\s(?:dose\b|of\s[a-z]))"
-)
-# 4-6 area under the curve (AUC) · 6 mg AUC
-_AUC_BEHIND = re.compile(
-    r"(?P<low>\d(?:\.\d+)?)(?:\s?(?:-|to)\s?(?P<high>\d(?:\.\d+)?))?\s(?:mg\s)?(?:area\sunder\sthe\scurve(?:\s\(auc\))?|auc)(?![a-z0-9])"
-)
-# 6 mg/mL/min, the AUC itself unsaid
-_AUC_LED = re.compile(
-    rf"(?P<low>{DIGITS})\s?mg\s?(?:/|x|\*|·|\.|per)\s?(?:ml\s?(?:/|x|\*|·|\.|per)\s?min|min\s?(?:/|"
-    rf"per)\s?ml)(?:utes?)?(?![a-z])"
 )
 _POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<lost>\d{1,2})|e\s?\+?(?P<e>\d{1,2})")
 _ENDS_IN = re.compile(
@@ -160,19 +142,14 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))
     if low.find("/", at, at + _PAIR) >= 0 and (match := _PAIRED.match(low, at, end)):
         return Fact("swallowed", at, match.end())
-    if has_volume and (match := _AUC_LED.match(low, at, end)):
-        value = number(match["low"])
-        return Fact("amount", at, match.end(), Amount(value, value, "mg/mL.min", None, "exposure"))
-    if match := _AUC_BEHIND.match(low, at, end):
-        first = float(match["low"])
-        amount = Amount(first, float(match["high"] or first), "mg/mL.min", None, "exposure")
-        return Fact("amount", at, match.end(), amount) if first >= 1 else None
+    if exposure := read_exposure(low, at, end):
+        return exposure
     if match := _AMOUNT.match(low, at, end):
         return _amount(low, match)
     if match := _TIMES.match(low, at, end):
         return _product(match)
     if (match := _LISTED.match(low, at, end)) and not before(_ENDS_IN, low, 0, at):
-        return _listed(match)
+        return _listed(low, match)
     if (match := _BARE.match(low, at, end)) and _RAISED.search(match[0]):
         return _bare(match)
     return None
@@ -252,14 +229,17 @@ def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     return Fact("amount", match.start(), match.end(), Amount(total, total, unit.ucum + per[0], per[1], unit.kind))
 
 
-def _listed(match: re.Match[str]) -> tuple[Fact, ...] | Fact | None:
+def _listed(low: str, match: re.Match[str]) -> tuple[Fact, ...] | Fact | None:
     unit, per = UNITS[" ".join(match["unit"].replace("-", " ").split())], _denominators(match["per"])
     if unit.kind not in _AFTER_LISTED or per is None:
         return Fact("swallowed", match.start(), match.end()) if per is None else None
     items = list(re.finditer(DIGITS, match["items"]))
+    values = [tidy(number(item[0]) * unit.factor) for item in items]
+    if len(items) == 2 and values[0] < values[1] and low.endswith("between ", 0, match.start()):
+        amount = Amount(values[0], values[1], unit.ucum + per[0], per[1], unit.kind)
+        return Fact("amount", match.start(), match.end(), amount)
     base, facts = match.start("items"), []
-    for item in items:
-        value = tidy(number(item[0]) * unit.factor)
+    for item, value in zip(items, values, strict=True):
         end = match.end() if item is items[-1] else base + item.end()
         facts.append(
             Fact("amount", base + item.start(), end, Amount(value, value, unit.ucum + per[0], per[1], unit.kind))
@@ -273,24 +253,3 @@ def _bare(match: re.Match[str]) -> Fact | None:
         return None
     unit = "{cells}/kg" if match["per"] else "{cells}"
     return Fact("amount", match.start(), match.end(), Amount(first, last, unit, None, "bare"))
-
-
-# AUC 5 or 6
-_OR_AUC = re.compile(
-    r"\sor\s(?:auc\s?)?(?P<other>\d(?:\.\d+)?)(?![\d.-]|\s?(?:mg\b|days|weeks|months|h|%|cycles|courses|doses|times))"
-)
-
-
-def read_auc(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
-    """Carboplatin's AUC as a dose."""
-    match = _AUC.match(low, at, end)
-    if not match or float(match["low"]) < 1:
-        return None
-    first = float(match["low"])
-    last = float(match["high"] or first)
-    fact = Fact("amount", at, match.end(), Amount(first, last, "mg/mL.min", None, "exposure"))
-    other = _OR_AUC.match(low, match.end(), end)
-    if other is None:
-        return fact
-    value = float(other["other"])
-    return fact, Fact("amount", other.start("other"), other.end(), fact.value._replace(low=value, high=value))

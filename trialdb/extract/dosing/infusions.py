@@ -18,7 +18,7 @@ _OVER = re.compile(
 )
 # 90-minute IV infusion · 24-hour continuous infusion
 _INFUSION_LED = re.compile(
-    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:-?\s?(?:-|to)\s?(?P<high>\d+))?{TOLERANCE}[\s-]?(?P<unit>minutes?|mins?|hours?|"
+    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:-?\s?(?:-|to)\s?(?P<high>{INTEGER}))?{TOLERANCE}[\s-]?(?P<unit>minutes?|mins?|hours?|"
     rf"hrs?|hr|h)[\s-]"
     r"(?=(?:(?:\(?iv\)?|\(?i\.v\.\)?|intravenous(?:ly)?|continuous|central|venous|slow|long|short|"
     r"subcutaneous)[\s-]){0,4}(?:infusions?|drip|ci|civi?)\b)"

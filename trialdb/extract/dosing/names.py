@@ -69,7 +69,10 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
     ):
         run = run[1:]
     while run and (
-        COMPOUND.match(run[-1][0].lower()) or run[-1][0].lower().removesuffix("tm") in FORM or run[-1][0] in "-–—/+'\"*"
+        COMPOUND.match(run[-1][0].lower())
+        or _ADVERB.match(run[-1][0])
+        or run[-1][0].lower().removesuffix("tm") in FORM
+        or run[-1][0] in "-–—/+'\"*"
     ):
         run = run[:-1]
     while len(run) > 1 and text[run[-1][2] : run[-1][2] + 1] == ":" and _is_label(run):
@@ -102,7 +105,7 @@ COMPOUND = re.compile(
 )
 
 
-_ADVERB = re.compile(r"[a-zA-Z-]{5,}ally$|[a-zA-Z-]{4,}(?:iv|at|v)ely$")
+_ADVERB = re.compile(r"[a-zA-Z-]{4,}(?:al|iv|at|v|ar)e?ly$")
 _QUANTITY = re.compile(r"\d[\d.,-]*\s?(?:mg|mcg|µg|g|kg|ml|iu|cc|m2|cm2?|wks?|weeks?|days?)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SERIES = re.compile(r"[A-Z]{2,4}")

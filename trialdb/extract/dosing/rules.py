@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache, partial
 
-from trialdb.extract.dosing import amounts, courses, cycles, infusions, repeats
+from trialdb.extract.dosing import amounts, courses, cycles, exposure, infusions, repeats
 from trialdb.extract.dosing.facts import Fact, Rule, before
 from trialdb.extract.dosing.numerals import WORDS
 from trialdb.extract.dosing.phrases import FREQUENCY_RULES, ROLE_RULES, ROUTE_RULES, read_or_until, read_until
@@ -164,7 +164,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("x", courses.read_times_gray)
     add("for x times during lasting over throughout duration period up course total", courses.read_duration)
     add("until till absence unless", read_until)
-    add("auc area", amounts.read_auc)
+    add("auc area", exposure.read_auc)
     add("or", read_or_until)
     add("continuous continuously civ civi", _continuous)
     add("then followed thereafter subsequently", _then)

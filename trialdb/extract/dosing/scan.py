@@ -28,7 +28,7 @@ _COUNTABLE = frozenset(
 # 20 mg with each meal: when a dose is taken; a test meal blocks
 _MEALS = frozenset({"meal", "meals", "breakfast", "dinner", "lunch"})
 _AT_MEALS = re.compile(
-    r"\b(?:with|without|after|before|following|between|during|at)\s(?:(?!test|standard)[a-z]+\s){0,3}$"
+    r"\b(?:with|without|after|before|following|between|during|at|prior\sto)\s(?:(?!test|standard)[a-z]+\s){0,3}$"
 )
 _EACH_DAY = re.compile(r"\s(?:each|per|a|every)\sday\b")  # before 2 meals each day
 
