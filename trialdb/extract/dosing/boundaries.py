@@ -71,10 +71,14 @@ _WELL_BEFORE = 25  # characters
 
 def bracket_end(low: str, left: Draft, at: int) -> int:
     """Where the brackets close that hold a dose; what stands in them is of it: ``A (75 mg/m2; Q3W) / B (AUC 5)``."""
-    opening = low.rfind("(", max(0, left.at - 40), left.at + 1)
-    if opening < 0 or low.find(")", opening, left.at) >= 0:
-        return -1
-    return low.find(")", left.end, at)
+    for opens, closes in BRACKETS:
+        opening = low.rfind(opens, max(0, left.at - 40), left.at + 1)
+        if opening >= 0 > low.find(closes, opening, left.at):
+            return low.find(closes, left.end, at)
+    return -1
+
+
+BRACKETS = (("(", ")"), ("[", "]"))
 
 
 _ADJECTIVES = frozenset({"daily", "weekly", "monthly", "once daily", "twice daily"})

@@ -13,7 +13,7 @@ from copy import copy
 from itertools import accumulate, pairwise
 
 from trialdb.extract.dosing.blocking import block_others
-from trialdb.extract.dosing.boundaries import boundaries, bracket_end
+from trialdb.extract.dosing.boundaries import BRACKETS, boundaries, bracket_end
 from trialdb.extract.dosing.cells import with_weight
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
 from trialdb.extract.dosing.facts import Fact
@@ -98,10 +98,11 @@ def _block_end(low: str, head: Draft, fact: Fact, end: int) -> int:
 
 def _closing(low: str, start: int, at: int, end: int) -> int:
     """Where the brackets close that a head stands in whole; -1 where it stands in none."""
-    opening = low.rfind("(", start, max(start, at))
-    if opening < 0 or low.find(")", opening, at) >= 0 or at - opening > 30:
-        return -1
-    return low.find(")", at, end)
+    for opens, closes in BRACKETS:
+        opening = low.rfind(opens, start, max(start, at))
+        if opening >= 0 > low.find(closes, opening, at) and at - opening <= 30:
+            return low.find(closes, at, end)
+    return -1
 
 
 # "day 1" and "and once on study day 8" of one list; never across ";"

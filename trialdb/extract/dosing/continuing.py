@@ -33,6 +33,10 @@ _ALL_OF_THEM = re.compile(
     r"(?:(?:is|are|was|were|will|be|being|has|have|been|to|should|all|both)\W+){1,4}"
     r"(?:given|administered|taken|infused|injected|dosed|received|delivered)\b"
 )
+# treatment with oral antipsychotics
+_OF_OTHERS = re.compile(
+    r"\s(?:anti\w+|\w*steroids?|contracepti\w+|glucose|food|hygiene|mucosa\w*|challenges?|exam\w*)\b"
+)
 # may be interrupted for up to 7 days
 _PAUSED = re.compile(
     r"\b(?:interrupt|delay|held|hold|withh|stop|discontinu|suspend|paus|miss|stable|observ|hospitali[sz])\w*\b[^.;]{0,30}$"
@@ -63,6 +67,7 @@ def say_on(low: str, drafts: list[Draft], said: list[Fact], start: int, end: int
         said = [f for f in said if f.kind != "cycles"]
     if end - start > _SHORT and route_of(low, said, start, stop) is None:
         said = [f for f in said if f.kind != "route"]  # oral and intravenous glucose tolerance tests
+    said = [f for f in said if f.kind != "route" or not _OF_OTHERS.match(low, f.end)]
     said = [f for f in said if f.kind != "duration" or not before(_PAUSED, low, start, f.start)]
     said = [f for f in said if f.kind != "repeat" or not before(_COURSES, low, start, f.start)]
     said = [f for f in said if f.kind != "doses" or f.start - start < 3 or before(_IN_ALL, low, start, f.start)]

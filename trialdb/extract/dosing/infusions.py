@@ -12,7 +12,7 @@ from trialdb.extract.dosing.numerals import INTEGER, TOLERANCE, number
 _OVER = re.compile(
     r"(?:over|in|within|during|for|infused|infusion\sof|infusion\stime:?)\s(?:(?:a|an|the|approximately|about|around|"
     r"period|of|at\sleast|minimum|~)\s?){0,4}"
-    rf"(?P<low>{INTEGER}|\d+\.\d+){TOLERANCE}(?:\s?(?:hours?|h|minutes?|mins?))?(?:\s?(?:-|to|"
+    rf"(?P<low>{INTEGER}|\d+\.\d+){TOLERANCE}(?:\s?(?P<unit_low>hours?|h|minutes?|mins?)?\s?(?:-|to|"
     rf"~)\s?(?P<high>\d+(?:\.\d+)?){TOLERANCE})?[\s-]?"
     r"(?P<unit>minutes?|mins?|hours?|hrs?|hr|h|days?|seconds?|secs?)(?![a-z])"
 )
@@ -43,7 +43,7 @@ def read_infusion(low: str, at: int, end: int) -> Fact | None:
         is_over = low.startswith("over", at) and not match["high"]
         return Fact("over", at, match.end(), (first, "d")) if is_over else None
     kind = "infusion" if low.startswith(("over", "infus"), at) else "lasting"
-    return Fact(kind, at, match.end(), (minutes(first, unit), minutes(last, unit)))
+    return Fact(kind, at, match.end(), (minutes(first, match["unit_low"] or unit), minutes(last, unit)))
 
 
 _INFUSION_BEFORE = re.compile(r"\binfusion\s$")

@@ -42,6 +42,7 @@ _N_LY = re.compile(
 )
 # at 12h intervals · 4 weeks apart · with a 3-week interval
 _INTERVAL = re.compile(rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}[\s-](?:intervals?|apart)(?![a-z])")
+_NTH_INTERVAL = re.compile(r"\b(?:first|second|third|last|next|this|that)\s$")  # for the second 2-week interval
 _FROM_TO = re.compile(r"\d\s?(?:-|to|or)\s?$")  # 3 to 4 weeks apart
 # at intervals of 2 weeks
 _INTERVALS_OF = re.compile(rf"intervals?\sof\s(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}")
@@ -166,6 +167,8 @@ def read_divided(low: str, at: int, end: int) -> Fact | None:
 
 def read_interval(low: str, at: int, end: int) -> Fact | None:
     match = _INTERVAL.match(low, at, end)
+    if match and before(_NTH_INTERVAL, low, 0, at, 20):
+        return None
     if match and before(_FROM_TO, low, 0, at, 12):
         return Fact("ambiguous", at, match.end())
     return _found(match, 1, whole(match["n"]), match["unit"]) if match else None

@@ -25,7 +25,7 @@ _COUNTED = re.compile(
 _CONTINUOUS = re.compile(
     r"continuous(?:ly)?(?=[\s-](?:\d+[\s-]hours?[\s-])?"
     r"(?:(?:iv|i\.v\.|intravenous(?:ly)?|central|venous|subcutaneous)[\s-]){0,3}(?:infus|drip)|\s(?:iv|over))|"
-    r"civi?(?![a-z])"
+    r"(?:civi?|ivci)(?![a-z])"
 )
 _CONTINUOUS_AFTER = re.compile(r"(?:infus\w*|intravenously|iv)\W+(?:\w+\W+){0,2}$")
 _THEN = re.compile(r"then(?![a-z])|followed(?=\sby|[^.;]{1,45}\bby\s(?:\d|an?\s))|thereafter|subsequently")
@@ -62,7 +62,7 @@ def _counted(low: str, at: int, end: int) -> Fact | None:
 def _continuous(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     if match := _CONTINUOUS.match(low, at, end):
         fact = Fact("continuous", at, match.end(), True)
-        return (fact, Fact("route", at, match.end(), "IV")) if match[0].startswith("civ") else fact
+        return (fact, Fact("route", at, match.end(), "IV")) if match[0].startswith(("civ", "ivci")) else fact
     if low.startswith("continuously", at) and _CONTINUOUS_AFTER.search(low, max(0, at - 40), at):
         return Fact("continuous", at, at + 12, True)
     return None
@@ -166,7 +166,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("until till absence unless", read_until)
     add("auc area", exposure.read_auc)
     add("or", read_or_until)
-    add("continuous continuously civ civi", _continuous)
+    add("continuous continuously civ civi ivci", _continuous)
     add("then followed thereafter subsequently", _then)
     add("and", _and_thereafter)
     for phrases in (FREQUENCY_RULES, ROUTE_RULES, ROLE_RULES):

@@ -142,7 +142,7 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         previous = kept[-1] if kept else None
         if (
             previous
-            and low[previous.fact.end : fact.start].strip() == "("
+            and low[previous.fact.end : fact.start].strip() in ("(", "[")
             and _is_share_of_day(low, end, previous.amount, fact, amount)
         ):
             kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
