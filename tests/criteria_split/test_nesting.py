@@ -211,3 +211,11 @@ def test_line_broken_off_an_entry_is_no_item_where_the_criteria_are_paragraphs()
     text = HEADING + "Fever in the last week.\n\nGout.\n\n* Stroke within 3 months before\nC1D1, or seizures.\n"
 
     assert items_of(text) == ["Fever in the last week.", "Gout.", "Stroke within 3 months before C1D1, or seizures."]
+
+
+def test_label_of_a_numbering_after_labelled_bullets_heads_a_list_of_its_own() -> None:
+    text = HEADING + "1. Values as follows:\n\nBlood:\n\n* anemia\n\nLater exclusions:\n\n1. Fever\n2. Gout\n"
+
+    assert items_of(text) == [
+        "Values as follows:", "  Blood:", "    anemia", "Later exclusions:", "  Fever", "  Gout",
+    ]  # fmt: skip

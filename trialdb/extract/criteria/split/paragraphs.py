@@ -57,7 +57,7 @@ def settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
             and _stands_alone(text, previous, block, raw[index + 1 : index + 2])
         ):
             role = "plain"
-        if role == "header" and is_labelled and leads_in(text, block.start, block.end):
+        if role == "header" and is_labelled and _labels_bullets(text, block, raw[index + 1]):
             role = "label"
         is_labelled |= role == "label" and previous is not None and _has_number(previous)
         if role is None and previous is not None:
@@ -70,6 +70,10 @@ def settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
 
 def _has_number(block: Block) -> bool:
     return block.marker is not None and bool(block.marker.readings)
+
+
+def _labels_bullets(text: str, block: Block, following: Block) -> bool:
+    return leads_in(text, block.start, block.end) and not _has_number(following)
 
 
 def _stands_alone(text: str, previous: Block | None, block: Block, ahead: list[Block]) -> bool:
