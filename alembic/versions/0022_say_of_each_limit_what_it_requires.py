@@ -78,6 +78,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("sex IS NOT NULL"),
     )
     op.create_table_comment("criterion_limits", COMMENTS[1], existing_comment=COMMENTS[0], schema="trialdb")
+    op.execute(sa.text("ANALYZE trialdb.criterion_limits"))
 
 
 def downgrade() -> None:
