@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from trialdb.rows import SharedRows
+from trialdb.store import shared
 from trialdb.store.shared import CollisionError, add_shared
 
 COLUMNS = ("agent_id", "name")
@@ -36,3 +37,12 @@ def test_two_names_with_one_key_are_an_error(database: psycopg.Connection[Any]) 
     database.execute("INSERT INTO agents (agent_id, name) VALUES (9, 'cisplatin')")
     with pytest.raises(CollisionError, match="cisplatin"):
         add(database, (9, "gemcitabine"))
+
+
+def test_only_so_many_keys_are_remembered(database: psycopg.Connection[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared, "_MOST_KNOWN", 2)
+    for first in range(1, 10, 2):
+        add(database, (first, f"drug {first}"), (first + 1, f"drug {first + 1}"))
+        assert len(shared._known[database]["agents"]) <= 2
+    add(database, (1, "drug 1"))
+    assert len(names(database)) == 10

@@ -24,6 +24,7 @@ _IN_ORDER = [model.name for model in Base.metadata.sorted_tables]
 
 # Table → keys that a connection has seen committed; a name seldom comes only once.
 _Known = defaultdict[str, set[Any]]
+_MOST_KNOWN = 200_000  # of a table; memory stays flat, and what is forgotten is only asked for again
 _known: WeakKeyDictionary[psycopg.Connection[Any], _Known] = WeakKeyDictionary()
 
 
@@ -46,6 +47,8 @@ def add_shared(connection: psycopg.Connection[Any], shared: Mapping[str, SharedR
                 connection.execute("SET LOCAL synchronous_commit = off")
                 _insert(connection, name, shared[name].columns, [new[key] for key in sorted(new)])
             known.update(new)
+        if len(known) > _MOST_KNOWN:
+            known.clear()
 
 
 def _insert(
