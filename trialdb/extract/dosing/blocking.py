@@ -16,7 +16,7 @@ _STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b"
 _STEP_BEFORE = re.compile(
     r"\b(?:taper|reduc|increas|increment|decreas|decrement|escalat|"
     r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?$"
-    r"|\b(?:reduction|increments?|decrements?|increases?|decreases?)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
+    r"|\b(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
 )
 _NOT_DOSED = re.compile(
     r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
@@ -100,7 +100,7 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
                 fact = fact._replace(kind="swallowed")  # what stands behind it is of the dose that is rounded
             elif is_listed or _is_no_dose(low, start, end, fact) or _is_tolerated(low, start, end, fact):
                 blocked_to = fact.end
-                fact = Fact("block", fact.start, fact.end)
+                fact = fact._replace(kind="block")
         found.append(fact)
     return found
 

@@ -35,6 +35,7 @@ _NEW_SUBJECT = re.compile(
     r"(?:receiv|undergo|given|infused|treated|get\b)"
 )
 _AND = re.compile(r"\b(?:and|plus)\b")
+_STEP = 20  # characters behind a step within which its schedule stands
 _NO_MATTER = frozenset({"agent", "swallowed", "amount", "then"})
 
 
@@ -43,6 +44,7 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
     index = 0
     limits = [*bounds[1:], end]
     blocked: list[tuple[int, int]] = [(-1, -1)] * len(heads)
+    stepped = -_STEP
     told = _NEW_SUBJECT.search(low, heads[-1].end, end)
     closed = [
         -1 if bracket_end(low, left, right.anchor) >= 0 else _closing(low, left.end, right.anchor, end)
@@ -62,6 +64,7 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
             continue
         if fact.kind == "block":
             if fact.start < head.anchor:
+                stepped = fact.end if fact.value else stepped
                 head.facts = defaultdict(
                     list, {k: v for k, v in head.facts.items() if k in ("role", "cap", "per_fraction")}
                 )
@@ -70,6 +73,8 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
             continue
         if blocked[index][0] < fact.start < blocked[index][1]:
             continue
+        if fact.kind == "repeat" and 0 <= fact.start - stepped < _STEP and fact.start < head.anchor:
+            continue  # raised by 250 mg every 7 days until 500 mg twice a day
         if fact.kind == "over":
             _add_over(head, fact)
         elif fact.kind == "days":

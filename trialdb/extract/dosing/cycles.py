@@ -73,6 +73,7 @@ _ONLY_FROM = re.compile(
 _OPERATED = re.compile(
     r"(?<![\w-])(?:\w+ectomy|surgery|operation|resection|visits?)\s(?:(?:is|was|will|be|performed|scheduled|planned|done|on|at)\s){0,5}$"
 )
+_RANDOMIZED = re.compile(r"\s(?:will\sbe|were|are|was|is)\s(?:\w+ly\s)?(?:random|assign|evaluat|assess|re-random)")
 _BETWEEN = re.compile(r"\bbetween\W(?:\w+\W){0,2}$")  # once between day 7 and 12
 # on day 2 or 3
 _OR_DAY = re.compile(rf"\sor\s(?:on\s)?(?:{_DAY})?{_N}(?![a-z0-9%]|\s?(?:cycles|courses))")
@@ -176,7 +177,7 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     days = day_list(items)
     if not days:
         return None
-    if before(_OPERATED, low, 0, at):
+    if before(_OPERATED, low, 0, at) or _RANDOMIZED.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     if either := _OR_DAY.match(low, match.end(), end):
         return Fact("swallowed", at, either.end())

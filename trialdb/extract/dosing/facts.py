@@ -25,7 +25,7 @@ class Fact(NamedTuple):
     fractions  count                                 in 10 fractions
     route, role, continuous, until, prn, time        their code
     agent      None                                  a word known as a drug's name
-    block      None                                  what follows is an assessment, not a dose
+    block      None, or the Amount that is no dose   what follows is an assessment, not a dose
     then       None                                  followed by
     ambiguous  its word                                a frequency that may mean two things: biweekly
     swallowed  None                                  read, and of no use: a concentration

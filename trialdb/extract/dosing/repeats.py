@@ -210,6 +210,7 @@ def read_once(low: str, at: int, end: int) -> Fact | None:
 
 
 # the dose is adjusted as needed
+_CHANGED_TO = re.compile(r"\b(?:titrat|increas|rais|escalat|taper)\w*\b(?:[^.;,]|\.\d){0,90}$")
 _CHANGED = re.compile(r"\b(?:adjust|titrat|increas|reduc|decreas|modif|chang|escalat|taper|delay)\w*\b[^.;,]{0,40}$")
 
 
@@ -221,6 +222,8 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b", low[stop : stop + 9]):
             return Fact("repeat", at, stop, FREQUENCIES[code])
         return None
+    if code == "QW" and low.startswith(" interval", stop) and before(_CHANGED_TO, low, 0, at, 100):
+        return Fact("ambiguous", at, stop)  # raised to 1.2 mg in weekly intervals
     if code == "PRN" and low.startswith("as", at) and before(_CHANGED, low, 0, at):
         return Fact("ambiguous", at, stop)
     if code == "ONCE" and (_NO_SINGLE_DOSE.match(low, stop) or before(_NOT_THE_ONLY, low, 0, at, 12)):

@@ -67,6 +67,9 @@ _FORM_AFTER = re.compile(
 _FORMS_BEHIND = re.compile(
     r"\s?x\s?(?P<n>[1-9]|1\d)\s(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patches|sachets?)\b"
 )
+_EACH = re.compile(
+    r"\b(?:[2-9]|two|three|four|five|six)\s(?:tablets|capsules|pills|vials)\s(?:of\s)?$"
+)  # 2 pills 300 mg each
 _COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?:x\s?)?$")
 
 _COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
@@ -174,10 +177,13 @@ def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
     opening = gap.rfind("(")
     if opening < 0 or ")" in gap[opening:] or len(gap) > 60 or gap.startswith("(with ", opening):
         return False
-    if _is_of_other(low[max(0, previous.fact.start - 60) : previous.fact.end], gap[opening:], previous.amount, amount):
+    said = low[max(0, previous.fact.start - 60) : previous.fact.end]
+    if _is_of_other(said, gap[opening:], previous.amount, amount) or _names_other(said, gap[:opening]):
         return False
     is_counted = before(_COUNT, low, fact.start - len(gap), fact.start) or not _SAYS_MORE.search(gap[:opening])
     if (is_counted and _FORM_AFTER.match(low, fact.end)) or _FORMS_BEHIND.match(low, fact.end):
+        return True
+    if before(_EACH, low, fact.start - len(gap), fact.start):
         return True  # (four 500 mg capsules), (1 - 5 mg and 2 - 20 mg capsules)
     if _is_same_mass(previous.amount, amount) or (
         amount.unit == previous.amount.unit
@@ -188,6 +194,11 @@ def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
         return False
     is_alone = re.match(r"\s?\)", low[fact.end : fact.end + 2]) is not None
     return is_alone or amount.unit != previous.amount.unit
+
+
+def _names_other(before: str, gap: str) -> bool:
+    """``A (500 mg), B (500 mg)``: another drug stands between the two."""
+    return ")" in gap and any(is_agent_word(word) and word not in before for word in _WORD.findall(gap))
 
 
 def _is_of_other(before: str, gap: str, one: Amount, other: Amount) -> bool:

@@ -53,6 +53,8 @@ def _choose(repeats: list[Repeat], is_open: bool) -> tuple[Repeat | None, int | 
 def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, round_days: int | None) -> dict[str, Any]:
     """The frequency fields of a dosage. ``round_days``: "repeated every N days", of the dose or of the cycle."""
     frequency, longer = _choose(repeats, not days or max(days) > _WEEK)
+    if longer == _WEEK and days and max(days) > _WEEK:
+        frequency, longer = repeat_of(1, 1, "wk"), None  # once daily, weekly on days 1, 8 and 15
     cycle = cycle or longer
     if frequency and (frequency.days or 0) >= _WEEK and len(days) > _WEEK and _steps(days) == {1}:
         days = ()  # weekly from day 1 to day 43
