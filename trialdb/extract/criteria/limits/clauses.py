@@ -32,6 +32,9 @@ _ALLOWS = re.compile(
     r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
     r"to participate|not (?:be )?excluded)(?![a-z])"
 )
+ALLOWANCE_CUES = frozenset(
+    ["allowed", "permitted", "acceptable", "eligible", "participation", "participate", "excluded"]
+)
 _CUT = re.compile(r"[,;]|\. |(?<![a-z])(?:but|however|unless|except)(?![a-z])")
 _CUT_INSIDE = re.compile(rf"[()]|{_CUT.pattern}")
 _NEGATION = re.compile(

@@ -52,6 +52,8 @@ _CUES = frozenset(
 ) | {"presence", "setting"}
 _SEX_CUES = frozenset(["male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"])
 _EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with the exception")
+_IF_ONLY = re.compile(r"(?:if|when)(?![a-z])")
+_DEMANDS = re.compile(r"[^.;,]{0,60}, [^.;]{0,80}(?<![a-z])(?:must|should|will|may|can)(?![a-z])")
 _EMPTY = frozenset(
     ["", "elevated", "abnormal", "serum", "baseline", "age", "aged", "total", "low", "high", "measured", "calculated"]
 )
@@ -104,6 +106,8 @@ def _trimmed(words: str) -> str:
 
 def _is_inner(lower: str, names: Sequence[Mention], bound: Bound, bounds: Sequence[Bound], cue: int) -> bool:
     """Whether a bound behind a condition's cue belongs to it: some other bound is then what it is a condition for."""
+    if len(names) < 2 and not bound.is_bare and _IF_ONLY.match(lower, cue) and _DEMANDS.match(lower, bound.end):
+        return True
     if len(names) > 2 or (not names and not bound.is_age and bound.unit != "a" and bound.reference is None):
         return False
     earlier = any(b.end <= cue and ";" not in lower[b.end : cue] for b in bounds)

@@ -81,6 +81,7 @@ _NEGATED = re.compile(
     r"(?<![a-z])(?:no|not(?! limited| only| necessarily| controlled| resolved| responding| related| well| yet)|"
     r"without|never|free of|absence of|neither)(?![a-z])"
 )
+_DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
 _CLAUSE_START = re.compile(r"[;:•(.](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bst\.) +(?=[a-z0-9]))")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _LIST = re.compile(
@@ -239,7 +240,7 @@ class EventReader:
         of = unnamed(subject) if found.window.relation == "within" else None
         if of is None or PERMITTED.search(subject) or self._is_other(subject, 0, found):
             return []
-        negated = _NEGATED.search(subject[:_OPENING]) is not None
+        negated = _DENIED.search(subject[:_OPENING]) is not None
         if (self.kind != "exclusion" and not negated) or _LASTS.search(subject):
             return []
         status = "absent" if negated else "present"

@@ -48,7 +48,7 @@ _ANTIBODY_LATER = re.compile(
 )
 _COUNT = re.compile(rf"(?<![a-z\d])(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))?(?: or more)?(?: [a-z/-]+){{0,3}} $")
 _COUNT_BEHIND = re.compile(  # "measurable disease, defined as at least one lesion"
-    r"[, (]{1,3}(?:i\.e\.,? )?defined (?:as|by) (?:the presence of |having )?(?:at least|≥|a minimum of) ?"
+    r"(?:[, (]{1,3}(?:i\.e\.,? )?defined (?:as|by)|:) (?:the presence of |having )?(?:at least|≥|a minimum of) ?"
     rf"(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? (?:[a-z-]+ ){{0,3}}lesions?"
 )
 _UNMEASURED = re.compile(r"(?:non|un).*|.* not .*")

@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
-from trialdb.extract.criteria.limits.clauses import Clauses
+from trialdb.extract.criteria.limits.clauses import ALLOWANCE_CUES, Clauses
 from trialdb.extract.criteria.limits.conditions import find_conditions, find_sexes
 from trialdb.extract.criteria.limits.disorders import stated_disorders
 from trialdb.extract.criteria.limits.draft import Draft
@@ -42,7 +42,9 @@ _UNNAMED = _LINES | words_of(  # what lets a number be a limit though no concept
     "cigarette cigarettes cig cigs"
 )
 _MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)
-_USE = frozenset(["prior", "previous", "previously", "earlier", "current", "concurrent", "concomitant", "ongoing"])
+_USE = frozenset(
+    ["present", "prior", "previous", "previously", "earlier", "current", "concurrent", "concomitant", "ongoing"]
+)
 _GRADE = frozenset(["grade", "grades"])
 _CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
 _CUES_WITHOUT_DIGIT = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
@@ -138,9 +140,10 @@ def _around(
         if draft.rule == "toxicity.grade" or draft.rule.startswith("scale."):
             is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
             draft.negated = draft.negated or is_excluded or clauses.negated(draft.start)
-    if kind == "exclusion":
+    if kind == "exclusion" and drafts and not clauses.words.isdisjoint(ALLOWANCE_CUES):
         drafts = [draft for draft in drafts if not draft.bound or not clauses.allowed(draft.start, draft.end)]
-    drafts = [draft for draft in drafts if draft.rule != "toxicity.grade" or _is_asked(draft, drafts, clauses)]
+    if not clauses.words.isdisjoint(_GRADE):
+        drafts = [draft for draft in drafts if draft.rule != "toxicity.grade" or _is_asked(draft, drafts, clauses)]
     if mentions:
         drafts = drafts + PresenceReader(clauses, drafts).read(mentions)
     if windows or not (drafts or clauses.words.isdisjoint(_USE)):

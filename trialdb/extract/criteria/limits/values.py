@@ -60,7 +60,7 @@ _REFERENCE = re.compile(
 
 def find_number(lower: str, start: int) -> tuple[float, int] | None:
     """The number written at ``start``, without any unit."""
-    if power := _BARE_POWER.match(lower, start):
+    if lower.startswith("10", start) and (power := _BARE_POWER.match(lower, start)):
         return 10.0 ** int(power[1]), power.end()
     match = _NUMBER.match(lower, start)
     if match is None:
