@@ -66,7 +66,7 @@ _ENDS_IN = re.compile(
     r"table)\s(?:\d+\s?(?:-|to|and|&)\s?)?)$"
 )
 _DOWN_TO = re.compile(r"\d\sto\s\d")  # from 21 to 7 mg
-_DOSE_OF_AT_LEAST = re.compile(r"(?:\bdose\sof|:)\s?at\sleast\s$")
+_DOSE_OF_AT_LEAST = re.compile(r"(?:\bdose\sof\s|:\s?|\()at\sleast\s$")
 _NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s)$")
 _AFTER_LISTED = frozenset({"mass", "activity", "substance", "radiation", "radioactivity", "volume"})
 
@@ -188,6 +188,9 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         label, per = (weight.end(), label[1]), ("/kg", per[1])
     first, last = tidy(first * unit.factor), tidy(last * unit.factor)
     amount = Amount(first, last, unit.ucum + per[0], per[1], unit.kind, label)
+    if first < last and _RISES_FROM.search(low, max(0, at - 50), at):  # increased from 30 to 36 mg/m2: two steps
+        one, other = amount._replace(high=first), amount._replace(low=last)
+        return Fact("amount", at, match.end("low"), one), Fact("amount", match.start("high"), stop, other)
     upper = _TO_AMOUNT.match(low, stop) or (_AND.match(low, stop) if low.endswith("between ", 0, at) else None)
     if first == last and upper and not _RISES.search(low, max(0, at - 50), at):
         end = _amount(low, again) if (again := _AMOUNT.match(low, upper.end())) else None
@@ -204,6 +207,7 @@ def _goes_on(low: Amount, high: Amount) -> bool:
 _TO_AMOUNT = re.compile(r"\s?(?:-|~|(?:(?:and\s)?up\s)?to)\s?(?=\d)")
 _AND_AT_MOST = re.compile(r"\s(?:and|to)\s(?:an?\s)?maximum\sof\s(?=\d)")  # a minimum of 5 mg and a maximum of 20 mg
 _AND = re.compile(r"\sand\s(?=\d)")  # between 6 mg and 12 mg/day
+_RISES_FROM = re.compile(r"\b(?:increas|escalat|titrat|rais)\w*\W(?:\w+\W+){0,3}from\s$")
 _RISES = re.compile(r"\b(?:increas|escalat|titrat|ramp|rais|reduc|decreas|chang|adjust|taper)\w*\W(?:\w+\W+){0,4}$")
 
 

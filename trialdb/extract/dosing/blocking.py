@@ -33,7 +33,7 @@ _ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$"
 _COMPOSED = re.compile(
     r"\b(?:each|one|per)\s(?:ml|g|gram|dose\sof\svaccine|tablet|capsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
-    r"|\beach\scontain\w*"
+    r"|\beach\scontain\w*|\bthis\s(?:comprises|contains|provides|consists\sof)\b"
 )
 # available in strengths of 5, 20 and 100 mg
 _LIST_GAP = re.compile(r"\s?,?\s?(?:and\s|or\s)?")

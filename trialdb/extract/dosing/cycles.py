@@ -41,7 +41,10 @@ _N = (
     r"(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?(?!\s\d)|weeks?|"
     r"months?|years?|hours?|minutes?|weekly|hourly|monthly|tablets?|capsules?|doses|times)(?![a-z]))"
 )
-_TO = r"\s?(?:-|~|to|through|thru|until|till|up\sto)\s?(?:(?:the\s)?(?:morning|evening|end)\sof\s)?"
+_TO = (
+    r"\s?(?:-|~|(?:(?:up\s)?to|through|thru|until|till)(?:\sand\sincluding)?)\s?"
+    r"(?:(?:the\s)?(?:morning|evening|end)\sof\s)?(?:(?:study|treatment|stimulation|protocol|cycle)\s(?=day))?"
+)
 _ITEM = rf"(?:{_DAY})?{_N}(?:{_TO}(?:{_DAY})?{_N})?"
 _AND = r"(?:\s?(?:,\s?(?:and|&|or)?|and|&|/|\+)\s?(?:on\s|then\s)?|\s(?=\d{1,2}\s(?:and|&)\s\d))"
 # days 1 and 8 · D1, D8 · d-5~d-3 · days 1-3, 8-10 and 15-17
@@ -67,7 +70,7 @@ _ONLY_FROM = re.compile(
     r"\)\sto\s$|\b(?:begin\w*|start\w*|initiat\w*|commenc\w*|until|till|through|before|after|"
     r"prior to|by|within|since|post|from|than|(?:up|continu\w*) to(?: and including)?)"
     r"\W{1,2}"
-    r"(?:(?:on|at|from|the|study|treatment|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
+    r"(?:(?:on|at|from|the|study|treatment|stimulation|protocol|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
 )
 # followed by prostatectomy on day 50
 _OPERATED = re.compile(

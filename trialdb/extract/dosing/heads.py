@@ -33,6 +33,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             last.facts["per_fraction"].append(one.amount)
         else:
             named = before_amount(text, previous_end, fact.start, covered, ends)
+            if named and is_placebo(named) and (either := _OR_ITS_PLACEBO.search(text, previous_end, named.start)):
+                named = before_amount(text, previous_end, either.start(), covered, ends) or named
             if named and last and last.name and last.name.start <= named.start < last.name.end:
                 named = None  # 12 mg of drug X on day 1, 8 mg on day 2: the name goes with the amount before it
             rule = {"dose": "agent_amount", "cap": "upper_bound", "fraction": "fraction_dose"}[one.use]
@@ -79,6 +81,7 @@ def _counted(text: str, amount: Amount) -> Name | None:
     return Name(label, *amount.label, 1) if any(c.isdigit() for c in label) else None
 
 
+_OR_ITS_PLACEBO = re.compile(r"\sor\s(?:match\w+\s)?$")  # drug X or matching placebo 20 mg
 _PER_DAY = re.compile(r"/\s?d(?:ay)?$")  # 5 mg zinc/day
 _HOLDS = re.compile(r"[^;.]*\b(?:with|containing|contains)\W*")
 

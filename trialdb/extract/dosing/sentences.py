@@ -34,6 +34,12 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_OPEN = 5  # letters of "every"
+# Week 2 - …, Cohort B: …
+_LABEL = re.compile(
+    r"(?:week|day|cycle|arm|cohort|group|part|phase|period|(?:dose\s)?level|step|course|stage|visit|month|schedule|option)s?"
+    r"\s[\dA-Z][\d,&A-Z-]{0,6}(?:\s?[:–]|\s-\s)",
+    re.IGNORECASE,
+)
 _FULL_LINE = 60
 _LONGEST = 2000  # characters; a longer statement is cut, so that work per statement stays bounded
 
@@ -45,7 +51,7 @@ def _is_break(text: str, match: re.Match[str], start: int) -> bool:
         return True
     if _OPEN.search(before, max(0, len(before) - _LONGEST_OPEN)):
         return False
-    if match[0].count("\n") > 1:
+    if match[0].count("\n") > 1 or _LABEL.match(text, after):
         return True
     following = text[after : after + 1]
     return before[-1:] in ".:;" or (following.isupper() and match.start() - start < _FULL_LINE) or following.isdigit()

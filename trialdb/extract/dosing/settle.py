@@ -76,7 +76,7 @@ def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, roun
                 frequency = None
         elif frequency.code == "QW" and len(days) > 1 and max(days) < _WEEK + 1:
             frequency, cycle = None, cycle or _WEEK
-        elif frequency.code == "QD" and _is_scattered(days):
+        elif frequency.code == "QD" and len(days) > 1 and _is_scattered(days):
             frequency = None
     basis = "stated"
     if frequency is None and (gap := gap_of(days, cycle)):
