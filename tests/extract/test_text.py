@@ -21,6 +21,7 @@ from trialdb.extract.text import normalize
         (r"\>\= 18", "≥ 18"),
         ("age >/= 18", "age ≥ 18"),
         ("&lt; 5 &amp; &#62; 2", "< 5 & > 2"),
+        (r"\&lt; 5 \&amp; \&gt;= 2, &lt;\= 3", "< 5 & ≥ 2, ≤ 3"),
         ("days 1–3", "days 1-3"),
         ("5\u00a0mg\u200b", "5 mg"),
         ("μg and µg", "µg and µg"),

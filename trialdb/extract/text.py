@@ -36,10 +36,11 @@ _CUES = (
 _CUE = re.compile(f"[{_CUES}]")
 _REWRITTEN = re.compile(
     f"[{_CUES}]"
-    r"(?:(?<=\\)(?:(?P<equal_or>[<>]) ?/? ?\\?="  # \>=
+    r"(?:(?:(?<=&)|(?<=\\)&)(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"  # &lt; \&lt; &#x2F;
+    r"(?P<or_equal> ?\\?=)?"  # &gt;=
+    r"|(?<=\\)(?:(?P<equal_or>[<>]) ?/? ?\\?="  # \>=
     r"|(?P<power>\^) ?\{?(?P<digits>-?\d+)?\}?"  # \^9
     r"|(?P<escaped>[\\`*_{}\[\]()#+.!<>~=|&-]))"  # \~
-    r"|(?<=&)(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"  # &lt; &#x2F; : entities left in
     r"|(?<=[<>])(?: ?/ ?\\?=|\\?=)"  # >/= >= \>\=
     r"|(?<==)[<>]"  # =>
     r"|(?<=\^) ?\{?(?P<bare_digits>-?\d+)\}?"  # 10^{9}
@@ -63,8 +64,9 @@ def _rewrite(match: re.Match[str]) -> str:
     if match["escaped"]:
         return match["escaped"]
     if match["entity"]:
-        text = html.unescape(whole)
-        return _FOLDED.get(text, text)
+        text = html.unescape(f"&{match['entity']};")
+        equal = match["or_equal"] or ""
+        return _AT[text] if equal and text in _AT else _FOLDED.get(text, text) + equal
     if cue in _PLAIN_OF_SUPERSCRIPT:
         return _power(_PLAIN_OF_SUPERSCRIPT[cue], match)
     if len(whole) == 1:
