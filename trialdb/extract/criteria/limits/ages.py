@@ -33,7 +33,7 @@ _PEOPLE_ONLY = re.compile(
     r"[\s,:/()-]{1,3}){0,12}"
 )
 _TIME_SINCE = re.compile(
-    r" (?:post|after|since|from|prior|following|out|on|of(?! age)|history|duration|apart)(?![a-z])"
+    r" (?:post|after|since|from|prior|following|out|on|of(?! age)|history|duration|apart|free|without)(?![a-z])"
 )
 _LONGEST_PEOPLE = 80
 

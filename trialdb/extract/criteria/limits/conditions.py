@@ -41,6 +41,9 @@ _CUE = re.compile(
     rf"(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) (?={_LIVER}))"
     r")"
 )
+_ELIGIBLE = re.compile(  # "eligible if platelets > 100,000/mm3" asks for them
+    r"(?<![a-z])(?:eligible|ineligible|excluded|included|enrolled|enroll|participate|qualify)(?: only)? $"
+)
 _CUES = frozenset(
     word
     for phrase in (
@@ -81,6 +84,8 @@ def find_conditions(
     if words.isdisjoint(_CUES):
         return found, frozenset()
     for match in _CUE.finditer(lower):
+        if match[0] in ("if", "when") and _ELIGIBLE.search(lower, max(0, match.start() - 24), match.start()):
+            continue
         begin = match.end()
         stop = _STOP.search(lower, begin)
         limit = stop.start() if stop else len(lower)

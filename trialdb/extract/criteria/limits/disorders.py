@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.fitting import chosen
 from trialdb.extract.criteria.limits.mentions import Mention
 
 _DISORDER = re.compile(r"[a-z]+(?:penia|a?emia|cytosis|philia)s?")
@@ -31,4 +32,5 @@ def _measures(bound: Bound) -> bool:
 
 def _is_stated(lower: str, mention: Mention, starts: dict[int, Bound]) -> bool:
     glue = _GLUE.match(lower, mention.end)
-    return glue is not None and glue.end() in starts
+    bound = starts.get(glue.end()) if glue else None
+    return bound is not None and bool(chosen(mention, bound))

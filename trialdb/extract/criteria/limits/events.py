@@ -41,7 +41,9 @@ _PLANNED_CUES = (
 )
 _AHEAD = re.compile(
     r"(?<![a-z])(?:expect(?:ed|ing|s)?|plan(?:ned|ning|s)?|anticipated?|scheduled|likely|intend(?:ed|ing|s)?) "
-    r"(?:to|for|on)(?![a-z])[^.;,]{0,60}$|(?<![a-z])(?:planned|upcoming|anticipated) [^.;,]{0,60}$"
+    r"(?:to|for|on)(?![a-z])[^.;,]{0,60}$|"
+    r"(?<![a-z])(?:need|necessity|requirement|anticipation) (?:for|of|that) [^.;,]{0,60}$|"
+    r"(?<![a-z])(?:planned|upcoming|anticipated) [^.;,]{0,60}$"
 )
 _BACK = re.compile(r"prior|before|past|last|previous|preceding|ago")
 _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")

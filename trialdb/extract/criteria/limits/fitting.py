@@ -11,6 +11,7 @@ from trialdb.extract.criteria.limits.units import fits
 
 _LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", "oncology", "urine", "cardiac"])
 _WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
+_TRACES = {"hemoglobin": ("ng", "ug", "pg")}  # units that another analyte beside the name is measured in
 _TOGETHER = {("alt", "ast"), ("sbp", "dbp")}
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
@@ -37,6 +38,8 @@ def admits(concept: Concept, bound: Bound) -> bool:
     if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":
         return False
     if concept.code == "pt" and bound.unit == "s" and (bound.high or bound.low or 0) < _SHORTEST_PROTHROMBIN_TIME:
+        return False
+    if bound.unit and bound.unit.startswith(_TRACES.get(concept.code, "\n")):
         return False
     return fits(concept.code, bound.unit)
 

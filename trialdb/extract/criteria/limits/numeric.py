@@ -15,7 +15,15 @@ from trialdb.extract.criteria.limits.fitting import admits, chosen, stated
 from trialdb.extract.criteria.limits.joining import closes, like, restated
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
-from trialdb.extract.criteria.limits.reach import follows_reversed, is_change, is_in_list, reaches
+from trialdb.extract.criteria.limits.reach import (
+    counts_others,
+    distance_end,
+    follows_reversed,
+    is_change,
+    is_in_list,
+    is_told_normal,
+    reaches,
+)
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.units import UNITS, fits
 from trialdb.extract.criteria.limits.values import find_value
@@ -29,14 +37,6 @@ _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to
 _ENCLOSED = re.compile(
     rf" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|who are|pediatric|{phrases('people')}) ?){{0,4}}"
 )
-_NORMAL = re.compile(  # "potassium (normal range 3.5-5.0 mmol/L)" tells what is normal and asks for nothing
-    r"[(\[,] ?(?:the )?(?:laboratory |lab |local |institutional )?(?:normal|reference)"
-    r"(?: (?:reference|laboratory|lab|range|ranges|values?|limits?|interval|is|are|of|from|between|in|adults)){0,4}"
-    r"[ :=,]{0,3}$"
-)
-_COUNTED = re.compile(
-    r" (?!(?:for|in|and|or|to|if|who|with|at|as|years?|months?)(?![a-z]))[a-z]{3}"
-)  # 2 or more attacks
 _NAMED_BEHIND = frozenset(
     ["bone_marrow_blasts", "gestational_age", "life_expectancy", "urine_protein_24h"]
 )  # "5 % blasts"
@@ -63,6 +63,7 @@ class NumberReader:
         self.unclaimed_end = 0
         self.known: set[str] = set()
         self.orphan_end = 0
+        self.away_end = 0
         self.events = sorted(events, key=lambda event: (event.start, -event.end))
 
     def read(self) -> list[Draft]:
@@ -109,6 +110,11 @@ class NumberReader:
             return  # "one or more of the following"
         if bound.unit is None and self.lower.endswith(("grade ", "grade of "), 0, bound.start):
             return  # a grade of toxicity: "platelets grade 1 or greater"
+        if bound.start < self.away_end:
+            return
+        if away := distance_end(self.lower, bound):
+            self.away_end, self.pending = away, []
+            return
         if bound.rule == "enclosing":
             self.opening = bound
             return
@@ -161,7 +167,7 @@ class NumberReader:
 
     def _is_normal(self, bound: Bound) -> bool:
         """Whether a range only tells what is normal, as the one in brackets before it did."""
-        if _NORMAL.search(self.lower, max(0, bound.start - 60), bound.start):
+        if is_told_normal(self.lower, bound):
             return True
         is_next = self.normal is not None and self.clauses.same(self.normal.start, bound.start)
         return is_next and self.lower.endswith("(", 0, bound.start)
@@ -285,7 +291,7 @@ class NumberReader:
         if self.subject is None or bound.is_bare or bound.low == bound.high:
             return False
         codes, last = self.subject
-        if codes == ("age",) and bound.unit is None and _COUNTED.match(self.lower, bound.end):
+        if counts_others(self.lower, codes, bound, last):
             return False
         if not all(admits(concepts()[code], bound) for code in codes):
             return False

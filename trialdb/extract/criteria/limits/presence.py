@@ -13,7 +13,7 @@ from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 
 _STATES = (
-    r"(?P<positive>(?:sero-?)?positiv(?:e|ity)|(?<!non-)(?<!non)reactive|\(? ?\+ ?\)?(?= ?[,;.)]| and| or|$))|"
+    r"(?P<positive>(?:sero-?)?positiv(?:e|ity)|(?<!non-)(?<!non)reactive|\(? ?\+ ?\)?(?= ?[,;.)]| and| or| with|$))|"
     r"(?P<negative>(?:sero-?)?negativ(?:e|ity)|non-?reactive|\( ?- ?\))|"
     rf"(?P<undetectable>{phrases('undetectable')})|"
     r"(?P<detectable>detectable|detected|(?:above|higher than|greater than|more than|exceeding|over|"
@@ -33,9 +33,11 @@ _LISTED = re.compile(
 )  # behind a name unknown
 _ACTIVE = re.compile(r"(?<![a-z-])active")
 _NO_STATEMENT = re.compile(rf"(?<![a-z]){phrases('no statement')}(?: [a-z]{{1,10}}){{0,2}} $")
+_SUPPOSED = re.compile(r"(?<![a-z])if(?! (?:she|he|they|not)(?![a-z]))(?: (?!then )[a-z]{1,14}){0,5} $")
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
 _NEGATION = re.compile(
-    rf"(?<![a-z]){phrases('negation of a status')}(?![a-z]| limited| only| necessarily)"
+    rf"(?<![a-z]){phrases('negation of a status')}(?![a-z]| limited| only| necessarily| controlled|"
+    r" adequately| well| responding| resolved| related| due)"
     r"(?:[\s,/-]{1,3}(?:\([^()]{0,30}\)|\(?(?!but |and |if |who |when |unless |eligible )[a-z0-9'-]+)){0,6}"
     r"[\s,/(-]{0,3}$"
 )
@@ -71,11 +73,13 @@ _VACCINE_CUES = ("vaccin", "immuniz")
 _VACCINE = re.compile(r"[^.;()]{0,60}(?<![a-z])(?:vaccin|immuniz)")
 # "Patients with brain metastases must be stable" asks for no metastases, nor does "in subjects without metastases".
 _SOME = re.compile(rf"(?<![a-z]){phrases('people')} (?:with|who have|having)(?: [a-z-]+){{0,3}} $")
+_LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 _MUST = re.compile(
     r"[^.;]{0,140}(?<![a-z])(?:must|should|(?:are|is|will be) required to|needs? to|have to|has to)(?![a-z])"
     r"(?! not| be excluded| be ineligible| never)"
 )
 _AMONG = re.compile(rf"(?<![a-z])in {phrases('people')} with(?:out)?(?: [a-z-]+){{0,2}} $")
+_AMONG_INFECTED = re.compile(rf"[- ]?(?:sero-?)?(?:positive|negative|infected) {phrases('people')}(?![a-z])")
 _UNLIKE = {
     "pregnancy": re.compile(rf"{phrases('before pregnancy that is none')}[ -]{{1,2}}$"),
     "breastfeeding": re.compile(rf"{phrases('before breastfeeding that is none')}[ -]{{1,2}}$"),
@@ -122,6 +126,12 @@ class PresenceReader:
             return False
         unsaid = _NO_STATEMENT.search(self.lower, max(0, mention.start - 50), mention.start)
         if unsaid and not (unsaid[0].startswith("test") and self._before(mention) in ("positive", "negative")):
+            return False
+        if _SUPPOSED.search(self.lower, max(0, mention.start - 60), mention.start):
+            return False
+        if self.lower.endswith((" in ", " in the "), 0, mention.start) and _AMONG_INFECTED.match(
+            self.lower, mention.end
+        ):
             return False
         if self.lower.startswith(("-related", "-associated", " related", " risk"), mention.end):
             return False
@@ -198,14 +208,15 @@ class PresenceReader:
 
     def _is_stated(self, mention: Mention, code: str) -> bool:
         unlike, unlike_after = _UNLIKE.get(code), _UNLIKE_AFTER.get(code)
-        if unlike and unlike.search(self.lower, max(0, mention.start - 40), mention.start):
+        alike = unlike and unlike.search(self.lower, max(0, mention.start - 40), mention.start)
+        if alike and not (alike[0] in ("a ", "the ") and self.lower.startswith("pregnant", mention.start)):
             return self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non "))
         if unlike_after and unlike_after.match(self.lower, mention.end):
             return False
         if code in ("brain_metastases", "other_malignancy", "measurable_disease") and _ALLOWED.match(
             self.lower, mention.end
         ):
-            return self._negated(mention)
+            return self._negated(mention) and not _LACKING.search(self.lower, max(0, mention.start - 60), mention.start)
         if code != "measurable_disease" and self._is_of_some(mention):
             return self._negated(mention)
         if _AMONG.search(self.lower, max(0, mention.start - 40), mention.start):

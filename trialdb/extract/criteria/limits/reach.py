@@ -23,6 +23,24 @@ _REVERSED = re.compile(
 _CHANGED = re.compile(
     rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}} ?$"
 )
+_NORMAL = re.compile(  # "potassium (normal range 3.5-5.0 mmol/L)" tells what is normal and asks for nothing
+    r"[(\[,] ?(?:the )?(?:laboratory |lab |local |institutional )?(?:normal|reference)"
+    r"(?: (?:reference|laboratory|lab|range|ranges|values?|limits?|interval|is|are|of|from|between|in|adults)){0,4}"
+    r"[ :=,]{0,3}$"
+)
+_COUNTED = re.compile(
+    r" (?!(?:for|in|and|or|to|if|who|with|at|as|years?|months?)(?![a-z]))[a-z]{3}"
+)  # 2 or more attacks
+_OTHER_COUNT = re.compile(  # "160 mg/dL with 2 or more risk factors"
+    r" (?!(?:for|in|and|or|to|if|who|with|at|as|on|by|is|are|was|were|when|unless|times|but|not|per|the|of)(?![a-z])"
+    rf"|(?:fe)?males?|wom[ae]n|m[ae]n|boys|girls|{phrases('people')}(?![a-z]))[a-z]{{3}}"
+)
+_PEOPLE_BEFORE = re.compile(rf"(?<![a-z]){phrases('people')} $")  # "for patients 10 and up"
+_AROUND = ("±", "± ", "+/-", "+/- ", "+-", "+- ")
+_AWAY_FROM = re.compile(
+    r"(?: ?\([^()]{1,20}\))? (?:below|above|under|over|beneath|lower than|higher than) "
+    r"(?:(?:the|of|local|laboratory|institutional) ){0,3}(?:lower|upper|normal|baseline)(?![a-z])"
+)
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _ALONGSIDE = re.compile(
     r"(?:(?:drawn|measured|taken|collected|obtained|determined|assessed),? )?"
@@ -53,6 +71,29 @@ def is_change(lower: str, bound: Bound) -> bool:
     """``a reduction of 20 mmHg in``: no value, but a difference of two."""
     near = max(0, bound.start - 30)
     return bound.reference is None and _CHANGED.search(lower, near, bound.start) is not None
+
+
+def is_told_normal(lower: str, bound: Bound) -> bool:
+    """Whether the words before a range say that it is what is normal."""
+    return _NORMAL.search(lower, max(0, bound.start - 60), bound.start) is not None
+
+
+def counts_others(lower: str, codes: tuple[str, ...], bound: Bound, last: Bound) -> bool:
+    """Whether a number without unit counts something else than ``last`` did: risk factors, years of some patients."""
+    if bound.unit or bound.reference:
+        return False
+    if codes == ("age",):
+        return _COUNTED.match(lower, bound.end) is not None
+    people = _PEOPLE_BEFORE.search(lower, max(0, bound.start - 14), bound.start)
+    return people is not None or (last.unit is not None and _OTHER_COUNT.match(lower, bound.end) is not None)
+
+
+def distance_end(lower: str, bound: Bound) -> int:
+    """Where ``1 g/dL below the lower limit`` or ``± 3 pounds`` ends, a distance from a value; 0 for a value itself."""
+    if lower.endswith(_AROUND, 0, bound.start):
+        return bound.end
+    away = _AWAY_FROM.match(lower, bound.end) if bound.unit else None
+    return away.end() if away else 0
 
 
 def reaches(lower: str, mention: Mention, bound: Bound) -> bool:

@@ -53,7 +53,7 @@ _UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _F
 _UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
 _NUMBER = re.compile(
     rf"(?:(?<![a-z\d.,])(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
-    r"(?:(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)))"
+    r"(?:(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)|(?<=prior)))"
     r"(?: ?\( ?(?P<again>\d{1,3}) ?\))?(?: ?(?:-|to) ?(?P<to>\d{1,3}))?"
     r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug)){0,2}[ -]?(?:\( ?s ?\))?$"
 )
@@ -74,7 +74,8 @@ _TAIL = re.compile(
     r"(?:[ ,(]{0,3}whichever (?:is |was |comes |occurs |time is )?[a-z]{1,8}[,)]{0,2})?,? ?\(?"
     r"(?:(?:must |should |will |shall )?(?:have |has |had )?(?:elapsed|passed|immediately|just|directly|or less|"
     r"inclusive),? ){0,2}"
-    r"(?P<relation>prior to or during|prior to|before|preceding|previous to|ahead of|in advance of|pre-|of|from|"
+    r"(?P<relation>prior to or during|prior to|leading up to|leading to|before|preceding|"
+    r"previous to|ahead of|in advance of|pre-|of|from|"
     r"since|after|"
     r"following|post|to|ago|prior|earlier than|at|(?<=elapsed )between|(?<=passed )between)(?![a-z])"
 )
@@ -96,6 +97,8 @@ _BACKWARD = frozenset(
         "preceding",
         "previous to",
         "ahead of",
+        "leading up to",
+        "leading to",
         "in advance of",
         "pre-",
         "prior",

@@ -1,0 +1,80 @@
+"""Numbers beside a name that say how far, how many others or how much it changed, and remarks that state nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Albumin no lower than 0.8 g/dL (8 g/L) below the lower limit of normal",
+        "Weight stable (± 2-5 pounds) over the 4 months before screening",
+        "FEV1 reversibility of at least 11 %",
+        "Non-HDL cholesterol above 140 mg/dL",
+        "Patient > 4 yrs free of leukaemia",
+        "No suspicion of stroke; imaging in the absence of a clinical suspicion of brain metastases is left out",
+    ],
+)
+def test_a_distance_or_another_analyte_is_no_value(text: str) -> None:
+    assert [line for line in said(text) if not line.startswith(("condition", "stroke"))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "LDL-C ≥ 145 mg/dL with one, LDL-C ≥ 115 mg/dL with 3 or more risk factors",
+            ["ldl_cholesterol [145, -) mg/dL", "ldl_cholesterol [115, -) mg/dL"],
+        ),
+        ("Lansky score of 40 % or greater for patients 11 and up", ["lansky [40, -)"]),
+        (
+            "Iron deficiency anemia with ferritin ≤ 90 ng/mL",
+            ["ferritin (-, 90] ng/mL"],
+        ),
+    ],
+)
+def test_a_number_that_counts_something_else_is_left(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Eligible if hemoglobin > 8.5 g/dL and platelets > 60,000/mm3",
+            ["hemoglobin (8.5, -) g/dL", "platelets (60000, -) /uL"],
+        ),
+        ("Patients are excluded if AST exceeds 3.5 x ULN", ["ast (3.5, -) ULN"]),
+    ],
+)
+def test_what_makes_eligible_is_asked(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fungal infection in HIV-positive persons", []),
+        ("Seizures not controlled with drugs, or any brain metastases", ["brain_metastases present"]),
+        ("The woman is a pregnant volunteer", ["pregnancy present"]),
+        ("His partner is a pregnant woman", []),
+        ("Need for eye surgery within 20 weeks of enrollment", []),
+    ],
+)
+def test_whom_a_status_is_of(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Radiotherapy within 19 days prior to study randomization", "randomization"),
+        ("Radiotherapy within 19 days of study visit 1", "visit_1"),
+        ("Radiotherapy within the 19 days leading up to study entry", "enrollment"),
+    ],
+)
+def test_a_window_has_the_anchor_that_is_named(text: str, expected: str) -> None:
+    assert said(text, "exclusion") == [f"prior_therapy within 19 d @{expected} of Radiotherapy"]
