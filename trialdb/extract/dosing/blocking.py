@@ -14,7 +14,7 @@ _OF_BODY = re.compile(
 _STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b")
 # taper by 5 mg every 2 weeks · a reduction of 5 mg
 _STEP_BEFORE = re.compile(
-    r"\b(?:taper|reduc|increas|increment|decreas|decrement|escalat|"
+    r"\b(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
     r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?$"
     r"|\b(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
 )
@@ -90,7 +90,9 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
         if composed and fact.kind == "amount" and fact.start > composed.end():
             fact = fact._replace(kind="swallowed")
         if fact.kind == "amount":
-            is_listed = blocked_to >= 0 and _LIST_GAP.fullmatch(low, blocked_to, fact.start)
+            is_listed = blocked_to >= 0 and (
+                _LIST_GAP.fullmatch(low, blocked_to, fact.start) or low[blocked_to : fact.start].strip() == "("
+            )
             if (
                 before(_ROUNDED, low, start, fact.start)
                 or _is_strength(low, start, end, fact)

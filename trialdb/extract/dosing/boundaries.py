@@ -81,21 +81,29 @@ def bracket_end(low: str, left: Draft, at: int) -> int:
 BRACKETS = (("(", ")"), ("[", "]"))
 
 
+_LEADING = frozenset({"repeat", "route", "infusion", "continuous"})
+# a 5-minute IV infusion of 75 mg/m2
+_INFUSION_OF = re.compile(r"\s(?P<noun>(?:infusion|injection|bolus|dose)s?\s)?of\s(?:an?\s)?|\sbolus\s")
 _ADJECTIVES = frozenset({"daily", "weekly", "monthly", "once daily", "twice daily"})
 
 
 def _adjectives(low: str, left: Draft, right: Draft, end: int, facts: list[Fact]) -> int | None:
-    """Where ``oral daily`` begins that leads up to a name, which has no frequency behind it."""
+    """Where ``oral daily`` begins that leads up to a name with no frequency behind it, or ``IV infusion of``."""
     begin, is_said = right.anchor, False
+    is_trailed = any(f.kind == "repeat" and right.end <= f.start < end for f in facts)
     for fact in reversed(facts):
-        if fact.kind == "repeat" and right.end <= fact.start < end:
-            return None
-        if fact.end > begin or fact.start < left.end or fact.kind not in ("repeat", "route"):
+        if fact.end > begin or fact.start < left.end or fact.kind not in _LEADING:
             continue
-        if low[fact.end : begin].strip() or (fact.kind == "repeat" and low[fact.start : fact.end] not in _ADJECTIVES):
+        of = _INFUSION_OF.fullmatch(low, fact.end, begin)
+        is_of = of is not None
+        if low[fact.end : begin].strip() and not is_of:
             break
-        begin, is_said = fact.start, is_said or fact.kind == "repeat"
-    return begin if is_said else None
+        if fact.kind == "repeat" and (
+            (of and not of["noun"]) or is_trailed or low[fact.start : fact.end] not in _ADJECTIVES
+        ):
+            break
+        begin, is_said = fact.start, is_said or is_of or fact.kind == "repeat"
+    return begin if is_said and low[left.end : begin].strip() else None
 
 
 _COUNTED = re.compile(r"\b(?:times|per|a|every|each)\s")

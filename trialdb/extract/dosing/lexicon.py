@@ -100,7 +100,7 @@ def score_of(tokens: list[str]) -> int:
 def _is_rare(part: str) -> bool:
     """Whether plain English lacks a word."""
     part = part.removesuffix("'s")
-    return len(part) > 1 and part not in _NO_NAMES and not part.endswith("ly") and not part.isdigit()
+    return len(part) > 1 and part not in _NO_NAMES and not part.endswith("ly") and not part[:-1].isdigit()
 
 
 _BRACKETED = re.compile(r"\([^()]*\)")

@@ -79,6 +79,8 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         run = run[:-1]  # "Drug: Fludarabine Advised: 30 mg/m2"
     while len(run) > 1 and run[-1][0] in _ROUTE__CODES:
         run = run[:-1]
+    while len(run) > 1 and run[-1][0] in ("x", "X"):
+        run = run[:-1]  # drug X x 3 doses
     while len(run) > 1 and run[0][0].lower() in RADIATION and is_agent_word(run[1][0].lower()):
         run = run[1:]
     half = len(run) // 2

@@ -75,8 +75,13 @@ _COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?
 _COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
 
 
+_AN_AMOUNT = re.compile(r"\d\s?[a-zµ/2]{1,12}\s$")  # 4 mg/kg loading dose, 2 mg/kg …
+
+
 def _role(low: str, start: int, end: int, fact: Fact) -> str | None:
-    if before(_LOADING, low, start, fact.start, word="load") or _LOADING_AFTER.match(low, fact.end, end):
+    loading = before(_LOADING, low, start, fact.start, word="load")
+    is_of_other = loading and "," in loading[0] and before(_AN_AMOUNT, low, start, loading.start(), 16)
+    if (loading and not is_of_other) or _LOADING_AFTER.match(low, fact.end, end):
         return "loading"
     if before(_MAINTENANCE, low, start, fact.start, word="maintenance") or _MAINTENANCE_AFTER.match(low, fact.end, end):
         return "maintenance"
