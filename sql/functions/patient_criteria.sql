@@ -5,7 +5,7 @@
 -- Nulls:   is_met is NULL where it stays unknown.
 -- Caution: unknown is not a no: the limit has a condition, an exception, a cohort of its own, or an alternative.
 
-CREATE OR REPLACE FUNCTION answers.patient_criteria(patient jsonb)
+CREATE OR REPLACE FUNCTION answers.patient_criteria(patient jsonb, only_trials bigint[] DEFAULT NULL)
 RETURNS TABLE (
     trial_id bigint,  -- The trial.
     criterion_no integer,  -- The criterion the limits are stated in.
@@ -28,8 +28,8 @@ WITH RECURSIVE answered AS MATERIALIZED (
         patient_is.fit OR (asked.is_conditional AND NOT asked.holds) AS is_met_or_moot,
         NOT patient_is.fit AND (NOT asked.is_conditional OR asked.holds) AS is_broken,
         NOT patient_is.fit OR (asked.is_conditional AND NOT asked.holds) AS is_no_help
-    FROM answers.patient_limits(patient) AS asked
-    LEFT JOIN answers.patient_registry(patient) AS registry
+    FROM answers.patient_limits(patient, only_trials) AS asked
+    LEFT JOIN answers.patient_registry(patient, only_trials) AS registry
         ON CASE WHEN asked.concept = 'age' THEN asked.trial_id END = registry.trial_id
     CROSS JOIN LATERAL (
         -- The registry's own bound on that side lets the patient in: the stricter one is some cohort's.

@@ -5,7 +5,7 @@
 -- Nulls:   fits is NULL where the file or the limit does not say; holds is NULL where its condition is not known.
 -- Caution: a limit that does not fit need not exclude: its group may offer an alternative (patient_criteria).
 
-CREATE OR REPLACE FUNCTION answers.patient_limits(patient jsonb)
+CREATE OR REPLACE FUNCTION answers.patient_limits(patient jsonb, only_trials bigint[] DEFAULT NULL)
 RETURNS TABLE (
     trial_key text,  -- The trial.
     criterion_no integer,  -- The criterion the limit is stated in.
@@ -62,6 +62,7 @@ named AS MATERIALIZED (
         stated.window_relation, stated.window_anchor, stated.window_days
     FROM trialdb.criterion_limits AS stated
     WHERE stated.concept IN ('condition', 'procedure', 'prior_therapy')
+        AND (only_trials IS NULL OR stated.trial_id IN (SELECT unnest(only_trials)))
         AND lower(stated.of_text) LIKE ANY (ARRAY(SELECT '%' || happened.last_word || '%' FROM happened))
 ),
 
@@ -212,7 +213,8 @@ compared AS MATERIALIZED (
             ELSE status_truth.is_true
         END AS is_true
     ) AS truth
-    WHERE stated.sex IS NULL OR person.sex IS NULL OR stated.sex = person.sex
+    WHERE (stated.sex IS NULL OR person.sex IS NULL OR stated.sex = person.sex)
+        AND (only_trials IS NULL OR stated.trial_id IN (SELECT unnest(only_trials)))
     UNION ALL
     SELECT
         named.trial_id, named.criterion_no, named.limit_no, named.group_no, named.group_size, named.kind,

@@ -5,7 +5,7 @@
 -- Nulls:   NULL where the file or the registry does not say, and where the registry's age cannot be read.
 -- Caution: a bound that is not stated is open. A trial on something else may still take the patient: that is unknown.
 
-CREATE OR REPLACE FUNCTION answers.patient_registry(patient jsonb)
+CREATE OR REPLACE FUNCTION answers.patient_registry(patient jsonb, only_trials bigint[] DEFAULT NULL)
 RETURNS TABLE (
     trial_id bigint,  -- The trial.
     trial_key text,  -- The same as text.
@@ -108,4 +108,5 @@ CROSS JOIN LATERAL (
         floor(person.age) >= trial.min_age_years OR person.age >= trial.min_age_years AS is_above_minimum,
         floor(person.age) <= trial.max_age_years AS is_below_maximum
 ) AS bound
+WHERE (only_trials IS NULL OR trial.trial_id IN (SELECT unnest(only_trials)))
 $$

@@ -5,7 +5,7 @@
 -- Nulls:   criterion_no and group_no are NULL for what the registry states in fields of its own.
 -- Caution: unknown is not a no: the file does not say, or the limit has a condition, an exception, a cohort of its own.
 
-CREATE OR REPLACE FUNCTION answers.patient_requirements(patient jsonb)
+CREATE OR REPLACE FUNCTION answers.patient_requirements(patient jsonb, only_trials bigint[] DEFAULT NULL)
 RETURNS TABLE (
     trial_key text,  -- The trial.
     kind text,  -- registry for age, sex, health and condition; inclusion, exclusion or unspecified.
@@ -25,7 +25,7 @@ SELECT
     stated.fact,
     CASE stated.fits WHEN TRUE THEN 'met' WHEN FALSE THEN 'violated' ELSE 'unknown' END AS outcome,
     stated.words AS registry_text
-FROM answers.patient_registry(patient) AS trial
+FROM answers.patient_registry(patient, only_trials) AS trial
 CROSS JOIN LATERAL (
     VALUES
     ('age', trial.has_right_age, trial.age_text),
@@ -46,9 +46,10 @@ FROM (
     SELECT DISTINCT stated.trial_id, stated.criterion_no, stated.group_no, stated.kind
     FROM trialdb.criterion_limits AS stated
     WHERE (stated.sex = upper(patient ->> 'sex')) IS NOT FALSE
+        AND (only_trials IS NULL OR stated.trial_id IN (SELECT unnest(only_trials)))
 ) AS listed
 INNER JOIN trialdb.trials AS trial ON listed.trial_id = trial.trial_id
-LEFT JOIN answers.patient_criteria(patient) AS answered
+LEFT JOIN answers.patient_criteria(patient, only_trials) AS answered
     ON listed.trial_id = answered.trial_id
         AND listed.criterion_no = answered.criterion_no
         AND listed.group_no = answered.group_no

@@ -270,3 +270,16 @@ def test_nothing_known_breaks_nothing(trial: Trial) -> None:
     trial.criterion("inclusion", anc(low=1.5))
     trial.criterion("exclusion", {"concept": "hiv", "operator": "status", "status": "positive"})
     assert VIOLATED not in [*trial.outcomes(), *trial.facts().values()]
+
+
+def test_only_the_trials_named_are_asked(trial: Trial) -> None:
+    trial.criterion("inclusion", anc(low=1.5))
+    for function in ("match_patient", "patient_requirements", "patient_registry", "patient_criteria", "patient_limits"):
+        query = f"SELECT count(*) FROM {function}(%s, %s)"
+        patient = json.dumps({"measurements": {"anc": 1}})
+        counts = [
+            trial.connection.execute(query.encode(), [patient, trials]).fetchone()
+            for trials in (None, [TRIAL], [1], [])
+        ]
+        assert counts[0] == counts[1] != (0,)
+        assert counts[2:] == [(0,), (0,)]

@@ -12,22 +12,31 @@ from trialdb.match.patient import Patient
 from trialdb.match.resolving import as_json
 
 _ANSWERS = """
+    WITH asked AS MATERIALIZED (
+        SELECT trial.trial_id
+        FROM trialdb.trials AS trial
+        WHERE (%(trials)s::text[] IS NULL OR trial.trial_key = ANY(%(trials)s))
+          AND (%(statuses)s::text[] IS NULL OR trial.overall_status = ANY(%(statuses)s))
+          AND (
+            %(conditions)s::text[] IS NULL
+            OR trial.trial_key IN (
+                SELECT studied.trial_key
+                FROM answers.trials_by_condition AS studied
+                WHERE lower(studied.condition) = ANY(%(conditions)s)
+                UNION
+                SELECT studied.trial_key
+                FROM answers.trials_by_condition AS studied
+                WHERE lower(studied.condition) = ANY(%(wider)s) AND studied.distance = 0
+            )
+          )
+    )
     SELECT
         matched.trial_key, trial.brief_title AS title, trial.overall_status AS status, matched.verdict,
         matched.n_met, matched.n_violated, matched.n_unknown, matched.deciding
-    FROM answers.match_patient(%(patient)s::jsonb) AS matched
+    FROM answers.match_patient(
+        %(patient)s::jsonb, CASE WHEN %(is_on_some)s THEN ARRAY(SELECT asked.trial_id FROM asked) END
+    ) AS matched
     JOIN trialdb.trials AS trial USING (trial_key)
-    WHERE (%(trials)s::text[] IS NULL OR matched.trial_key = ANY(%(trials)s))
-      AND (%(statuses)s::text[] IS NULL OR trial.overall_status = ANY(%(statuses)s))
-      AND (
-        %(conditions)s::text[] IS NULL
-        OR matched.trial_key IN (
-            SELECT studied.trial_key
-            FROM answers.trials_by_condition AS studied
-            WHERE lower(studied.condition) = ANY(%(conditions)s)
-               OR (studied.distance = 0 AND lower(studied.condition) = ANY(%(wider)s))
-        )
-      )
     ORDER BY
         array_position(ARRAY['eligible so far', 'unknown', 'not eligible'], matched.verdict),
         matched.n_met DESC, trial.trial_id
@@ -38,11 +47,13 @@ _REASONS = """
         asked.trial_key, asked.outcome, coalesce(min(stated.kind), asked.kind) AS kind, asked.criterion_no,
         coalesce(string_agg(DISTINCT stated.concept, ', '), asked.fact) AS concepts,
         coalesce(string_agg(DISTINCT stated.limit_text, ', '), asked.registry_text) AS words
-    FROM answers.patient_requirements(%(patient)s::jsonb) AS asked
+    FROM answers.patient_requirements(
+        %(patient)s::jsonb,
+        ARRAY(SELECT trial.trial_id FROM trialdb.trials AS trial WHERE trial.trial_key = ANY(%(trials)s))
+    ) AS asked
     LEFT JOIN answers.eligibility_limits AS stated
         ON stated.trial_key = asked.trial_key
         AND stated.criterion_no = asked.criterion_no AND stated.group_no = asked.group_no
-    WHERE asked.trial_key = ANY(%(trials)s)
     GROUP BY
         asked.trial_key, asked.outcome, asked.kind, asked.criterion_no, asked.group_no, asked.fact,
         asked.registry_text
@@ -73,6 +84,7 @@ def match(connection: psycopg.Connection[Any], patient: Patient, question: Quest
         "conditions": question.conditions and [name.lower() for name in question.conditions],
         "wider": [name.lower() for name in question.wider],
         "limit": question.limit,
+        "is_on_some": not (question.trials is question.statuses is question.conditions is None),
     }
     cursor = connection.execute(_ANSWERS, values)
     return [column.name for column in cursor.description or ()], cursor.fetchall()
