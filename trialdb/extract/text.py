@@ -42,7 +42,7 @@ _REWRITTEN = re.compile(
     r"|(?P<power>\^) ?\{?(?P<digits>-?\d+)?\}?"  # \^9
     r"|(?P<escaped>[\\`*_{}\[\]()#+.!<>~=|&-]))"  # \~
     r"|(?<=[<>])(?: ?/ ?\\?=|\\?=)"  # >/= >= \>\=
-    r"|(?<==)[<>]"  # =>
+    r"|(?<==)(?:\\?/)?\\?[<>]"  # => =\> =/\>
     r"|(?<=\^) ?\{?(?P<bare_digits>-?\d+)\}?"  # 10^{9}
     r"|(?P<times>(?<=\*)) ?(?=10\\?[\^⁰-⁹])"  # 1.5*10^9
     r"|)"
@@ -77,7 +77,7 @@ def _rewrite(match: re.Match[str]) -> str:
             if cue in _WIDTHLESS
             else unicodedata.normalize("NFKC", cue).replace("\u2044", "/")
         )
-    return _AT[whole[1] if cue == "=" else cue]
+    return _AT[whole[-1] if cue == "=" else cue]
 
 
 def _power(digits: str, match: re.Match[str]) -> str:
