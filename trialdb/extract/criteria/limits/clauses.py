@@ -33,6 +33,7 @@ _ALLOWS = re.compile(
     r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
     r"to participate|not (?:be )?excluded)(?![a-z])"
 )
+_LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
 ALLOWANCE_CUES = frozenset(
     ["allowed", "permitted", "acceptable", "eligible", "participation", "participate", "excluded"]
 )
@@ -137,7 +138,7 @@ class Clauses:
 
     def _leaves(self, begin: int, at: int) -> bool:
         """Whether a comma ends what ``unless`` excepts: "unless due to metastases, albumin …"."""
-        return self.lower.endswith("unless", 0, begin) and "," in _ASIDE.sub("", self.lower[begin:at])
+        return self.lower.endswith("unless", 0, begin) and _LEAVING.search(self.lower, begin, at) is not None
 
     def negated(self, at: int) -> bool:
         """Whether what begins at ``at`` is asked to be absent: "no QTc > 480 ms"."""

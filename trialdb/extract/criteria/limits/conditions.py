@@ -11,6 +11,7 @@ from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import phrases_by_place
+from trialdb.extract.criteria.limits.units import UNITS
 
 
 class Condition(msgspec.Struct, frozen=True, gc=False):
@@ -115,9 +116,14 @@ def _is_inner(lower: str, names: Sequence[Mention], bound: Bound, bounds: Sequen
         return True
     if len(names) > 2 or (not names and not bound.is_age and bound.unit != "a" and bound.reference is None):
         return False
+    bounds = [b for b in bounds if b.is_age or not _is_time(b)]
     earlier = any(b.end <= cue and ";" not in lower[b.end : cue] for b in bounds)
     later = any(b.start >= bound.end and ";" not in lower[bound.end : b.start] for b in bounds if b is not bound)
     return earlier or later
+
+
+def _is_time(bound: Bound) -> bool:
+    return bound.unit in UNITS and UNITS[bound.unit].dimension == "time"
 
 
 def _before(mentions: Sequence[Mention], at: int) -> Mention | None:

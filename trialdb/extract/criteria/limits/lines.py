@@ -12,7 +12,8 @@ from trialdb.extract.criteria.limits.draft import Draft
 
 _LINES = re.compile(
     r"(?: or (?:more|fewer|less))? ?(?P<modifier>(?:[a-z0-9/-]+ ){0,6}?)"
-    r"(?P<head>lines?|regimens?|therap(?:y|ies)|courses?|treatment regimens?|treatments?|chemotherap(?:y|ies))(?![a-z])"
+    r"(?P<head>lines?|(?:treatment |therapy )?regimen(?:t?s)?|therap(?:y|ies)|courses?|treatments?|"
+    r"chemotherap(?:y|ies))(?![a-z])"
     r"(?: (?:of|with) (?P<of>(?:[a-z0-9/-]+ ?){1,4}))?"
 )
 _EARLIER = re.compile(
@@ -52,7 +53,7 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
     match = _LINES.match(lower, bound.end)
     if match is None or _UNCOUNTED.search(match["modifier"]) or lower.endswith("first ", 0, bound.start):
         return None
-    counted = match["head"].startswith(("line", "regimen", "treatment regimen"))
+    counted = match["head"].startswith(("line", "regimen", "treatment regimen", "therapy regimen"))
     earlier = _EARLIER.search(match["modifier"])
     if not earlier and not (counted and (match["of"] or _EARLIER.search(lower, max(0, bound.start - 60), bound.start))):
         return None

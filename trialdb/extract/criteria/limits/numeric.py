@@ -87,7 +87,7 @@ class NumberReader:
             is_first = self.orphan_end == self.orphan.end
             codes = () if is_change(self.lower, self.orphan) else chosen(mention, self.orphan)
             is_behind = between == " " and not _NAMED_BEHIND.isdisjoint(codes)
-            if codes and (is_behind or (follows_reversed(between) if is_first else is_in_list(between))):
+            if codes and (is_behind or (follows_reversed(between, self.orphan) if is_first else is_in_list(between))):
                 orphan = self.orphan
                 self._limit(codes, orphan, orphan.start, mention.end, "reversed")
                 self.orphan, self.orphan_end = orphan, mention.end

@@ -23,7 +23,8 @@ _NAMED_BEFORE = re.compile(r"(?<![a-z])(?:systolic|diastolic|sbp|dbp)(?![a-z])[^
 _CHANGED = re.compile(rf"(?<![a-z])(?:{phrases('change')}|fall|orthostatic|postural|pulmonary)(?![a-z])[^;]{{0,60}}$")
 _PRESSURE = re.compile(r"(?<![a-z])(?:blood pressures?|bp|hypertensi(?:on|ve)|hypotensi(?:on|ve))(?![a-z])")
 _DISORDER = re.compile(
-    r"(?<![a-z])hyp(?:er|o)tension(?:,| is| as| defined(?: as)?| with| of| \(?i\.e\.,?| at)*[ ,:(\[]{1,3}$"
+    r"(?<![a-z])hyp(?:er|o)tension(?:(?:,| is| as| defined(?: as)?| with| of| \(?i\.e\.,?| at)*[ ,:(\[]{1,3}|"
+    r"[^.;,()\d]{1,60}\(?)$"
 )
 _NEXT = re.compile(r"[ ,)]{0,3}(?:and/or|or|and|/)?[ (]{0,2}")
 _CODES = {"systolic": "sbp", "diastolic": "dbp"}

@@ -20,6 +20,9 @@ _REVERSED = re.compile(
     r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}"
     r"(?:(?:for|of|in|on)(?: (?:the|both|either|serum|plasma|total|each|all|any|age) ?)* |(?=[a-z]))"
 )
+_REVERSED_MULTIPLE = re.compile(
+    rf"{_REVERSED.pattern}|[):]{{1,2}} (?:(?:serum|plasma|total|the) )*"
+)  # "(< 2 x ULN) serum ALT"
 _CHANGED = re.compile(
     rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}} ?$"
 )
@@ -62,9 +65,9 @@ def is_in_list(gap: str) -> bool:
     return _LIST_GLUE.fullmatch(gap) is not None or _MISSPELLED.fullmatch(gap) is not None
 
 
-def follows_reversed(gap: str) -> bool:
+def follows_reversed(gap: str, bound: Bound) -> bool:
     """``> 3 x ULN for ALT``: whether the name behind ``gap`` is what the bound before it limits."""
-    return _REVERSED.fullmatch(gap) is not None
+    return (_REVERSED_MULTIPLE if bound.reference else _REVERSED).fullmatch(gap) is not None
 
 
 def is_change(lower: str, bound: Bound) -> bool:

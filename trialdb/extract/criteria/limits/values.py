@@ -36,6 +36,7 @@ _POWER = re.compile(
     r"|e\+?(?P<scientific>1[02]|[3-9])(?!\d)"  # 1.5e9
     r"|(?: ?[x*·] ?)10 ?\(?(?P<lost>1[02]|[3-9])\)?(?:th)?(?= ?/| ?(?:l|ul|µl|cells|per|k|iu|copies)\b)"  # x 109/L
     r"|(?: ?[x*·] ?)1[, ]?000(?P<thousand>)(?!\d)"  # x 1000/mm3
+    r"| ?(?P<kilo>k)(?![a-z\d/] ?| ?/)"  # 100 K
 )
 _OTHER_UNIT = re.compile(
     r" ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|"
@@ -49,6 +50,7 @@ _TIMES = r"(?:-?fold\b|times\b|time\b|x|\*|·)"
 _BEYOND = re.compile(
     r" (above|over|below|beyond|higher than|greater than)(?![a-z])"
 )  # 20 % above the upper limit of normal
+_OF_PREDICTED = re.compile(r" (?:of )?(?:the |their )?predicted(?: normal)?(?: values?)?(?![a-z])")
 _MULTIPLIERS = ("twice", "double")  # count only what a reference follows
 _QUALIFIER = phrases("before a reference")
 _REFERENCE = re.compile(
@@ -100,7 +102,11 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
     power = _POWER.match(lower, end)
     exponent = 0
     if power:
-        exponent = 3 if power["thousand"] is not None else int(power["marked"] or power["scientific"] or power["lost"])
+        exponent = (
+            3
+            if power["thousand"] is not None or power["kilo"]
+            else int(power["marked"] or power["scientific"] or power["lost"])
+        )
         end = power.end()
     unit = find_unit(lower, text, end)
     if unit is None:
@@ -116,6 +122,7 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
     if code == "{+}" and number > _MOST_PLUSES:
         return Value(number, end - 1)
     if exponent:
+        code = "/L" if code == "L" else code  # 1.5 x 10^9 L
         joined = f"10*{exponent}{code}"
         if code in _COUNTED and joined in UNITS:
             return Value(number, end, joined)
@@ -125,4 +132,6 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
         over = _BEYOND.match(lower, end)
         share = 100 + (-number if over and over[1] == "below" else number) if over else number
         return Value(share / 100, reference[1], None, reference[0])
+    if code == "%" and (predicted := _OF_PREDICTED.match(lower, end)):
+        end = predicted.end()
     return Value(number, end, code)
