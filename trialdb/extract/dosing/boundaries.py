@@ -65,7 +65,7 @@ def _touching(low: str, left: Draft, at: int, facts: list[Fact]) -> int:
 
 
 _OF_DOSE = SCHEDULE | {"route", "infusion", "duration", "continuous"}
-_CHAIN = re.compile(r"[\s,(]{0,3}(?:(?:on|at|for|over|given|and|is|was)\s){0,2}")
+_CHAIN = re.compile(r"[\s,(]{0,3}(?:(?:on|at|for|over|given|infused|injected|taken|administered|and|is|was)\s){0,2}")
 _WELL_BEFORE = 25  # characters
 
 

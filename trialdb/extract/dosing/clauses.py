@@ -18,16 +18,10 @@ from trialdb.extract.dosing.cells import with_weight
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
+from trialdb.extract.dosing.leading import share_bracketed, share_into_brackets, share_leading
 from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import screen
-from trialdb.extract.dosing.sharing import (
-    inherit_names,
-    share,
-    share_bracketed,
-    share_into_brackets,
-    share_leading,
-    share_together,
-)
+from trialdb.extract.dosing.sharing import inherit_names, share, share_together
 
 # fludarabine 30 mg/m2 for 3 days, participants will receive a single infusion of cells
 _NEW_SUBJECT = re.compile(

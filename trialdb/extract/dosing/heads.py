@@ -138,7 +138,7 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
 _TIED_TO = re.compile(
     r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|"
     r"allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|"
-    r"levels?\sof|instead\sof|if|(?:parent|previous|preceding)\sstudy|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|"
+    r"levels?\sof|instead\sof|ahead\sof|in\sadvance\sof|if|(?:parent|previous|preceding)\sstudy|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|"
     r"placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to|of|for|match|matching))"
     r"\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving|completion|completing|end|infusion)\W{1,2}){0,5}$"
 )

@@ -11,11 +11,11 @@ from trialdb.extract.dosing.continuing import DECLARES, is_given, route_of, say_
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
 from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.leading import period_of
 from trialdb.extract.dosing.lexicon import CLASS, is_agent_word, known_places
 from trialdb.extract.dosing.names import Name, codes
 from trialdb.extract.dosing.naming import around, radiation_before
 from trialdb.extract.dosing.radiation import may_join, with_fractions
-from trialdb.extract.dosing.sharing import period_of
 
 _TITLE = re.compile(r"\W*(?:(?:on|study|treatment)\s)?")
 _COLON = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?:")
