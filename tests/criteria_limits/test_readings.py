@@ -1,4 +1,4 @@
-"""The criteria that were read by hand are those that the seed draws."""
+"""The criteria and limits that were read by hand are those that the seeds draw."""
 
 from __future__ import annotations
 
@@ -7,24 +7,39 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
-SEED = 20261121
-WITHOUT_LIMIT = Path(__file__).parent / "readings" / "without_limit.csv"
+import pytest
+
+READINGS = Path(__file__).parent / "readings"
+DRAWN_BY = {
+    "without_limit.csv": (20261121, ("trial_id", "char_start")),
+    "limits.csv": (20261122, ("trial_id", "concept", "char_start", "occurrence")),
+}
 
 
-def _rows() -> list[dict[str, str]]:
-    with WITHOUT_LIMIT.open(encoding="utf-8", newline="") as lines:
+def _rows(name: str) -> list[dict[str, str]]:
+    with (READINGS / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
-def test_criteria_read_stand_in_the_order_of_the_seed() -> None:
-    ranks = [sha256(f"{SEED} {row['trial_id']} {row['char_start']}".encode()).hexdigest() for row in _rows()]
+@pytest.mark.parametrize("name", DRAWN_BY)
+def test_what_was_read_stands_in_the_order_of_its_seed(name: str) -> None:
+    seed, columns = DRAWN_BY[name]
+    keys = [" ".join([str(seed), *(row[column] for column in columns)]) for row in _rows(name)]
+    ranks = [sha256(key.encode()).hexdigest() for key in keys]
 
     assert len(ranks) == 150
     assert all(one < other for one, other in pairwise(ranks))
 
 
+def test_every_limit_read_is_right_or_says_what_is_wrong() -> None:
+    rows = _rows("limits.csv")
+
+    assert {(row["verdict"], bool(row["what"])) for row in rows} == {("right", False), ("wrong", True)}
+    assert sum(row["verdict"] == "right" for row in rows) == 136
+
+
 def test_every_criterion_read_has_a_verdict_and_what_its_digit_says() -> None:
-    rows = _rows()
+    rows = _rows("without_limit.csv")
 
     assert {row["verdict"] for row in rows} == {"none_stated", "missed"}
     assert sum(row["verdict"] == "missed" for row in rows) == 19
