@@ -10,7 +10,7 @@ _OTHERS = re.compile(rf"(?<![a-z])(?<!pre-)(?<!post-){phrases('age of another')}
 _AT_THEN = re.compile(
     r",? ?(?:when|at (?:first |disease |symptom |(?:the )?(?:age|time) of (?:[a-z-]+ ){0,3})?onset|at menarche|"
     r"history)(?![a-z])"
-    r"|[^;.]{0,90}(?<![a-z])(?:(?:will be|are|is) considered|"
+    r"|[^;.]{0,90}(?<![a-z])(?:(?:will be|would be|are|is) considered|"
     r"(?:provide|sign|give)[a-z]* (?:a |an |signed |written ){0,3}assent)"
 )
 _OF_SOME = re.compile(  # "patients over 60 years must have an LVEF of …"

@@ -27,6 +27,7 @@ _DISORDER = re.compile(
     r"[^.;,()\d]{1,60}\(?)$"
 )
 _NEXT = re.compile(r"[ ,)]{0,3}(?:and/or|or|and|/)?[ (]{0,2}")
+_LEAST_SYSTOLIC = 80
 _CODES = {"systolic": "sbp", "diastolic": "dbp"}
 
 
@@ -52,7 +53,9 @@ def read_pressures(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
 
 def _pair(lower: str, first: Bound, second: Bound) -> list[Draft]:
     """Both pressures of ``> 170/110 mmHg`` behind the disorder they define."""
-    if second.unit != "mm[Hg]" or first.unit or first.is_bare or not second.is_bare:
+    if second.unit not in (None, "mm[Hg]") or first.unit or first.is_bare or not second.is_bare:
+        return []
+    if second.unit is None and (first.low or first.high or 0) < _LEAST_SYSTOLIC:
         return []
     if lower[first.end : second.start].strip() != "/" or not _DISORDER.search(
         lower, max(0, first.start - 60), first.start

@@ -54,7 +54,7 @@ _OF_PREDICTED = re.compile(r" (?:of )?(?:the |their )?predicted(?: normal)?(?: v
 _MULTIPLIERS = ("twice", "double")  # count only what a reference follows
 _QUALIFIER = phrases("before a reference")
 _REFERENCE = re.compile(
-    rf"[ -]?(?P<times>{_TIMES})?[ ,-]{{0,3}}(?:{_QUALIFIER}[ -]){{0,6}}?\(?"
+    rf"[ -]?(?P<times>{_TIMES})?[ ,/-]{{0,3}}(?:{_QUALIFIER}[ -]){{0,6}}?\(?"
     rf"(?P<form>{alternation((row['form'] for row in rows('references')), SENTENCE)})(?![a-z])"
     r"(?:,? ?[(\[] ?(?:uln|iuln|unl|lln|lnl|ulnr|iunl) ?[)\]])?"
 )
