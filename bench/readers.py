@@ -21,10 +21,10 @@ from trialdb.extract.dosing import read_dosing
 # a blank. A time that doubles with the text's length is linear in it.
 _WORST = {
     (12_500, 25_000, 50_000, 100_000): (
-        "12 mg ", "days 1,8,", "1 x 10 ", "0.5, 1 or 2 ", "gemcitabine 5 mg on day 1 and ", "X 5 mg daily\n", "1. ",
-        "\n* ", "ANC ", "≥ 5 ", "within 4 weeks before ",
+        "12 mg ", "5mg/kg/", "days 1,8,", "1 x 10 ", "0.5, 1 or 2 ", "gemcitabine 5 mg on day 1 and ", "X 5 mg daily\n",
+        "1. ", "\n* ", "ANC ", "≥ 5 ", "within 4 weeks before ",
     ),
-    (125_000, 250_000, 500_000, 1_000_000): ("a", "5", "5mg/kg/", "(", "1x10^", "=<"),
+    (125_000, 250_000, 500_000, 1_000_000): ("a", "5", "(", "1x10^", "=<"),
 }  # fmt: skip
 
 
