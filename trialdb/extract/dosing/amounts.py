@@ -67,7 +67,7 @@ _ENDS_IN = re.compile(
 )
 _DOWN_TO = re.compile(r"\d\sto\s\d")  # from 21 to 7 mg
 _DOSE_OF_AT_LEAST = re.compile(r"(?:\bdose\sof\s|:\s?|\()at\sleast\s$")
-_NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s)$")
+_NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s|\bnot\s(?:to\s)?exceed\s)$")
 _AFTER_LISTED = frozenset({"mass", "activity", "substance", "radiation", "radioactivity", "volume"})
 
 

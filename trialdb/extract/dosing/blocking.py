@@ -31,7 +31,7 @@ _NOT_DOSED = re.compile(
 _ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$")
 # each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C
 _COMPOSED = re.compile(
-    r"\b(?:each|one|per)\s(?:ml|g|gram|dose\sof\svaccine|tablet|capsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
+    r"\b(?:each|one|per)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|capsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
     r"|\beach\scontain\w*|\bthis\s(?:comprises|contains|provides|consists\sof)\b"
 )
@@ -87,7 +87,7 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
     unit = ""  # of the rounded or listed strengths
     composed = _COMPOSED.search(low, start, end)
     for fact in facts:
-        if composed and fact.kind == "amount" and fact.start > composed.end():
+        if composed and fact.kind == "amount" and fact.start > composed.start():
             fact = fact._replace(kind="swallowed")
         if fact.kind == "amount":
             is_listed = blocked_to >= 0 and (

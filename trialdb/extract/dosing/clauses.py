@@ -57,17 +57,18 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
         if fact.kind in _NO_MATTER or (fact.kind == "role" and fact.value in ("loading", "maintenance")):
             continue
         if fact.kind == "block":
-            if fact.start < head.anchor:
+            if fact.start < head.at:
                 stepped = fact.end if fact.value else stepped
+            if fact.start < head.anchor:
                 head.facts = defaultdict(
                     list, {k: v for k, v in head.facts.items() if k in ("role", "cap", "per_fraction")}
                 )
-            elif blocked[index][1] < fact.start:
+            elif fact.start >= head.at and blocked[index][1] < fact.start:
                 blocked[index] = fact.start, _block_end(low, head, fact, end)
             continue
         if blocked[index][0] < fact.start < blocked[index][1]:
             continue
-        if fact.kind == "repeat" and 0 <= fact.start - stepped < _STEP and fact.start < head.anchor:
+        if fact.kind in ("repeat", "days") and 0 <= fact.start - stepped < _STEP and fact.start < head.at:
             continue  # raised by 250 mg every 7 days until 500 mg twice a day
         if fact.kind == "over":
             _add_over(head, fact)

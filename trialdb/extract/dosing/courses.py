@@ -179,7 +179,7 @@ _BARE_DURATION = re.compile(
 )
 _HOW_OFTEN = re.compile(
     r"(?:(?:\b(?:daily|bid|tid|qid|qd|weekly|a\sday|per\sday|hours)|[bt]\.i\.d\.?|q\.d\.?)\)?,?|"
-    r"\b(?:every\s\w+\s|every\s|q\s?\d\s?)(?:weeks?|months?|days?|w),)\s(?:approximately\s|about\s|~)?$"
+    r"\b(?:every\s\w+\s|every\s|q\s?\d\s?)(?:weeks?|months?|days?|w),)\s(?:approximately\s|about\s|~)?(?:first\s)?$"
     r"|\bdays?\s\d+\s?(?:-|to)\s?(?:days?\s)?\d+\s\($"  # on Day 15 - Day 42 (4 weeks)
 )
 
@@ -192,7 +192,13 @@ def read_bare_duration(low: str, at: int, end: int) -> Fact | None:
 
 
 # 8 weeks of fluconazole
-_WEEKS_OF = re.compile(rf"(?P<n>{INTEGER})[\s-](?P<unit>days?|weeks?|months?|years?)\sof\s(?P<word>[a-z-]+)")
+_WEEKS_OF = re.compile(
+    rf"(?P<n>{INTEGER})[\s-](?P<unit>days?|weeks?|months?|years?)\s(?P<of>of\s)?"
+    r"(?:(?:oral|iv|daily|open-label|open\slabel|double-blind|double\sblind|randomi[sz]ed|blinded)\s){0,3}"
+    r"(?P<word>[a-z]+(?![\w-])|\d[\d.]*\s?(?:mg|mcg|µg|g|ml)(?![a-z]))"
+)
+_COURSE_WORDS = frozenset({"treatment", "therapy", "dosing"})
+_REST_SOON = re.compile(r"[^.;]{0,40}?\b(?:rest|off|break)\b")
 
 
 _NO_COURSE = re.compile(r"\b(?:after|following|before|since|prior|least|previous|of|to)\s(?:the\s|a\s)?$|\d\s?-\s?$")
@@ -200,7 +206,13 @@ _NO_COURSE = re.compile(r"\b(?:after|following|before|since|prior|least|previous
 
 def read_weeks_of(low: str, at: int, end: int) -> Fact | None:
     match = _WEEKS_OF.match(low, at, end)
-    if not match or not is_agent_word(match["word"]) or before(_NO_COURSE, low, 0, at, 16):
+    word = match["word"] if match else ""
+    if not match or before(_PAST if word in _COURSE_WORDS else _NO_COURSE, low, 0, at, 16):
+        return None
+    if word in _COURSE_WORDS:
+        if not match["of"] or not _REST_SOON.match(low, match.end(), end):
+            return None
+    elif not (is_agent_word(word) or word == "placebo" or (match["of"] and word[0].isdigit())):
         return None
     return Fact("duration", at, match.end("unit"), (number(match["n"]), _MONTH_OF[match["unit"][0]]))
 

@@ -68,6 +68,8 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
         lead_end = of_what.end()
     is_title = bool(leading) and _TITLE_ENDS.match(low, lead_end) is not None
     is_title = is_title or _stands_ahead(low, first, leading, facts)
+    heading = [f.end for f in facts if f.end <= first.at and f.kind in ("repeat", "route")]
+    is_headed = bool(heading) and low.startswith(":", heading[-1])  # drug A once a day: 5 mg, then 10 mg
     titles = [f for f in facts if f.kind == "days" and _TITLE_ENDS.match(low, f.end)]
     is_counted = any(f.kind in _COUNTED and low.startswith(" of ", f.end) for f in leading)
     of_both = frozenset(f.kind for f in leading if _is_of_both(low, f))
@@ -84,7 +86,9 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
         title = next((f for f in reversed(titles) if f.end <= right.anchor), None)
         if title and title.end <= left.anchor and not right.facts.get("days"):
             right.facts["days"] = [title.value]
-        if is_title and not right.facts.get("days"):
+        if (is_title and not right.facts.get("days")) or (
+            is_headed and right.name is left.name and not right.has_schedule()
+        ):
             right.take(first, _LEADING)
         elif (
             right.name is left.name

@@ -79,6 +79,8 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         run = run[:-1]  # "Drug: Fludarabine Advised: 30 mg/m2"
     while len(run) > 1 and run[-1][0] in _ROUTE__CODES:
         run = run[:-1]
+    while len(run) > 1 and run[0][0].islower() and run[0][0] in PLAIN and _is_capital_agent(run[1][0]):
+        run = run[1:]  # … during surgery Mitomycin 15 mg/m2: the line began with the name
     while len(run) > 1 and run[-1][0] in ("x", "X"):
         run = run[:-1]  # drug X x 3 doses
     while len(run) > 1 and run[0][0].lower() in RADIATION and is_agent_word(run[1][0].lower()):
@@ -93,6 +95,10 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         return None
     start, end = run[0][1], run[-1][2]
     return with_field(text, 0, Name(text[start:end], start, end, score))
+
+
+def _is_capital_agent(word: str) -> bool:
+    return word[0].isupper() and is_agent_word(word.lower().split("-")[0])
 
 
 def _is_label(run: list[tuple[str, int, int]]) -> bool:

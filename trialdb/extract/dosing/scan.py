@@ -25,8 +25,8 @@ _COUNTABLE = frozenset(
 )
 
 
-# 20 mg with each meal: when a dose is taken; a test meal blocks
-_MEALS = frozenset({"meal", "meals", "breakfast", "dinner", "lunch"})
+# 20 mg with each meal, at the baseline visit: when a dose is taken; a test meal blocks
+_MEALS = frozenset({"meal", "meals", "breakfast", "dinner", "lunch", "visit"})
 _AT_MEALS = re.compile(
     r"\b(?:with|without|after|before|following|between|during|at|prior\sto)\s(?:(?!test|standard)[a-z]+\s){0,3}$"
 )
@@ -34,6 +34,8 @@ _EACH_DAY = re.compile(r"\s(?:each|per|a|every)\sday\b")  # before 2 meals each 
 
 
 def _is_when_taken(low: str, start: int, at: int, stop: int) -> bool:
+    if low.startswith("visit", at):
+        return low.endswith("baseline ", start, at)
     return before(_AT_MEALS, low, start, at, 30) is not None and not _EACH_DAY.match(low, stop)
 
 

@@ -19,6 +19,7 @@ _LISTED = re.compile(r"\W*(?:\([^()]{1,30}\)\W*)?(?:(?:and|plus|or|with|in|combi
 
 # 400 mg/m2 as a bolus, then 2400 mg/m2 over 46 hours
 _AT_ONCE = re.compile(r"\b(?:bolus|push)\b")
+_AT_WEEK = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit)s?\s\d")  # 80 mg at week 2, 40 mg every other week
 _SLOWLY = frozenset({"continuous", "infusion", "lasting"})
 
 
@@ -28,6 +29,8 @@ def share(low: str, heads: list[Draft]) -> None:
         trailing = frozenset(right.trailing | right.shared)
         if _AT_ONCE.search(low, left.at, max(left.at, right.anchor)):
             trailing -= _SLOWLY
+        if _AT_WEEK.search(low, left.at, max(left.at, right.anchor)):
+            trailing -= SCHEDULE
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         is_list = right.link == "list" and not (is_same_agent and _is_bare(left))
         is_round = right.link == "then" and _is_one_round(low, left, right)
