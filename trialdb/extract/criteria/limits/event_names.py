@@ -18,7 +18,7 @@ _ENDINGS = {
     for ending in (form, form + "s")
 }
 _ANY_ENDING = tuple(_ENDINGS)
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = re.compile(r"[a-z]{4,}(?![a-z]|-[a-z])")
 _UNLIKE = frozenset(phrases_by_place()["ends like a name"])
 _USE = re.compile(rf"(?<![a-z-]){phrases('use of what follows')}(?![a-z])")
 _LEAD = re.compile(

@@ -84,7 +84,7 @@ _NEGATED = re.compile(
     r"without|never|free of|absence of|neither)(?![a-z])"
 )
 _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
-_CLAUSE_START = re.compile(r"[;:•(.](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bst\.) +(?=[a-z0-9]))")
+_CLAUSE_START = re.compile(r"[;:•(.](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9]))")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _LIST = re.compile(
     r",?(?: and| or| and/or)? (?:such as|including|e\.g\.,?|i\.e\.,?|for example) |"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.ages import is_about_others, is_about_the_patient, opens_with_people
+from trialdb.extract.criteria.limits.beside import in_named_unit, is_score
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
@@ -25,8 +26,7 @@ from trialdb.extract.criteria.limits.reach import (
     reaches,
 )
 from trialdb.extract.criteria.limits.tables import concepts
-from trialdb.extract.criteria.limits.units import UNITS, fits
-from trialdb.extract.criteria.limits.values import find_value
+from trialdb.extract.criteria.limits.units import UNITS
 
 _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
 
@@ -43,7 +43,6 @@ _NAMED_BEHIND = frozenset(
 _NEAR = 5  # characters between "18 ≤" and the name it encloses
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[a-zµα-ω]")
-_UNIT_BESIDE = re.compile(r"[(\[,] ?([x\d^*]{0,3}[^()\[\],]{1,16})[)\]][^()\[\]\d]{0,30}$")
 
 
 class NumberReader:
@@ -103,6 +102,10 @@ class NumberReader:
         if bound.rule == "range" and self._is_normal(bound):
             self.normal = bound
             return
+        if (
+            bound.rule == "range" and bound.is_bare and self.pending and is_score(self.lower, self.pending[-1], bound)
+        ):  # "modified Rankin score 4 or 5"
+            bound = replace(bound, is_bare=False)
         if bound.is_bare and self.systolic is None:  # a number alone is no limit
             self.unclaimed_end = bound.end
             return
@@ -129,7 +132,7 @@ class NumberReader:
         elif names and names[0].codes == ("age",) and is_about_others(self.lower, bound.start, bound.end):
             return
         elif names:
-            bound = self._in_named_unit(bound, names[0])
+            bound = in_named_unit(self.lower, bound, names[0])
             codes = tuple(dict.fromkeys(code for name in names for code in chosen(name, bound)))
             self._limit(codes, bound, min(name.start for name in names), bound.end, bound.rule)
         elif self._is_age_condition(bound):
@@ -154,16 +157,6 @@ class NumberReader:
             self.unclaimed_end = bound.end
             return
         self.pending = []
-
-    def _in_named_unit(self, bound: Bound, name: Mention) -> Bound:
-        """``bound`` in the unit that stands in brackets beside the name: "BMI (kg/m2) ≥ 20"."""
-        if bound.unit or bound.reference:
-            return bound
-        beside = _UNIT_BESIDE.search(self.lower, name.start, bound.start)
-        value = find_value(f"1 {beside[1]}", f"1 {beside[1]}", 0) if beside else None
-        if beside is None or value is None or value.end != len(beside[1]) + len("1 ") or value.unit is None:
-            return bound
-        return replace(bound, unit=value.unit) if fits(name.codes[0], value.unit) else bound
 
     def _is_normal(self, bound: Bound) -> bool:
         """Whether a range only tells what is normal, as the one in brackets before it did."""

@@ -125,7 +125,9 @@ class PresenceReader:
         if any(start <= mention.start < end for start, end in self.spans):
             return False
         unsaid = _NO_STATEMENT.search(self.lower, max(0, mention.start - 50), mention.start)
-        if unsaid and not (unsaid[0].startswith("test") and self._before(mention) in ("positive", "negative")):
+        if unsaid and not (
+            unsaid[0].startswith(("test", "screen")) and self._before(mention) in ("positive", "negative")
+        ):
             return False
         if _SUPPOSED.search(self.lower, max(0, mention.start - 60), mention.start):
             return False

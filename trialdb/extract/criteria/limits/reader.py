@@ -106,7 +106,7 @@ def _numbers(
     if "even" in words:
         bounds = [bound for bound in bounds if not _REGARDLESS.search(lower, max(0, bound.start - 60), bound.start)]
     lines = [] if words.isdisjoint(_LINES) else read_lines(lower, bounds)
-    if all(bound.is_bare for bound in bounds):
+    if all(bound.is_bare and bound.rule != "range" for bound in bounds):
         return lines
     pressures = read_pressures(lower, bounds)
     if lines or pressures:

@@ -1,0 +1,34 @@
+"""What a name says of the number behind it: that it counts points, or in which unit it is."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.mentions import Mention
+from trialdb.extract.criteria.limits.tables import concepts
+from trialdb.extract.criteria.limits.units import fits
+from trialdb.extract.criteria.limits.values import find_value
+
+_POINTS = re.compile(r"[ )]{0,2}(?:(?:score|scale|is|of|=) ?){0,2}")
+_UNIT_BESIDE = re.compile(r"[(\[,] ?([x\d^*]{0,3}[^()\[\],]{1,16})[)\]][^()\[\]\d]{0,30}$")
+
+
+def is_score(lower: str, name: Mention, bound: Bound) -> bool:
+    """Whether ``bound`` stands right behind the name of a scale that counts in points: "Gleason score 5 or 6"."""
+    if not name.codes or concepts()[name.codes[0]].canonical_unit is not None:
+        return False
+    return _POINTS.fullmatch(lower, name.end, bound.start) is not None
+
+
+def in_named_unit(lower: str, bound: Bound, name: Mention) -> Bound:
+    """``bound`` in the unit that stands in brackets beside the name: "BMI (kg/m2) ≥ 20"."""
+    if bound.unit or bound.reference:
+        return bound
+    beside = _UNIT_BESIDE.search(lower, name.start, bound.start)
+    value = find_value(f"1 {beside[1]}", f"1 {beside[1]}", 0) if beside else None
+    if beside is None or value is None or value.end != len(beside[1]) + len("1 ") or value.unit is None:
+        return bound
+    return replace(bound, unit=value.unit) if fits(name.codes[0], value.unit) else bound
