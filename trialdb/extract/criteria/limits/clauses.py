@@ -11,7 +11,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 _BREAK = re.compile(r"[;.()\[\]\n]")
-_ABBREVIATED = ("e.g", "i.e", "vs", "approx", "min", "max", "incl", "excl", "etc", "no", "g")
+_ABBREVIATED = re.compile(r"(?<![a-z])(?:e\.g|i\.e|vs|approx|min|max|incl|excl|etc|no|g)$", re.IGNORECASE)
 _BULLET = re.compile(r"\n[ ]*[*•-] ")
 _CONTINUES = re.compile(
     rf"[\s,;:()\[\]/&-]{{0,9}}(?:{phrases('between bounds of one name')}(?![a-z])[\s,;:()\[\]/&-]{{0,9}}){{0,10}}"
@@ -21,6 +21,8 @@ _SEX_ALONE = re.compile(r"(?:a )?(?:(?:fe)?males?|wom[ae]n|m[ae]n|boys?|girls?)"
 _GOES_ON = re.compile(r"\)?(?:[,;]|,? (?:or|and) )")
 _ENDS = re.compile(r"[;)\]]|\. ")
 _DIGIT = re.compile(r"\d")
+_NEXT = re.compile(r"(?<![a-z])(?:or|and) $")  # a further item: ", or patients with"
+_OF_NUMBER = re.compile(r"(?<=[ (])\d+ $")  # "a score of 9 for patients with"
 _NEAR = 12  # characters between a number and the sex it is for
 _FAR = 25  # characters between a bound and the words of its condition
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -48,7 +50,9 @@ _NEGATION_CUES = frozenset(["no", "not", "never", "nor", "absence", "without", "
 EXCEPTION_CUES = frozenset(
     ["except", "excepting", "excluding", "other", "exception", "exceptions", "apart", "including", "unless"]
 )
+_OTHER_DEMAND = re.compile(r"(?<![a-z])and (?:at least|must|has|have|be|is|are|no|not|one)(?![a-z])")
 _LONGEST_EXCEPTION = 200
+_FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
 
 
 def _breaks(text: str) -> list[int]:
@@ -75,7 +79,7 @@ def _closes(text: str, at: int) -> bool:
 
 def _ends_sentence(text: str, at: int) -> bool:
     after = text[at + 1 : at + 3]
-    if not after.startswith((" ", "\n")) or text[max(0, at - 6) : at].lower().endswith(_ABBREVIATED):
+    if not after.startswith((" ", "\n")) or _ABBREVIATED.search(text, max(0, at - 8), at):
         return not after
     return not after[1:].isdigit() or text[at - 1 : at].isalpha()
 
@@ -161,8 +165,13 @@ class Clauses:
         for start, begin, end in self.exceptions:
             inside = any(start <= draft.start < end for draft in drafts)
             before = [draft for draft in drafts if draft.end <= start and self.same(draft.end, start)]
-            if before and not inside:
-                last = max(draft.end for draft in before)
+            last = max((draft.end for draft in before), default=0)
+            if (
+                before
+                and not inside
+                and start - last < _FARTHEST_EXCEPTION
+                and not _OTHER_DEMAND.search(self.lower, last, start)
+            ):
                 for draft in before:
                     if draft.end == last and draft.exception is None:
                         draft.exception = self.lower[begin : min(end, begin + _LONGEST_EXCEPTION)].strip(" ,:-") or None
@@ -221,7 +230,8 @@ class Clauses:
         behind = min((d.bound.start for d in after if d.bound), default=len(self.lower))
         joins = self.lower[condition.end : behind].strip()
         turns = self.lower.startswith("or ", condition.start) and (not joins or joins[0] == ",")
-        if after and (not before or turns or _OPENS.search(gap)):
+        is_of_number = condition.sex is None and _OF_NUMBER.search(self.lower, 0, condition.start) is not None
+        if after and not is_of_number and (not before or turns or _OPENS.search(gap)):
             first = min(d.bound.start for d in after if d.bound)
             between = self.lower[condition.end : first]
             following = [d for d in after if d.bound and d.bound.start == first]
@@ -229,17 +239,19 @@ class Clauses:
             again = any(d.concept == f.concept for d in earlier for f in following)
             is_strong = condition.sex or not (condition.is_weak or condition.is_exception)
             if len(between) < 120 and not _ENDS.search(between) and (is_strong or again):
-                return self._clause(after, first)
+                return self._clause(condition, after, first)
         labels = condition.sex and self.lower[condition.end : condition.end + 2].lstrip().startswith(":")
         if not before or condition.is_exception or len(gap) > _FAR or labels or _DIGIT.search(gap):
             return []
-        if condition.is_weak and condition.sex is None and len({d.bound for d in before}) < 2:
+        if condition.is_weak and condition.sex is None and (len({d.bound for d in before}) < 2 or _NEXT.search(gap)):
             return []
         return [d for d in before if d.bound and d.bound.end == last]
 
-    def _clause(self, after: Sequence[Draft], first: int) -> list[Draft]:
-        """The thresholds from ``first`` to the end of its parenthesis, before those of another condition."""
-        stop = len(self.lower)
+    def _clause(self, condition: Condition, after: Sequence[Draft], first: int) -> list[Draft]:
+        """The thresholds from ``first`` to the end of its parenthesis or sentence, before another condition's."""
+        following = bisect_right(self.breaks, first)
+        is_label = self.lower.startswith(":", condition.end)
+        stop = len(self.lower) if is_label or following == len(self.breaks) else self.breaks[following]
         for other in (*self.conditions, *self.sexes):
             if other.start > first:
                 stop = min(stop, other.start)
