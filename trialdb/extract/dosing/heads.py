@@ -142,6 +142,8 @@ _TIED_TO = re.compile(
     r"placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to|of|for|match|matching))"
     r"\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving|completion|completing|end|infusion)\W{1,2}){0,5}$"
 )
+_OF_ITS_CYCLE = re.compile(r"\s(?:cycles?|courses?)\b")  # from day 8 of the first drug X cycle
+_A_CERTAIN = re.compile(r"\b(?:first|second|third|last|initial)\s$")
 # drug X (ABC-1) placebo: a placebo, not drug X
 _OWN_PLACEBO = re.compile(r"(?:\s\([^()]{1,40}\)|\))?[\s-](?:match(?:ing|ed)[\s-])?placebos?\b", re.IGNORECASE)
 
@@ -161,6 +163,8 @@ def find_heads(
     heads = list(drafts)
     for at, stop in _agent_places(text, start, end, facts, covered, known):
         if _is_led_up_to(low, at, stop, drafts, facts):
+            continue
+        if _OF_ITS_CYCLE.match(low, stop, end) and _A_CERTAIN.search(low, max(start, at - 10), at):
             continue
         if any(s < stop and at < e for s, e in taken) or _TIED_TO.search(low, max(start, at - 40), at):
             continue

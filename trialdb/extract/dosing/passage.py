@@ -127,6 +127,8 @@ class Passage:
         if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
             head.name, head.rule = self.agent, "agent_before"
             self._keep_route(head)
+        elif head.name is not None and head.amount is not None and not any(_is_same(d, head) for d, _ in self.drafts):
+            self._take_way(head)
         if head.name is None and head.amount is not None:
             begin = max(0, head.start - 2 * _LOOK_BEHIND)
             if head.amount.kind == "radiation":
@@ -150,10 +152,16 @@ class Passage:
     def _keep_route(self, head: Draft) -> None:
         """An amount without a name goes on with a drug, and with the one way it was given before."""
         routes = {tuple(d.facts["route"]) for d, _ in self.drafts if d.facts.get("route") and _is_same(d, head)}
-        if not routes and self.route and head.name and head.name.text.lower() == self.route[0]:
-            routes = {(self.route[1],)}
         if len(routes) == 1 and not head.facts.get("route"):
             head.facts["route"] = list(routes.pop())
+        elif not routes:
+            self._take_way(head)
+
+    def _take_way(self, head: Draft) -> None:
+        """The route that a sentence ahead of all its doses has said of a drug."""
+        is_of = self.route is not None and head.name is not None and head.name.text.lower() == self.route[0]
+        if is_of and self.route and not head.facts.get("route"):
+            head.facts["route"] = [self.route[1]]
 
     def _continue(self, facts: list[Fact], start: int, end: int, number: int, starts_block: bool) -> None:
         """A sentence without a dose: it may say more about the doses before it."""
