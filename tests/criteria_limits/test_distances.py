@@ -15,6 +15,8 @@ from tests.criteria_limits.reading import said
         "FEV1 reversibility of at least 11 %",
         "Non-HDL cholesterol above 140 mg/dL",
         "Patient > 4 yrs free of leukaemia",
+        "The smaller FEV1 has to be at least 80 % of the larger value",
+        "Aging Males Symptoms (AMS) score greater than 33",
         "No suspicion of stroke; imaging in the absence of a clinical suspicion of brain metastases is left out",
     ],
 )
@@ -62,6 +64,14 @@ def test_what_makes_eligible_is_asked(text: str, expected: list[str]) -> None:
         ("The woman is a pregnant volunteer", ["pregnancy present"]),
         ("His partner is a pregnant woman", []),
         ("Need for eye surgery within 20 weeks of enrollment", []),
+        ("Persons without active disease in the last 4 years may be included", []),
+        ("A trial in which use of study drugs within 80 days is anticipated", []),
+        ("An HCV test is optional; persons with a negative HCV antibody test are not required to repeat it", []),
+        ("Persons who do not have measurable disease remain eligible", []),
+        ("Lesions in an irradiated field are not considered measurable disease", []),
+        ("Pregnant, or planning pregnancy within 5 months of the last dose", ["pregnancy present"]),
+        ("History of mumps, hepatitis B or measles", ["hbv present"]),
+        ("Two AIDS-defining illnesses", []),
     ],
 )
 def test_whom_a_status_is_of(text: str, expected: list[str]) -> None:
@@ -78,3 +88,31 @@ def test_whom_a_status_is_of(text: str, expected: list[str]) -> None:
 )
 def test_a_window_has_the_anchor_that_is_named(text: str, expected: str) -> None:
     assert said(text, "exclusion") == [f"prior_therapy within 19 d @{expected} of Radiotherapy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prior surgery of the larynx", ["procedure of surgery of the larynx"]),
+        ("History of interferon treatment.", ["prior_therapy of interferon treatment"]),
+        ("History of failed interferon treatment", []),
+        ("No concurrent major surgery", []),
+    ],
+)
+def test_an_earlier_treatment_is_named_without_a_window(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected
+
+
+def test_an_infection_may_be_absent_or_present_with_a_count() -> None:
+    text = "HIV negative, or HIV positive with a CD4 count ≥ 350 cells/mm3"
+    assert said(text, "inclusion") == ["hiv negative", "hiv positive", "cd4 [350, -) /uL"]
+
+
+def test_a_sex_ends_where_something_else_is_measured() -> None:
+    text = "Waist circumference > 98 cm in men and > 84 cm in women or a BMI ≥ 31 kg/m2"
+    assert said(text)[-1] == "bmi [31, -) kg/m2"
+    assert said("Hip girth > 98 cm in men and > 84 cm in women or a BMI ≥ 31 kg/m2") == ["bmi [31, -) kg/m2"]
+
+
+def test_an_exclusion_permits_what_is_below_a_bound_in_brackets() -> None:
+    assert said("Patients with fatty liver are eligible if enzymes (ALT/AST) are < 2.5 x ULN", "exclusion") == []

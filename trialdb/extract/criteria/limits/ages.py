@@ -15,7 +15,7 @@ _AT_THEN = re.compile(
 )
 _OF_SOME = re.compile(  # "patients over 60 years must have an LVEF of …"
     r"[ ,]{0,2}(?:of age |old )?(?:must|should|need to|(?:are|will be) required to) "
-    r"(?:also |each )?(?:have|undergo|be screened|receive)(?![a-z])"
+    r"(?:not |also |each )?(?:have|undergo|be (?:screened|receiving|taking|on|off)|receive)(?![a-z])"
 )
 _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
 _ASSENT = re.compile(r"(?<![a-z])assent(?![a-z])[^.;]{0,90}$")

@@ -21,6 +21,7 @@ _SEX_ALONE = re.compile(r"(?:a )?(?:(?:fe)?males?|wom[ae]n|m[ae]n|boys?|girls?)"
 _GOES_ON = re.compile(r"\)?(?:[,;]|,? (?:or|and) )")
 _ENDS = re.compile(r"[;)\]]|\. ")
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<![a-z\d.])\d")
 _NEXT = re.compile(r"(?<![a-z])(?:or|and) $")  # a further item: ", or patients with"
 _OF_NUMBER = re.compile(r"(?<=[ (])\d+ $")  # "a score of 9 for patients with"
 _NEAR = 12  # characters between a number and the sex it is for
@@ -153,7 +154,7 @@ class Clauses:
 
     def allowed(self, start: int, end: int) -> bool:
         """Whether an exclusion allows what stands here: "mild elevations (< 2 x ULN) are acceptable"."""
-        inside = self.lower.rfind("(", 0, start) > self.lower.rfind(")", 0, start)
+        inside = self.lower.rfind("(", 0, end) > self.lower.rfind(")", 0, end)
         cut = _CUT_INSIDE if inside else _CUT
         cuts = [found.end() for found in cut.finditer(self.lower, max(0, start - _LONGEST_EXCEPTION), start)]
         after = _CUT_INSIDE.search(self.lower, end)
@@ -238,6 +239,11 @@ class Clauses:
             earlier = [d for d in drafts if d.bound and d.bound.end <= condition.start]
             again = any(d.concept == f.concept for d in earlier for f in following)
             is_strong = condition.sex or not (condition.is_weak or condition.is_exception)
+            if condition.sex and (_NUMBER.search(between) or self._trails(condition, earlier)):
+                return []  # a number of something that has no name here stands nearer
+            if condition.sex and again and before:  # "> 102 cm in men and > 88 cm in women or a BMI ≥ 30"
+                known = {d.concept for d in before if d.bound and d.bound.end == last}
+                after = [d for d in after if d.concept in known or not known.intersection(f.concept for f in following)]
             if len(between) < 120 and not _ENDS.search(between) and (is_strong or again):
                 return self._clause(condition, after, first)
         labels = condition.sex and self.lower[condition.end : condition.end + 2].lstrip().startswith(":")
@@ -246,6 +252,12 @@ class Clauses:
         if condition.is_weak and condition.sex is None and (len({d.bound for d in before}) < 2 or _NEXT.search(gap)):
             return []
         return [d for d in before if d.bound and d.bound.end == last]
+
+    def _trails(self, condition: Condition, earlier: Sequence[Draft]) -> bool:
+        """Whether a number that is no bound of a limit stands right before a condition."""
+        near = max(0, condition.start - _NEAR)
+        is_read = any(draft.bound and draft.bound.end > near for draft in earlier)
+        return not is_read and _NUMBER.search(self.lower, near, condition.start) is not None
 
     def _clause(self, condition: Condition, after: Sequence[Draft], first: int) -> list[Draft]:
         """The thresholds from ``first`` to the end of its parenthesis or sentence, before another condition's."""

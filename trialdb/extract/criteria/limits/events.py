@@ -17,36 +17,11 @@ from trialdb.extract.criteria.limits.event_names import (
     unnamed,
     wording,
 )
-from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.plans import is_other_time, is_permitted
 from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
-_DURATION = re.compile(
-    r"(?<![a-z])(?:for|lasting|stable|duration of|over|every)"
-    r"(?: (?:a|the|period|of|dose|doses|at least|more than|greater than)){0,4} ?$"
-)
-_OFF = re.compile(
-    r"(?<![a-z])(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|"
-    r"not (?:have )?(?:received|used|taken|been|donated|had|undergone|participated|smoked)|no )"
-)
-_SCHEDULED = re.compile(rf"(?<![a-z]){phrases('scheduled')}(?![a-z])")
-_PLANNED = re.compile(
-    r"(?<![a-z])until(?: at least)? ?$|(?:cannot|can not|unable|unwilling|not willing|willing|agree|able)[^.;]{0,40}"
-    r"(?:discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,60}$"
-)
-_PLANNED_CUES = (
-    *("until", "iscontinu", "stop", "wash", "abstain", "refrain", "withhold", "withdraw", "interrupt"),
-    *("same", "stable", "unchanged"),
-)
-_AHEAD = re.compile(
-    r"(?<![a-z])(?:expect(?:ed|ing|s)?|plan(?:ned|ning|s)?|anticipated?|scheduled|likely|intend(?:ed|ing|s)?) "
-    r"(?:to|for|on)(?![a-z])[^.;,]{0,60}$|"
-    r"(?<![a-z])(?:need|necessity|requirement|anticipation) (?:for|of|that) [^.;,]{0,60}$|"
-    r"(?<![a-z])(?:planned|upcoming|anticipated) [^.;,]{0,60}$"
-)
-_BACK = re.compile(r"prior|before|past|last|previous|preceding|ago")
-_UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")
 _LASTS = re.compile(r"(?<![a-z])for(?: the)? ?$")
 _DIAGNOSED = re.compile(r"(?<![a-z])(?:diagnos|history|documented|confirmed)")
 _TREATED = re.compile(
@@ -66,6 +41,7 @@ _MEASURED = re.compile(
 )
 _STOPPED = re.compile(r"(?<![a-z])(?:last (?:dose|treatment|injection|infusion|use)|discontinu|stopped)")
 _CONDITIONAL = re.compile(r"[\s*•-]*(?:if|when|unless|patients? (?:on|taking) )(?![a-z])")
+_INTENDS = re.compile(r"(?<![a-z])(?:plan|intend|becom|wish|want|try|during|after)")
 _OTHER_ITEM = re.compile(r" (?:or|and|and/or) ")
 _DONE = re.compile(
     r"[^,;.]{0,20}[ ,(]{1,3}(?:(?:must|to|should|and|be|is|was) ){0,3}"
@@ -127,6 +103,8 @@ class EventReader:
             for owner in owners:
                 owner.window = found.window
             loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS
+            if self.kind == "exclusion" and is_permitted(self.lower, found):
+                loose = True
             if not owners and not loose and found.window.relation != "within_after":
                 made += self._events(found, *subject)
             previous = found.end
@@ -163,6 +141,8 @@ class EventReader:
             return graded
         nearest = [d for d in inside if d.status]
         if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and not _BETWEEN.search(gap.rstrip(" ,(")):
+            if nearest[-1].concept in ("pregnancy", "breastfeeding") and _INTENDS.search(gap):
+                return []
             is_malignancy = nearest[-1].concept == "other_malignancy"
             if not is_malignancy and _OTHER_ITEM.match(gap) and named(gap):
                 return []
@@ -215,7 +195,7 @@ class EventReader:
             ]:
                 stated[0].window = found.window  # "in the past year, other malignancies"
                 return []
-        elif self._is_other(subject, matches[-1].end() - begin, found):
+        elif is_other_time(self.lower, subject, matches[-1].end() - begin, found):
             return []
         permitted = PERMITTED.search(subject)
         if permitted:
@@ -240,24 +220,13 @@ class EventReader:
     def _unnamed(self, found: FoundWindow, subject: str, begin: int) -> list[Draft]:
         """What an exclusion says to have happened, though no list names it."""
         of = unnamed(subject) if found.window.relation == "within" else None
-        if of is None or PERMITTED.search(subject) or self._is_other(subject, 0, found):
+        if of is None or PERMITTED.search(subject) or is_other_time(self.lower, subject, 0, found):
             return []
         negated = _DENIED.search(subject[:_OPENING]) is not None
         if (self.kind != "exclusion" and not negated) or _LASTS.search(subject):
             return []
         status = "absent" if negated else "present"
         return [Draft("condition", begin, found.end, "event.unnamed", status=status, window=found.window, of=of)]
-
-    def _is_other(self, subject: str, last_event: int, found: FoundWindow) -> bool:
-        """Whether the window is when something is scheduled, or how long it lasted, not when it happened."""
-        if _SCHEDULED.search(subject, last_event):
-            return True
-        if any(map(subject.__contains__, _PLANNED_CUES)) and (_PLANNED.search(subject) or _UNCHANGED.search(subject)):
-            return True
-        if not _BACK.search(self.lower, found.start, found.end) and _AHEAD.search(subject):
-            return True
-        lasts = _DURATION.search(subject) or "stable" in subject
-        return found.window.relation == "min_gap" and bool(lasts) and not _OFF.search(subject)
 
     def _limits(
         self,

@@ -11,6 +11,7 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
+from trialdb.extract.criteria.limits.whom import is_among, is_lacked, is_of_some, is_supposed
 
 _STATES = (
     r"(?P<positive>(?:sero-?)?positiv(?:e|ity)|(?<!non-)(?<!non)reactive|\(? ?\+ ?\)?(?= ?[,;.)]| and| or| with|$))|"
@@ -33,7 +34,7 @@ _LISTED = re.compile(
 )  # behind a name unknown
 _ACTIVE = re.compile(r"(?<![a-z-])active")
 _NO_STATEMENT = re.compile(rf"(?<![a-z]){phrases('no statement')}(?: [a-z]{{1,10}}){{0,2}} $")
-_SUPPOSED = re.compile(r"(?<![a-z])if(?! (?:she|he|they|not)(?![a-z]))(?: (?!then )[a-z]{1,14}){0,5} $")
+_IN_HISTORY = re.compile(r"(?<![a-z])(?<!family )history of(?! (?:vaccin|immuni|treatment|exposure))[^.;()]{0,80}$")
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
 _NEGATION = re.compile(
     rf"(?<![a-z]){phrases('negation of a status')}(?![a-z]| limited| only| necessarily| controlled|"
@@ -65,21 +66,12 @@ _EXCEPTED = re.compile(
 _ALLOWED = re.compile(
     r"[^.;]{0,90}?(?<![a-z])(?:(?:is|are|will be|may be|can be) (?:not (?:an? )?(?:exclu|required)|allowed|"
     r"eligible|permitted|"
-    r"acceptable|enrolled|included)|allowed|permitted|not required|"
+    r"acceptable|enrolled|included)|remains? eligible|allowed|permitted|not required|"
     r"(?<!that )(?<!which )(?:may|can) (?:participate|be ))"
 )
 _NEXT_OF_LIST = re.compile(r",| or | and ")
 _VACCINE_CUES = ("vaccin", "immuniz")
 _VACCINE = re.compile(r"[^.;()]{0,60}(?<![a-z])(?:vaccin|immuniz)")
-# "Patients with brain metastases must be stable" asks for no metastases, nor does "in subjects without metastases".
-_SOME = re.compile(rf"(?<![a-z]){phrases('people')} (?:with|who have|having)(?: [a-z-]+){{0,3}} $")
-_LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
-_MUST = re.compile(
-    r"[^.;]{0,140}(?<![a-z])(?:must|should|(?:are|is|will be) required to|needs? to|have to|has to)(?![a-z])"
-    r"(?! not| be excluded| be ineligible| never)"
-)
-_AMONG = re.compile(rf"(?<![a-z])in {phrases('people')} with(?:out)?(?: [a-z-]+){{0,2}} $")
-_AMONG_INFECTED = re.compile(rf"[- ]?(?:sero-?)?(?:positive|negative|infected) {phrases('people')}(?![a-z])")
 _UNLIKE = {
     "pregnancy": re.compile(rf"{phrases('before pregnancy that is none')}[ -]{{1,2}}$"),
     "breastfeeding": re.compile(rf"{phrases('before breastfeeding that is none')}[ -]{{1,2}}$"),
@@ -99,6 +91,8 @@ _NEGATED = {
     "positive": "negative",
     "detectable": "undetectable",
 }
+_OPPOSED = {"positive", "negative"}
+_OR = re.compile(r"(?:[^.;]{0,80}[ ,(])?or [^.;]{0,40}")
 _ASKED = frozenset(code for code, concept in concepts().items() if concept.reading & {"status", "presence"})
 _NEEDS_STATUS = frozenset(
     ["hbsag", "hbcab", "hcv_antibody", "hbv_dna", "hcv_rna", "hiv_rna", "pregnancy_test", "syphilis"]
@@ -119,7 +113,7 @@ class PresenceReader:
         asked = [m for m in mentions if m.codes and m.codes[0] in _ASKED and self._is_asked(m)]
         for group in self._lists(asked):
             drafts += self._read_list(group)
-        return _once(drafts)
+        return _once(drafts, self.lower)
 
     def _is_asked(self, mention: Mention) -> bool:
         if any(start <= mention.start < end for start, end in self.spans):
@@ -129,11 +123,7 @@ class PresenceReader:
             unsaid[0].startswith(("test", "screen")) and self._before(mention) in ("positive", "negative")
         ):
             return False
-        if _SUPPOSED.search(self.lower, max(0, mention.start - 60), mention.start):
-            return False
-        if self.lower.endswith((" in ", " in the "), 0, mention.start) and _AMONG_INFECTED.match(
-            self.lower, mention.end
-        ):
+        if is_supposed(self.lower, mention):
             return False
         if self.lower.startswith(("-related", "-associated", " related", " risk"), mention.end):
             return False
@@ -202,6 +192,8 @@ class PresenceReader:
             return None
         head = self.lower[: group[0].start].strip(" *-•")
         tail = self.lower[group[-1].end :]
+        if _IN_HISTORY.search(head):
+            return "present"
         wider = _WIDER.match(tail)
         if wider and wider[0].strip(" ,()/-"):
             return "present"
@@ -218,10 +210,10 @@ class PresenceReader:
         if code in ("brain_metastases", "other_malignancy", "measurable_disease") and _ALLOWED.match(
             self.lower, mention.end
         ):
-            return self._negated(mention) and not _LACKING.search(self.lower, max(0, mention.start - 60), mention.start)
-        if code != "measurable_disease" and self._is_of_some(mention):
+            return self._negated(mention) and not is_lacked(self.lower, mention)
+        if code != "measurable_disease" and is_of_some(self.lower, mention):
             return self._negated(mention)
-        if _AMONG.search(self.lower, max(0, mention.start - 40), mention.start):
+        if is_among(self.lower, mention):
             return False
         if code == "measurable_disease" and _UNMEASURED.fullmatch(self.lower, mention.start, mention.end):
             return _ALONE.match(self.lower, 0, mention.start) is not None
@@ -231,11 +223,6 @@ class PresenceReader:
             code == "measurable_disease"
             and self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non "))
         )
-
-    def _is_of_some(self, mention: Mention) -> bool:
-        """Whether something is asked of those patients only that have what is named."""
-        some = _SOME.search(self.lower, max(0, mention.start - 60), mention.start)
-        return some is not None and _MUST.match(self.lower, mention.end) is not None
 
     def _code(self, mention: Mention) -> str:
         if mention.codes == ("hcv",) and _ANTIBODY_LATER.match(self.lower, mention.end):
@@ -279,11 +266,14 @@ class PresenceReader:
             draft.of = f"{prefix} {recist['version']}" if recist["version"] else prefix
 
 
-def _once(drafts: list[Draft]) -> list[Draft]:
-    """One draft a concept, the one that says most."""
+def _once(drafts: list[Draft], lower: str) -> list[Draft]:
+    """One draft a concept, the one that says most; but "HIV negative, or HIV positive with a CD4 count …" are two."""
     kept: dict[str, Draft] = {}
     for draft in drafts:
         first = kept.get(draft.concept)
+        if first and {first.status, draft.status} == _OPPOSED and _OR.fullmatch(lower, first.end, draft.start):
+            kept[f"{draft.concept} {draft.status}"] = draft
+            continue
         is_vague = first is not None and first.status == "present"
         counts_first = first is not None and first.at_least is None and draft.at_least is not None
         if first is None or counts_first or (is_vague and draft.status in ("positive", "negative", "active")):

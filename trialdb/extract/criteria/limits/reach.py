@@ -39,6 +39,10 @@ _OTHER_COUNT = re.compile(  # "160 mg/dL with 2 or more risk factors"
     rf"|(?:fe)?males?|wom[ae]n|m[ae]n|boys|girls|{phrases('people')}(?![a-z]))[a-z]{{3}}"
 )
 _PEOPLE_BEFORE = re.compile(rf"(?<![a-z]){phrases('people')} $")  # "for patients 10 and up"
+_SHARE_OF = re.compile(  # "85 % of the larger value"
+    r" of (?:the|their|its) (?:larger|largest|smaller|smallest|higher|highest|lower|lowest|best|other|first|second|"
+    r"previous|initial|screening|baseline)(?! limit)(?![a-z])"
+)
 _AROUND = ("±", "± ", "+/-", "+/- ", "+-", "+- ")
 _AWAY_FROM = re.compile(
     r"(?: ?\([^()]{1,20}\))? (?:below|above|under|over|beneath|lower than|higher than) "
@@ -95,6 +99,8 @@ def distance_end(lower: str, bound: Bound) -> int:
     """Where ``1 g/dL below the lower limit`` or ``± 3 pounds`` ends, a distance from a value; 0 for a value itself."""
     if lower.endswith(_AROUND, 0, bound.start):
         return bound.end
+    if bound.unit == "%" and (share := _SHARE_OF.match(lower, bound.end)):
+        return share.end()
     away = _AWAY_FROM.match(lower, bound.end) if bound.unit else None
     return away.end() if away else 0
 

@@ -43,7 +43,18 @@ _UNNAMED = _LINES | words_of(  # what lets a number be a limit though no concept
 )
 _MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)
 _USE = frozenset(
-    ["present", "prior", "previous", "previously", "earlier", "current", "concurrent", "concomitant", "ongoing"]
+    [
+        "present",
+        "prior",
+        "previous",
+        "previously",
+        "earlier",
+        "current",
+        "concurrent",
+        "concomitant",
+        "ongoing",
+        "history",
+    ]
 )
 _GRADE = frozenset(["grade", "grades"])
 _CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE

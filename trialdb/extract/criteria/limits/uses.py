@@ -22,18 +22,46 @@ _NO_USE = re.compile(
 _DEMANDS = re.compile(r" (?:must|should|has to|have to|no limit)(?![a-z]*ed)")
 _SENTENCE = re.compile(r"[;.] ")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
+_HISTORY = re.compile(
+    rf"[\s*•-]{{0,4}}(?P<no>no )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|known|prior|previous|past) )"
+    r"{0,5}history of(?: any| prior| previous)?(?P<of> [a-z][a-z /-]{3,70}?)"
+    r"(?=[;.,(]|$| (?:for|with|to|in|within|at|of|or|and) )"
+)
+_BEFORE = re.compile(r"(?:prior|previous|previously|earlier)$")
+_EFFECT = re.compile(
+    r"fail|intoleran|allerg|reaction|sensitiv|resist|refractor|induced|related|associated|toxic|abuse|misuse|depend|"
+    r"complian|complic|overdose|addict|need|requir|illicit|adverse|family|disorder|side effect|drug use|during|"
+    r"unsuccess|condition|medicine"
+)
 _NEAR = 60  # characters in which the treatment is named
 
 
 def read_use(lower: str) -> list[Draft]:
     """The treatment a criterion opens with, unless it only says what is permitted of it."""
     match = _PRIOR_USE.match(lower)
+    if match is None and "history" in lower:
+        return _read_history(lower)
     if match is None or _NO_USE.match(match["of"]) or PERMITTED.search(match["of"]) or "follow" in match["of"]:
         return []
     event = next(iter(named(match["of"][:_NEAR])), None)
-    if event is None or kind_of(event) != "prior_therapy" or _DEMANDS.search(match["of"]):
+    kinds = ("prior_therapy", "procedure") if _BEFORE.search(lower, 0, match.start("of")) else ("prior_therapy",)
+    if event is None or kind_of(event) not in kinds or _DEMANDS.search(match["of"]):
         return []
     if not match["no"] and PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
+        return []
+    status = "absent" if match["no"] else None
+    return [Draft(kind_of(event), 0, match.end(), "therapy.use", status=status, of=wording(match["of"]))]
+
+
+def _read_history(lower: str) -> list[Draft]:
+    """``history of steroid treatment``, where nothing is said of what came of it."""
+    match = _HISTORY.match(lower)
+    if match is None or _EFFECT.search(lower, match.start("of"), min(len(lower), match.end() + 25)):
+        return []
+    events = named(match["of"])
+    if not events or {kind_of(event) for event in events} != {"prior_therapy"} or events[-1].end() < len(match["of"]):
+        return []
+    if PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
         return []
     status = "absent" if match["no"] else None
     return [Draft("prior_therapy", 0, match.end(), "therapy.use", status=status, of=wording(match["of"]))]

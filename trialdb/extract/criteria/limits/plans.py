@@ -1,0 +1,59 @@
+"""Windows that say when something is planned, how long it lasts or what is permitted, not when something happened."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.windows import FoundWindow
+
+_DURATION = re.compile(
+    r"(?<![a-z])(?:for|lasting|stable|duration of|over|every)"
+    r"(?: (?:a|the|period|of|dose|doses|at least|more than|greater than)){0,4} ?$"
+)
+_OFF = re.compile(
+    r"(?<![a-z])(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|"
+    r"not (?:have )?(?:received|used|taken|been|donated|had|undergone|participated|smoked)|no )"
+)
+_SCHEDULED = re.compile(rf"(?<![a-z]){phrases('scheduled')}(?![a-z])")
+_PLANNED = re.compile(
+    r"(?<![a-z])until(?: at least)? ?$|(?:cannot|can not|unable|unwilling|not willing|willing|agree|able)[^.;]{0,40}"
+    r"(?:discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,60}$"
+)
+_PLANNED_CUES = (
+    *("until", "iscontinu", "stop", "wash", "abstain", "refrain", "withhold", "withdraw", "interrupt"),
+    *("same", "stable", "unchanged"),
+)
+_AHEAD = re.compile(
+    r"(?<![a-z])(?:expect(?:ed|ing|s)?|plan(?:ned|ning|s)?|anticipated?|scheduled|likely|intend(?:ed|ing|s)?) "
+    r"(?:to|for|on)(?![a-z])[^.;,]{0,60}$|"
+    r"(?<![a-z])(?:need|necessity|requirement|anticipation) (?:for|of|that) [^.;,]{0,60}$|"
+    r"(?<![a-z])(?:planned|upcoming|anticipated) [^.;,]{0,60}$"
+)
+_EXPECTED = re.compile(r" (?:is|are) (?:planned|anticipated|expected|scheduled|foreseen|likely)(?![a-z])")
+_MAY = re.compile(
+    r"[^.;,()]{0,80}?(?<![a-z])(?:is|are|may be|can be|will be) (?:also )?"
+    r"(?:allowed|permitted|acceptable|eligible|included|enrolled)(?![a-z])"
+)
+_BACK = re.compile(r"prior|before|past|last|previous|preceding|ago")
+_UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")
+
+
+def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow) -> bool:
+    """Whether a window is when something is scheduled, or how long it lasted, not when it happened.
+
+    ``subject`` is what the window is about, ``last_event`` where the last event named in it ends.
+    """
+    if _SCHEDULED.search(subject, last_event) or _EXPECTED.match(lower, found.end):
+        return True
+    if any(map(subject.__contains__, _PLANNED_CUES)) and (_PLANNED.search(subject) or _UNCHANGED.search(subject)):
+        return True
+    if not _BACK.search(lower, found.start, found.end) and _AHEAD.search(subject):
+        return True
+    lasts = _DURATION.search(subject) or "stable" in subject
+    return found.window.relation == "min_gap" and bool(lasts) and not _OFF.search(subject)
+
+
+def is_permitted(lower: str, found: FoundWindow) -> bool:
+    """Whether what is said of a window is permitted: "without relapse in the past year may be included"."""
+    return _MAY.match(lower, found.end) is not None

@@ -1,0 +1,43 @@
+"""Of whom a status is said: of the patients asked for, or of some only, of whom something else is asked."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.mentions import Mention
+
+_SOME = re.compile(rf"(?<![a-z]){phrases('people')} (?:with|who have|having)(?: [a-z-]+){{0,3}} $")
+_MUST = re.compile(
+    r"[^.;]{0,140}(?<![a-z])(?:must|should|(?:are|is|will be) required to|needs? to|have to|has to)(?![a-z])"
+    r"(?! not| be excluded| be ineligible| never)"
+)
+_SUPPOSED = re.compile(r"(?<![a-z])if(?! (?:she|he|they|not)(?![a-z]))(?: (?!then )[a-z]{1,14}){0,5} $")
+_AMONG = re.compile(rf"(?<![a-z])in {phrases('people')} with(?:out)?(?: [a-z-]+){{0,2}} $")
+_AMONG_INFECTED = re.compile(rf"[- ]?(?:sero-?)?(?:positive|negative|infected) {phrases('people')}(?![a-z])")
+_NOT_REQUIRED = re.compile(r"[^.;,()]{0,30}(?<![a-z])(?:is|are) (?:not required|optional)(?![a-z])")
+_LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
+
+
+def is_of_some(lower: str, mention: Mention) -> bool:
+    """``patients with brain metastases must be stable``: something is asked of those only that have what is named."""
+    some = _SOME.search(lower, max(0, mention.start - 60), mention.start)
+    return some is not None and _MUST.match(lower, mention.end) is not None
+
+
+def is_among(lower: str, mention: Mention) -> bool:
+    """``anticoagulants in subjects without metastases``."""
+    return _AMONG.search(lower, max(0, mention.start - 40), mention.start) is not None
+
+
+def is_lacked(lower: str, mention: Mention) -> bool:
+    """``patients who do not have measurable disease`` and remain eligible."""
+    return _LACKING.search(lower, max(0, mention.start - 60), mention.start) is not None
+
+
+def is_supposed(lower: str, mention: Mention) -> bool:
+    """``if no record of HIV is found``, ``infections in HIV-positive persons``, ``an HCV test is not required``."""
+    if _SUPPOSED.search(lower, max(0, mention.start - 60), mention.start) or _NOT_REQUIRED.match(lower, mention.end):
+        return True
+    is_inside = lower.endswith((" in ", " in the "), 0, mention.start)
+    return is_inside and _AMONG_INFECTED.match(lower, mention.end) is not None
