@@ -22,7 +22,7 @@ WITH given AS (
         cycle_amounts(dosage) AS a_cycle,
         cycle_length(dosage) AS cycle_length_days,
         weekly_amounts(dosage) AS a_week,
-        dose_intensity(dosage) AS on_average,
+        average_weekly_amounts(dosage) AS on_average,
         dosage.dosage_text
     FROM dosages AS dosage
     WHERE dosage.dose_unit IS NOT NULL

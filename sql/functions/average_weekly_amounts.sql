@@ -1,11 +1,11 @@
 -- How often the amount of a dosage is given in a week on average: 1/3 for 75 mg/m2 every 3 weeks.
 --
 -- Grain:   one value; pass a row of dosages.
--- Answers: "Which trials plan a dose intensity of docetaxel above 30 mg/m2 a week?"
+-- Answers: "What is the dose intensity?": this, times the amount; dose_totals has the product.
 -- Nulls:   NULL where neither cycle nor interval says it, for months, and for single and counted doses.
 -- Source:  planned dose intensity after Hryniuk: the amount of a cycle over its weeks; without one, over the interval.
 
-CREATE OR REPLACE FUNCTION answers.dose_intensity(dosage trialdb.dosages)
+CREATE OR REPLACE FUNCTION answers.average_weekly_amounts(dosage trialdb.dosages)
 RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
