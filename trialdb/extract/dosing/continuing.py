@@ -63,7 +63,8 @@ def say_on(low: str, drafts: list[Draft], said: list[Fact], start: int, end: int
     """Add what the words from ``start`` to ``end`` say, and an assessment at ``stop`` ends, to doses before them."""
     given = is_given(low, said, start, stop)
     declared = any(f.kind in ("cycle", "round") for f in said)
-    if not declared and not _COUNTS_ON.match(low, start, end):
+    counts = _COUNTS_ON.match(low, start, end) or (given and _ALL_OF_THEM.match(low, start, end))
+    if not declared and not counts:
         said = [f for f in said if f.kind != "cycles"]
     if end - start > _SHORT and route_of(low, said, start, stop) is None:
         said = [f for f in said if f.kind != "route"]  # oral and intravenous glucose tolerance tests

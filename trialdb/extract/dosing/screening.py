@@ -37,7 +37,8 @@ _LOADING = re.compile(
 )
 _LOADING_AFTER = re.compile(
     r"[\s,]{1,2}(?:(?:iv|oral|intravenous|single|bolus)\W{1,2}){0,2}(?:as\W(?:a\W)?)?loading\b|"
-    r"[\s,]{1,2}\w+\s(?:as\W(?:a\W)?)?loading\sdose\b"
+    r"[\s,]{1,2}\w+\s(?:as\W(?:a\W)?)?loading\sdose\b|"
+    r"(?:\s(?:sc|iv|im|po|orally|subcutaneously|intravenously))?\s?\((?:as\sa\s)?loading\s(?:dose|phase)\s?[,;)]"
 )
 _MAINTENANCE = re.compile(
     r"\bmaintenance(?:\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|iv|oral|with)\W{1,2}){1,4}|\s)$"
