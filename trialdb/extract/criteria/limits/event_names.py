@@ -69,7 +69,7 @@ def unnamed(subject: str) -> str | None:
 
 def wording(subject: str) -> str | None:
     """What an event is called in the text, without the words that only lead to it or away from it."""
-    words = _TRAIL.sub("", _LEAD.sub("", subject.lstrip(" )]")).rstrip(" ,(:;-"))
+    words = _TRAIL.sub("", _LEAD.sub("", subject.lstrip(" )]:,")).rstrip(" ,(:;-"))
     of = " ".join(words.split()).strip(" ,.*-")[:LONGEST_NAME]
     return (of + ")" if of.count("(") > of.count(")") else of) or None
 

@@ -126,7 +126,7 @@ class EventReader:
         begin = skip.end() if skip else found.end
         stop = _ASIDE_ENDS.search(self.lower, begin)
         end = stop.start() if stop else min(len(self.lower), begin + LONGEST_NAME)
-        matches = named(self.lower, begin, end)
+        matches = named(self.lower, begin, end) or stated_use(self.lower, begin, end)
         return self._limits(found, begin, matches, found.start, end) if matches else []
 
     def _owners(self, found: FoundWindow, begin: int) -> list[Draft]:
@@ -197,7 +197,7 @@ class EventReader:
                 return []
         elif is_other_time(self.lower, subject, matches[-1].end() - begin, found):
             return []
-        permitted = PERMITTED.search(subject)
+        permitted = PERMITTED.search(_without_asides(subject))
         if permitted:
             if self.kind == "exclusion" or found.window.relation != "min_gap" or start != begin:
                 return []
@@ -239,8 +239,7 @@ class EventReader:
     ) -> list[Draft]:
         """The limits of the events ``matches`` in the ``subject`` that begins at ``said``."""
         subject = self.lower[said:end] if subject is None else subject
-        said_outside = _ASIDE.sub(lambda aside: " " * len(aside[0]), subject) if "(" in subject else subject
-        negation = _NEGATED.search(said_outside)
+        negation = _NEGATED.search(_without_asides(subject))
         negated = negation is not None and negation.start() + said <= matches[0].start()
         code = kind_of(matches[0])
         if code in _HAPPENED and found.window.relation == "min_gap" and _DIAGNOSED.search(subject):
@@ -262,3 +261,8 @@ class EventReader:
         return [
             Draft(code, start, end, f"event.{code}", status=status_of_use, window=found.window, of=wording(subject))
         ]
+
+
+def _without_asides(subject: str) -> str:
+    """``subject`` with blanks for what stands in parentheses, so that positions stay."""
+    return _ASIDE.sub(lambda aside: " " * len(aside[0]), subject) if "(" in subject else subject

@@ -153,7 +153,7 @@ def _around(
             draft.negated = draft.negated or is_excluded or clauses.negated(draft.start)
     if kind == "exclusion" and drafts and not clauses.words.isdisjoint(ALLOWANCE_CUES):
         drafts = [draft for draft in drafts if not draft.bound or not clauses.allowed(draft.start, draft.end)]
-    if not clauses.words.isdisjoint(_GRADE):
+    if drafts and not clauses.words.isdisjoint(_GRADE):
         drafts = [draft for draft in drafts if draft.rule != "toxicity.grade" or _is_asked(draft, drafts, clauses)]
     if mentions:
         drafts = drafts + PresenceReader(clauses, drafts).read(mentions)

@@ -115,7 +115,7 @@ _OPENED = re.compile(r"\((?:or )?(?:at least |within |≥ ?)?$")
 _ASIDE_END = re.compile(r"(?: (?:of|with) [^()]{1,40})?\) ")
 _RECENT = re.compile(
     r"(?<![a-z])(?:recent|recently|history|history of|prior|previous|previously|acute|new|known|or|and|any|"
-    r"taken|used|received) \($"
+    r"taken|used|received) \($|(?<![a-z])(?:current|currently|ongoing) \(or $"
 )
 _OR = re.compile(r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?(?:the last )?")
 
