@@ -33,6 +33,8 @@ def read_exposure(low: str, at: int, end: int) -> Fact | None:
     """The area under the curve whose number comes first."""
     if low.find("ml", at, at + _NEAR) >= 0 and (match := _AUC_LED.match(low, at, end)):
         return _exposure(at, match.end(), number(match["low"]))
+    if low.find("auc", at, at + _NEAR) < 0 and low.find("area", at, at + _NEAR) < 0:
+        return None
     match = _AUC_BEHIND.match(low, at, end)
     if not match or float(match["low"]) < 1:
         return None

@@ -46,15 +46,14 @@ def read_infusion(low: str, at: int, end: int) -> Fact | None:
     return Fact(kind, at, match.end(), (minutes(first, match["unit_low"] or unit), minutes(last, unit)))
 
 
-_INFUSION_BEFORE = re.compile(r"\binfusion\s$")
+_INFUSION_OF = re.compile(r"\binfusion\sof\s(?:about\s|approximately\s)?$")
 
 
 def read_infusion_of(low: str, at: int, end: int) -> Fact | None:
-    """``IV infusion of 46 hours``."""
-    if not before(_INFUSION_BEFORE, low, 0, at, 12, word="infusion"):
-        return None
-    fact = read_infusion(low, at - 9, end)
-    return fact._replace(start=at) if fact else None
+    """``IV infusion of 46 hours``, the hours not yet read as those of another."""
+    of = before(_INFUSION_OF, low, 0, at, 30, word="infusion of")
+    fact = read_infusion(low, of.start(), end) if of else None
+    return fact._replace(start=at) if fact and fact.end > at else None
 
 
 def read_infusion_led(low: str, at: int, end: int) -> Fact | None:

@@ -111,6 +111,7 @@ _NUMERIC: tuple[tuple[Rule, str], ...] = (
     (repeats.read_times, "day dai d xd week wk xwk month year"),
     (repeats.read_n_ly, "hour week month"),
     (infusions.read_infusion_led, "infus drip ci civ"),
+    (infusions.read_infusion_of, "infus"),
     (courses.read_cycles, "cycle course"),
     (_counted, "doses fraction fx fr inject infus vaccin administ instill applic"),
     (courses.read_treatment_of, "treatment dosing therapy course maintenance"),
@@ -158,7 +159,6 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("cycle cycles course courses", cycles.read_cycle_is)
     add("repeat repeated repeats repeating", cycles.read_repeats)
     add("over infused infusion", infusions.read_infusion)
-    add("of", infusions.read_infusion_of)
     add("week", courses.read_week_of_rest)
     add("in", courses.read_in_weeks, courses.read_duration)
     add("x", courses.read_times_gray)
