@@ -72,6 +72,13 @@ def test_what_makes_eligible_is_asked(text: str, expected: list[str]) -> None:
         ("Pregnant, or planning pregnancy within 5 months of the last dose", ["pregnancy present"]),
         ("History of mumps, hepatitis B or measles", ["hbv present"]),
         ("Two AIDS-defining illnesses", []),
+        ("Hepatitis B, shown by the presence of hepatitis B surface antigen", ["hbsag positive"]),
+        ("Patients with pregnancy", ["pregnancy present"]),
+        ("Infection in the last week of pregnancy", []),
+        (
+            "Bypass surgery performed within 80 days of baseline",
+            ["procedure within 80 d @baseline of Bypass surgery performed"],
+        ),
     ],
 )
 def test_whom_a_status_is_of(text: str, expected: list[str]) -> None:
@@ -84,6 +91,8 @@ def test_whom_a_status_is_of(text: str, expected: list[str]) -> None:
         ("Radiotherapy within 19 days prior to study randomization", "randomization"),
         ("Radiotherapy within 19 days of study visit 1", "visit_1"),
         ("Radiotherapy within the 19 days leading up to study entry", "enrollment"),
+        ("Radiotherapy 19 days prior enrollment", "enrollment"),
+        ("Radiotherapy within 19 days of the initiation of study drug treatment", "first_dose"),
     ],
 )
 def test_a_window_has_the_anchor_that_is_named(text: str, expected: str) -> None:
@@ -116,3 +125,16 @@ def test_a_sex_ends_where_something_else_is_measured() -> None:
 
 def test_an_exclusion_permits_what_is_below_a_bound_in_brackets() -> None:
     assert said("Patients with fatty liver are eligible if enzymes (ALT/AST) are < 2.5 x ULN", "exclusion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Urinalysis with < 2+ proteinuria", ["urine_protein_dipstick (-, 2) {+}"]),
+        ("cQTc < 490 msec", ["qtc (-, 490) ms"]),
+        ("BW < 45 kg", ["weight (-, 45) kg"]),
+        ("People 22 years and older when informed consent is given", ["age [22, -) a"]),
+    ],
+)
+def test_further_names_and_orders_are_read(text: str, expected: list[str]) -> None:
+    assert [line.split(" if ")[0] for line in said(text, "inclusion")] == expected

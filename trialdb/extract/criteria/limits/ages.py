@@ -8,7 +8,8 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 
 _OTHERS = re.compile(rf"(?<![a-z])(?<!pre-)(?<!post-){phrases('age of another')}(?![a-z])[^;.]{{0,40}}$")
 _AT_THEN = re.compile(
-    r",? ?(?:when|at (?:first |disease |symptom |(?:the )?(?:age|time) of (?:[a-z-]+ ){0,3})?onset|at menarche|"
+    r",? ?(?:when(?! (?:the )?(?:informed|consent|signing|giving|written|enrol|random|screen|enter))|"
+    r"at (?:first |disease |symptom |(?:the )?(?:age|time) of (?:[a-z-]+ ){0,3})?onset|at menarche|"
     r"history)(?![a-z])"
     r"|[^;.]{0,90}(?<![a-z])(?:(?:will be|would be|are|is) considered|"
     r"(?:provide|sign|give)[a-z]* (?:a |an |signed |written ){0,3}assent)"

@@ -67,6 +67,7 @@ _LIST = re.compile(
     r",(?: and| or| and/or)? | (?:or|and|and/or) "
 )
 _BETWEEN = re.compile(r";|\. ")
+_BEGINS = re.compile(r" (?:using|use of|taking|receiving|received|treated|treatment|having|administration)(?![a-z])")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
 _ALSO = re.compile(r"[ ,(]?(?: ?(?:or|and|and/or) )?")
 _FARTHEST = 600  # characters in which the subject of a window is looked for
@@ -187,7 +188,8 @@ class EventReader:
             end, said = found.end + len(subject), found.end
             matches = named(self.lower, found.end, end) or stated_use(self.lower, found.end, end)
             aside = subject.startswith(")") and self.lower.endswith("(", 0, found.start)
-            if not matches or (found.window.anchor and not aside and not subject.startswith((",", ":"))):
+            opens = found.start < _OPENING and _BEGINS.match(subject)
+            if not matches or (found.window.anchor and not aside and not opens and not subject.startswith((",", ":"))):
                 return []
             start = found.start
             if stated := [

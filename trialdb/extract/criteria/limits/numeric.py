@@ -38,7 +38,7 @@ _ENCLOSED = re.compile(
     rf" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|who are|pediatric|{phrases('people')}) ?){{0,4}}"
 )
 _NAMED_BEHIND = frozenset(
-    ["bone_marrow_blasts", "gestational_age", "life_expectancy", "urine_protein_24h"]
+    ["bone_marrow_blasts", "gestational_age", "life_expectancy", "urine_protein_24h", "urine_protein_dipstick"]
 )  # "5 % blasts"
 _NEAR = 5  # characters between "18 ≤" and the name it encloses
 _DIGIT = re.compile(r"\d")

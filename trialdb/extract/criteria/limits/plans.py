@@ -39,12 +39,18 @@ _BACK = re.compile(r"prior|before|past|last|previous|preceding|ago")
 _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")
 
 
+_DONE = re.compile(r"(?:surger(?:y|ies)|operations?|ectomy|otomy|ostomy|plasty|transplantation|ablation|procedures?)$")
+
+
 def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow) -> bool:
     """Whether a window is when something is scheduled, or how long it lasted, not when it happened.
 
     ``subject`` is what the window is about, ``last_event`` where the last event named in it ends.
     """
-    if _SCHEDULED.search(subject, last_event) or _EXPECTED.match(lower, found.end):
+    scheduled = _SCHEDULED.search(subject, last_event)
+    if scheduled and scheduled[0] == "performed" and _DONE.search(subject, 0, last_event):
+        scheduled = _SCHEDULED.search(subject, scheduled.end())  # an operation, no test
+    if scheduled or _EXPECTED.match(lower, found.end):
         return True
     if any(map(subject.__contains__, _PLANNED_CUES)) and (_PLANNED.search(subject) or _UNCHANGED.search(subject)):
         return True

@@ -11,7 +11,7 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
-from trialdb.extract.criteria.limits.whom import is_among, is_lacked, is_of_some, is_supposed
+from trialdb.extract.criteria.limits.whom import is_among, is_lacked, is_of_some, is_plain, is_supposed
 
 _STATES = (
     r"(?P<positive>(?:sero-?)?positiv(?:e|ity)|(?<!non-)(?<!non)reactive|\(? ?\+ ?\)?(?= ?[,;.)]| and| or| with|$))|"
@@ -35,6 +35,7 @@ _LISTED = re.compile(
 _ACTIVE = re.compile(r"(?<![a-z-])active")
 _NO_STATEMENT = re.compile(rf"(?<![a-z]){phrases('no statement')}(?: [a-z]{{1,10}}){{0,2}} $")
 _IN_HISTORY = re.compile(r"(?<![a-z])(?<!family )history of(?! (?:vaccin|immuni|treatment|exposure))[^.;()]{0,80}$")
+_PRESENCE = re.compile(r"(?<![a-z])(?:presence|detection) of (?:the |serum |any |a )?$")
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
 _NEGATION = re.compile(
     rf"(?<![a-z]){phrases('negation of a status')}(?![a-z]| limited| only| necessarily| controlled|"
@@ -179,6 +180,12 @@ class PresenceReader:
             status = "absent" if status == "absent" or unmeasured else "present"
         elif status is None:
             status = self._default(code, group)
+        if (
+            status == "present"
+            and code in _NEEDS_STATUS
+            and _PRESENCE.search(self.lower, max(0, mention.start - 30), mention.start)
+        ):
+            status = "positive"
         if status is None or (code in _NEEDS_STATUS and status in ("present", "active", "absent")):
             return None
         draft = Draft(code, mention.start, mention.end, f"status.{status}", status=status)
@@ -203,7 +210,7 @@ class PresenceReader:
     def _is_stated(self, mention: Mention, code: str) -> bool:
         unlike, unlike_after = _UNLIKE.get(code), _UNLIKE_AFTER.get(code)
         alike = unlike and unlike.search(self.lower, max(0, mention.start - 40), mention.start)
-        if alike and not (alike[0] in ("a ", "the ") and self.lower.startswith("pregnant", mention.start)):
+        if alike and not is_plain(self.lower, mention, alike[0]):
             return self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non "))
         if unlike_after and unlike_after.match(self.lower, mention.end):
             return False

@@ -12,7 +12,7 @@ _PRIOR_USE = re.compile(
     rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|received|known|"
     rf"been) ){{0,5}}"
     r"(?:prior|previous|previously|earlier|current|present(?= or| and)|concurrent|concomitant|ongoing)"
-    r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|concomitant|previous|prior))?"
+    r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
     r"(?P<of> [a-z][^;.,()]{2,120})"
 )
 _NO_USE = re.compile(

@@ -8,6 +8,7 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 
 _SOME = re.compile(rf"(?<![a-z]){phrases('people')} (?:with|who have|having)(?: [a-z-]+){{0,3}} $")
+_PEOPLE = re.compile(rf"(?<![a-z])(?:{phrases('people')}|females?|wom[ae]n) $")
 _MUST = re.compile(
     r"[^.;]{0,140}(?<![a-z])(?:must|should|(?:are|is|will be) required to|needs? to|have to|has to)(?![a-z])"
     r"(?! not| be excluded| be ineligible| never)"
@@ -23,6 +24,14 @@ def is_of_some(lower: str, mention: Mention) -> bool:
     """``patients with brain metastases must be stable``: something is asked of those only that have what is named."""
     some = _SOME.search(lower, max(0, mention.start - 60), mention.start)
     return some is not None and _MUST.match(lower, mention.end) is not None
+
+
+def is_plain(lower: str, mention: Mention, before: str) -> bool:
+    """``a pregnant woman``, ``patients with pregnancy``: small words that take nothing away from a pregnancy."""
+    if lower.startswith("pregnant", mention.start):
+        return before in ("a ", "the ")
+    start = mention.start - len("with ")
+    return before == "with " and _PEOPLE.search(lower, max(0, start - 30), start) is not None
 
 
 def is_among(lower: str, mention: Mention) -> bool:

@@ -88,6 +88,9 @@ _ANCHOR = re.compile(
 _LATER = re.compile(  # within a week of the last dose before study entry
     r" (?:the|their|this|that|such|last)(?![a-z])[^.;,()\d]{1,60}?(?<![a-z])(?:prior to|before)(?![a-z])"
 )
+_WHOLE = re.compile(  # "in the past 6 months of any biologic", not "of pregnancy" nor "of the run-in period"
+    r"(?:to|from) (?=[a-z])|of (?!the |their |his |her |this |pregnancy|gestation|life|treatment|therapy|study|follow)"
+)
 _SURVIVAL = re.compile(r"(?:life expectancy|survival|survive)(?![a-z])[^.;,]{0,45}$")  # how long yet, not how long ago
 _AGE = re.compile(r" (?:age|life)(?![a-z])")
 _BACKWARD = frozenset(
@@ -211,11 +214,16 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     if head is None and _FOR.search(lower, max(0, span.start - 20), span.start):
         return None
     kind = _relation(head, tail, relation)
-    if kind is None:
+    if kind is None and (head or relation != "prior"):
         return None
-    end, anchor = _anchor(lower, tail, kind) if tail else (span.end, None)
+    end, anchor = _anchor(lower, tail, kind or "within") if tail else (span.end, None)
+    if kind is None and anchor is None:
+        return None
+    kind = kind or "within"  # "1 month prior enrollment"
     of_drug = span.unit == "{half-lives}" and relation == "of"  # the drug's, not before what follows
-    is_loose = not of_drug and kind != "min_gap" and anchor is None and relation in _LOOSE
+    is_past = head is not None and bool((head["past"] or "").strip())
+    is_whole = is_past and tail is not None and _WHOLE.match(lower, tail.start("relation")) is not None
+    is_loose = not (of_drug or is_whole) and kind != "min_gap" and anchor is None and relation in _LOOSE
     return FoundWindow(head.start() if head else span.start, end, _record(span, kind, anchor), is_loose)
 
 
