@@ -18,6 +18,8 @@ _OF_SOME = re.compile(  # "patients over 60 years must have an LVEF of …"
     r"[ ,]{0,2}(?:of age |old )?(?:must|should|need to|(?:are|will be) required to) "
     r"(?:not |also |each )?(?:have|undergo|be (?:screened|receiving|taking|on|off)|receive)(?![a-z])"
 )
+_WHOSE = re.compile(r"(?: (?:of age|old))? whose(?![a-z])")
+_CHILDREN = re.compile(r"(?<![a-z])for (?:children|infants|adolescents) ?$")  # "for children > 2 years whose BMI is …"
 _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
 _ASSENT = re.compile(r"(?<![a-z])assent(?![a-z])[^.;]{0,90}$")
 _NOT_THE_PATIENT = re.compile(
@@ -60,6 +62,8 @@ def is_about_others(lower: str, start: int, end: int) -> bool:
 
 
 def _is_of_some(lower: str, start: int, end: int) -> bool:
+    if _WHOSE.match(lower, end) and _CHILDREN.search(lower, max(0, start - 30), start):
+        return True
     return _OF_SOME.match(lower, end) is not None and _ADULT.search(lower, start, end) is None
 
 

@@ -34,13 +34,25 @@ _EXCEPTION = re.compile(
 )
 _ALLOWS = re.compile(
     r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
-    r"to participate|not (?:be )?excluded)(?![a-z])"
+    r"to participate|not (?:be )?excluded|"
+    r"(?:can|may) (?:be (?:enrolled|included)|participate|enroll))(?![a-z])"
 )
 _LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
 ALLOWANCE_CUES = frozenset(
-    ["allowed", "permitted", "acceptable", "eligible", "participation", "participate", "excluded"]
+    [
+        "allowed",
+        "permitted",
+        "acceptable",
+        "eligible",
+        "participation",
+        "participate",
+        "excluded",
+        "enrolled",
+        "included",
+        "enroll",
+    ]
 )
-_CUT = re.compile(r"[,;]|\. |(?<![a-z])(?:but|however|unless|except)(?![a-z])")
+_CUT = re.compile(r"[,;]|[.:] | --? |(?<![a-z])(?:but|however|unless|except)(?![a-z])")
 _CUT_INSIDE = re.compile(rf"[()]|{_CUT.pattern}")
 _NEGATION = re.compile(
     r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|without|"

@@ -36,7 +36,7 @@ _CUE = re.compile(
     r"(?P<strong>(?:(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
     rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |adult |"
     rf"pediatric )?{_PEOPLE}"
-    r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?)|unless)(?![a-z])"
+    r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?)|unless)(?![a-z]|'s? )"
     rf"|(?:for|in) (?={_LIVER}))"
     rf"|(?P<weak>{_PEOPLE} (?:with|who|having|whose)(?![a-z])|"
     rf"(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) (?={_LIVER}))"
@@ -56,8 +56,14 @@ _CUES = frozenset(
 ) | {"presence", "setting"}
 _SEX_CUES = frozenset(["male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"])
 _EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with the exception")
+_ACT = re.compile(r" (?:signing|providing|giving|obtaining|entering|starting) ")  # when it is measured, not for whom
+_JOINS = frozenset(["", "or", "and"])
+_AGE_GROUP = re.compile(r"(?<![a-z])(?:adults|adolescents|children|infants|p(?:a)?ediatrics)$")
 _IF_ONLY = re.compile(r"(?:if|when)(?![a-z])")
-_DEMANDS = re.compile(r"[^.;,]{0,60}, [^.;]{0,80}(?<![a-z])(?:must|should|will|may|can)(?![a-z])")
+_DEMANDS = re.compile(
+    r"[^.;,]{0,60}, [^.;]{0,80}(?<![a-z])"
+    r"(?:must|should|will|may|can|(?:is|are) (?:allowed|permitted|required))(?![a-z])"
+)
 _EMPTY = frozenset(
     ["", "elevated", "abnormal", "serum", "baseline", "age", "aged", "total", "low", "high", "measured", "calculated"]
 )
@@ -85,6 +91,8 @@ def find_conditions(
     if words.isdisjoint(_CUES):
         return found, frozenset()
     for match in _CUE.finditer(lower):
+        if match[0] == "when" and _ACT.match(lower, match.end()):
+            continue
         if match[0] in ("if", "when") and _ELIGIBLE.search(lower, max(0, match.start() - 24), match.start()):
             continue
         begin = match.end()
@@ -94,7 +102,14 @@ def find_conditions(
         names = [m for m in mentions if begin <= m.start < (bound.start if bound else limit)]
         end = min([limit, *(event.start for event in (*names, bound) if event)])
         said, concept = _trimmed(lower[begin:end]), None
-        if bound and not match["weak"] and said in _EMPTY and _is_inner(lower, names, bound, bounds, match.start()):
+        if match["strong"] and said in _JOINS and (group := _AGE_GROUP.search(match[0])):
+            said, end = group[0], match.end()  # "in adults or > ULN in children"
+        if (
+            bound
+            and not match["weak"]
+            and (said in _EMPTY or _is_opened(lower, match.start(), bound))
+            and _is_inner(lower, names, bound, bounds, match.start())
+        ):
             inner.update(m.start for m in names)
             inner.add(bound.start)
             subject = names[-1] if names else None if bound.is_age else _before(mentions, match.start())
@@ -120,6 +135,16 @@ def _is_inner(lower: str, names: Sequence[Mention], bound: Bound, bounds: Sequen
     earlier = any(b.end <= cue and ";" not in lower[b.end : cue] for b in bounds)
     later = any(b.start >= bound.end and ";" not in lower[bound.end : b.start] for b in bounds if b is not bound)
     return earlier or later
+
+
+def _is_opened(lower: str, cue: int, bound: Bound) -> bool:
+    """Whether a sentence begins with "if", up to a bound and what it then asks for: "If the test shows > 2, it may"."""
+    return (
+        _IF_ONLY.match(lower, cue) is not None
+        and (cue == 0 or lower.endswith((". ", "; ", ": "), 0, cue))
+        and not bound.is_bare
+        and _DEMANDS.match(lower, bound.end) is not None
+    )
 
 
 def _is_time(bound: Bound) -> bool:

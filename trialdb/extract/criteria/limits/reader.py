@@ -23,6 +23,7 @@ from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mentio
 from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.presence import PresenceReader
 from trialdb.extract.criteria.limits.pressures import read_pressures, stated_pressures
+from trialdb.extract.criteria.limits.requests import REQUEST_CUES, without_requests
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
@@ -152,15 +153,20 @@ def _around(
             is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
             draft.negated = draft.negated or is_excluded or clauses.negated(draft.start)
     if kind == "exclusion" and drafts and not clauses.words.isdisjoint(ALLOWANCE_CUES):
-        drafts = [draft for draft in drafts if not draft.bound or not clauses.allowed(draft.start, draft.end)]
+        drafts = [draft for draft in drafts if not clauses.allowed(draft.start, draft.end)]
     if drafts and not clauses.words.isdisjoint(_GRADE):
         drafts = [draft for draft in drafts if draft.rule != "toxicity.grade" or _is_asked(draft, drafts, clauses)]
     if mentions:
-        drafts = drafts + PresenceReader(clauses, drafts).read(mentions)
+        present = PresenceReader(clauses, drafts).read(mentions)
+        if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
+            present = [draft for draft in present if not clauses.allowed(draft.start, draft.end)]
+        drafts = drafts + present
     if windows or not (drafts or clauses.words.isdisjoint(_USE)):
         drafts = drafts + EventReader(clauses, drafts, kind).read(windows)
     if len(drafts) > 1:
         drafts = sorted(_distinct(drafts), key=lambda draft: (draft.start, draft.end))
+    if drafts and kind == "exclusion" and not clauses.words.isdisjoint(REQUEST_CUES):
+        drafts = without_requests(lower, drafts)
     if drafts and clauses.exceptions:
         clauses.except_from(drafts)
     return drafts

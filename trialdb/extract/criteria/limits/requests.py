@@ -1,0 +1,47 @@
+"""What an exclusion asks for in passing: ``women must have a negative test``, ``should be stopped a week before``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
+
+REQUEST_CUES = frozenset(
+    ["must", "should", "shall", "required", "asked", "advised", "requested", "needs", "need", "to"]
+)
+_ASKS = re.compile(
+    r"(?<![a-z])(?<!that )(?<!which )(?<!who )(?:must|should|shall|(?:are|is|were|was|will be) "
+    r"(?:required|asked|advised|requested) to|needs? to be|(?:has|have) to)"
+    r"(?![a-z]| not| never| be (?:excluded|ineligible))"
+)
+_PIECE_ENDS = re.compile(r"[;()]|\.(?= |$)")
+_TURNS_TO_OTHERS = re.compile(
+    rf"{_PIECE_ENDS.pattern}|: | --? |"
+    rf", (?:and |or )?(?:(?:all|any|female|male) )?(?:{phrases('people')}|women|men|they)(?![a-z])"
+)
+
+
+def without_requests(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` of an exclusion without those that stand in a request: who meets them is not excluded.
+
+    A gap that is asked for excludes where it is not kept.
+    """
+    asked = list(_ASKS.finditer(lower))
+    kept: list[Draft] = []
+    for draft in drafts:
+        is_asked = any(_governs(lower, one, draft) for one in asked)
+        if is_asked and draft.window and draft.window.relation == "min_gap" and not draft.bound:
+            draft.negated = not draft.negated
+        elif is_asked:
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _governs(lower: str, asked: re.Match[str], draft: Draft) -> bool:
+    """Whether ``asked`` says what is wanted of ``draft``, or of those who have it: "with metastases must be stable"."""
+    if asked.start() < draft.end:
+        return _PIECE_ENDS.search(lower, asked.end(), max(asked.end(), draft.start)) is None
+    return _TURNS_TO_OTHERS.search(lower, draft.end, asked.start()) is None
