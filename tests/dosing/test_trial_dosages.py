@@ -147,3 +147,34 @@ def test_lymphodepletion_said_twice_is_one_row_with_two_mentions() -> None:
     assert _fields(fludarabine) == ["interventions[1].description"] * 2
     first = fludarabine.mentions[0]
     assert text[first.char_start : first.char_end].startswith("Fludarabine, 25 mg/m\\^2")
+
+
+def test_matching_placebo_is_not_its_drug() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="A", interventions=(1,)), Arm(label="B", interventions=(2,))),
+        interventions=(
+            _drug("Vibostolimab", "Vibostolimab 200 mg is infused every 3 weeks."),
+            _drug("Vibostolimab placebo", "Vibostolimab placebo is infused every 3 weeks."),
+        ),
+    )
+    assert [(found.dosage.dose_low, found.dosage.role, found.arms) for found in dosages_of(record)] == [
+        (200, None, (1,)),
+        (None, "placebo", (2,)),
+    ]
+
+
+def test_interventions_that_state_one_dosage_share_its_arms() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="Morning", interventions=(1,)), Arm(label="Evening", interventions=(2,))),
+        interventions=(
+            _drug("Udenafil", "Udenafil 75 mg as a single dose"),
+            _drug("Udenafil tablet", "Udenafil 75 mg as a single dose"),
+        ),
+    )
+    (found,) = dosages_of(record)
+    assert found.arms == (1, 2)
+
+
+def test_what_is_taken_of_a_patient_is_no_dose() -> None:
+    sampling = Intervention(intervention_type="BIOLOGICAL", name="Blood sampling", description="Twice 8 mL of it")
+    assert dosages_of(TrialRecord(interventions=(sampling,))) == []

@@ -39,13 +39,14 @@ class _Source(NamedTuple):
 class _Row:
     """A dosage with where it is stated; rows of one dose grow together."""
 
-    __slots__ = ("arms", "dosage", "intervention", "mentions", "text")
+    __slots__ = ("arms", "dosage", "intervention", "interventions", "mentions", "text")
 
     def __init__(self, stated: Stated, source: _Source, intervention: int | None) -> None:
         self.dosage = stated.dosage
         self.text = source.text[stated.places[0].start : stated.places[0].end]
         self.intervention = intervention
         self.arms: set[int] = set()
+        self.interventions: set[int] = set()
         self.mentions: list[DosageMention] = []
         self.mention(stated, source)
 
@@ -56,10 +57,20 @@ class _Row:
         ]
         if source.arm is not None:
             self.arms.add(source.arm)
+        if source.intervention is not None:
+            self.interventions.add(source.intervention)
+
+
+# what is taken of a patient, whatever its type says
+_TAKEN = re.compile(
+    r"\b(?:blood|serum|plasma|urine|stool|saliva|milk|tissue)\W(?:\w+\W){0,2}(?:sampl|collect|draw|test|volume)|"
+    r"\b(?:sampl\w+|collection|drawing) of (?:\w+ )?(?:blood|serum|urine|stool|saliva|milk|tissue)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_drug(intervention: Intervention) -> bool:
-    return intervention.intervention_type not in _NO_DRUG
+    return intervention.intervention_type not in _NO_DRUG and not _TAKEN.search(intervention.name or "")
 
 
 def _agents(record: TrialRecord) -> tuple[str, ...]:
@@ -186,15 +197,26 @@ def _read_free(record: TrialRecord, rows: list[_Row], field: str, agents: tuple[
             rows.append(_Row(stated, source, _intervention_of(record, source, agent)))
 
 
+def _namesakes(record: TrialRecord, row: _Row) -> set[int]:
+    """Interventions that are named like the drug of a row: a text may speak of others' drugs too, or of its placebo."""
+    agent = row.dosage.agent_text
+    return {
+        number
+        for number, intervention in enumerate(record.interventions, 1)
+        for name in (intervention.name, *intervention.other_names)
+        if agent and name and mentions(name, agent) and ("placebo" in name.lower()) == ("placebo" in agent.lower())
+    }
+
+
 def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:
-    """Arms that state the dosage, and those that get its intervention and state no other dose of it."""
+    """Arms that state the dosage, and those that get an intervention of it and state no other dose of the drug."""
     arms = set(row.arms)
-    if row.intervention:
-        for number, arm in enumerate(record.arms, 1):
-            if row.intervention in arm.interventions and not any(
-                number in other.arms and same_agent(other.dosage.agent_text, row.dosage.agent_text) for other in rows
-            ):
-                arms.add(number)
+    given = row.interventions & _namesakes(record, row) | ({row.intervention} if row.intervention else set())
+    for number, arm in enumerate(record.arms, 1):
+        if given.intersection(arm.interventions) and not any(
+            number in other.arms and same_agent(other.dosage.agent_text, row.dosage.agent_text) for other in rows
+        ):
+            arms.add(number)
     return tuple(sorted(arms))
 
 

@@ -128,6 +128,18 @@ _COUNTED_FORM = re.compile(
 _COUNT_OF = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
 
 
+# 1L NSCLC: a line of treatment, beside a cancer
+_LINE = re.compile(r"[1-4](?:l/[1-4])?l\+?(?![a-z0-9/])")
+_CANCER = re.compile(
+    r"clc|\bcrc|hnscc|\b[a-z]?(?:crpc|hcc|rcc|scc)\b|cancer|tumou?r|carcinoma|melanoma|\b(?:setting|line)\b"
+)
+
+
+def _is_line(low: str, at: int, end: int) -> re.Match[str] | None:
+    match = _LINE.match(low, at, end)
+    return match if match and _CANCER.search(low, max(0, at - 60), min(end, at + 40)) else None
+
+
 _PAIR = 16  # characters within which the stroke of a pair stands
 
 
@@ -137,6 +149,8 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         count = _COUNT_OF[match["n"]]
         return Fact("amount", at, match.end(), Amount(count, count, UNITS[match["unit"]].ucum, None, "form"))
     has_volume = low.find("ml", at, at + _PAIR + _PAIR) >= 0
+    if match := _is_line(low, at, end):
+        return Fact("swallowed", at, match.end())
     if has_volume and (match := _IN_VOLUME.match(low, at, end)):
         unit, value = UNITS[match["unit"]], number(match["low"])
         return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))

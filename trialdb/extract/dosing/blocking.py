@@ -21,6 +21,7 @@ _STEP_BEFORE = re.compile(
 _NOT_DOSED = re.compile(
     r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
     r"\brespon\w+\sto\s$|"
+    r"\b(?:edta|venous|capillary|whole|peripheral)[\s-](?:whole\s)?(?:blood|plasma|serum)\W{1,2}$|"
     r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|"
     r"hdl(?:-c)?|psa|concentrations?|tube|samples?|(?<!dose\s)levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
     r"volume|capacity|threshold|steps?|nearest|rounded|modifications?|adjustments?|available|supplied|provided|samples?|"

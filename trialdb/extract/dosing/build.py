@@ -84,10 +84,20 @@ def _repeats(draft: Draft) -> list[Repeat]:
     return [repeat for repeat in repeats if not (is_counted and (repeat.days or 0) > 7)]
 
 
+def _rounds(draft: Draft) -> tuple[list[Repeat], int | None]:
+    """The frequencies, and the cycle; in ``2 mg/m2/day for 5 days every 3 weeks`` the days come round, not the dose."""
+    repeats, cycle, duration = _repeats(draft), _first(draft, "cycle"), _first(draft, "duration")
+    if cycle or not draft.amount or draft.amount.per != "day" or not duration or duration[1] != "d":
+        return repeats, cycle
+    rounds = [int(r.days) for r in repeats if r.times == 1 and r.days and r.days > duration[0] > 1]
+    return (repeats, None) if not rounds else ([r for r in repeats if r.days != rounds[0]], rounds[0])
+
+
 def build(draft: Draft) -> Dosage:
     """The dosage a finished draft states."""
     route = _first(draft, "route")
-    fields = settle(_repeats(draft), _days(draft), _first(draft, "cycle"), _first(draft, "round"))
+    repeats, cycle = _rounds(draft)
+    fields = settle(repeats, _days(draft), cycle, _first(draft, "round"))
     fields |= _amount(draft) | _infusion(draft, route) | _course(draft)
     fields["route"] = route
     fields["role"] = _first(draft, "role")

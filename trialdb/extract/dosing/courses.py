@@ -158,6 +158,8 @@ _GRAY = re.compile(r"gy\)?\s?$")
 
 # every 3 weeks x 4, q21d x 6
 _ROUNDS_BEFORE = re.compile(r"(?:\bq\s?\d+\s?(?:w|wks?|weeks|d|days)|(?:every|each)\s\w+\s(?:weeks|days))\s$")
+_DAILY_BEFORE = re.compile(r"(?:\bdaily|[/\s]day|\bqd)\)?,?\s$")  # 2.3 mg/m2 daily x 5
+_COUNTED_THING = re.compile(r"\s?(?:cycles?|courses?|doses?|treatments?|fractions?|infusions?|injections?)\b")
 
 
 def read_times_gray(low: str, at: int, end: int) -> Fact | None:
@@ -166,9 +168,11 @@ def read_times_gray(low: str, at: int, end: int) -> Fact | None:
         return None
     if before(_GRAY, low, 0, at, 6):
         return Fact("fractions", at, match.end(), int(match["n"]))
-    if before(_ROUNDS_BEFORE, low, 0, at, 24) and not re.match(
-        r"\s?(?:cycles?|courses?|doses?)", low[match.end() : match.end() + 8]
-    ):
+    if _COUNTED_THING.match(low, match.end(), end):
+        return None
+    if before(_DAILY_BEFORE, low, 0, at, 16):
+        return Fact("duration", at, match.end(), (float(match["n"]), "d"))
+    if before(_ROUNDS_BEFORE, low, 0, at, 24):
         return Fact("cycles", at, match.end(), (int(match["n"]), int(match["n"])))
     return None
 
@@ -226,7 +230,7 @@ def read_week_of_rest(low: str, at: int, end: int) -> Fact | None:
     return Fact("rest", at, match.end(), 7) if match else None
 
 
-_PAST = re.compile(r"\b(?:after|following|before|since)\s(?:the\s|a\s)?$")
+_PAST = re.compile(r"\b(?:after|following|before|since)\s(?:the\s|a\s)?$|(?:±|\+\s?/\s?-)\s?$")
 
 
 def read_treatment_of(low: str, at: int, end: int) -> Fact | None:

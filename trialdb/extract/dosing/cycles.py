@@ -218,7 +218,8 @@ def read_ordinal_days(low: str, at: int, end: int) -> Fact | None:
         return Fact("days", at, match.end(), tuple(range(int(match["low"]), int(match["high"]) + 1)))
     if match := _FIRST_DAY.match(low, at, end):
         return Fact("days", at, low.index("day", at) + 3, (1,))
-    if (match := _NTH_DAY.match(low, at, end)) and before(_ON, low, 0, at, 8):
+    match = _NTH_DAY.match(low, at, end)
+    if match and before(_ON, low, 0, at, 8) and not before(_ONLY_FROM, low, 0, at):
         nth = match["n"]
         return Fact("days", at, match.end(), (int(nth) if nth.isdigit() else _NTH.get(nth, 1),))
     return None

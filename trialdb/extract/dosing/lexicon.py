@@ -54,7 +54,7 @@ _CODE = re.compile(r"(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Z])[A-Za-z0-9]+(?:-[A
 
 
 _NOT_CODE = re.compile(
-    r"(?:C\d+D\d+|Q\d+\w+|[DWCVGTVMNHP]\d{1,2}|CD\d+|HER-?2|PD-?L?-?1|[A-Z]|\d+[A-Za-z]{0,2}|COVID.*|CYP.*|P450|3A4|"
+    r"(?:C\d+D\d+|Q\d+\w+|[DWCVGTVMNHP]\d{1,2}|[VD]\d{3}|T[12]D|(?:Group|Arm|Cohort|Part|Level)\d+|CD\d+|HER-?2|PD-?L?-?1|[A-Z]|\d+[A-Za-z]{0,2}|COVID.*|CYP.*|P450|3A4|"
     r"HbA1c|Ia?b?|T\d|H\d+N\d+|AUC.*|SARS.*|DL-?\d|FEV1?|L\d|S\d|B\d{1,2}|.*-fold|N\d+|NCT\d+)$"
 )
 

@@ -32,13 +32,18 @@ def has_schedule(dosage: Dosage) -> bool:
 
 def compatible(one: Dosage, other: Dosage) -> bool:
     """Whether no field that both state differs; a stated and a derived frequency agree where they are the same."""
-    if not same_agent(one.agent_text, other.agent_text):
+    if not same_agent(one.agent_text, other.agent_text) or _is_of_placebo(one) != _is_of_placebo(other):
         return False
     for name in _FIELDS:
         left, right = getattr(one, name), getattr(other, name)
         if name != _BASIS and left != right and _states(left) and _states(right):
             return False
     return True
+
+
+def _is_of_placebo(dosage: Dosage) -> bool:
+    """A drug's matching placebo is not the drug."""
+    return dosage.role == "placebo" or "placebo" in (dosage.agent_text or "").lower()
 
 
 def joined(one: Dosage, other: Dosage) -> Dosage:

@@ -99,10 +99,21 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | No
     return "week" if before(_WEEKLY, low, start, fact.start, word="weekly") else None
 
 
-def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount) -> bool:
-    return amount.kind == "volume" and bool(
-        before(_DILUENT, low, start, fact.start) or _DILUENT_AFTER.match(low, fact.end, end)
-    )
+# a sham of it: injections of 10 mL of saline, and nothing else in the sentence that it might carry
+_GIVEN = re.compile(
+    r"\b(?:inject(?:ed|ions?)?|infusions?|instillations?|receive[ds]?|administer(?:ed)?|given)\W(?:(?:of|with|an?|total|"
+    r"single|the)\W){0,4}$"
+)
+_GIVEN_AFTER = re.compile(r"[^.;]{0,40}?\b(?:(?:is|are|was|were|will be|be)\s)?(?:injected|infused|instilled)\b")
+
+
+def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount, is_alone: bool) -> bool:
+    if amount.kind != "volume":
+        return False
+    if before(_DILUENT, low, start, fact.start):
+        return True
+    is_given = is_alone and (before(_GIVEN, low, start, fact.start) or _GIVEN_AFTER.match(low, fact.end, end))
+    return not is_given and _DILUENT_AFTER.match(low, fact.end, end) is not None
 
 
 # infused at 15 mg/min · at a rate of 50 mg/h
@@ -127,11 +138,12 @@ _MOST = {"L": 20}  # (27L) peptide
 def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
     """The amounts among ``facts`` that state a dose, a cap of one, or a dose per fraction; in order."""
     kept: list[Screened] = []
+    is_alone = all(fact.value.kind == "volume" for fact in facts if fact.kind == "amount")
     for fact in facts:
         if fact.kind != "amount":
             continue
         amount: Amount = fact.value
-        if _is_diluent(low, start, end, fact, amount) or _is_rate(low, fact, amount, kept):
+        if _is_diluent(low, start, end, fact, amount, is_alone) or _is_rate(low, fact, amount, kept):
             continue
         if (amount.high or 0) > _MOST.get(amount.unit, _MOST_FORMS if amount.kind == "form" else 1e30):
             continue
