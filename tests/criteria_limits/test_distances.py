@@ -138,3 +138,32 @@ def test_an_exclusion_permits_what_is_below_a_bound_in_brackets() -> None:
 )
 def test_further_names_and_orders_are_read(text: str, expected: list[str]) -> None:
     assert [line.split(" if ")[0] for line in said(text, "inclusion")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7-12 year old children with a history of eczema for at least 9 months", ["age [7, 12] a"]),
+        ("Aged 3 years and above, excluding children less than 3 years of age", ["age [3, -) a"]),
+        ("Born at less than 35 weeks gestation", ["gestational_age (-, 35) wk"]),
+        ("ALT or AST ≤ 3 x ULN (if both are done, both must be ≤ 3 x ULN)", ["ast (-, 3] ULN", "alt (-, 3] ULN"]),
+        ("Intra ocular pressure above 17 millimeters mercury", ["iop (17, -) mm[Hg]"]),
+        ("QTcF ≥ 470 ms (repeated measurements within 2 hours)", ["qtc [470, -) ms"]),
+    ],
+)
+def test_a_limit_is_stated_once_and_of_the_patient(text: str, expected: list[str]) -> None:
+    assert [line.split(" except ")[0] for line in said(text, "exclusion")] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Study drugs within 25 days or 4 half-lives of the drug, whichever is longer, prior to randomization",
+        "Study drugs within 25 days or within a period corresponding to 4 half-lives before randomization",
+    ],
+)
+def test_half_lives_of_a_drug_share_the_anchor_behind_them(text: str) -> None:
+    assert [line.split(" of ")[0] for line in said(text, "exclusion")] == [
+        "prior_therapy within 25 d @randomization",
+        "prior_therapy within 4 {half-lives} @randomization",
+    ]

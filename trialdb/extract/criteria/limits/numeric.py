@@ -196,7 +196,7 @@ class NumberReader:
         self.orphan = None
         negated = self.clauses.negated(start)
         for code in codes:
-            if code not in self.known and self.clauses.excepted(start):
+            if (code not in self.known or code == "age") and self.clauses.excepted(start):
                 continue
             if any(
                 draft.concept == code and draft.start == start and draft.rule.endswith(rule)
@@ -286,6 +286,8 @@ class NumberReader:
         codes, last = self.subject
         if counts_others(self.lower, codes, bound, last):
             return False
+        if codes == ("age",) and self.lower.endswith("for ", 0, bound.start):
+            return False  # "7-12 years old, with asthma for at least 9 months"
         if not all(admits(concepts()[code], bound) for code in codes):
             return False
         return self.clauses.continues(max(last.end, self.subject_end), bound.start)

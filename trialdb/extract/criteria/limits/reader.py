@@ -211,6 +211,20 @@ def _moved(limits: Sequence[Limit], by: int) -> list[Limit]:
     return [replace(limit, char_start=limit.char_start + by, char_end=limit.char_end + by) for limit in limits]
 
 
+def _is_implied(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a threshold under a condition is one that holds in any case: "(if both are done, both ≤ 2 x ULN)"."""
+    if draft.condition is None or draft.bound is None:
+        return False
+    return any(
+        other.condition is None
+        and other.concept == draft.concept
+        and other.sex == draft.sex
+        and other.bound is not None
+        and replace(other.bound, start=0, end=0) == replace(draft.bound, start=0, end=0)
+        for other in drafts
+    )
+
+
 def _distinct(drafts: list[Draft]) -> list[Draft]:
     """Without limits that another one already states: "> 180/110 (systolic above 180 …)"."""
     seen: set[tuple[object, ...]] = set()
@@ -219,7 +233,7 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
         bound = draft.bound
         numbers = (bound.low, bound.high, bound.low_inclusive, bound.high_inclusive, bound.reference) if bound else None
         key = (draft.concept, numbers, draft.values, draft.status, draft.sex, draft.condition, draft.of, draft.window)
-        if key not in seen:
+        if key not in seen and not _is_implied(draft, drafts):
             seen.add(key)
             kept.append(draft)
     return kept

@@ -71,6 +71,7 @@ _HEAD = re.compile(
 _TAIL = re.compile(
     r"(?:,? ?(?P<longer>or more|or longer|or greater|and more|minimum)|,? ?(?P<shorter>or less))?"
     r"(?: (?:time|period|duration|interval|window))?(?: ?\([^()]{0,100}\))?"
+    r"(?: of [a-z' ]{3,40}?(?=[ ,(]{1,3}whichever))?"
     r"(?:[ ,(]{0,3}whichever (?:is |was |comes |occurs |time is )?[a-z]{1,8}[,)]{0,2})?,? ?\(?"
     r"(?:(?:must |should |will |shall )?(?:have |has |had )?(?:elapsed|passed|immediately|just|directly|or less|"
     r"inclusive),? ){0,2}"
@@ -120,7 +121,10 @@ _RECENT = re.compile(
     r"(?<![a-z])(?:recent|recently|history|history of|prior|previous|previously|acute|new|known|or|and|any|"
     r"taken|used|received) \($|(?<![a-z])(?:current|currently|ongoing) \(or $"
 )
-_OR = re.compile(r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?(?:the last )?")
+_OR = re.compile(
+    r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?"
+    r"(?:the last |(?:a |the )?(?:time )?period (?:corresponding to|equal to|equivalent to|of) )?"
+)
 
 
 def may_have_windows(words: frozenset[str]) -> bool:
