@@ -41,8 +41,8 @@ def named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[s
 
 def _qualifies(name: re.Match[str], after: re.Match[str] | None) -> bool:
     """Whether ``name`` only says which of the next one it is: "malaria vaccine", "opioid dependence"."""
-    if after is None or name.string[name.end() : after.start()] != " ":
-        return False
+    if after is None or name.string[name.end() : after.start()] != " " or after[0].endswith("ed"):
+        return False  # "disease treated with"
     kinds = kind_of(name), kind_of(after)
     return kinds[0] not in ("procedure", kinds[1]) and not {"prior_therapy", "procedure"}.isdisjoint(kinds)
 

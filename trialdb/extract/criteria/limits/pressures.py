@@ -24,7 +24,7 @@ _CHANGED = re.compile(rf"(?<![a-z])(?:{phrases('change')}|fall|orthostatic|postu
 _PRESSURE = re.compile(r"(?<![a-z])(?:blood pressures?|bp|hypertensi(?:on|ve)|hypotensi(?:on|ve))(?![a-z])")
 _DISORDER = re.compile(
     r"(?<![a-z])hyp(?:er|o)tension(?:(?:,| is| as| defined(?: as)?| with| of| \(?i\.e\.,?| at)*[ ,:(\[]{1,3}|"
-    r"[^.;,()\d]{1,60}\(?)$"
+    r"[^.;,()\d]{1,60}(?:\( ?)?)$"
 )
 _NEXT = re.compile(r"[ ,)]{0,3}(?:and/or|or|and|/)?[ (]{0,2}")
 _LEAST_SYSTOLIC = 80
