@@ -34,6 +34,10 @@ _LISTED = re.compile(
     rf"(?P<items>{DIGITS}(?:\s?(?:,\s{{0,2}}|(?:,\s?)?(?:and|or)\s{{1,2}}){DIGITS}){{1,12}})[\s-]{{0,2}}"
     rf"(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
 )
+# 25,50,100 mg: no thousands
+_RUN_TOGETHER = re.compile(
+    rf"(?P<items>\d{{1,3}},\d{{1,2}}(?:,\d{{1,3}})+)[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
+)
 # amlodipine/valsartan 5/160 mg: whose amount is whose is not said
 _PAIRED = re.compile(
     rf"{DIGITS}\s?(?:mg|mcg|µg|g)?(?:\s?/\s?{DIGITS}\s?(?:mg|mcg|µg|"
@@ -156,6 +160,8 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))
     if low.find("/", at, at + _PAIR) >= 0 and (match := _PAIRED.match(low, at, end)):
         return Fact("swallowed", at, match.end())
+    if match := _RUN_TOGETHER.match(low, at, end):
+        return _listed(low, match, r"\d+")
     if exposure := read_exposure(low, at, end):
         return exposure
     if match := _AMOUNT.match(low, at, end):
@@ -165,7 +171,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     if (match := _LISTED.match(low, at, end)) and not before(_ENDS_IN, low, 0, at):
         return _listed(low, match)
     if (match := _BARE.match(low, at, end)) and _RAISED.search(match[0]):
-        return _bare(match)
+        return _bare(low, match)
     return None
 
 
@@ -247,11 +253,11 @@ def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     return Fact("amount", match.start(), match.end(), Amount(total, total, unit.ucum + per[0], per[1], unit.kind))
 
 
-def _listed(low: str, match: re.Match[str]) -> tuple[Fact, ...] | Fact | None:
+def _listed(low: str, match: re.Match[str], each: str = DIGITS) -> tuple[Fact, ...] | Fact | None:
     unit, per = UNITS[" ".join(match["unit"].replace("-", " ").split())], _denominators(match["per"])
     if unit.kind not in _AFTER_LISTED or per is None:
         return Fact("swallowed", match.start(), match.end()) if per is None else None
-    items = list(re.finditer(DIGITS, match["items"]))
+    items = list(re.finditer(each, match["items"]))
     values = [tidy(number(item[0]) * unit.factor) for item in items]
     if len(items) == 2 and values[0] < values[1] and low.endswith("between ", 0, match.start()):
         amount = Amount(values[0], values[1], unit.ucum + per[0], per[1], unit.kind)
@@ -265,9 +271,13 @@ def _listed(low: str, match: re.Match[str]) -> tuple[Fact, ...] | Fact | None:
     return tuple(facts)
 
 
-def _bare(match: re.Match[str]) -> Fact | None:
+# 10^6 CAR-T/kg
+_OF_WEIGHT = re.compile(r"\s(?:[a-z0-9+.-]{1,20}\s){0,2}[a-z0-9+.-]{1,20}\s?/\s?kg(?![a-z])")
+
+
+def _bare(low: str, match: re.Match[str]) -> Fact | None:
     first, last = _bounds(match, "count")
     if first is None or last is None or last < 1000:
         return None
-    unit = "{cells}/kg" if match["per"] else "{cells}"
+    unit = "{cells}/kg" if match["per"] or _OF_WEIGHT.match(low, match.end()) else "{cells}"
     return Fact("amount", match.start(), match.end(), Amount(first, last, unit, None, "bare"))

@@ -20,7 +20,7 @@ _STEP_BEFORE = re.compile(
 )
 _NOT_DOSED = re.compile(
     r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
-    r"\brespon\w+\sto\s$|"
+    r"\brespon\w+\sto\s$|\bdesigned\sto\sdeliver\s$|"
     r"\b(?:edta|venous|capillary|whole|peripheral)[\s-](?:whole\s)?(?:blood|plasma|serum)\W{1,2}$|"
     r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|"
     r"hdl(?:-c)?|psa|concentrations?|tube|samples?|(?<!dose\s)levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
@@ -37,7 +37,7 @@ _COMPOSED = re.compile(
     r"|\beach\scontain\w*|\bthis\s(?:comprises|contains|provides|consists\sof)\b"
 )
 # available in strengths of 5, 20 and 100 mg
-_LIST_GAP = re.compile(r"\s?,?\s?(?:and\s|or\s)?")
+_LIST_GAP = re.compile(r"\s?(?:tablets?|capsules?|vials?)?\s?,?\s?(?:and\s|or\s)?")
 
 
 # unable to tolerate the dose of 15 mg · if the 60 mg dose was well tolerated
@@ -55,6 +55,15 @@ def _is_tolerated(low: str, start: int, end: int, fact: Fact) -> bool:
     return said is not None and (said[0].startswith("toler") or _WAS_TOLERATED.match(low, fact.end, end) is not None)
 
 
+# provided as 2000 IU daily
+_HANDED_OUT = re.compile(r"\b(?:provided|supplied)\s(?:as|at)\s$")
+_DAILY = re.compile(r"\s?(?:/\s?day|(?:once\s|twice\s)?(?:daily|a\sday|per\sday)|[bt]id)\b")
+
+
+def _is_handed_out(low: str, start: int, end: int, fact: Fact) -> bool:
+    return bool(before(_HANDED_OUT, low, start, fact.start) and _DAILY.match(low, fact.end, end))
+
+
 def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
     """A step, a level, a sample, a strength: what stands behind it is no schedule of a dose either."""
     if fact.value.low != fact.value.high and low.endswith("minimum of ", start, fact.start):
@@ -63,7 +72,7 @@ def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
         _OF_BODY.match(low, fact.end, end)
         or _STEP_AFTER.match(low, fact.end, end)
         or before(_STEP_BEFORE, low, start, fact.start)
-        or before(_NOT_DOSED, low, start, fact.start)
+        or (before(_NOT_DOSED, low, start, fact.start) and not _is_handed_out(low, start, end, fact))
     )
 
 

@@ -77,7 +77,7 @@ _OPERATED = re.compile(
     r"(?<![\w-])(?:\w+ectomy|surgery|operation|resection|visits?)\s(?:(?:is|was|will|be|performed|scheduled|planned|done|on|at)\s){0,5}$"
 )
 _RANDOMIZED = re.compile(r"\s(?:will\sbe|were|are|was|is)\s(?:\w+ly\s)?(?:random|assign|evaluat|assess|re-random)")
-_BETWEEN = re.compile(r"\bbetween\W(?:\w+\W){0,2}$")  # once between day 7 and 12
+_BETWEEN = re.compile(r"\b(?:between|once\W(?:during|within))\W(?:\w+\W){0,2}$")  # once between day 7 and 12
 # on day 2 or 3
 _OR_DAY = re.compile(rf"\sor\s(?:on\s)?(?:{_DAY})?{_N}(?![a-z0-9%]|\s?(?:cycles|courses))")
 _ONLY_TO = re.compile(

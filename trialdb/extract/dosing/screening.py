@@ -18,7 +18,7 @@ _CAP = re.compile(
 # a total dose of 70 Gy · cumulative dose of 300 mg
 _TOTAL = re.compile(
     r"\b(?:total|cumulative)\W{1,3}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|"
-    r"target)\W{1,3}){0,4}$"
+    r"target|given|over|\d{1,3}|days|weeks)\W{1,3}){0,5}$"
 )
 # a daily dose of 40 mg · total daily dose 3500 mg
 _DAILY = re.compile(
@@ -104,7 +104,10 @@ _GIVEN = re.compile(
     r"\b(?:inject(?:ed|ions?)?|infusions?|instillations?|receive[ds]?|administer(?:ed)?|given)\W(?:(?:of|with|an?|total|"
     r"single|the)\W){0,4}$"
 )
-_GIVEN_AFTER = re.compile(r"[^.;]{0,40}?\b(?:(?:is|are|was|were|will be|be)\s)?(?:injected|infused|instilled)\b")
+_GIVEN_AFTER = re.compile(
+    r"[^.;]{0,40}?\b(?:(?:is|are|was|were|will be|be)\s)?(?:injected|infused|instilled)\b|"
+    r"\W(?:of\W)?(?:normal\W)?saline\W(?:solution\W)?injections?\b"
+)
 
 
 def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount, is_alone: bool) -> bool:
