@@ -7,6 +7,13 @@ from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.event_items import (
+    goes_on,
+    items_of,
+    last_statement,
+    purpose_behind,
+    without_asides,
+)
 from trialdb.extract.criteria.limits.event_names import (
     LONGEST_NAME,
     PERMITTED,
@@ -57,15 +64,14 @@ _BEHIND_ASIDE = re.compile(r"\)? (?:(?:for|if|after|in (?:the )?case of|(?:prior
 _ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(
     r"(?<![a-z])(?:no|not(?! limited| only| necessarily| controlled| resolved| responding| related| well| yet)|"
-    r"without|never|free of|absence of|neither)(?![a-z])"
+    r"without|never|free of|absence of|neither|cannot be met with)(?![a-z])"
 )
 _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
-_CLAUSE_START = re.compile(r"[;:•(.](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9]))")
+_CLAUSE_START = re.compile(r"[;:•(.?](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9]))")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
-_LIST = re.compile(
-    r",?(?: and| or| and/or)? (?:such as|including|e\.g\.,?|i\.e\.,?|for example) |"
-    r",(?: and| or| and/or)? | (?:or|and|and/or) "
-)
+_NEXT = re.compile(r"\),? (?:or|and|and/or) [a-z]")
+_WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
+_UNRESOLVED = re.compile(r"(?<![a-z])(?:recover|resolv|caused by|due to|related to)")
 _BETWEEN = re.compile(r";|\. ")
 _BEGINS = re.compile(r" (?:using|use of|taking|receiving|received|treated|treatment|having|administration)(?![a-z])")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
@@ -171,12 +177,25 @@ class EventReader:
                 start = max(start, self.lower.rfind(", ", start, match.start()) + 1)  # of a list, the item before
             elif match[0] != "(" or closing < match.end():
                 start = match.end()
+        closed = self.lower.find(")", start, at)
+        if (
+            start == previous
+            and closed >= 0
+            and "(" not in self.lower[start:closed]
+            and _NEXT.match(self.lower, closed)
+        ):
+            return closed + 1  # the window before stood in a parenthesis that this one does not
         return start
 
     def _events(self, found: FoundWindow, begin: int, subject_end: int) -> list[Draft]:
         subject, said = self.lower[begin:subject_end], begin
         matches = named(self.lower, begin, subject_end)
+        if matches and (behind := self._behind_bounds(begin, matches[0].start())):
+            begin = said = behind
+            subject = self.lower[begin:subject_end]
         start, end = begin, found.end
+        if _UNRESOLVED.search(subject) and any(d.rule == "toxicity.grade" and begin <= d.start for d in self.drafts):
+            return []  # "not recovered to grade 1 from chemotherapy within 4 weeks"
         if not matches and self._may_be_use(found, subject):
             matches = stated_use(self.lower, begin, subject_end)
         if not matches and not leads_only(subject):
@@ -199,7 +218,7 @@ class EventReader:
                 return []
         elif is_other_time(self.lower, subject, matches[-1].end() - begin, found):
             return []
-        permitted = PERMITTED.search(_without_asides(subject))
+        permitted = PERMITTED.search(without_asides(subject))
         if permitted:
             if self.kind == "exclusion" or found.window.relation != "min_gap" or start != begin:
                 return []
@@ -210,6 +229,11 @@ class EventReader:
                 return []
             subject = subject if comes_first else _ALLOWS.sub("", subject[: permitted.start()])
         return self._limits(found, said, matches, start, end, subject)
+
+    def _behind_bounds(self, begin: int, named_at: int) -> int:
+        """Where the last threshold between two places ends: "platelets ≥ 75 G/L without transfusion"; 0 if none."""
+        last = max((d.end for d in self.drafts if d.bound and begin <= d.start and d.end <= named_at), default=0)
+        return last if _WITHOUT.match(self.lower, last) else 0
 
     def _may_be_use(self, found: FoundWindow, subject: str) -> bool:
         """Whether words like "taken" make a treatment of the rest of ``subject``: in an inclusion, of what must not."""
@@ -241,18 +265,28 @@ class EventReader:
     ) -> list[Draft]:
         """The limits of the events ``matches`` in the ``subject`` that begins at ``said``."""
         subject = self.lower[said:end] if subject is None else subject
-        negation = _NEGATED.search(_without_asides(subject))
+        last = last_statement(subject)
+        if kind_of(matches[0]) == "condition" and last and matches[-1].start() >= said + last:
+            subject, said = subject[last:], said + last
+            matches = [match for match in matches if match.start() >= said]
+        negation = _NEGATED.search(without_asides(subject))
         negated = negation is not None and negation.start() + said <= matches[0].start()
         code = kind_of(matches[0])
-        if code in _HAPPENED and found.window.relation == "min_gap" and _DIAGNOSED.search(subject):
+        if (
+            code in _HAPPENED
+            and found.window.relation == "min_gap"
+            and (self.kind == "exclusion" or _DIAGNOSED.search(subject))
+        ):
             return []
+        if code in _HAPPENED and not negated and _LASTS.search(subject):
+            return []  # "depression controlled for the last 6 months"
         if code in _HAPPENED:
-            status = "absent" if negated else "present"
+            status, purpose = "absent" if negated else "present", purpose_behind(self.lower, found, end)
             limits: dict[tuple[str, str | None], Draft] = {}
-            for item in _LIST.split(_ASIDE.sub(" ", subject)):
+            for item in items_of(subject, goes_on=goes_on(self.lower, found.end)):
                 event = next(iter(named(item)), None)
                 if event and (kind := kind_of(event)) in _HAPPENED:
-                    of = wording(item) if kind == "condition" else None
+                    of = wording(item + purpose) if kind == "condition" else None
                     limit = Draft(kind, start, end, f"event.{kind}", status=status, window=found.window, of=of)
                     limits.setdefault((kind, of), limit)
             if limits:
@@ -263,8 +297,3 @@ class EventReader:
         return [
             Draft(code, start, end, f"event.{code}", status=status_of_use, window=found.window, of=wording(subject))
         ]
-
-
-def _without_asides(subject: str) -> str:
-    """``subject`` with blanks for what stands in parentheses, so that positions stay."""
-    return _ASIDE.sub(lambda aside: " " * len(aside[0]), subject) if "(" in subject else subject

@@ -86,6 +86,11 @@ _ANCHOR = re.compile(
     rf"(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})"
     rf"(?![a-z]| {phrases('goes on behind an anchor')}(?![a-z]))"
 )
+_OF_THE_STUDY = re.compile(r" duration of (?:the )?(?:study|trial|treatment)")  # "within the 48 week duration of study"
+_OF_STUDY = re.compile(
+    r" of (?:the )?(?:study|trial|investigational) "
+    r"(?:drug|treatment|medication|product|intervention|therapy|agent)s?(?![a-z])"
+)
 _LATER = re.compile(  # within a week of the last dose before study entry
     r" (?:the|their|this|that|such|last)(?![a-z])[^.;,()\d]{1,60}?(?<![a-z])(?:prior to|before)(?![a-z])"
 )
@@ -213,6 +218,8 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     head = _HEAD.search(lower, max(0, span.start - 45), span.start)
     tail = _TAIL.match(lower, span.end)
     relation = tail["relation"] if tail else None
+    if tail and relation == "of" and _OF_THE_STUDY.search(lower, span.end, tail.end() + 20):
+        return None
     if tail and relation in ("of", "in") and _AGE.match(lower, tail.end()):
         return None
     if head is None and _FOR.search(lower, max(0, span.start - 20), span.start):
@@ -239,7 +246,8 @@ def _anchor(lower: str, tail: re.Match[str], relation: str) -> tuple[int, str | 
     anchored = (_ANCHOR.match(lower, later.end()) if later else None) or _ANCHOR.match(lower, tail.end())
     if anchored is None:
         return tail.end(), None
-    return anchored.end(), _ANCHOR_FORMS["".join(anchored["anchor"].replace("-", "").split())]
+    of_study = _OF_STUDY.match(lower, anchored.end())
+    return (of_study or anchored).end(), _ANCHOR_FORMS["".join(anchored["anchor"].replace("-", "").split())]
 
 
 def _relation(head: re.Match[str] | None, tail: re.Match[str] | None, relation: str | None) -> str | None:

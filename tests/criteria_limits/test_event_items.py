@@ -1,0 +1,65 @@
+"""A window is given to what it is about, with all that is said of it, and to nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A severe asthma attack that needed oxygen, or that resulted in a seizure within 4 years",
+            ["condition present within 4 a of severe asthma attack that needed oxygen, or that resulted in a seizure"],
+        ),
+        (
+            "Seizures, or has received intravenous antibiotics for pneumonia within 5 months",
+            ["prior_therapy within 5 mo of intravenous antibiotics for pneumonia"],
+        ),
+        (
+            "NYHA class 2 or greater heart failure in the last 7 months",
+            ["nyha {2 3 4}", "condition present within 7 mo of NYHA class 2 or greater heart failure"],
+        ),
+        (
+            "Unstable angina (or infarction within 9 months) or symptomatic hypotension within 7 months of screening",
+            None,
+        ),
+        (
+            "Severe arrhythmia, angina within the previous 3 months, uncontrolled hypertension",
+            ["condition present within 3 mo of angina"],
+        ),
+        (
+            "Bleeding due to esophageal or gastric varices within 7 months",
+            ["condition present within 7 mo of Bleeding due to esophageal or gastric varices"],
+        ),
+        (
+            "Any emergency room visit in the past 11 months for asthma",
+            ["condition present within 11 mo of emergency room visit for asthma"],
+        ),
+        ("Did you have any seizure? Did you have a stroke in the past 2 weeks?", ["stroke present within 2 wk"]),
+        ("Any use of antivirals within the 40 week duration of study", []),
+    ],
+)
+def test_what_an_exclusion_says_to_have_happened(text: str, expected: list[str] | None) -> None:
+    limits = said(text, "exclusion")
+
+    if expected is None:
+        assert limits[-1] == "condition present within 7 mo @screening of symptomatic hypotension"
+    else:
+        assert limits == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Platelets ≥ 70 G/L without platelet transfusion within 8 days",
+            ["platelets [70, -) 10*9/L", "prior_therapy within 8 d of platelet transfusion"],
+        ),
+        ("Depression that has been controlled for the last 5 months", []),
+    ],
+)
+def test_what_an_inclusion_says_to_have_happened(text: str, expected: list[str]) -> None:
+    assert [line.replace("absent ", "") for line in said(text, "inclusion")] == expected

@@ -1,0 +1,67 @@
+"""What a window is about where several things are named: ``infarction, stroke or angina requiring admission``."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.limits.event_names import kind_of, named
+from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.windows import FoundWindow
+
+_ASIDE = re.compile(r"\([^()]{0,200}\)")
+_LIST = re.compile(
+    r",?(?: and| or| and/or)? (?:such as|including|e\.g\.,?|i\.e\.,?|for example) |"
+    r",(?: and| or| and/or)? | (?:or|and|and/or) (?!(?:greater|higher|more|worse|above|over|less|lower|later|iii|iv) )"
+)
+_SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be said of those before it
+    r"(?<![a-z])(?:that|which|who|whom|whose|have|has|had|been|was|were|is|are|be|received|requir(?:ed|es|ing)|"
+    r"result(?:ed|ing)|planned|to|treated|hospitali[sz]ed|underwent|undergone|caused|travell?ed)(?![a-z])"
+)
+_CAUSED = re.compile(r"(?<![a-z])(?:due to|caused by|secondary to|related to|associated with)(?![a-z])")
+_STATES = re.compile(
+    r",? (?:or|and|and/or) (?:(?:who|that|those|subjects?|patients?) )?"
+    r"(?=(?:have|has|had|are|is|were|was|received|underwent|(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
+)
+_GOES_ON = re.compile(r", [a-z]")
+_PURPOSE = re.compile(
+    r" (?:for|due to|because of|requiring|that|which|related to|secondary to) "
+    rf"(?:(?! or (?:greater|more|any|a|an|has|have|had|history|use|{phrases('people')}) )[^,;.()]){{3,120}}"
+)
+_NAMED_ALONE = frozenset(["other_malignancy", "myocardial_infarction", "stroke"])  # limits that have no further words
+_COMPLETE = re.compile(r"(?:past|last|previous)(?![a-z])")
+
+
+def items_of(subject: str, *, goes_on: bool) -> list[str]:
+    """The names of a list, or all of ``subject`` where the last is more than a name: "or that led to seizures".
+
+    Where the list ``goes_on`` behind the window, this is of its nearest item only.
+    """
+    plain = _ASIDE.sub(" ", subject)
+    items = _LIST.split(plain)
+    if goes_on and plain.rfind(", ") > max(plain.rfind(" or "), plain.rfind(" and ")):
+        return [plain[plain.rfind(", ") + 2 :]]
+    is_whole = _SAYS_MORE.search(items[-1]) or any(map(_CAUSED.search, items[-2:]))
+    return [subject] if is_whole and _NAMED_ALONE.isdisjoint(map(kind_of, named(plain))) else items
+
+
+def last_statement(subject: str) -> int:
+    """Where the last of several statements begins: "has diabetes or has had a stroke"."""
+    return max((match.end() for match in _STATES.finditer(without_asides(subject))), default=0)
+
+
+def goes_on(lower: str, at: int) -> bool:
+    """Whether a list goes on behind a window."""
+    return _GOES_ON.match(lower, at) is not None
+
+
+def purpose_behind(lower: str, found: FoundWindow, end: int) -> str:
+    """What is said of an event behind its window: "in the past year for asthma"."""
+    if end != found.end or not (found.window.anchor or _COMPLETE.search(lower, found.start, found.end)):
+        return ""
+    purpose = _PURPOSE.match(lower, end)
+    return purpose[0] if purpose else ""
+
+
+def without_asides(subject: str) -> str:
+    """``subject`` with blanks for what stands in parentheses, so that positions stay."""
+    return _ASIDE.sub(lambda aside: " " * len(aside[0]), subject) if "(" in subject else subject
