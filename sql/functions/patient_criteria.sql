@@ -22,18 +22,21 @@ WITH RECURSIVE answered AS MATERIALIZED (
         asked.group_no,
         asked.group_size,
         asked.kind,
-        asked.concept IN ('pregnancy', 'breastfeeding', 'pregnancy_test') AS is_on_pregnancy,
+        known.domain,
         asked.is_conditional,
         patient_is.fit AND (NOT asked.is_conditional OR asked.holds) AS is_met,
         patient_is.fit OR (asked.is_conditional AND NOT asked.holds) AS is_met_or_moot,
         NOT patient_is.fit AND (NOT asked.is_conditional OR asked.holds) AS is_broken,
         NOT patient_is.fit OR (asked.is_conditional AND NOT asked.holds) AS is_no_help
     FROM answers.patient_limits(patient, only_trials) AS asked
+    LEFT JOIN trialdb.concepts AS known ON asked.concept = known.concept
     LEFT JOIN answers.patient_registry(patient, only_trials) AS registry
         ON CASE WHEN asked.concept = 'age' THEN asked.trial_id END = registry.trial_id
     CROSS JOIN LATERAL (
         -- The registry's own bound on that side lets the patient in: the stricter one is some cohort's.
         SELECT CASE
+            WHEN asked.is_floor IS NULL AND registry.is_above_minimum AND registry.is_below_maximum
+                THEN nullif(asked.fits, FALSE)
             WHEN asked.is_floor AND registry.is_above_minimum THEN nullif(asked.fits, FALSE)
             WHEN NOT asked.is_floor AND registry.is_below_maximum THEN nullif(asked.fits, FALSE)
             ELSE asked.fits
@@ -51,7 +54,7 @@ weighed AS (
         answered.group_no,
         answered.kind,
         answered.group_size,
-        answered.is_on_pregnancy,
+        answered.domain,
         answered.is_conditional::integer AS n_conditional,
         coalesce(answered.is_met, FALSE)::integer AS n_met,
         coalesce(answered.is_met_or_moot, FALSE)::integer AS n_met_or_moot,
@@ -66,7 +69,7 @@ weighed AS (
         answered.group_no,
         answered.kind,
         answered.group_size,
-        bool_or(answered.is_on_pregnancy) AS is_on_pregnancy,
+        CASE WHEN count(DISTINCT answered.domain) = 1 THEN min(answered.domain) END AS domain,
         count(*) FILTER (WHERE answered.is_conditional) AS n_conditional,
         count(*) FILTER (WHERE answered.is_met) AS n_met,
         count(*) FILTER (WHERE answered.is_met_or_moot) AS n_met_or_moot,
@@ -95,8 +98,11 @@ grouped AS MATERIALIZED (
         weighed.criterion_no,
         weighed.group_no,
         weighed.kind,
-        weighed.is_on_pregnancy,
+        weighed.domain,
         CASE
+            -- "Pregnant and breastfeeding women", "not pregnant or breastfeeding": either is enough to exclude.
+            WHEN weighed.domain = 'reproductive' AND weighed.n_broken > 0 THEN FALSE
+            WHEN weighed.domain = 'reproductive' AND weighed.n_met_or_moot < listed.n_limits THEN NULL
             WHEN weighed.kind = 'inclusion' AND weighed.n_conditional < listed.n_limits
                 THEN CASE
                     WHEN weighed.n_met > 0 THEN TRUE
@@ -118,35 +124,78 @@ grouped AS MATERIALIZED (
 ),
 
 -- What leaves a broken criterion in doubt: an exception or a cohort in its own words, and in those it stands under; a
--- list of which one item is enough.
+-- list of which one item is enough; words that ask for less than the limit by itself says.
 above AS (
     SELECT
         broken.trial_id,
         broken.criterion_no,
+        broken.group_no,
         criterion.parent_no,
-        criterion.text ~* '\m(cohort|sub-?study|stratum|(arm|part|phase|group|stage) [0-9a-e]+|unless|except)\M'
-        OR (
-            broken.kind = 'exclusion'
-            AND NOT broken.is_on_pregnancy
-            AND criterion.text ~* (
-                '\m(must|provided|allowed|permitted|acceptable|(are|is|be) eligible'
-                || '|(may|can|could) (be (included|enrolled)|participate|enroll|join))\M'
-            )
-        ) AS is_doubtful
+        coalesce(criterion.text ~* (
+            '\m(cohort|sub-?study|stratum|(arm|part|phase|group|stage) [0-9a-e]+|unless|except(ions?|ing)?'
+            || '|case[ -]by[ -]case|will be evaluated)\M'
+        )
+        OR CASE broken.kind
+            WHEN 'exclusion' THEN
+                (
+                    broken.domain IS DISTINCT FROM 'reproductive'
+                    AND criterion.text ~* (
+                        '\m(must|provided|allowed|permitted|acceptable|outside|(are|is|be) eligible'
+                        || '|(may|can|could) (be (included|enrolled)|participate|enroll|join))\M'
+                    )
+                )
+                OR CASE broken.domain
+                    -- Not all of that age: "65 years or older with renal impairment".
+                    WHEN 'demographic' THEN criterion.text ~* '(\mage|old|older|years?|\d)\)?,? (with|who(se|m)?|(for|in) whom)\M'
+                    -- HIV may be under control, and is AIDS in few.
+                    WHEN 'virology' THEN
+                        criterion.text ~* '(not|poorly|inadequately) (\w+ )?(controlled|treated)|kaposi|castleman'
+                        OR (criterion.text ~* '\mAIDS\M|acquired immun' AND criterion.text !~* '\mHIV|human immun')
+                    -- What is over is not current.
+                    WHEN 'therapy' THEN
+                        criterion.text ~* '\m(current(ly)?|concurrent(ly)?|concomitant(ly)?|ongoing)\M'
+                        AND criterion.text !~* '\m(within|prior|previous(ly)?|past|last|history)\M'
+                    -- That of a partner, or of a kind that is rare.
+                    WHEN 'reproductive' THEN
+                        criterion.text ~* '\m(twins?|multiple|ectopic)\M'
+                        OR (
+                            criterion.text ~* '\m(men|males?)\M|\m(his|whose|\w+''s) (\w+ )?partner'
+                            AND criterion.text !~* '\m(females?|wom[ae]n)\M'
+                        )
+                END
+            WHEN 'inclusion' THEN
+                criterion.text ~* '\mexclud(e|es|ed|ing)\M|\mor\W*$'
+                OR before.text ~* '\mor\W*$'
+                -- What is allowed is not asked for.
+                OR (
+                    broken.domain IN ('virology', 'disease', 'therapy')
+                    AND criterion.text ~* (
+                        '^if\M|\m(may|allowed|permitted|acceptable|eligible (if|when|provided|as long)|can (also )?be'
+                        || '|or,? for (those|patients|participants|subjects|individuals))\M'
+                    )
+                )
+        END
+        -- Of what is told by age: when a woman is past the menopause, from when a child assents.
+        OR (broken.domain = 'demographic' AND criterion.text ~* 'menopaus|child-?bearing|\massent'), FALSE)
+        AS is_doubtful
     FROM (
-        SELECT
-            grouped.trial_id, grouped.criterion_no, grouped.kind, bool_and(grouped.is_on_pregnancy) AS is_on_pregnancy
+        SELECT grouped.trial_id, grouped.criterion_no, grouped.group_no, grouped.kind, grouped.domain
         FROM grouped
         WHERE NOT grouped.is_met
-        GROUP BY grouped.trial_id, grouped.criterion_no, grouped.kind
         ORDER BY grouped.trial_id, grouped.criterion_no  -- texts are looked up in the order they lie on disk
     ) AS broken
     INNER JOIN trialdb.criteria AS criterion
         ON broken.trial_id = criterion.trial_id AND broken.criterion_no = criterion.criterion_no
+    LEFT JOIN trialdb.criteria AS before
+        ON broken.kind = 'inclusion'
+            AND criterion.trial_id = before.trial_id
+            AND criterion.criterion_no - 1 = before.criterion_no
+            AND criterion.parent_no IS NOT DISTINCT FROM before.parent_no
     UNION ALL
     SELECT
         above.trial_id,
         above.criterion_no,
+        above.group_no,
         lead_in.parent_no,
         lead_in.logic = 'n_of'
         OR (lead_in.kind = 'inclusion' AND lead_in.logic = 'any')
@@ -156,6 +205,8 @@ above AS (
             || '|donors?|recipients?|volunteers?|healthy|women|men|females?|males?|children|adults?|p(a)?ediatric'
             || '|except|exceptions?|unless|excluding|additional|notes?)\M'
         )
+        -- What is asked for among the exclusions.
+        OR (lead_in.kind = 'exclusion' AND lead_in.text ~* '\m(must|has to|have to) (?!not)')
         OR (
             lead_in.kind = 'inclusion'
             AND lead_in.text ~* '\m(patients?|subjects?|participants?|individuals?) (with|who|having|whose)\M'
@@ -173,8 +224,11 @@ SELECT
     grouped.kind,
     CASE WHEN doubtful.trial_id IS NULL THEN grouped.is_met END AS is_met
 FROM grouped
-LEFT JOIN (SELECT above.trial_id, above.criterion_no FROM above WHERE above.is_doubtful) AS doubtful
+LEFT JOIN (
+    SELECT above.trial_id, above.criterion_no, above.group_no FROM above WHERE above.is_doubtful
+) AS doubtful
     ON NOT grouped.is_met
         AND grouped.trial_id = doubtful.trial_id
         AND grouped.criterion_no = doubtful.criterion_no
+        AND grouped.group_no = doubtful.group_no
 $$

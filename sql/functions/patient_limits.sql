@@ -79,7 +79,14 @@ event AS (
         ) AS words
     ) AS plain
     WHERE plain.words <> ''
-        AND (happened.name = plain.words OR right(happened.name, length(plain.words) + 1) = ' ' || plain.words)
+        AND (
+            happened.name = plain.words
+            OR (
+                right(happened.name, length(plain.words) + 1) = ' ' || plain.words
+                -- A recent "infection" or "disease" is not the chronic one that ends in the same word.
+                AND plain.words NOT IN ('infection', 'disease', 'disorder', 'syndrome')
+            )
+        )
     GROUP BY named.trial_id, named.criterion_no, named.limit_no
 ),
 
@@ -108,28 +115,25 @@ today (anchor) AS (
 
 compared AS MATERIALIZED (
     SELECT
-        stated.trial_id,
-        stated.criterion_no,
-        stated.limit_no,
-        stated.group_no,
-        stated.group_size,
-        stated.kind,
-        stated.concept,
-        stated.requirement,
+        stated.trial_id, stated.criterion_no, stated.limit_no, stated.group_no, stated.group_size, stated.kind,
+        stated.concept, stated.requirement,
         CASE
             -- An exclusion that asks for a denial is a slip, or an exception within it: it could mean either.
             WHEN stated.kind = 'exclusion'
                 AND (stated.requirement = 'must' OR asks.status IN ('negative', 'undetectable'))
                 THEN NULL
-            -- Contraception is against pregnancy: a criterion on it asks nobody to be pregnant.
-            WHEN stated.concept = 'pregnancy'
+            -- Contraception is against pregnancy: a criterion on it asks nobody to be pregnant. Who asks for "pregnant or
+            -- breastfeeding" has put an exclusion among the inclusions.
+            WHEN stated.concept IN ('pregnancy', 'breastfeeding')
                 AND stated.requirement = 'must'
                 AND (
                     SELECT criterion.text
                     FROM trialdb.criteria AS criterion
                     WHERE criterion.trial_id = stated.trial_id AND criterion.criterion_no = stated.criterion_no
-                ) ~* 'contracept|child-?bearing'
+                ) ~* 'contracept|child-?bearing|breast|lactat|nursing'
                 THEN NULL
+            -- Nobody asks for another cancer: an inclusion that names one allows it.
+            WHEN stated.concept = 'other_malignancy' AND stated.requirement = 'must' THEN NULL
             ELSE truth.is_true = (stated.requirement = 'must')
         END AS fits,
         stated.if_text IS NOT NULL OR (stated.sex IS NOT NULL AND person.sex IS NULL) AS is_conditional,
@@ -139,7 +143,8 @@ compared AS MATERIALIZED (
             WHEN stated.value_set IS NOT NULL THEN 'values'
             WHEN stated.high IS NULL OR (stated.requirement = 'must' AND patient_has.value <= bound.low) THEN 'low'
             WHEN stated.low IS NULL OR stated.requirement = 'must' THEN 'high'
-        END AS side
+        END AS side,
+        bound.low, bound.high, stated.low_inclusive, stated.high_inclusive
     FROM trialdb.criterion_limits AS stated
     INNER JOIN state ON stated.concept = state.concept
     CROSS JOIN person
@@ -233,7 +238,8 @@ compared AS MATERIALIZED (
         named.if_text IS NOT NULL AS is_conditional,
         NULL AS holds,
         named.exception_text IS NOT NULL AS has_exception,
-        NULL AS side
+        NULL AS side,
+        NULL AS low, NULL AS high, NULL AS low_inclusive, NULL AS high_inclusive
     FROM named
     INNER JOIN event
         ON named.trial_id = event.trial_id
@@ -241,27 +247,38 @@ compared AS MATERIALIZED (
             AND named.limit_no = event.limit_no
 ),
 
--- A trial may state two bounds for one thing, one for each cohort: who meets the lenient one may join somewhere.
+-- A trial may state two bounds for one thing, one for each cohort: who meets the lenient one may join somewhere. Nobody
+-- can meet both "60 or older" and "under 60": either is enough.
 lenient AS (
-    SELECT DISTINCT met.trial_id, met.concept, met.requirement, met.side
+    SELECT DISTINCT broken.trial_id, broken.concept, broken.requirement, broken.side
     FROM compared AS met
     INNER JOIN compared AS broken
         ON met.trial_id = broken.trial_id
             AND met.concept = broken.concept
             AND met.requirement = broken.requirement
-            AND met.side = broken.side
+            AND (
+                met.side = broken.side
+                OR (
+                    met.requirement = 'must'
+                    AND (
+                        met.low > broken.high
+                        OR met.high < broken.low
+                        OR (met.low = broken.high AND NOT coalesce(met.low_inclusive AND broken.high_inclusive, FALSE))
+                        OR (met.high = broken.low AND NOT coalesce(met.high_inclusive AND broken.low_inclusive, FALSE))
+                    )
+                )
+            )
     WHERE met.fits AND met.holds IS NOT FALSE AND NOT broken.fits
 )
 
 SELECT
-    trial.trial_key,
-    compared.criterion_no,
-    compared.limit_no,
-    compared.group_no,
-    compared.kind,
-    compared.concept,
+    trial.trial_key, compared.criterion_no, compared.limit_no, compared.group_no, compared.kind, compared.concept,
     CASE
-        WHEN compared.fits OR NOT (compared.has_exception OR lenient.trial_id IS NOT NULL) THEN compared.fits
+        WHEN compared.fits THEN TRUE
+        -- An age that nobody of the registry's ages has is that of something else: of a biopsy, of a newborn.
+        WHEN compared.concept = 'age' AND (compared.high < trial.min_age_years OR compared.low > trial.max_age_years)
+            THEN NULL
+        WHEN NOT (compared.has_exception OR lenient.trial_id IS NOT NULL) THEN compared.fits
     END AS fits,
     compared.is_conditional,
     compared.holds,

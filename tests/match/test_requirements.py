@@ -1,90 +1,11 @@
 """How limits decide, over criteria written by hand: alternatives, conditions, exceptions, cohorts, open bounds."""
 
 import json
-from collections import Counter
 from typing import Any
 
-import psycopg
 import pytest
-from psycopg import sql
 
-TRIAL = 1000
-MET, VIOLATED, UNKNOWN = "met", "violated", "unknown"
-
-
-class Trial:
-    """One trial, criterion by criterion; and what becomes of a patient there."""
-
-    def __init__(self, connection: psycopg.Connection) -> None:
-        self.connection = connection
-        self.n_criteria = 0
-        self.insert("trials", trial_key="NCT00001000", source="test", is_registry_id_assumed=False)
-
-    def insert(self, table: str, **values: Any) -> None:
-        values = {"trial_id": TRIAL, **values}
-        statement = sql.SQL("INSERT INTO trialdb.{} ({}) VALUES ({})").format(
-            sql.Identifier(table),
-            sql.SQL(", ").join(map(sql.Identifier, values)),
-            sql.SQL(", ").join(sql.Placeholder() * len(values)),
-        )
-        self.connection.execute(statement, list(values.values()))
-
-    def registry(self, **values: Any) -> None:
-        for column, value in values.items():
-            statement = sql.SQL("UPDATE trialdb.trials SET {} = %s").format(sql.Identifier(column))
-            self.connection.execute(statement, [value])
-
-    def criterion(
-        self, kind: str, *limits: dict[str, Any], text: str = "As written.", parent_no: int | None = None,
-        logic: str = "leaf",
-    ) -> int:  # fmt: skip
-        self.n_criteria += 1
-        self.insert(
-            "criteria", criterion_no=self.n_criteria, kind=kind, parent_no=parent_no, depth=0, is_header=False,
-            logic=logic, text=text, char_start=0, char_end=len(text),
-        )  # fmt: skip
-        rows = [
-            {"limit_no": number, "group_no": number, "operator": "range", "rule": "test", "kind": kind, **limit}
-            for number, limit in enumerate(limits, 1)
-        ]
-        sizes = Counter(row["group_no"] for row in rows)
-        for row in rows:
-            self.insert("criterion_limits", criterion_no=self.n_criteria, group_size=sizes[row["group_no"]], **row)
-        return self.n_criteria
-
-    def outcomes(self, **patient: Any) -> list[str]:
-        """Of each requirement of the text, in reading order."""
-        rows = self.connection.execute(
-            "SELECT outcome FROM answers.patient_requirements(%s) WHERE criterion_no IS NOT NULL"
-            " ORDER BY criterion_no, group_no",
-            [json.dumps(patient)],
-        )
-        return [outcome for (outcome,) in rows]
-
-    def facts(self, **patient: Any) -> dict[str, str]:
-        rows = self.connection.execute(
-            "SELECT fact, outcome FROM answers.patient_requirements(%s) WHERE kind = 'registry'", [json.dumps(patient)]
-        )
-        return dict(rows.fetchall())
-
-
-@pytest.fixture
-def trial(scratch: psycopg.Connection) -> Trial:
-    return Trial(scratch)
-
-
-def anc(**values: Any) -> dict[str, Any]:
-    canonical = {f"{bound}_canonical": values[bound] for bound in ("low", "high") if bound in values}
-    inclusive = {f"{bound}_inclusive": True for bound in ("low", "high") if bound in values}
-    return {"concept": "anc", "unit": "10*9/L", "canonical_unit": "10*9/L", **canonical, **inclusive, **values}
-
-
-def alt(high: float, **values: Any) -> dict[str, Any]:
-    return {"concept": "alt", "reference": "ULN", "high": high, "high_inclusive": True, **values}
-
-
-def of(value: float, **limits: float) -> dict[str, Any]:
-    return {"value": value, **limits}
+from tests.match.one_trial import MET, TRIAL, UNKNOWN, VIOLATED, Trial, alt, anc, of
 
 
 @pytest.mark.parametrize(("value", "outcome"), [(1.4, VIOLATED), (1.5, MET), (1.6, MET), (None, UNKNOWN)])

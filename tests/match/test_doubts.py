@@ -1,0 +1,177 @@
+"""What a text says beside a limit and so leaves in doubt; each kind was met where a reading of verdicts was wrong."""
+
+from typing import Any
+
+import pytest
+
+from tests.match.one_trial import MET, UNKNOWN, VIOLATED, Trial, anc
+
+PREGNANCY = {"concept": "pregnancy", "operator": "present", "status": "present"}
+BREASTFEEDING = {"concept": "breastfeeding", "operator": "present", "status": "present"}
+HIV = {"concept": "hiv", "operator": "status", "status": "positive"}
+YEARS = {"concept": "age", "unit": "a", "canonical_unit": "a", "low_inclusive": True}
+
+
+def years(low: float | None = None, high: float | None = None) -> dict[str, Any]:
+    return {**YEARS, "low": low, "low_canonical": low, "high": high, "high_canonical": high}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("HIV infection.", VIOLATED),
+        ("HIV infection, or AIDS.", VIOLATED),
+        ("A history of AIDS.", UNKNOWN),
+        ("HIV infection, if it is poorly controlled.", UNKNOWN),
+        ("HIV infection together with Kaposi sarcoma.", UNKNOWN),
+        ("HIV infection; will be evaluated case by case.", UNKNOWN),
+    ],
+)
+def test_hiv_excludes_where_nothing_narrows_it(trial: Trial, text: str, outcome: str) -> None:
+    trial.criterion("exclusion", HIV, text=text)
+    assert trial.outcomes(markers={"hiv": "positive"}) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("No HIV on testing.", VIOLATED),
+        ("No HIV on testing, with this exception: suppressed under treatment.", UNKNOWN),
+        ("No HIV on testing or, for those with HIV, suppression.", UNKNOWN),
+    ],
+)
+def test_an_inclusion_may_offer_a_way_around_its_status(trial: Trial, text: str, outcome: str) -> None:
+    trial.criterion("inclusion", {**HIV, "status": "negative"}, text=text)
+    assert trial.outcomes(markers={"hiv": "positive"}) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Hepatitis B, with HBsAg.", VIOLATED),
+        ("Who carries HBsAg is eligible if under treatment.", UNKNOWN),
+        ("If HBsAg is found, treatment is under way.", UNKNOWN),
+    ],
+)
+def test_what_an_inclusion_allows_it_does_not_ask_for(trial: Trial, text: str, outcome: str) -> None:
+    trial.criterion("inclusion", {"concept": "hbsag", "operator": "status", "status": "positive"}, text=text)
+    assert trial.outcomes(markers={"hbsag": "negative"}) == [outcome]
+
+
+def test_nobody_is_asked_for_another_cancer(trial: Trial) -> None:
+    trial.criterion("inclusion", {"concept": "other_malignancy", "operator": "present", "status": "present"})
+    assert trial.outcomes(flags={"other_malignancy": False}) == [UNKNOWN]
+
+
+@pytest.mark.parametrize("kind", ["inclusion", "exclusion"])
+def test_pregnancy_and_breastfeeding_exclude_each_by_itself(trial: Trial, kind: str) -> None:
+    denied = {"is_negated": True} if kind == "inclusion" else {}
+    limits = [{**limit, **denied, "group_no": 1} for limit in (PREGNANCY, BREASTFEEDING)]
+    trial.criterion(kind, *limits, text="No pregnancy and no breastfeeding.")
+    assert trial.outcomes(flags={"pregnancy": True, "breastfeeding": False}) == [VIOLATED]
+    assert trial.outcomes(flags={"pregnancy": False, "breastfeeding": True}) == [VIOLATED]
+    assert trial.outcomes(flags={"pregnancy": False, "breastfeeding": False}) == [MET]
+    assert trial.outcomes(flags={"pregnancy": False}) == [UNKNOWN]
+
+
+def test_an_inclusion_of_the_pregnant_or_breastfeeding_is_an_exclusion_in_the_wrong_place(trial: Trial) -> None:
+    limits = [{**limit, "group_no": 1} for limit in (PREGNANCY, BREASTFEEDING)]
+    trial.criterion("inclusion", *limits, text="Pregnant or breastfeeding.")
+    assert trial.outcomes(sex="male") == [UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Pregnancy.", VIOLATED),
+        ("Women in pregnancy, or whose partner refuses condoms.", VIOLATED),
+        ("Men whose partner is pregnant.", UNKNOWN),
+        ("Twins in this pregnancy.", UNKNOWN),
+    ],
+)
+def test_a_pregnancy_of_somebody_else_or_of_a_rare_kind_leaves_it_open(trial: Trial, text: str, outcome: str) -> None:
+    trial.criterion("exclusion", PREGNANCY, text=text)
+    assert trial.outcomes(flags={"pregnancy": True}) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Over 65 years.", VIOLATED),
+        ("Those 65 years or older with renal impairment.", UNKNOWN),
+        ("Patients 65 years of age for whom the dose is too high.", UNKNOWN),
+    ],
+)
+def test_not_all_of_an_age_are_excluded_where_it_is_qualified(trial: Trial, text: str, outcome: str) -> None:
+    trial.criterion("exclusion", years(low=65), text=text)
+    assert trial.outcomes(age=75) == [outcome]
+
+
+def test_an_age_none_of_the_registrys_patients_has_is_that_of_something_else(trial: Trial) -> None:
+    trial.criterion("inclusion", years(high=0.5), text="A biopsy up to 6 months old.")
+    assert trial.outcomes(age=44) == [VIOLATED]
+    trial.registry(min_age_text="18 Years", min_age_years=18)
+    assert trial.outcomes(age=44) == [UNKNOWN]
+
+
+def test_an_exclusion_cuts_no_hole_into_the_registrys_ages(trial: Trial) -> None:
+    trial.registry(min_age_text="12 Years", min_age_years=12, max_age_text="75 Years", max_age_years=75)
+    trial.criterion("exclusion", years(16, 75), text="High doses: 800 µg at the age of 16 to 75.")
+    assert trial.outcomes(age=44) == [UNKNOWN]
+
+
+def test_bounds_that_nobody_can_meet_together_are_alternatives(trial: Trial) -> None:
+    trial.criterion("inclusion", years(low=60))
+    trial.criterion("inclusion", years(high=60))
+    assert trial.outcomes(age=75) == [MET, UNKNOWN]
+    assert trial.outcomes(age=44) == [UNKNOWN, MET]
+
+
+def test_an_or_at_the_end_of_a_line_makes_the_next_an_alternative(trial: Trial) -> None:
+    trial.criterion("inclusion", text="Stage III, and/or")
+    trial.criterion("inclusion", anc(low=1.5))
+    trial.criterion("inclusion", anc(low=1.5), text="Neutrophils of 1.5, or")
+    assert trial.outcomes(measurements={"anc": 1.2}) == [UNKNOWN, UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("inclusion", "Who has less is excluded: neutrophils below 1.5."),
+        ("exclusion", "Neutrophils outside the normal range (1.5 to 8)."),
+    ],
+)
+def test_words_that_turn_a_bound_leave_it_open(trial: Trial, kind: str, text: str) -> None:
+    limit = anc(high=1.5) if kind == "inclusion" else anc(low=1.5, high=8)
+    trial.criterion(kind, limit, text=text)
+    assert trial.outcomes(measurements={"anc": 4}) == [UNKNOWN]
+
+
+def test_what_is_asked_for_among_the_exclusions_leaves_it_open(trial: Trial) -> None:
+    over = trial.criterion("exclusion", text="Before the second dose they have to show:")
+    trial.criterion("exclusion", anc(low=1.5), parent_no=over)
+    over = trial.criterion("exclusion", text="They must not have:")
+    trial.criterion("exclusion", anc(low=1.5), parent_no=over)
+    assert trial.outcomes(measurements={"anc": 4}) == [UNKNOWN, VIOLATED]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Methotrexate, ever.", VIOLATED),
+        ("Current methotrexate.", UNKNOWN),
+        ("Current or past methotrexate.", VIOLATED),
+    ],
+)
+def test_a_treatment_that_is_over_is_not_current(trial: Trial, text: str, outcome: str) -> None:
+    trial.criterion(
+        "exclusion", {"concept": "prior_therapy", "operator": "present", "of_text": "methotrexate"}, text=text
+    )
+    assert trial.outcomes(prior_therapies=[{"name": "methotrexate", "days_ago": 39}]) == [outcome]
+
+
+def test_a_lasting_infection_is_no_recent_one(trial: Trial) -> None:
+    recent = {"concept": "condition", "operator": "present", "window_relation": "within", "window_days": 14}
+    trial.criterion("exclusion", {**recent, "of_text": "any infection"})
+    trial.criterion("exclusion", {**recent, "of_text": "HIV infection"})
+    assert trial.outcomes(conditions=["HIV infection"]) == [UNKNOWN, VIOLATED]
