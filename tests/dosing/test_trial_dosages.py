@@ -178,3 +178,19 @@ def test_interventions_that_state_one_dosage_share_its_arms() -> None:
 def test_what_is_taken_of_a_patient_is_no_dose() -> None:
     sampling = Intervention(intervention_type="BIOLOGICAL", name="Blood sampling", description="Twice 8 mL of it")
     assert dosages_of(TrialRecord(interventions=(sampling,))) == []
+
+
+def test_schedule_of_an_arm_goes_to_the_level_of_that_arm() -> None:
+    said = "Participants get subcutaneous injections of QX-77 every 4 weeks."
+    record = TrialRecord(
+        arms=(
+            Arm(label="QX-77 150 mg", description=said, interventions=(1,)),
+            Arm(label="QX-77 300 mg", description=said, interventions=(1,)),
+            Arm(label="Extension", interventions=(1,)),
+        ),
+        interventions=(_drug("QX-77"),),
+    )
+    assert [(found.dosage.dose_low, found.dosage.frequency, found.arms) for found in dosages_of(record)] == [
+        (150, "Q4W", (1,)),
+        (300, "Q4W", (2,)),
+    ]

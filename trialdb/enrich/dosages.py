@@ -139,6 +139,10 @@ def _accepted(dosage: Dosage, source: _Source) -> bool:
     return has_amount(dosage) and dosage.agent_text is not None and is_known_agent(dosage.agent_text)
 
 
+def _is_of_other_arms(row: _Row, source: _Source) -> bool:
+    return source.arm is not None and bool(row.arms) and source.arm not in row.arms
+
+
 def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int | None, *, joins: bool = True) -> bool:
     """Put a mention to the row it belongs to, if there is one and only one way to do so.
 
@@ -148,7 +152,9 @@ def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int 
     partners = [row for row in rows if mergeable(row.dosage, dosage)]
     if has_amount(dosage):
         exact = [row for row in partners if has_amount(row.dosage)]
-        partners = exact[:1] or partners
+        partners = exact[:1] or [row for row in partners if not _is_of_other_arms(row, source)]
+    elif source.arm is not None:
+        partners = [row for row in partners if source.arm in row.arms] or partners
     if not partners:
         return False
     if not has_amount(dosage) and len(partners) > 1:
@@ -208,13 +214,25 @@ def _namesakes(record: TrialRecord, row: _Row) -> set[int]:
     }
 
 
+def _is_of_same_drug(other: _Row, row: _Row) -> bool:
+    return same_agent(other.dosage.agent_text, row.dosage.agent_text)
+
+
+def _is_of_other_level(other: _Row, row: _Row) -> bool:
+    """Dose levels of one intervention, an arm each: which of them its further arms get is not said."""
+    is_apart = bool(other.arms) and not row.arms & other.arms and other.intervention == row.intervention
+    return is_apart and has_amount(other.dosage) and _is_of_same_drug(other, row)
+
+
 def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:
     """Arms that state the dosage, and those that get an intervention of it and state no other dose of the drug."""
     arms = set(row.arms)
+    if arms and any(_is_of_other_level(other, row) for other in rows):
+        return tuple(sorted(arms))
     given = row.interventions & _namesakes(record, row) | ({row.intervention} if row.intervention else set())
     for number, arm in enumerate(record.arms, 1):
         if given.intersection(arm.interventions) and not any(
-            number in other.arms and same_agent(other.dosage.agent_text, row.dosage.agent_text) for other in rows
+            number in other.arms and _is_of_same_drug(other, row) for other in rows
         ):
             arms.add(number)
     return tuple(sorted(arms))

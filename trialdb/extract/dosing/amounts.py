@@ -201,7 +201,11 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         amount = Amount(tidy(first * unit.factor), None, unit.ucum + per[0], per[1], unit.kind)
         if isinstance(end, Fact) and end.kind == "amount" and _goes_on(amount, end.value):
             return Fact("amount", at, end.end, end.value._replace(low=amount.low))
-    if per is None or (prior and prior["threshold"] and not before(_NOT_MORE, low, 0, at)):
+    if (
+        per is None
+        or _BY_LEVEL.match(low, stop)
+        or (prior and prior["threshold"] and not before(_NOT_MORE, low, 0, at))
+    ):
         return Fact("swallowed", at, stop)
     label = (match.start("label"), match.end("cells")) if match["label"] else None
     if label and (weight := _WEIGHT_FIRST.match(low, label[0])):
@@ -221,6 +225,10 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
 
 def _goes_on(low: Amount, high: Amount) -> bool:
     return low.kind == high.kind and (high.low or 0) > (low.low or 0) and (low.unit == high.unit or "/" not in low.unit)
+
+
+# 0.016 mg/kg/IgE (IU/mL): a dose that a level determines
+_BY_LEVEL = re.compile(r"\s?(?:/|per\s)\s?[\[(]?ige?(?![a-z])|\s?(?:/|per\s)\s?\[?iu\b")
 
 
 # 7.5 mg to 25 mg is a range, unless the dose rises from the one to the other
