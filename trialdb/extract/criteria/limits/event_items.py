@@ -11,7 +11,8 @@ from trialdb.extract.criteria.limits.windows import FoundWindow
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _LIST = re.compile(
     r",?(?: and| or| and/or)? (?:such as|including|e\.g\.,?|i\.e\.,?|for example) |"
-    r",(?: and| or| and/or)? | (?:or|and|and/or) (?!(?:greater|higher|more|worse|above|over|less|lower|later|iii|iv) )"
+    r",(?: and| or| and/or)? | (?:or|and|and/or) "
+    r"(?!(?:without|greater|higher|more|worse|above|over|less|lower|later|iii|iv) )"
 )
 _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be said of those before it
     r"(?<![a-z])(?:that|which|who|whom|whose|have|has|had|been|was|were|is|are|be|received|requir(?:ed|es|ing)|"

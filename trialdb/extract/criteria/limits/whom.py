@@ -7,7 +7,7 @@ import re
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 
-_SOME = re.compile(rf"(?<![a-z]){phrases('people')} (?:with|who have|having)(?: [a-z-]+){{0,3}} $")
+_SOME = re.compile(rf"(?<![a-z]){phrases('people')} (?:with|who have|having)(?: [a-z-]+){{0,5}} $")
 _PEOPLE = re.compile(rf"(?<![a-z])(?:{phrases('people')}|females?|wom[ae]n) $")
 _MUST = re.compile(
     r"[^.;]{0,140}(?<![a-z])(?:must|should|(?:are|is|will be) required to|needs? to|have to|has to)(?![a-z])"
@@ -16,7 +16,14 @@ _MUST = re.compile(
 _SUPPOSED = re.compile(r"(?<![a-z])if(?! (?:she|he|they|not)(?![a-z]))(?: (?!then )[a-z]{1,14}){0,5} $")
 _AMONG = re.compile(rf"(?<![a-z])in {phrases('people')} with(?:out)?(?: [a-z-]+){{0,2}} $")
 _AMONG_INFECTED = re.compile(rf"[- ]?(?:sero-?)?(?:positive|negative|infected) {phrases('people')}(?![a-z])")
-_NOT_REQUIRED = re.compile(r"[^.;,()]{0,30}(?<![a-z])(?:is|are) (?:not required|optional)(?![a-z])")
+_NOT_REQUIRED = re.compile(
+    r"[^.;,()]{0,30}(?<![a-z])(?:is|are) (?:not required|optional)(?![a-z])|"
+    r"[^.;()]{0,60}(?<![a-z])will be (?:repeated|performed|assessed|required|re-?tested)(?![a-z])"
+)
+_TESTED = re.compile(
+    r"(?<![a-z])(?:performed|required|needed|done|mandatory|optional)(?: only)? (?:for|in|if|when)(?![a-z])"
+    r"[^.;)]{0,80}$"
+)
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
 
@@ -47,6 +54,8 @@ def is_lacked(lower: str, mention: Mention) -> bool:
 def is_supposed(lower: str, mention: Mention) -> bool:
     """``if no record of HIV is found``, ``infections in HIV-positive persons``, ``an HCV test is not required``."""
     if _SUPPOSED.search(lower, max(0, mention.start - 60), mention.start) or _NOT_REQUIRED.match(lower, mention.end):
+        return True
+    if _TESTED.search(lower, max(0, mention.start - 110), mention.start):
         return True
     is_inside = lower.endswith((" in ", " in the "), 0, mention.start)
     return is_inside and _AMONG_INFECTED.match(lower, mention.end) is not None

@@ -1,0 +1,63 @@
+"""What is asked of some patients only: ``those with HIV are eligible if their viral load is undetectable``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
+
+PROVISO_CUES = frozenset(
+    ["for", "if", "in", "among", "eligible", "allowed", "permitted", "included", "enrolled", "excluded", "may", "can"]
+)
+_OPENING = re.compile(
+    rf"(?:^|(?<=[.;:] )|(?<= - ))(?:(?:for|in|among) (?:the |those |all |any )?{phrases('people')} "
+    rf"(?:with|who|having|on|whose) |if )(?P<who>[^.;,]{{3,140}}), "
+)
+_ALLOWED_BEHIND = re.compile(
+    r"[^.;]{0,250}?(?<![a-z])(?:(?:is|are|will be|may be|can be) (?:also )?"
+    r"(?:eligible|allowed|permitted|acceptable|included|enrolled|not excluded)|may (?:participate|enroll))(?![a-z])"
+)
+_ALLOWED_BEFORE = re.compile(r"(?<![a-z])(?:may|can|could) (?:also )?have (?:had )?(?:(?:a|an|any|prior|previous) )*$")
+_SENTENCE_ENDS = re.compile(r"[.;](?= |$)")
+_LEAD = re.compile(r"^(?:(?:have|has|are|is|had|a|an|known|documented|evidence of|history of|the) )+")
+_SOMETIMES = frozenset(
+    [
+        *("hiv", "hbv", "hcv", "hbsag", "hbcab", "hcv_antibody", "hbv_dna", "hcv_rna"),
+        *("brain_metastases", "other_malignancy"),
+    ]
+)
+_HAD = frozenset(["positive", "present", "active", "detectable"])
+
+
+def with_provisos(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` of an inclusion without what is only supposed or allowed of some, which is the others' condition."""
+    kept = list(drafts)
+    for opening in _OPENING.finditer(lower):
+        who = _LEAD.sub("", opening["who"].strip())
+        kept = _under(lower, kept, opening.start("who"), opening.end("who"), who)
+    for draft in drafts:
+        if draft in kept and draft.concept in _SOMETIMES and draft.status in _HAD and _is_allowed(lower, draft):
+            end = draft.end + len(" positive" * lower.startswith((" positive", "-positive"), draft.end))
+            kept = _under(lower, kept, draft.start, draft.end, lower[draft.start : end])
+    return kept
+
+
+def _is_allowed(lower: str, draft: Draft) -> bool:
+    before = _ALLOWED_BEFORE.search(lower, max(0, draft.start - 40), draft.start)
+    return before is not None or _ALLOWED_BEHIND.match(lower, draft.end) is not None
+
+
+def _under(lower: str, drafts: Sequence[Draft], start: int, end: int, who: str) -> list[Draft]:
+    """``drafts`` without the statuses between two places, those behind them in the sentence under the condition."""
+    stop = _SENTENCE_ENDS.search(lower, end)
+    last = stop.start() if stop else len(lower)
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.status and start <= draft.start < end:
+            continue
+        if draft.bound is None and end <= draft.start < last and draft.condition is None:
+            draft.condition = who
+        kept.append(draft)
+    return kept
