@@ -92,6 +92,8 @@ def test_whom_a_status_is_of(text: str, expected: list[str]) -> None:
         ("Radiotherapy within 19 days of study visit 1", "visit_1"),
         ("Radiotherapy within the 19 days leading up to study entry", "enrollment"),
         ("Radiotherapy 19 days prior enrollment", "enrollment"),
+        ("Radiotherapy within 19 days before CAR-T cell infusion", "infusion"),
+        ("Radiotherapy within 19 days before treatment assignment", "randomization"),
         ("Radiotherapy within 19 days of the initiation of study drug treatment", "first_dose"),
     ],
 )
@@ -167,3 +169,8 @@ def test_half_lives_of_a_drug_share_the_anchor_behind_them(text: str) -> None:
         "prior_therapy within 25 d @randomization",
         "prior_therapy within 4 {half-lives} @randomization",
     ]
+
+
+def test_a_gap_since_surgery_names_what_happened() -> None:
+    assert said("At least 5 weeks must have passed since surgery", "inclusion") == ["procedure min_gap 5 wk of surgery"]
+    assert said("At least 5 weeks prior to surgery", "inclusion") == []

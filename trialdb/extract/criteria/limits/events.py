@@ -24,7 +24,7 @@ from trialdb.extract.criteria.limits.event_names import (
     unnamed,
     wording,
 )
-from trialdb.extract.criteria.limits.plans import is_other_time, is_permitted
+from trialdb.extract.criteria.limits.plans import is_other_time, is_permitted, since_procedure
 from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
@@ -109,10 +109,8 @@ class EventReader:
             owners = self._owners(found, subject[0])
             for owner in owners:
                 owner.window = found.window
-            loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS
-            if self.kind == "exclusion" and is_permitted(self.lower, found):
-                loose = True
-            if not owners and not loose and found.window.relation != "within_after":
+            loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS or found.window.relation == "within_after"
+            if not (owners or loose or (self.kind == "exclusion" and is_permitted(self.lower, found))):
                 made += self._events(found, *subject)
             previous = found.end
         if not made and not self.drafts:
@@ -207,6 +205,8 @@ class EventReader:
             end, said = found.end + len(subject), found.end
             matches = named(self.lower, found.end, end) or stated_use(self.lower, found.end, end)
             aside = subject.startswith(")") and self.lower.endswith("(", 0, found.start)
+            if done := since_procedure(self.lower, found):
+                return [done]
             opens = found.start < _OPENING and _BEGINS.match(subject)
             if not matches or (found.window.anchor and not aside and not opens and not subject.startswith((",", ":"))):
                 return []
