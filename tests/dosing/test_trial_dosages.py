@@ -194,3 +194,11 @@ def test_schedule_of_an_arm_goes_to_the_level_of_that_arm() -> None:
         (150, "Q4W", (1,)),
         (300, "Q4W", (2,)),
     ]
+
+
+def test_either_period_under_a_name_is_a_row() -> None:
+    record = TrialRecord(interventions=(_drug("Tezepelumab for injection", "Subcutaneously every 2 or 4 weeks"),))
+    assert [(found.agent, found.dosage.interval_days) for found in dosages_of(record)] == [
+        ("Tezepelumab", 14),
+        ("Tezepelumab", 28),
+    ]

@@ -77,7 +77,7 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
         elif fact.kind == "duration" and fact.start >= head.at and "duration" not in head.trailing:
             head.facts["duration"] = [fact.value]  # behind the dose, not that of a phase named before it
         elif fact.kind == "repeat":
-            _add_repeat(low, head, fact)
+            add_repeat(low, head, fact)
         else:
             head.facts[fact.kind].append(fact.value)
         if fact.start >= head.at:
@@ -125,7 +125,7 @@ def _add_days(low: str, head: Draft, fact: Fact) -> None:
 _OR = re.compile(r"\bor\b|\bto\b")
 
 
-def _add_repeat(low: str, head: Draft, fact: Fact) -> None:
+def add_repeat(low: str, head: Draft, fact: Fact) -> None:
     """``every 2 weeks or every 4 weeks`` leaves the frequency open."""
     repeats = head.facts["repeat"]
     if (
@@ -182,7 +182,7 @@ def read_clauses(
     share_together(low, heads, facts, end)
     share_bracketed(low, heads, facts, end)
     doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
-    return [dose for head in _said_once(doses) for dose in _alternatives(head)], facts
+    return [dose for head in _said_once(doses) for dose in alternatives(head)], facts
 
 
 def _said_once(heads: list[Draft]) -> list[Draft]:
@@ -225,7 +225,7 @@ def _is_again(head: Draft, other: Draft) -> bool:
     return is_apart and is_bare and other.has_schedule()
 
 
-def _alternatives(head: Draft) -> list[Draft]:
+def alternatives(head: Draft) -> list[Draft]:
     """``every 2 or 4 weeks``: a dose each way."""
     if head.alternative is None or not head.facts.get("repeat"):
         return [head]

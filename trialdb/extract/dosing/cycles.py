@@ -35,6 +35,7 @@ _WHAT_REPEATS = re.compile(
     r"(?:cycles?|courses?|treatments?|therapy|regimens?|chemotherapy)\W+(?:(?:is|are|was|were|will|be|may|can|to|of|"
     r"which)\W+){0,4}$"
 )
+_LABEL = re.compile(r"\b(?:arm|cohort|group)\s$")  # arm D1
 _DAY = r"(?:days?|d)\.?\s?"
 _N = (
     r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?"
@@ -172,7 +173,7 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
         ahead = sorted(-int(day) for day in re.findall(r"\d+", before_zero["items"]))
         return Fact("days", at, before_zero.end(), tuple(ahead))
     match = _DAY_LIST.match(low, at, end)
-    if not match or (at >= 8 and low.startswith("vitamin ", at - 8)):
+    if not match or (at >= 8 and low.startswith("vitamin ", at - 8)) or before(_LABEL, low, 0, at, 8):
         return None
     items = _TAKEN.sub("", match["items"])
     if low[at] == "d" and not low.startswith("day", at) and " " in items[:1]:

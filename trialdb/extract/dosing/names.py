@@ -162,6 +162,6 @@ def without_form(title: str) -> str:
     if placebo := _TITLE_PLACEBO.match(title):
         return title[placebo.start() : placebo.end()].split()[-1]
     words = title.split()
-    while len(words) > 1 and words[-1].lower() in FORM:
+    while len(words) > 1 and (words[-1].lower() in FORM or words[-1] == "for"):
         words.pop()
     return " ".join(words)

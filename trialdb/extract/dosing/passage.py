@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from trialdb.extract.dosing.cells import PRODUCT, product_before
-from trialdb.extract.dosing.clauses import is_sum, read_clauses
+from trialdb.extract.dosing.clauses import add_repeat, alternatives, is_sum, read_clauses
 from trialdb.extract.dosing.continuing import DECLARES, is_given, route_of, say_on
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
@@ -241,8 +241,11 @@ class Passage:
             return
         draft = Draft(None, None, said[0].start, said[-1].end, "title_schedule")
         for fact in said:
-            draft.facts[fact.kind].append(fact.value)
-        self.drafts.append((draft, number))
+            if fact.kind == "repeat":
+                add_repeat(self.low, draft, fact)
+            else:
+                draft.facts[fact.kind].append(fact.value)
+        self.drafts += [(one, number) for one in alternatives(draft)]
 
 
 def _is_same(one: Draft, other: Draft) -> bool:

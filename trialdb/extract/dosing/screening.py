@@ -51,7 +51,7 @@ _DILUENT = re.compile(
 )
 _DILUENT_AFTER = re.compile(
     r"\W{1,2}(?:of\W)?(?:\d\.\d+%\W{1,2})?(?:(?:normal|sterile|isotonic|physiological|glass(?:es)?|bag|"
-    r"syringe)\W{1,2}(?:of\W)?)?(?:saline|ns\b|d5w|dextrose|glucose|water|nacl|sodium\schloride|diluent|syringe|"
+    r"syringe|warm|tap|still)\W{1,2}(?:of\W)?)?(?:saline|ns\b|d5w|dextrose|glucose|water|nacl|sodium\schloride|diluent|syringe|"
     r"vials?|bag|bottle|tube)"
 )
 # what stands between a dose and brackets that say it again: no word, or how it is given
@@ -101,8 +101,8 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | No
 
 # a sham of it: injections of 10 mL of saline, and nothing else in the sentence that it might carry
 _GIVEN = re.compile(
-    r"\b(?:inject(?:ed|ions?)?|infusions?|instillations?|receive[ds]?|administer(?:ed)?|given)\W(?:(?:of|with|an?|total|"
-    r"single|the)\W){0,4}$"
+    r"(?:\b(?:inject(?:ed|ions?)?|infusions?|instillations?|receive[ds]?)(?:\Wwith)?|\b(?:administer(?:ed)?|given))\W"
+    r"(?:(?:of|an?|total|single|the)\W){0,4}$"
 )
 _GIVEN_AFTER = re.compile(
     r"[^.;]{0,40}?\b(?:(?:is|are|was|were|will be|be)\s)?(?:injected|infused|instilled)\b|"
