@@ -77,7 +77,7 @@ def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
 
 
 # capsules of 10 mg, 25 mg or 50 mg: which of them is dosed is said elsewhere
-_FORMS_OF = re.compile(r"(?<!\d\s)\b(?:capsules|tablets|vials|ampoules|syringes)\sof\s$")
+_FORMS_OF = re.compile(r"(?<!\d\s)\b(?:capsules|tablets|vials|ampoules|syringes)\s(?:of|in)\s$")
 # supplied in 5 mg tablets · available as 125 mg, 250 mg and 500 mg capsules
 _SUPPLIED = re.compile(r"\b(?:supplied|available|provided|packaged)\s(?:as|in|at)\s(?:an?\s)?$")
 _FORM_BEHIND = re.compile(r"[^.;]{0,40}?\b(?:tablets?|capsules?|strengths?|vials?|dispersible)\b")
@@ -85,7 +85,7 @@ _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 
 
 def _is_strength(low: str, start: int, end: int, fact: Fact) -> bool:
-    if before(_FORMS_OF, low, start, fact.start, word="of") and _LISTED_NEXT.match(low, fact.end, end):
+    if before(_FORMS_OF, low, start, fact.start) and _LISTED_NEXT.match(low, fact.end, end):
         return True
     return bool(before(_SUPPLIED, low, start, fact.start) and _FORM_BEHIND.match(low, fact.end, end))
 

@@ -16,6 +16,7 @@ _AMOUNT = ("dose_low", "dose_high", "dose_unit", "dose_per")
 _SCHEDULE = ("frequency", "interval_days", "cycle_days", "cycle_length_days", "days_on", "days_off")
 _FIELDS = tuple(name for name in Dosage.__struct_fields__ if name not in _PLACE)
 _BASIS = "frequency_basis"
+_HOW_OFTEN = ("frequency", _BASIS, "frequency_count", "frequency_period", "frequency_period_unit")
 
 
 def _states(value: Any) -> bool:
@@ -55,6 +56,8 @@ def joined(one: Dosage, other: Dosage) -> Dosage:
     }
     if other.frequency_basis == "stated" and one.frequency == other.frequency:
         changes[_BASIS] = "stated"
+    if {one.frequency, other.frequency} == {"ONCE", None} and len(one.cycle_days or other.cycle_days) > 1:
+        changes |= dict.fromkeys(_HOW_OFTEN)  # "a single dose" elsewhere, of several days
     if one.agent_text is None or (other.agent_text and len(other.agent_text) > 3 * len(one.agent_text)):
         changes["agent_text"] = other.agent_text
     return msgspec.structs.replace(one, **changes) if changes else one

@@ -51,7 +51,7 @@ _INTERVALS_OF = re.compile(rf"intervals?\sof\s(?P<n>{INTEGER}){TOLERANCE}[\s-]?{
 _PREFIXED = re.compile(r"(?:bi|tri|multiple|several)[\s-]$")
 # single-dose inhaler, single-dose study
 _NO_SINGLE_DOSE = re.compile(
-    r"[\s-](?:dry|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|"
+    r"[\s-](?:dry|amber|glass|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|"
     r"crossover|regimen|dispens|container|unit|levels?|escalation)"
 )
 _UP_TO = re.compile(r"\bto\s$")

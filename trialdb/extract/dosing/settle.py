@@ -62,8 +62,8 @@ def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, roun
         cycle = cycle or round_days
     elif round_days:
         frequency = repeat_of(1, round_days, "d")
-    if frequency and frequency.code == "ONCE" and days and cycle:
-        frequency = None  # once on day 1 of each cycle comes round again
+    if frequency and frequency.code == "ONCE" and days and (cycle or len(days) > 1):
+        frequency = None  # once on day 1 of each cycle comes round again; one dose each on days 1 and 8
     if frequency and days:
         period = frequency.days
         if frequency.times == 1 and period and period > _WEEK:
