@@ -15,6 +15,7 @@ from tests.criteria_limits.reading import said
         "FEV1 reversibility of at least 11 %",
         "Non-HDL cholesterol above 140 mg/dL",
         "Patient > 4 yrs free of leukaemia",
+        "Severe COPD (FEV1 < 1.2)",
         "The smaller FEV1 has to be at least 80 % of the larger value",
         "Aging Males Symptoms (AMS) score greater than 33",
         "No suspicion of stroke; imaging in the absence of a clinical suspicion of brain metastases is left out",
@@ -161,6 +162,7 @@ def test_a_limit_is_stated_once_and_of_the_patient(text: str, expected: list[str
     "text",
     [
         "Study drugs within 25 days or 4 half-lives of the drug, whichever is longer, prior to randomization",
+        "Study drugs within 25 days or, whichever is longer, 4 half-lives before randomization",
         "Study drugs within 25 days or within a period corresponding to 4 half-lives before randomization",
     ],
 )
@@ -174,3 +176,5 @@ def test_half_lives_of_a_drug_share_the_anchor_behind_them(text: str) -> None:
 def test_a_gap_since_surgery_names_what_happened() -> None:
     assert said("At least 5 weeks must have passed since surgery", "inclusion") == ["procedure min_gap 5 wk of surgery"]
     assert said("At least 5 weeks prior to surgery", "inclusion") == []
+    allowed = "Earlier surgery is allowed (thoracic too) provided at least 5 weeks have elapsed since surgery"
+    assert said(allowed, "inclusion") == ["procedure min_gap 5 wk of Earlier surgery"]

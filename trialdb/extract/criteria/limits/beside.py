@@ -13,7 +13,7 @@ from trialdb.extract.criteria.limits.units import fits
 from trialdb.extract.criteria.limits.values import find_value
 
 _POINTS = re.compile(r"[ )]{0,2}(?:(?:score|scale|is|of|=) ?){0,2}")
-_UNIT_BESIDE = re.compile(r"[(\[,] ?([x\d^*]{0,3}[^()\[\],]{1,16})[)\]][^()\[\]\d]{0,30}$")
+_UNIT_BESIDE = re.compile(r"(?:[(\[,]| in) ?([x\d^*]{0,3}[^()\[\],]{1,16})[)\]][^()\[\]\d]{0,30}$")
 
 
 def is_score(lower: str, name: Mention, bound: Bound) -> bool:

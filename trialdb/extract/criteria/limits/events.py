@@ -225,7 +225,7 @@ class EventReader:
             comes_first = permitted[0].startswith(("may", "can"))  # "may have had surgery if …"
             if not comes_first and matches[0].start() > said + permitted.start():
                 return []
-            if not (_IF_ONLY if comes_first else _PROVIDED).fullmatch(subject, permitted.end()):
+            if not (_IF_ONLY if comes_first else _PROVIDED).fullmatch(_ASIDE.sub("", subject[permitted.end() :])):
                 return []
             subject = subject if comes_first else _ALLOWS.sub("", subject[: permitted.start()])
         return self._limits(found, said, matches, start, end, subject)

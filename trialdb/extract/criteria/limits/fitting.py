@@ -17,7 +17,7 @@ _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is 
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
 _LEAST_BARE = {  # a smaller number without a unit counts something else: "hypertension on at most two drugs"
     "sbp": 40, "dbp": 20, "heart_rate": 20, "qtc": 200, "karnofsky": 10, "lansky": 10, "cd4": 10, "spo2": 40,
-    "lvef": 10, "bmi": 10, "glucose": 2, "fasting_plasma_glucose": 2,
+    "lvef": 10, "bmi": 10, "fev1_pct_predicted": 10, "fvc_pct_predicted": 10, "glucose": 2, "fasting_plasma_glucose": 2,
 }  # fmt: skip
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from msgspec.structs import replace
-
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.windows import FoundWindow
@@ -44,8 +42,9 @@ _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60
 
 _DONE = re.compile(r"(?:surger(?:y|ies)|operations?|ectomy|otomy|ostomy|plasty|transplantation|ablation|procedures?)$")
 
-_PROCEDURES = frozenset(["surgery", "transplant", "procedure"])
-_SINCE = re.compile(r"(?<![a-z])(?:since|from|after)(?![a-z])")
+_SINCE = re.compile(
+    r"(?<![a-z])(?:since|from) [a-z ]{0,40}?(?P<of>surgery|operation|procedure|transplant|transplantation|hsct)$"
+)
 
 
 def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow) -> bool:
@@ -73,10 +72,7 @@ def is_permitted(lower: str, found: FoundWindow) -> bool:
 
 def since_procedure(lower: str, found: FoundWindow) -> Draft | None:
     """``at least 3 weeks since surgery``: what else is an anchor is here what happened."""
-    if found.window.relation != "min_gap" or found.window.anchor not in _PROCEDURES:
+    done = _SINCE.search(lower, found.start, found.end) if found.window.relation == "min_gap" else None
+    if done is None:
         return None
-    if _SINCE.search(lower, found.start, found.end) is None:
-        return None
-    of = lower[found.start : found.end].rsplit(" ", 1)[-1]
-    window = replace(found.window, anchor=None)
-    return Draft("procedure", found.start, found.end, "event.procedure", window=window, of=of)
+    return Draft("procedure", found.start, found.end, "event.procedure", window=found.window, of=done["of"])

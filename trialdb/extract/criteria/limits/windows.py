@@ -97,6 +97,7 @@ _LATER = re.compile(  # within a week of the last dose before study entry
 _WHOLE = re.compile(  # "in the past 6 months of any biologic", not "of pregnancy" nor "of the run-in period"
     r"(?:to|from) (?=[a-z])|of (?!the |their |his |her |this |pregnancy|gestation|life|treatment|therapy|study|follow)"
 )
+_HAPPENED = frozenset(["surgery", "transplant", "procedure"])
 _SURVIVAL = re.compile(r"(?:life expectancy|survival|survive)(?![a-z])[^.;,]{0,45}$")  # how long yet, not how long ago
 _AGE = re.compile(r" (?:age|life)(?![a-z])")
 _BACKWARD = frozenset(
@@ -127,7 +128,7 @@ _RECENT = re.compile(
     r"taken|used|received) \($|(?<![a-z])(?:current|currently|ongoing) \(or $"
 )
 _OR = re.compile(
-    r"[ ,(]{0,3}(?:or|and|and/or) (?:within |at least |for )?"
+    r"[ ,(]{0,3}(?:or|and|and/or)(?:,? whichever is [a-z]{1,8},?)? (?:within |at least |for )?"
     r"(?:the last |(?:a |the )?(?:time )?period (?:corresponding to|equal to|equivalent to|of) )?"
 )
 
@@ -230,6 +231,8 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     end, anchor = _anchor(lower, tail, kind or "within") if tail else (span.end, None)
     if kind is None and anchor is None:
         return None
+    if kind == "min_gap" and relation in ("since", "from") and anchor in _HAPPENED:
+        anchor = None  # "at least 3 weeks since surgery" is about the surgery
     kind = kind or "within"  # "1 month prior enrollment"
     of_drug = span.unit == "{half-lives}" and relation == "of"  # the drug's, not before what follows
     is_past = head is not None and bool((head["past"] or "").strip())
