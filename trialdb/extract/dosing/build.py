@@ -5,32 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from trialdb.extract.dosing.drafts import Draft
+from trialdb.extract.dosing.facts import Amount
 from trialdb.extract.dosing.settle import settle
 from trialdb.extract.dosing.tables import Repeat
 from trialdb.records import Dosage
 
+_Said = dict[str, Any]  # what a draft says first of each kind
 _INFUSED = frozenset({"IV", "IA", "IP", "IT", "SC", "EPI", "IVT", "IPL", "ICV"})
 
 
-def _first(draft: Draft, kind: str) -> Any:
-    values = draft.facts.get(kind)
-    return values[0] if values else None
-
-
-def _amount(draft: Draft) -> dict[str, Any]:
-    amount = draft.amount
+def _amount(amount: Amount | None, said: _Said) -> dict[str, Any]:
     if amount is None:
         return {}
     fields: dict[str, Any] = {"dose_low": amount.low, "dose_high": amount.high, "dose_unit": amount.unit}
     fields["dose_per"] = amount.per or "dose"
     if amount.kind == "radiation":
-        fields["fractions"] = _first(draft, "fractions")
+        fields["fractions"] = said.get("fractions")
         if fields["fractions"] and amount.per not in ("fraction", "day"):
             fields["dose_per"] = "total"
-        if fraction := _first(draft, "per_fraction"):
+        if fraction := said.get("per_fraction"):
             fields["dose_per"] = "total"
             fields["dose_per_fraction"] = fraction.low if fraction.low == fraction.high else None
-    if cap := _first(draft, "cap"):
+    if cap := said.get("cap"):
         fields["dose_cap"] = cap.high
         fields["dose_cap_unit"] = cap.unit
     return fields
@@ -41,12 +37,12 @@ def _is_hourly(draft: Draft) -> bool:
     return any(r.unit == "h" for r in draft.facts.get("repeat", ()))
 
 
-def _infusion(draft: Draft, route: str | None) -> dict[str, Any]:
-    is_continuous = bool(draft.facts.get("continuous"))
-    minutes = _first(draft, "infusion")
-    if minutes is None and (route in _INFUSED or is_continuous) and not _is_hourly(draft):
-        minutes = _first(draft, "lasting")
-    if minutes is None and is_continuous and (days := _first(draft, "over_days")):
+def _infusion(draft: Draft, said: _Said) -> dict[str, Any]:
+    is_continuous = "continuous" in said
+    minutes = said.get("infusion")
+    if minutes is None and (said.get("route") in _INFUSED or is_continuous) and not _is_hourly(draft):
+        minutes = said.get("lasting")
+    if minutes is None and is_continuous and (days := said.get("over_days")):
         minutes = (days * 1440, days * 1440)
     fields: dict[str, Any] = {"is_continuous": True if is_continuous else None}
     if minutes:
@@ -54,21 +50,21 @@ def _infusion(draft: Draft, route: str | None) -> dict[str, Any]:
     return fields
 
 
-def _course(draft: Draft) -> dict[str, Any]:
+def _course(draft: Draft, said: _Said) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    if cycles := _first(draft, "cycles"):
+    if cycles := said.get("cycles"):
         fields |= {"cycles_low": cycles[0], "cycles_high": cycles[1]}
-    duration = _first(draft, "duration")
-    if on_off := _first(draft, "on_off"):
+    duration = said.get("duration")
+    if on_off := said.get("on_off"):
         fields |= {"days_on": on_off[0], "days_off": on_off[1]}
-    elif (rest := _first(draft, "rest")) and duration and duration[1] in ("d", "wk"):
+    elif (rest := said.get("rest")) and duration and duration[1] in ("d", "wk"):
         fields |= {"days_on": int(duration[0] * (7 if duration[1] == "wk" else 1)), "days_off": rest}
-    elif (hours := _first(draft, "lasting")) and _is_hourly(draft):
+    elif (hours := said.get("lasting")) and _is_hourly(draft):
         fields |= {"duration_value": hours[1] / 60, "duration_unit": "h"}  # every 6 hours for 48 hours
     if duration:
         fields |= {"duration_value": duration[0], "duration_unit": duration[1]}
-    fields["n_doses"] = _first(draft, "doses")
-    fields["until"] = _first(draft, "until") or ()
+    fields["n_doses"] = said.get("doses")
+    fields["until"] = said.get("until") or ()
     return fields
 
 
@@ -84,9 +80,9 @@ def _repeats(draft: Draft) -> list[Repeat]:
     return [repeat for repeat in repeats if not (is_counted and (repeat.days or 0) > 7)]
 
 
-def _rounds(draft: Draft) -> tuple[list[Repeat], int | None]:
+def _rounds(draft: Draft, said: _Said) -> tuple[list[Repeat], int | None]:
     """The frequencies, and the cycle; in ``2 mg/m2/day for 5 days every 3 weeks`` the days come round, not the dose."""
-    repeats, cycle, duration = _repeats(draft), _first(draft, "cycle"), _first(draft, "duration")
+    repeats, cycle, duration = _repeats(draft), said.get("cycle"), said.get("duration")
     if cycle or not draft.amount or draft.amount.per != "day" or not duration or duration[1] != "d":
         return repeats, cycle
     rounds = [int(r.days) for r in repeats if r.times == 1 and r.days and r.days > duration[0] > 1]
@@ -95,12 +91,12 @@ def _rounds(draft: Draft) -> tuple[list[Repeat], int | None]:
 
 def build(draft: Draft) -> Dosage:
     """The dosage a finished draft states."""
-    route = _first(draft, "route")
-    repeats, cycle = _rounds(draft)
-    fields = settle(repeats, _days(draft), cycle, _first(draft, "round"))
-    fields |= _amount(draft) | _infusion(draft, route) | _course(draft)
-    fields["route"] = route
-    fields["role"] = _first(draft, "role")
+    said = {kind: values[0] for kind, values in draft.facts.items() if values}
+    repeats, cycle = _rounds(draft, said)
+    fields = settle(repeats, _days(draft), cycle, said.get("round"))
+    fields |= _amount(draft.amount, said) | _infusion(draft, said) | _course(draft, said)
+    fields["route"] = said.get("route")
+    fields["role"] = said.get("role")
     fields["agent_text"] = draft.name.text if draft.name else None
     if draft.name and draft.name.text.lower().split()[-1] == "placebo" and not fields["role"]:
         fields["role"] = "placebo"

@@ -13,7 +13,7 @@ _LISTED = re.compile(r"\W*(?:(?:and|or)\W+)?(?:(?:up\s)?to\W+)?")
 
 
 # B7-H3CART cells, CD19 CAR-T cells: a product by its code; never CD34+ cells
-PRODUCT = re.compile(
+_PRODUCT = re.compile(
     r"(?<![\w-])(?!CD\d+\+?\s(?:T\s)?cells)(?=[\w+/.-]*[A-Z][\w+/.-]*(?:\d|CAR))[A-Za-z][\w+/.-]+"
     r"(?:\s(?:CAR[\w+-]*|anti-\w+))?\s(?:(?:T|NK)[\s-])?[Cc]ells?\b"
 )
@@ -31,12 +31,17 @@ def cells_named(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if text.find("ells", start, end) < 0:
         return []
     infused = [m.span("name") for m in _GIVEN.finditer(text, start, end) if score_of(m["name"].split())]
-    return [m.span() for m in PRODUCT.finditer(text, start, end)] + infused
+    return products(text, start, end) + infused
+
+
+def products(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where products are named by their code."""
+    return [m.span() for m in _PRODUCT.finditer(text, start, end)] if text.find("ell", start, end) >= 0 else []
 
 
 def product_before(text: str, start: int, at: int) -> Name | None:
     """The cells that the words before a number of them name last."""
-    found = list(PRODUCT.finditer(text, start, at))
+    found = list(_PRODUCT.finditer(text, start, at))
     return Name(found[-1][0], *found[-1].span(), 2) if found else None
 
 

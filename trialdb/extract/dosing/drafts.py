@@ -50,7 +50,7 @@ class Draft:
         self.link = ""
 
     def has_schedule(self) -> bool:
-        return any(self.facts.get(kind) for kind in SCHEDULE)
+        return any(values and kind in SCHEDULE for kind, values in self.facts.items())
 
     def take(self, other: Draft, kinds: frozenset[str]) -> None:
         """Share what ``other`` says and this one does not."""

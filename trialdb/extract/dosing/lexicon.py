@@ -81,20 +81,18 @@ def is_drug_code(word: str) -> bool:
 
 def score_of(tokens: list[str]) -> int:
     """2 a known drug, 1 a word that plain English lacks, 0 no name."""
-    best = 0
-    for token in tokens:
-        low = token.lower()
-        parts = [part for part in re.split(r"[-/®™+]", low) if part]
-        if low in AGENTS or any(is_agent_word(part) for part in parts if len(part) > 3) or is_code(token.strip("®™")):
-            return 2
-        if (
-            low in RADIATION
-            or low in NUTRIENT
-            or low in CLASS
-            or (low not in FORM and any(_is_rare(part) for part in parts))
-        ):
-            best = 1
-    return best
+    return max(map(_score, tokens), default=0)
+
+
+@lru_cache(maxsize=1 << 16)
+def _score(token: str) -> int:
+    low = token.lower()
+    parts = [part for part in re.split(r"[-/®™+]", low) if part]
+    if low in AGENTS or any(is_agent_word(part) for part in parts if len(part) > 3) or is_code(token.strip("®™")):
+        return 2
+    if low in RADIATION or low in NUTRIENT or low in CLASS:
+        return 1
+    return int(low not in FORM and any(_is_rare(part) for part in parts))
 
 
 def _is_rare(part: str) -> bool:
@@ -116,6 +114,7 @@ def _spellings(name: str) -> frozenset[str]:
     return frozenset(filter(None, (_NOT_LETTERS.sub(" ", part).strip() for part in (_BRACKETED.sub(" ", low), *inner))))
 
 
+@lru_cache(maxsize=4096)
 def is_radiation(name: str) -> bool:
     """Whether a name is a kind of radiotherapy."""
     return any(word in RADIATION for word in re.split(r"[\s/-]", name.lower()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from trialdb.extract.dosing.lexicon import (
     ADJECTIVE,
@@ -16,22 +16,23 @@ from trialdb.extract.dosing.lexicon import (
     is_drug_code,
     score_of,
 )
+from trialdb.extract.dosing.tables import words
 
-_CODES = re.compile(r"(?<![\w.-])(?=[A-Za-z-]{0,12}\d)[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w-]|\.\w)")
+# Both begin with a capital itself, before what may stand ahead of it is asked: the search stops at nothing else.
+_CODES = re.compile(r"[A-Z](?<![\w.-].)(?=[A-Za-z]{0,4}-?\d\d)[A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w-]|\.\w)")
 
 # AMG 706, BAY 43-9006: a sponsor's letters and a number apart
 _SERIAL = re.compile(
-    r"(?<![\w+/-])(?!(?:NCT|AUC|ISO|CFR|USP|IND|FDA|EUR|USD|RTOG|SWOG|ECOG|COG|GOG|NCI|WHO|DAY|WEEK|ARM|AND|FOR|THE|WITH|"
-    r"THEN|HLA|IU|BMI|CD|IL|IGE|LDL|UK|US|EU|OR|HCTZ|PART|STEP|DOSE|PH|TO|OF|AT|BY|IV|PO|SC|IM)\b)"
-    r"[A-Z]{2,4} (?:\d{2}-\d{3,4}|\d{3,6})(?![\w%-]|[.,]\d|\s?(?:mg|mcg|µg|g|kg|ml|iu|u|units?|cells|patients|subjects|"
-    r"participants|days?|weeks?|nm|mm|cm|x)\b)"
+    r"[A-Z](?<![\w+/-].)[A-Z]{1,3} (?:\d{2}-\d{3,4}|\d{3,6})(?![\w%-]|[.,]\d|\s?(?:mg|mcg|µg|g|kg|ml|iu|u|units?|cells|"
+    r"patients|subjects|participants|days?|weeks?|nm|mm|cm|x)\b)"
 )
+_NO_SPONSORS = words("no_sponsor")
 
 
 def codes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where sponsors' codes for drugs stand."""
     found = [m.span() for m in _CODES.finditer(text, start, end) if is_drug_code(m[0])]
-    return found + [m.span() for m in _SERIAL.finditer(text, start, end)]
+    return found + [m.span() for m in _SERIAL.finditer(text, start, end) if m[0].split()[0].lower() not in _NO_SPONSORS]
 
 
 _WORD = re.compile(r"[^\W_](?:(?:[\w'®™.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))*(?:[\w®™]|\+(?!\d)))?|[^\s\w]")
@@ -54,26 +55,15 @@ class Name:
         self.score = score
 
 
-def tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    for match in _WORD.finditer(text, start, end):
-        yield match[0], match.start(), match.end()
+def tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    return [(match[0], *match.span()) for match in _WORD.finditer(text, start, end)]
 
 
 def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
     """The name that a run of words gives, its adjectives and dosage forms trimmed."""
-    while run and (
-        run[0][0].lower() in ADJECTIVE
-        or _ADVERB.match(run[0][0])
-        or COMPOUND.match(run[0][0].lower())
-        or run[0][0] in "-–—/+'\"*"
-    ):
+    while run and _leads_up(run[0][0]):
         run = run[1:]
-    while run and (
-        COMPOUND.match(run[-1][0].lower())
-        or _ADVERB.match(run[-1][0])
-        or run[-1][0].lower().removesuffix("tm") in FORM
-        or run[-1][0] in "-–—/+'\"*"
-    ):
+    while run and _trails(run[-1][0]):
         run = run[:-1]
     while len(run) > 1 and text[run[-1][2] : run[-1][2] + 1] == ":" and _is_label(run):
         run = run[:-1]  # "Drug: Fludarabine Advised: 30 mg/m2"
@@ -95,6 +85,25 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         return None
     start, end = run[0][1], run[-1][2]
     return with_field(text, 0, Name(text[start:end], start, end, score))
+
+
+@lru_cache(maxsize=1 << 14)
+def _leads_up(word: str) -> bool:
+    """Whether a word ahead of a name is none of it: an adjective, a sign."""
+    return word.lower() in ADJECTIVE or _is_descriptive(word) or word in _SIGNS
+
+
+@lru_cache(maxsize=1 << 14)
+def _trails(word: str) -> bool:
+    """Whether a word behind a name is none of it: a dosage form, a sign."""
+    return word.lower().removesuffix("tm") in FORM or _is_descriptive(word) or word in _SIGNS
+
+
+def _is_descriptive(word: str) -> bool:
+    return _ADVERB.match(word) is not None or COMPOUND.match(word.lower()) is not None
+
+
+_SIGNS = "-–—/+'\"*"
 
 
 def _is_capital_agent(word: str) -> bool:
@@ -124,6 +133,7 @@ def is_serial(word: str, before: str) -> bool:
     return len(word) >= 3 and word.replace("-", "").replace(",", "").isdigit() and _SERIES.fullmatch(before) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def ends_name(word: str) -> bool:
     low = word.lower().rstrip(".")
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from trialdb.extract.dosing.cells import PRODUCT, product_before
+from trialdb.extract.dosing.cells import product_before, products
 from trialdb.extract.dosing.clauses import add_repeat, alternatives, is_sum, read_clauses
 from trialdb.extract.dosing.continuing import DECLARES, is_given, route_of, say_on
 from trialdb.extract.dosing.cues import Cues
@@ -77,7 +77,7 @@ class Passage:
             self._name_previous(heads[0], number)
             self.agent = last or self.agent
             own = next((h.facts["cycle"][0] for h in reversed(heads) if h.facts.get("cycle")), None)
-            if own is None and _EACH_CYCLE.search(self.low, start, end):
+            if own is None and self.low.find("cycle", start, end) >= 0 and _EACH_CYCLE.search(self.low, start, end):
                 own = next((period for h in reversed(heads) for period in period_of(h)), None)
             self.cycle = own or self.cycle
 
@@ -223,8 +223,8 @@ class Passage:
         )
 
     def _named(self, facts: list[Fact], start: int, end: int) -> list[tuple[int, int]]:
-        cells = [m.span() for m in PRODUCT.finditer(self.text, start, end)]
-        return codes(self.text, start, end) + cells + [(f.start, f.end) for f in facts if f.kind == "agent"]
+        places = codes(self.text, start, end) + products(self.text, start, end)
+        return places + [(f.start, f.end) for f in facts if f.kind == "agent"]
 
     def _named_before(self, at: int) -> Name | None:
         """The one drug that the words before a first dose name."""

@@ -123,6 +123,8 @@ def with_capitals(text: str, facts: list[Fact]) -> list[Fact]:
             continue
         if route := _CAPITAL_ROUTE.match(text, fact.end + 1):
             found.append(Fact("route", route.start(), route.end(), _ROUTE_OF[route[0]]))
+        if text[max(0, fact.start - 8) : fact.start].islower():
+            continue
         if route := _CAPITAL_ROUTE_BEFORE.search(text, max(0, fact.start - 6), fact.start):
             found.append(Fact("route", route.start("code"), route.end("code"), _ROUTE_OF[route["code"]]))
         if half := _CAPITAL_HALF.search(text, max(0, fact.start - 8), fact.start):

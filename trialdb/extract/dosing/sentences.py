@@ -25,9 +25,9 @@ _END = re.compile(
     r")"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[a-zA-Z]|vs|approx|no|dr|st|e\.g|i\.e|max|min|resp|incl|ca|cf|inj|tab|cap|ref|fig|b\.i\.d|t\.i\.d|q\.d|i\.v|s\.c|p\.o|i\.m))$",
-    re.IGNORECASE,
+    r"(?:\b(?:[a-z]|vs|approx|no|dr|st|e\.g|i\.e|max|min|resp|incl|ca|cf|inj|tab|cap|ref|fig|b\.i\.d|t\.i\.d|q\.d|i\.v|s\.c|p\.o|i\.m))$"
 )
+_LONGEST_SHORT = 6  # letters of "approx"
 _ITEM = re.compile(r"(?:[-*•●▪‣◦–+]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|o\s)")
 _OPEN = re.compile(
     r"(?:\b(?:on|of|at|for|and|or|to|with|by|in|the|a|an|every|each|days?|over|from|than|plus|is|are|be|was|were|will)|[,(-])$",
@@ -64,7 +64,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     for match in _END.finditer(text):
         kind = match.lastgroup
         if kind == "stop":
-            if _ABBREVIATED.search(text, max(0, match.start() - 8), match.start()):
+            if _ABBREVIATED.search(text[max(0, match.start() - _LONGEST_SHORT - 1) : match.start()].lower()):
                 continue
             is_block = False
         elif kind == "line":
