@@ -76,6 +76,17 @@ def read_or_until(low: str, at: int, end: int) -> Fact | None:
     return read_until(low, at, end)
 
 
+# every 2 weeks following a loading dose: another's role; not following lymphodepletion with drug X
+_COMES_AFTER = re.compile(r"\b(?:following|preceded\sby)\W(?:(?:an?|the|non|initial)\W){0,2}$")
+_OF_ANOTHER = re.compile(r"(?:\s(?:dose|chemotherapy|regimen))?\s?(?:[.;,]|$)")
+
+
+def read_role(code: str, low: str, at: int, stop: int) -> Fact:
+    """What a dose is for, unless the words tell of a dose before it."""
+    is_of_another = before(_COMES_AFTER, low, 0, at, 30) and _OF_ANOTHER.match(low, stop)
+    return Fact("swallowed" if is_of_another else "role", at, stop, code)
+
+
 FREQUENCY_RULES = FREQUENCY_WORDS.rules(read_named)
 ROUTE_RULES = ROUTE_WORDS.rules(lambda code, _low, at, stop: Fact("route", at, stop, code))
-ROLE_RULES = ROLE_WORDS.rules(lambda code, _low, at, stop: Fact("role", at, stop, code))
+ROLE_RULES = ROLE_WORDS.rules(read_role)
