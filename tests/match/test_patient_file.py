@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from trialdb.errors import UsageError
+from trialdb.extract.criteria import concepts
 from trialdb.match import read_patient, resolve_patient
+from trialdb.match.checking import _plausible
 from trialdb.match.patient import Event
 from trialdb.match.resolving import as_json
 
@@ -22,22 +24,46 @@ def resolved(text: str) -> Any:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("", "is empty"),
+        (" \n", "is empty"),
         ("{", "is not JSON"),
+        ('{"age": NaN}', "is not JSON"),
+        ('{"age": 1e999}', "Number out of range"),
         ("[]", "Expected `object`"),
         ('{"agee": 14}', "did you mean 'age'"),
         ('{"age": "old"}', "$.age"),
+        ('{"age": -1}', "age of -1 years cannot be meant"),
+        ('{"as_of": "2028-01-01"}', "more than a year ahead"),
+        ('{"as_of": "1.3.2026"}', "a day is written 2026-11-20"),
+        ('{"conditions": [" "]}', "conditions has a name that is empty"),
+        ('{"history": [{"name": "x", "date": "2026-01-01", "days_ago": 3}]}', "both date and days_ago"),
+        ('{"prior_lines": -1}', "prior_lines of -1 lines cannot be meant"),
         ('{"age": 400}', "cannot be meant"),
         ('{"age": {"value": 3, "unit": "moons"}}', "unit 'moons' that is not known"),
-        ('{"sex": "unknown"}', "$.sex"),
+        ('{"sex": "unknown"}', "it is female or male"),
+        ('{"performance": {"ecog": 9}}', "ecog is one of 0, 1, 2, 3, 4, not 9"),
+        ('{"performance": {"karnofsky": 800}}', "only 0 to 100"),
         ('{"performance": {"ecg": 1}}', "did you mean 'ecog'"),
         ('{"performance": {"anc": 1}}', "it belongs in measurements"),
         ('{"measurements": {"platlets": {"value": 1, "unit": "/uL"}}}', "did you mean 'platelets'"),
         ('{"measurements": {"hiv": "positive"}}', "it belongs in markers"),
+        ('{"measurements": {"neutrophils": {"value": 1, "unit": "/uL"}}}', "did you mean 'anc'"),
+        ('{"measurements": {"age": 14}}', "stands in the file itself"),
+        ('{"measurements": {"anc": {"unit": "/uL"}}}', "$.measurements.anc"),
+        ('{"measurements": {"weight": {"value": 60, "unit": "mg"}}}', "weight of 6e-05 kg cannot be meant"),
+        ('{"measurements": {"anc": {"value": 1200, "unit": "10*9/L"}}}', "anc of 1200 10*9/L cannot be meant"),
+        ('{"measurements": {"hbv_dna": {"value": 1e300, "unit": "IU/mL"}}}', "cannot be meant"),
+        ('{"measurements": {"inr": {"value": 1.1, "unit": "mg"}}}', "inr has no unit"),
+        ('{"measurements": {"alt": {"value": 30, "unit": "U/L", "uln": 0}}}', "no limit of normal"),
+        ('{"measurements": {"alt": {"value": 30, "unit": "U/L", "lln": 50, "uln": 40}}}', "not below the upper"),
+        ('{"measurements": {"nyha": 2.7}}', "nyha is one of 1, 2, 3, 4, not 2.7"),
         ('{"measurements": {"anc": 1.2}}', "anc needs a unit, such as 10*9/L"),
         ('{"measurements": {"anc": {"value": 1.2, "unit": "mg"}}}', "anc in mg cannot be compared"),
         ('{"measurements": {"anc": {"value": "low", "unit": "/uL"}}}', "anc is a number"),
         ('{"measurements": {"nyha": 7}}', "nyha is one of 1, 2, 3, 4"),
-        ('{"markers": {"hiv": "maybe"}}', "$.markers"),
+        ('{"markers": {"hiv": "maybe"}}', "$.markers.hiv`; it is positive, negative"),
+        ('{"flags": {"pregnant": {}}}', "neither date nor days_ago"),
+        ('{"flags": {"pregnant": true, "pregnancy": false}}', "says the same twice"),
         ('{"flags": {"pregnency": true}}', "did you mean 'pregnancy'"),
         ('{"prior_therapies": [{"nme": "x"}]}', "did you mean 'name'"),
         ('{"prior_therapies": [{"name": "x", "date": "2027-01-01"}]}', "lies after the file's day"),
@@ -63,6 +89,9 @@ def test_a_wrong_file_is_a_usage_error_on_the_command_line(trialdb: Any) -> None
         ("anc", '{"value": 1200, "unit": "/µL"}', 1.2),
         ("anc", '{"value": 1.2, "unit": "x10^9/L"}', 1.2),
         ("anc", '{"value": 1.2, "unit": "10⁹/L"}', 1.2),
+        ("anc", '{"value": 1.2, "unit": "10E9/l"}', 1.2),
+        ("anc", '{"value": 1.2, "unit": "10^3/µL"}', 1.2),
+        ("anc", '{"value": 1.2, "unit": "x 10**3/mm^3"}', 1.2),
         ("anc", '{"value": 1.2, "unit": "K/uL"}', 1.2),
         ("hemoglobin", '{"value": 10.4, "unit": "g/dL"}', 104),
         ("creatinine_clearance", '{"value": 1, "unit": "mL/s"}', 60),
@@ -79,6 +108,21 @@ def test_limits_of_normal_are_converted_with_their_value() -> None:
     patient = resolved('{"measurements": {"creatinine": {"value": 2, "unit": "mg/dL", "uln": 1}}}')
     measure = patient.measurements["creatinine"]
     assert measure.value / measure.uln == pytest.approx(2)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_file() -> None:
+    assert read_patient(b'\xef\xbb\xbf{"age": 14}').age == 14
+
+
+def test_a_grade_is_written_as_a_number_or_a_letter() -> None:
+    patient = resolved('{"measurements": {"nyha": 2, "child_pugh_class": "B"}}')
+    assert [measure.value for measure in patient.measurements.values()] == ["2", "B"]
+
+
+def test_the_plausible_values_are_of_concepts_that_a_file_may_state() -> None:
+    ranges = _plausible()
+    assert set(ranges) <= set(concepts())
+    assert all(low < high for low, high in ranges.values())
 
 
 def test_an_age_may_have_a_unit() -> None:

@@ -101,6 +101,19 @@ def test_a_condition_nobody_studies_is_said(trialdb: Any, seeds_url: str) -> Non
     assert "no trial here studies" in done.err
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["--trial", "NCT00000001"], "no such trial here: NCT00000001"),
+        (["--trial", "NCT00000001", "--trial", "NCT06935409"], "no such trial here: NCT00000001"),
+        (["--status", "recruting"], "none of the trials asked about is RECRUTING"),
+    ],
+)
+def test_what_is_asked_about_and_not_here_is_said(asked: list[str], words: str, trialdb: Any, seeds_url: str) -> None:
+    done = trialdb("match", "-", *asked, stdin='{"age": 14}', TRIALDB_URL=seeds_url)
+    assert (done.status, done.err.strip()) == (0, words)
+
+
 def test_the_resolved_patient_gets_the_same_answer_from_psql(trialdb: Any, seeds: psycopg.Connection) -> None:
     file = PATIENTS / "clearance_at_the_bound.json"
     resolved = trialdb("match", file, "--resolved").out

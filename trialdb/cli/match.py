@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import click
@@ -65,11 +66,23 @@ def match(
     )
     with open_database(url, read_only=True) as connection:
         columns, rows = match_trials(connection, person, question)
+        answered = [row[0] for row in rows]
         if with_reasons:
-            columns, rows = explain(connection, person, [row[0] for row in rows])
-    if not rows and question.conditions:
-        note(f"no trial here studies {' or '.join(question.conditions)}; --any-condition asks all")
+            columns, rows = explain(connection, person, answered)
+    for line in _unanswered(question, answered):
+        note(line)
     print_rows(columns, rows, style)
+
+
+def _unanswered(question: Question, answered: list[str]) -> Iterator[str]:
+    """What was asked about and is not here."""
+    missing = [trial for trial in question.trials or () if trial not in answered]
+    if missing and not question.statuses and question.limit is None:
+        yield f"no such trial here: {', '.join(missing)}"
+    elif not answered and question.conditions:
+        yield f"no trial here studies {' or '.join(question.conditions)}; --any-condition asks all"
+    if not answered and question.statuses:
+        yield f"none of the trials asked about is {' or '.join(question.statuses)}"
 
 
 def _on_conditions(person: Patient, names: tuple[str, ...], is_any: bool, has_trials: bool) -> dict[str, list[str]]:

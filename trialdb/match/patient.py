@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
 from trialdb.errors import UsageError
 from trialdb.extract.criteria import concepts
+from trialdb.extract.criteria.limits.tables import rows
 
 Status = Literal["positive", "negative", "active", "detectable", "undetectable"]
 
@@ -52,7 +54,7 @@ class Patient(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     conditions: tuple[str | Event, ...] = ()
     wider_conditions: tuple[str, ...] = ()
     performance: Mapping[str, int] = {}
-    measurements: Mapping[str, float | Measure] = {}
+    measurements: Mapping[str, float | str | Measure] = {}
     markers: Mapping[str, Status] = {}
     flags: Mapping[str, bool | Moment] = {}
     history: tuple[str | Event, ...] = ()
@@ -65,24 +67,50 @@ _CONDITIONS_OF_LIMITS = ("liver_metastases", "bone_metastases", "gilbert_syndrom
 _FLAG_NAMES = {"pregnant": "pregnancy", "lactating": "breastfeeding", "lactation": "breastfeeding"}
 _FIELDS = sorted({name for struct in (Patient, Measure, Event) for name in struct.__struct_fields__})
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(?P<name>[^`]*)`")
+_CURES = {
+    re.compile(r"enum value .* `\$\.sex`"): "it is female or male",
+    re.compile(r"enum value .* `\$\.markers"): f"it is {', '.join(get_args(Status)[:-1])} or {get_args(Status)[-1]}",
+    re.compile(r"RFC3339 encoded date"): "a day is written 2026-11-20",
+}
 _ELSEWHERE = ("age", "prior_lines", "condition", "procedure", "prior_therapy")
 
 
 def read_patient(data: bytes | str, where: str = "the patient's file") -> Patient:
     """The patient a JSON text describes; ``UsageError`` says in one line what it cannot mean."""
+    text = (data.encode(errors="replace") if isinstance(data, str) else data).removeprefix(codecs.BOM_UTF8)
+    if not text.strip():
+        raise UsageError(f"{where} is empty; {{}} is the patient of whom nothing is known")
+    said: Any = None
     try:
-        said = msgspec.json.decode(data)
+        said = msgspec.json.decode(text)
         if isinstance(said, dict):
             _check_names(said)
         return msgspec.convert(said, Patient, str_keys=True)
     except UsageError as error:
         raise UsageError(f"{where}: {error}") from None
     except msgspec.ValidationError as error:
-        found = _UNKNOWN_FIELD.search(str(error))
-        hint = f"; {_suggestion(found['name'], _FIELDS)}" if found else ""
-        raise UsageError(f"{where}: {error}{hint}") from None
+        raise UsageError(f"{where}: {_in_words(_with_its_place(error, said))}") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"{where} is not JSON: {error}") from None
+
+
+def _with_its_place(error: msgspec.ValidationError, said: Any) -> str:
+    """The message, with the entry's name where msgspec says only that it is one of several."""
+    for section in _sections() if isinstance(said, dict) and "[...]" in str(error) else ():
+        for name, stated in said.get(section, {}).items():
+            try:
+                msgspec.convert({section: {name: stated}}, Patient, str_keys=True)
+            except msgspec.ValidationError as found:
+                return str(found).replace("[...]", f".{name}")
+    return str(error)
+
+
+def _in_words(message: str) -> str:
+    """The message, with the cure where there is one."""
+    unknown = _UNKNOWN_FIELD.search(message)
+    if unknown:
+        return f"{message}; {_suggestion(unknown['name'], _FIELDS)}"
+    return message + next((f"; {cure}" for sign, cure in _CURES.items() if sign.search(message)), "")
 
 
 def _check_names(said: dict[str, Any]) -> None:
@@ -92,10 +120,17 @@ def _check_names(said: dict[str, Any]) -> None:
         if not isinstance(stated, dict):
             continue
         if section == "flags":
-            stated = said[section] = {_FLAG_NAMES.get(name, name): flag for name, flag in stated.items()}
+            stated = said[section] = _flags(stated)
         for name in stated:
             if name not in names:
                 raise UsageError(f"{section} knows no {name!r}; {_place(name, names)}")
+
+
+def _flags(stated: dict[str, Any]) -> dict[str, Any]:
+    flags = {_FLAG_NAMES.get(name, name): flag for name, flag in stated.items()}
+    if len(flags) < len(stated):
+        raise UsageError(f"flags says the same twice: {', '.join(sorted(set(stated) & {*flags, *_FLAG_NAMES}))}")
+    return flags
 
 
 @cache
@@ -112,14 +147,25 @@ def _sections() -> dict[str, frozenset[str]]:
     }
 
 
-def _place(name: str, names: Iterable[str]) -> str:
+def _place(name: str, names: Collection[str]) -> str:
     elsewhere = next((section for section, others in _sections().items() if name in others), None)
-    return f"it belongs in {elsewhere}" if elsewhere else _suggestion(name, names)
+    if elsewhere:
+        return f"it belongs in {elsewhere}"
+    if name in Patient.__struct_fields__:
+        return f"{name!r} stands in the file itself"
+    called = name.lower().replace("_", " ")
+    code = _codes_of_names().get(called) or _codes_of_names().get(called.removesuffix("s"))
+    return f"did you mean {code!r}?" if code in names else _suggestion(name, names)
 
 
-def _suggestion(name: str, names: Iterable[str]) -> str:
-    names = sorted(names)
-    near = difflib.get_close_matches(name.lower(), names, n=1)
+@cache
+def _codes_of_names() -> Mapping[str, str]:
+    """The concept that a name stands for in the texts: neutrophils → anc."""
+    return {row["form"].lower(): row["concepts"] for row in rows("synonyms")}
+
+
+def _suggestion(name: str, names: Collection[str]) -> str:
+    near = difflib.get_close_matches(name.lower(), sorted(names), n=1)
     if near:
         return f"did you mean {near[0]!r}?"
-    return "docs/match.md lists them" if len(names) > 10 else "it may be " + ", ".join(names)
+    return "docs/match.md lists them" if len(names) > 10 else "it may be " + ", ".join(sorted(names))

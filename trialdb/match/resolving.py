@@ -8,24 +8,26 @@ from typing import Any
 
 import msgspec
 
-from trialdb.errors import UsageError
 from trialdb.extract.criteria import Concept, concepts
 from trialdb.extract.criteria.limits.units import UNITS, find_unit, to_canonical
 from trialdb.extract.text import normalize
+from trialdb.match.checking import check_day, check_event, check_moment, check_normal, check_value, wrong
 from trialdb.match.patient import Event, Measure, Moment, Patient
 from trialdb.vocabulary.agents import agents_of
 from trialdb.vocabulary.conditions import ancestors, parents, resolve
 
 # In these a virus is counted: to be positive is to be detectable.
 _VIRAL_LOADS = frozenset({"hiv_rna", "hbv_dna", "hcv_rna"})
-_POWER = re.compile(r"^(?:x ?)?10[\^*eE]?(\d{1,2})/")  # x 10^9/L
+_POWER = re.compile(r"^(?:x ?)?10(?:[\^eE]|\*{1,2})?(\d{1,2})/")  # x 10^9/L
+_PLAIN = str.maketrans("µμ", "uu", "^")
 _COUNTED = {"positive": "detectable", "negative": "undetectable"}
 
 
 def resolve_patient(patient: Patient, today: date | None = None) -> Patient:
     """The same patient, as ``answers.match_patient`` compares: it is a valid file itself, and resolves to itself."""
-    as_of = patient.as_of or today or date.today()
-    diseases = [_named(event) for event in patient.conditions]
+    today = today or date.today()
+    as_of = check_day(patient.as_of or today, today)
+    diseases = [_named(event, "conditions") for event in patient.conditions]
     wider = {kind.name for event in diseases for kind, _ in ancestors(event.name)} | set(patient.wider_conditions)
     return msgspec.structs.replace(
         patient,
@@ -33,6 +35,8 @@ def resolve_patient(patient: Patient, today: date | None = None) -> Patient:
         age=None if patient.age is None else _age(patient.age),
         conditions=tuple(_condition(event, as_of) for event in diseases),
         wider_conditions=tuple(sorted(wider)),
+        performance={code: _grade(code, grade) for code, grade in patient.performance.items()},
+        prior_lines=None if patient.prior_lines is None else int(check_value("prior_lines", patient.prior_lines)),
         measurements={code: _measure(code, stated) for code, stated in patient.measurements.items()},
         markers={
             code: _COUNTED.get(status, status) if code in _VIRAL_LOADS else status
@@ -42,8 +46,8 @@ def resolve_patient(patient: Patient, today: date | None = None) -> Patient:
             code: Moment(days_ago=_days(flag, as_of, f"flags.{code}")) if isinstance(flag, Moment) else flag
             for code, flag in patient.flags.items()
         },
-        history=tuple(_condition(_named(event), as_of) for event in patient.history),
-        prior_therapies=tuple(_therapy(_named(event), as_of) for event in patient.prior_therapies),
+        history=tuple(_condition(_named(event, "history"), as_of) for event in patient.history),
+        prior_therapies=tuple(_therapy(_named(event, "prior_therapies"), as_of) for event in patient.prior_therapies),
     )
 
 
@@ -52,15 +56,16 @@ def as_json(patient: Patient) -> str:
     return msgspec.json.encode(patient).decode()
 
 
-def _named(event: str | Event) -> Event:
-    return Event(event) if isinstance(event, str) else event
+def _named(event: str | Event, where: str) -> Event:
+    return check_event(Event(event) if isinstance(event, str) else event, where)
 
 
 def _days(moment: Event | Moment, as_of: date, where: str) -> float | None:
     """Days from the event to the day of the file."""
+    check_moment(moment, where)
     days = moment.days_ago if moment.date is None else float((as_of - moment.date).days)
     if days is not None and days < 0:
-        raise UsageError(f"the patient's file: {where} lies after the file's day, {as_of}")
+        raise wrong(f"{where} lies after the file's day, {as_of}")
     return days
 
 
@@ -83,57 +88,62 @@ def _event(name: str, kinds: list[str], event: Event, as_of: date) -> Event:
 
 def _age(stated: float | Measure) -> float:
     measure = stated if isinstance(stated, Measure) else Measure(stated, "a")
-    years = _number(concepts()["age"], measure.value, _ucum("age", measure.unit or "a"), "age")
-    if not 0 <= years <= 130:
-        raise UsageError(f"the patient's file: an age of {years:g} years cannot be meant")
-    return years
+    return check_value("age", _number(concepts()["age"], measure.value, _ucum("age", measure.unit or "a"), "age"))
 
 
-def _measure(code: str, stated: float | Measure) -> Measure:
+def _measure(code: str, stated: float | str | Measure) -> Measure:
     concept = concepts()[code]
-    measure = stated if isinstance(stated, Measure) else Measure(stated)
+    measure = check_normal(code, stated if isinstance(stated, Measure) else Measure(stated))
     if concept.scale:
-        grade = int(measure.value) if isinstance(measure.value, float) else measure.value
-        if grade not in concept.scale:
-            raise UsageError(f"the patient's file: {code} is one of {', '.join(map(str, concept.scale))}, not {grade}")
-        return Measure(str(grade))
+        return Measure(str(_grade(code, measure.value)))
     if concept.canonical_unit is None:
-        return Measure(_plain(measure.value, code), None, measure.uln, measure.lln)
-    if measure.unit is None:
-        raise UsageError(f"the patient's file: {code} needs a unit, such as {concept.canonical_unit}")
+        if measure.unit not in (None, "", "1"):
+            raise wrong(f"{code} has no unit, so it cannot be in {measure.unit!r}")
+        return Measure(check_value(code, _plain(measure.value, code)), None, measure.uln, measure.lln)
+    if not measure.unit:
+        raise wrong(f"{code} needs a unit, such as {concept.canonical_unit}")
     unit = _ucum(code, measure.unit)
     values: dict[str, Any] = {
         name: None if number is None else _number(concept, number, unit, code)
         for name, number in (("value", measure.value), ("uln", measure.uln), ("lln", measure.lln))
     }
+    check_value(code, values["value"])
     return Measure(unit=concept.canonical_unit, **values)
+
+
+def _grade(code: str, stated: float | str) -> Any:
+    """A grade of a scale that is a list of grades, or of one that is a range."""
+    scale = concepts()[code].scale
+    if not scale:
+        return int(check_value(code, _plain(stated, code)))
+    written = f"{stated:g}" if isinstance(stated, float) else str(stated)
+    grade = next((grade for grade in scale if str(grade) == written), None)
+    if grade is None:
+        raise wrong(f"{code} is one of {', '.join(map(str, scale))}, not {written}")
+    return grade
 
 
 def _plain(value: float | str, code: str) -> float:
     if isinstance(value, str):
-        raise UsageError(f"the patient's file: {code} is a number, not {value!r}")
+        raise wrong(f"{code} is a number, not {value!r}")
     return value
 
 
 def _number(concept: Concept, value: float | str, unit: str, code: str) -> float:
     canonical = to_canonical(concept, _plain(value, code), unit)
     if canonical is None:
-        raise UsageError(
-            f"the patient's file: {code} in {unit} cannot be compared; give it in {concept.canonical_unit}"
-        )
+        raise wrong(f"{code} in {unit} cannot be compared; give it in {concept.canonical_unit}")
     return canonical
 
 
 def _ucum(code: str, written: str) -> str:
     """The UCUM code of a unit, which may be one already."""
     plain = _POWER.sub(r"10*\1/", normalize(written).text)
-    for spelling in (written, plain):
+    bare = plain.translate(_PLAIN).replace("mm3", "uL")
+    for spelling in (written, plain, bare, bare.replace("/l", "/L")):
         if spelling in UNITS:
             return spelling
     found = find_unit(plain.lower(), plain, 0)
     if found is None or found[1] != len(plain):
-        raise UsageError(
-            f"the patient's file: {code} has a unit {written!r} that is not known; "
-            f"give it in {concepts()[code].canonical_unit}"
-        )
+        raise wrong(f"{code} has a unit {written!r} that is not known; give it in {concepts()[code].canonical_unit}")
     return found[0]
