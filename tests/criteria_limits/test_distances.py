@@ -178,3 +178,17 @@ def test_a_gap_since_surgery_names_what_happened() -> None:
     assert said("At least 5 weeks prior to surgery", "inclusion") == []
     allowed = "Earlier surgery is allowed (thoracic too) provided at least 5 weeks have elapsed since surgery"
     assert said(allowed, "inclusion") == ["procedure min_gap 5 wk of Earlier surgery"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Infants (37 weeks gestation) and children up to age 16 years", ["age (-, 16] a"]),
+        ("Ejection fraction ≤ 0.35", ["lvef (-, 0.35]"]),
+        ("Active hepatitis B or syphilis", ["hbv active", "syphilis active"]),
+        ("Women, excluding those past menopause, must have a negative pregnancy test", ["pregnancy_test negative"]),
+        ("Must have received prior chemotherapy", ["prior_therapy of chemotherapy"]),
+    ],
+)
+def test_each_is_read_as_what_it_can_be(text: str, expected: list[str]) -> None:
+    assert said(text, "inclusion") == expected

@@ -11,7 +11,7 @@ from trialdb.extract.criteria.limits.units import fits
 
 _LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", "oncology", "urine", "cardiac"])
 _WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
-_TRACES = {"hemoglobin": ("ng", "ug", "pg")}  # units that another analyte beside the name is measured in
+_NEVER_IN = {"hemoglobin": ("ng", "ug", "pg"), "gestational_age": ("a", "h")}  # units of something else beside it
 _TOGETHER = {("alt", "ast"), ("sbp", "dbp")}
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
@@ -32,14 +32,14 @@ def admits(concept: Concept, bound: Bound) -> bool:
     if concept.domain == "performance" and (bound.high or bound.low or 0) < _LEAST_PERCENT:
         return False
     if bound.unit is None and bound.reference is None and _magnitude(bound) < _LEAST_BARE.get(concept.code, 0):
-        return False
+        return concept.code == "lvef" and 0 < _magnitude(bound) < 1  # written as a fraction
     if bound.unit is None and bound.is_age:
         return concept.code == "age"
     if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":
         return False
     if concept.code == "pt" and bound.unit == "s" and (bound.high or bound.low or 0) < _SHORTEST_PROTHROMBIN_TIME:
         return False
-    if bound.unit and bound.unit.startswith(_TRACES.get(concept.code, "\n")):
+    if bound.unit and bound.unit.startswith(_NEVER_IN.get(concept.code, "\n")):
         return False
     return fits(concept.code, bound.unit)
 

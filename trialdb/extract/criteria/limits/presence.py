@@ -64,6 +64,9 @@ _RECIST = re.compile(
 _EXCEPTED = re.compile(
     r"(?<![a-z])(?:except|excluding|other than|with the exception|apart from|unless|not including|exception)(?![a-z])"
 )
+_AGAIN = re.compile(
+    r",[^,;.]{0,60}(?<![a-z])(?:must|should)(?![a-z])"
+)  # "excluding those …, must have a negative test"
 _ALLOWED = re.compile(
     r"[^.;]{0,90}?(?<![a-z])(?:(?:is|are|will be|may be|can be) (?:not (?:an? )?(?:exclu|required)|allowed|"
     r"eligible|permitted|"
@@ -133,7 +136,9 @@ class PresenceReader:
         if self.clauses.words.isdisjoint(EXCEPTION_CUES):
             return True
         excepted = _EXCEPTED.search(self.lower, max(0, mention.start - 120), mention.start)
-        return excepted is None or not self.clauses.same(excepted.start(), mention.start)
+        if excepted is None or _AGAIN.search(self.lower, excepted.end(), mention.start):
+            return True
+        return not self.clauses.same(excepted.start(), mention.start)
 
     def _lists(self, mentions: Sequence[Mention]) -> list[list[Mention]]:
         """Mentions that stand in one list share what is said before or behind it."""
@@ -186,6 +191,8 @@ class PresenceReader:
             and _PRESENCE.search(self.lower, max(0, mention.start - 30), mention.start)
         ):
             status = "positive"
+        if status == "active" and code == "syphilis":
+            return Draft(code, mention.start, mention.end, "status.active", status=status)
         if status is None or (code in _NEEDS_STATUS and status in ("present", "active", "absent")):
             return None
         draft = Draft(code, mention.start, mention.end, f"status.{status}", status=status)

@@ -9,7 +9,7 @@ from trialdb.extract.criteria.limits.event_names import PERMITTED, kind_of, name
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 _PRIOR_USE = re.compile(
-    rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|received|known|"
+    rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|must|received|known|"
     rf"been) ){{0,5}}"
     r"(?:prior|previous|previously|earlier|current|present(?= or| and)|concurrent|concomitant|ongoing)"
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
