@@ -27,8 +27,11 @@ _NOT_THE_PATIENT = re.compile(
     r"guardians?|parents?)(?![a-z])[^;.]{0,30}$"
 )
 _PART = re.compile(
-    rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females)"
+    rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females|ages?)"
     r"(?: (?:who are|aged|age))? {0,2}$"
+)
+_SOMEWHERE = re.compile(
+    rf"(?<![a-z]){phrases('people')} in [a-z]{{4,14}}(?: [a-z]{{4,14}})? (?:must|should) be (?:aged? )?$"
 )
 _ADULTS_ETC = r"(?:wom[ae]n|m[ae]n|boys|girls|adults|adolescents|children|(?:fe)?males|volunteers?|subjects?|patients?)"
 _PEOPLE_ONLY = re.compile(
@@ -62,6 +65,8 @@ def is_about_others(lower: str, start: int, end: int) -> bool:
 
 
 def _is_of_some(lower: str, start: int, end: int) -> bool:
+    if _SOMEWHERE.search(lower, max(0, start - 70), start):
+        return True
     if _WHOSE.match(lower, end) and _CHILDREN.search(lower, max(0, start - 30), start):
         return True
     return _OF_SOME.match(lower, end) is not None and _ADULT.search(lower, start, end) is None

@@ -35,7 +35,7 @@ _EXCEPTION = re.compile(
 _ALLOWS = re.compile(
     r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
     r"to participate|not (?:be )?excluded|"
-    r"(?:can|may) (?:be (?:enrolled|included)|participate|enroll))(?![a-z])"
+    r"(?:can|may) (?:be (?:enrolled|included)|participate|enroll|qualify))(?![a-z])"
 )
 _LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
 ALLOWANCE_CUES = frozenset(
@@ -50,6 +50,7 @@ ALLOWANCE_CUES = frozenset(
         "enrolled",
         "included",
         "enroll",
+        "qualify",
     ]
 )
 _CUT = re.compile(r"[,;]|[.:] | --? |(?<![a-z])(?:but|however|unless|except)(?![a-z])")
@@ -246,7 +247,7 @@ class Clauses:
         is_of_number = condition.sex is None and _OF_NUMBER.search(self.lower, 0, condition.start) is not None
         if after and not is_of_number and (not before or turns or _OPENS.search(gap)):
             first = min(d.bound.start for d in after if d.bound)
-            between = self.lower[condition.end : first]
+            between = _ASIDE.sub("", self.lower[condition.end : first])
             following = [d for d in after if d.bound and d.bound.start == first]
             earlier = [d for d in drafts if d.bound and d.bound.end <= condition.start]
             again = any(d.concept == f.concept for d in earlier for f in following)

@@ -24,7 +24,7 @@ from trialdb.extract.criteria.limits.event_names import (
     unnamed,
     wording,
 )
-from trialdb.extract.criteria.limits.plans import is_other_time, is_permitted, since_procedure
+from trialdb.extract.criteria.limits.plans import asks_of_exception, is_other_time, is_permitted, since_procedure
 from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
@@ -54,12 +54,6 @@ _DONE = re.compile(
     r"[^,;.]{0,20}[ ,(]{1,3}(?:(?:must|to|should|and|be|is|was) ){0,3}"
     r"(?:done|performed|obtained|taken|conducted|drawn)[ (]{0,2}"
 )
-_EXCEPTED = re.compile(
-    r"(?<![a-z])(?:unless|except(?:ing)?|other than|with the exception|excluding|apart from)(?![a-z])"
-)
-_FREE = re.compile(
-    r"(?<![a-z])(?:disease[ -]?free|free (?:of|from)|no evidence|without evidence|remission|cured)(?![a-z])"
-)
 _BEHIND_ASIDE = re.compile(r"\)? (?:(?:for|if|after|in (?:the )?case of|(?:prior|previous) use of) )?(?:the )?")
 _ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(
@@ -70,6 +64,9 @@ _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
 _CLAUSE_START = re.compile(r"[;:•(.?](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9]))")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _NEXT = re.compile(r"\),? (?:or|and|and/or) [a-z]")
+_OWN_TIME = re.compile(
+    r"[≤<] ?\d{1,3} (?:days?|weeks?|months?),? (?:or|and) "
+)  # the item before has a window of its own
 _WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
 _UNRESOLVED = re.compile(r"(?<![a-z])(?:recover|resolv|caused by|due to|related to)")
 _BETWEEN = re.compile(r";|\. ")
@@ -99,7 +96,7 @@ class EventReader:
             goes_on = found.start <= previous or _ALSO.fullmatch(self.lower, previous, found.start)
             if not (made and goes_on):  # else it is another window of the same event
                 subject = (self._clause_start(found.start, previous), found.start)
-            if self._releases(found, subject[0]):
+            if self.may_except and asks_of_exception(self.lower[subject[0] : found.start]):
                 previous = found.end
                 continue
             if found.is_aside:
@@ -116,14 +113,6 @@ class EventReader:
         if not made and not self.drafts:
             made += read_use(self.lower)
         return made
-
-    def _releases(self, found: FoundWindow, begin: int) -> bool:
-        """Whether a window says what an exception asks for: "malignancy unless in remission for 3 years"."""
-        said = self.lower[begin : found.start]
-        excepted = _EXCEPTED.search(said) if self.may_except else None
-        if excepted is None or said.count(")", excepted.end()) > said.count("(", excepted.end()):
-            return False
-        return excepted[0] == "unless" or _FREE.search(said, excepted.end()) is not None
 
     def _following(self, found: FoundWindow) -> list[Draft]:
         """What a window in brackets is about where that follows: "recent (within 1 year) infarction"."""
@@ -175,6 +164,8 @@ class EventReader:
                 start = max(start, self.lower.rfind(", ", start, match.start()) + 1)  # of a list, the item before
             elif match[0] != "(" or closing < match.end():
                 start = match.end()
+        for match in _OWN_TIME.finditer(self.lower, start, at):
+            start = match.end()
         closed = self.lower.find(")", start, at)
         if (
             start == previous

@@ -6,6 +6,7 @@ import re
 
 from trialdb.extract.criteria.limits.bounds import Bound, compare, compare_after
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.event_names import kind_of, named, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -39,6 +40,7 @@ _DEFINED = re.compile(  # what a word of the criterion means is no further requi
     r"(?<![a-z])(?:intoleran|intolerab|failure|refractor|resistan|relapse)[^.;]{0,80}"
     r"(?:defined (?:as|by)|means?|refers? to)(?![a-z])[^.;]{0,200}$"
 )
+_WORDS = re.compile(r"(?: or (?:above|greater|higher|more|worse))?(?: [a-z-]+){1,3}(?![a-z])")
 _PERIPHERAL = re.compile(r"neuropath")
 
 
@@ -92,7 +94,16 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
         else "toxicity_grade"
     )
     negated = bound.low is None and is_unresolved
-    return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated)
+    return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=_graded(lower, end))
+
+
+def _graded(lower: str, end: int) -> str | None:
+    """What is graded: "grade 2 or worse bleeding"."""
+    words = _WORDS.match(lower, end)
+    event = next(iter(named(words[0])), None) if words else None
+    if words is None or event is None or kind_of(event) != "condition":
+        return None
+    return wording(words[0][: event.end()])
 
 
 def _sentence(lower: str, at: int) -> str:

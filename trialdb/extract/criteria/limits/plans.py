@@ -36,6 +36,13 @@ _MAY = re.compile(
     r"[^.;,()]{0,80}?(?<![a-z])(?:is|are|may be|can be|will be) (?:also )?"
     r"(?:allowed|permitted|acceptable|eligible|included|enrolled)(?![a-z])"
 )
+_EXCEPTED = re.compile(
+    r"(?<![a-z])(?:unless|except(?:ing)?|other than|with the exception|excluding|apart from)(?![a-z])"
+)
+_FREE = re.compile(
+    r"(?<![a-z])(?:disease[ -]?free|free (?:of|from)|no evidence|without evidence|remission|cured)(?![a-z])"
+)
+_NOT_OF_THEM = re.compile(rf", {phrases('people')}(?![a-z])")
 _BACK = re.compile(r"prior|before|past|last|previous|preceding|ago")
 _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")
 
@@ -76,3 +83,13 @@ def since_procedure(lower: str, found: FoundWindow) -> Draft | None:
     if done is None:
         return None
     return Draft("procedure", found.start, found.end, "event.procedure", window=found.window, of=done["of"])
+
+
+def asks_of_exception(said: str) -> bool:
+    """Whether a window says what an exception asks for: "malignancy unless in remission for 3 years"."""
+    excepted = _EXCEPTED.search(said)
+    if excepted is None or said.count(")", excepted.end()) > said.count("(", excepted.end()):
+        return False
+    if not said[: excepted.start()].strip(" ,;("):
+        return _NOT_OF_THEM.search(said) is None
+    return excepted[0] == "unless" or _FREE.search(said, excepted.end()) is not None

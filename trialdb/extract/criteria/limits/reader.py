@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
 from trialdb.extract.criteria.limits.clauses import ALLOWANCE_CUES, Clauses
 from trialdb.extract.criteria.limits.conditions import find_conditions, find_sexes
+from trialdb.extract.criteria.limits.definitions import DEFINITION_CUES, without_definitions
 from trialdb.extract.criteria.limits.disorders import stated_disorders
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.events import EventReader
@@ -170,6 +171,8 @@ def _around(
         drafts = without_requests(lower, drafts)
     if drafts and kind != "exclusion" and not clauses.words.isdisjoint(PROVISO_CUES):
         drafts = with_provisos(lower, drafts)
+    if drafts and not clauses.words.isdisjoint(DEFINITION_CUES):
+        drafts = without_definitions(lower, drafts)
     if drafts and clauses.exceptions:
         clauses.except_from(drafts)
     return drafts

@@ -27,6 +27,7 @@ _HISTORY = re.compile(
     r"{0,5}history of(?: any| prior| previous)?(?P<of> [a-z][a-z /-]{3,70}?)"
     r"(?=[;.,(]|$| (?:for|with|to|in|within|at|of|or|and) )"
 )
+_WHOLE = re.compile(r" (?:for|with|to|in|of)(?! the (?:past|last))(?![a-z])(?:(?! within )[^;.,()]){1,80}")
 _BEFORE = re.compile(r"(?:prior|previous|previously|earlier)$")
 _EFFECT = re.compile(
     r"fail|intoleran|allerg|reaction|sensitiv|resist|refractor|induced|related|associated|toxic|abuse|misuse|depend|"
@@ -64,4 +65,6 @@ def _read_history(lower: str) -> list[Draft]:
     if PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
         return []
     status = "absent" if match["no"] else None
-    return [Draft("prior_therapy", 0, match.end(), "therapy.use", status=status, of=wording(match["of"]))]
+    whole = _WHOLE.match(lower, match.end())
+    end = whole.end() if whole else match.end()
+    return [Draft("prior_therapy", 0, end, "therapy.use", status=status, of=wording(lower[match.start("of") : end]))]

@@ -24,6 +24,9 @@ _TESTED = re.compile(
     r"(?<![a-z])(?:performed|required|needed|done|mandatory|optional)(?: only)? (?:for|in|if|when)(?![a-z])"
     r"[^.;)]{0,80}$"
 )
+_PARTNERS = re.compile(
+    r"(?:^|(?<=\. ))[\s*•-]*(?:(?:male|female|sexual|the|their|with|has|have|having|a) )*partners? [^.;]*$"
+)
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
 
@@ -54,6 +57,8 @@ def is_lacked(lower: str, mention: Mention) -> bool:
 def is_supposed(lower: str, mention: Mention) -> bool:
     """``if no record of HIV is found``, ``infections in HIV-positive persons``, ``an HCV test is not required``."""
     if _SUPPOSED.search(lower, max(0, mention.start - 60), mention.start) or _NOT_REQUIRED.match(lower, mention.end):
+        return True
+    if "partner" in lower and _PARTNERS.search(lower, 0, mention.start):
         return True
     if _TESTED.search(lower, max(0, mention.start - 110), mention.start):
         return True

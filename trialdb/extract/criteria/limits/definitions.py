@@ -1,0 +1,47 @@
+"""What only explains a word of the criterion: ``postmenopausal (FSH > 40)``, ``1 pack year = 20 cigarettes/day``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+
+DEFINITION_CUES = frozenset(
+    [
+        "sterile",
+        "sterilized",
+        "sterilised",
+        "postmenopausal",
+        "menopausal",
+        "menopause",
+        "childbearing",
+        "bearing",
+        "pack",
+    ]
+)
+_STERILE = re.compile(
+    r"(?<![a-z])(?:surgically|permanently|naturally) (?:sterile|sterili[sz]ed)|"
+    r"menopaus|child-? ?bearing"
+)
+_TELLS_STERILITY = frozenset(["fsh", "estradiol", "procedure", "condition"])
+_EQUALS = re.compile(r"(?<![a-z\d.])(?:1|one|a) (?:[a-z-]+ ){0,2}[a-z-]+ ?$")
+_SENTENCE = re.compile(r"\. ")
+
+
+def without_definitions(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` without those that tell who is past child-bearing, or what a unit is."""
+    return [draft for draft in drafts if not (_tells_sterility(lower, draft) or _tells_unit(lower, draft))]
+
+
+def _tells_sterility(lower: str, draft: Draft) -> bool:
+    if draft.concept not in _TELLS_STERILITY:
+        return False
+    return any(not _SENTENCE.search(lower, cue.end(), draft.start) for cue in _STERILE.finditer(lower, 0, draft.start))
+
+
+def _tells_unit(lower: str, draft: Draft) -> bool:
+    bound = draft.bound
+    if bound is None or bound.low is None or bound.low != bound.high or not lower.startswith("=", bound.start):
+        return False
+    return _EQUALS.search(lower, max(0, bound.start - 40), bound.start) is not None
