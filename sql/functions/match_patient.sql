@@ -5,8 +5,8 @@
 -- Nulls:   deciding is NULL where nothing is decided yet: no limit of the trial could be checked.
 -- Caution: unknown is not a no. A bound that is NULL is open. The patient's measurements must be in the canonical unit
 --          of their concept or state none: trialdb match --resolved converts a file.
--- Source:  not eligible: at least one requirement is violated beyond doubt. Eligible so far: none is, the registry's
---          age, sex, health and condition are met, and so is at least one limit read from the text.
+-- Source:  not eligible: at least one requirement is violated beyond doubt. Eligible so far: none is, even in doubt, the
+--          registry's age, sex, health and condition are met, and so is at least one limit read from the text.
 
 CREATE OR REPLACE FUNCTION answers.match_patient(patient jsonb, only_trials bigint[] DEFAULT NULL)
 RETURNS TABLE (
@@ -15,7 +15,7 @@ RETURNS TABLE (
     n_met bigint,  -- Requirements the patient meets; alternatives are one requirement.
     n_violated bigint,  -- Requirements the patient breaks.
     n_unknown bigint,  -- Requirements the file or the text leaves open.
-    deciding text  -- The words that exclude, or that are met; of an unknown, what the registry asks and the file lacks.
+    deciding text  -- The words that exclude, are met, or are in doubt; else what the registry asks and the file lacks.
 )
 LANGUAGE sql STABLE PARALLEL SAFE
 SET jit = off
@@ -23,7 +23,7 @@ SET work_mem = '64MB'
 SET search_path = trialdb, answers, public
 AS $$
 WITH required AS MATERIALIZED (
-    SELECT asked.trial_id, asked.criterion_no, asked.group_no, asked.kind, asked.is_met
+    SELECT asked.trial_id, asked.criterion_no, asked.group_no, asked.kind, asked.is_met, asked.is_in_doubt
     FROM answers.patient_criteria(patient, only_trials) AS asked
 ),
 
@@ -31,7 +31,8 @@ answered AS (
     SELECT
         required.trial_id,
         count(*) FILTER (WHERE required.is_met) AS n_met,
-        count(*) FILTER (WHERE NOT required.is_met) AS n_violated
+        count(*) FILTER (WHERE NOT required.is_met) AS n_violated,
+        bool_or(required.is_in_doubt) AS is_in_doubt
     FROM required
     GROUP BY required.trial_id
 ),
@@ -70,7 +71,7 @@ judged AS MATERIALIZED (
         - counted.n_met - counted.n_violated AS n_unknown,
         CASE
             WHEN counted.n_violated > 0 THEN 'not eligible'
-            WHEN fact.n_met = 4 AND counted.n_met > 4 THEN 'eligible so far'
+            WHEN fact.n_met = 4 AND counted.n_met > 4 AND NOT answered.is_in_doubt THEN 'eligible so far'
             ELSE 'unknown'
         END AS verdict,
         -- Where the registry's facts exclude, they are words enough.
@@ -133,11 +134,15 @@ worded AS (
                 ), ', '
             ) AS words
         FROM (
-            SELECT asked.trial_id, asked.criterion_no, asked.group_no, asked.kind
+            SELECT
+                asked.trial_id, asked.criterion_no, asked.group_no,
+                CASE WHEN asked.is_in_doubt THEN 'in doubt: ' ELSE '' END || asked.kind AS kind
             FROM judged
             INNER JOIN required AS asked ON judged.trial_id = asked.trial_id
             WHERE judged.registry_words IS NULL
-                AND asked.is_met = CASE judged.verdict WHEN 'not eligible' THEN FALSE WHEN 'eligible so far' THEN TRUE END
+                AND CASE judged.verdict
+                    WHEN 'not eligible' THEN NOT asked.is_met WHEN 'eligible so far' THEN asked.is_met ELSE asked.is_in_doubt
+                END
             ORDER BY asked.trial_id, asked.criterion_no  -- texts are looked up in the order they lie on disk
         ) AS required
         INNER JOIN trialdb.criterion_limits AS stated

@@ -11,7 +11,8 @@ RETURNS TABLE (
     criterion_no integer,  -- The criterion the limits are stated in.
     group_no integer,  -- Their number there.
     kind text,  -- inclusion, exclusion or unspecified.
-    is_met boolean  -- FALSE where the patient breaks it beyond doubt.
+    is_met boolean,  -- FALSE where the patient breaks it beyond doubt.
+    is_in_doubt boolean  -- Whether the patient breaks it, and words leave open whether that excludes.
 )
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
@@ -23,6 +24,7 @@ WITH RECURSIVE answered AS MATERIALIZED (
         asked.group_size,
         asked.kind,
         known.domain,
+        asked.has_exception AND NOT patient_is.fit AS is_excepted,
         asked.is_conditional,
         patient_is.fit AND (NOT asked.is_conditional OR asked.holds) AS is_met,
         patient_is.fit OR (asked.is_conditional AND NOT asked.holds) AS is_met_or_moot,
@@ -55,6 +57,7 @@ weighed AS (
         answered.kind,
         answered.group_size,
         answered.domain,
+        coalesce(answered.is_excepted, FALSE) AS is_excepted,
         answered.is_conditional::integer AS n_conditional,
         coalesce(answered.is_met, FALSE)::integer AS n_met,
         coalesce(answered.is_met_or_moot, FALSE)::integer AS n_met_or_moot,
@@ -70,6 +73,7 @@ weighed AS (
         answered.kind,
         answered.group_size,
         CASE WHEN count(DISTINCT answered.domain) = 1 THEN min(answered.domain) END AS domain,
+        coalesce(bool_or(answered.is_excepted), FALSE) AS is_excepted,
         count(*) FILTER (WHERE answered.is_conditional) AS n_conditional,
         count(*) FILTER (WHERE answered.is_met) AS n_met,
         count(*) FILTER (WHERE answered.is_met_or_moot) AS n_met_or_moot,
@@ -99,6 +103,7 @@ grouped AS MATERIALIZED (
         weighed.group_no,
         weighed.kind,
         weighed.domain,
+        weighed.is_excepted,
         CASE
             -- "Pregnant and breastfeeding women", "not pregnant or breastfeeding": either is enough to exclude.
             WHEN weighed.domain = 'reproductive' AND weighed.n_broken > 0 THEN FALSE
@@ -131,7 +136,8 @@ above AS (
         broken.criterion_no,
         broken.group_no,
         criterion.parent_no,
-        coalesce(criterion.text ~* (
+        broken.is_excepted
+        OR coalesce(criterion.text ~* (
             '\m(cohort|sub-?study|stratum|(arm|part|phase|group|stage) [0-9a-e]+|unless|except(ions?|ing)?'
             || '|case[ -]by[ -]case|will be evaluated)\M'
         )
@@ -179,7 +185,8 @@ above AS (
         OR (broken.domain = 'demographic' AND criterion.text ~* 'menopaus|child-?bearing|\massent'), FALSE)
         AS is_doubtful
     FROM (
-        SELECT grouped.trial_id, grouped.criterion_no, grouped.group_no, grouped.kind, grouped.domain
+        SELECT
+            grouped.trial_id, grouped.criterion_no, grouped.group_no, grouped.kind, grouped.domain, grouped.is_excepted
         FROM grouped
         WHERE NOT grouped.is_met
         ORDER BY grouped.trial_id, grouped.criterion_no  -- texts are looked up in the order they lie on disk
@@ -222,7 +229,8 @@ SELECT
     grouped.criterion_no,
     grouped.group_no,
     grouped.kind,
-    CASE WHEN doubtful.trial_id IS NULL THEN grouped.is_met END AS is_met
+    CASE WHEN doubtful.trial_id IS NULL THEN grouped.is_met END AS is_met,
+    doubtful.trial_id IS NOT NULL AS is_in_doubt
 FROM grouped
 LEFT JOIN (
     SELECT above.trial_id, above.criterion_no, above.group_no FROM above WHERE above.is_doubtful

@@ -18,7 +18,8 @@ RETURNS TABLE (
     holds boolean,  -- Whether the patient is one of them.
     is_floor boolean,  -- Whether the patient must be above it (TRUE) or below (FALSE).
     trial_id bigint,  -- The trial's number.
-    group_size integer  -- Limits in its group, those of the other sex included.
+    group_size integer,  -- Limits in its group, those of the other sex included.
+    has_exception boolean  -- Whether its words exempt some.
 )
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
@@ -278,7 +279,7 @@ SELECT
         -- An age that nobody of the registry's ages has is that of something else: of a biopsy, of a newborn.
         WHEN compared.concept = 'age' AND (compared.high < trial.min_age_years OR compared.low > trial.max_age_years)
             THEN NULL
-        WHEN NOT (compared.has_exception OR lenient.trial_id IS NOT NULL) THEN compared.fits
+        WHEN lenient.trial_id IS NULL THEN compared.fits
     END AS fits,
     compared.is_conditional,
     compared.holds,
@@ -286,7 +287,8 @@ SELECT
         WHEN compared.side <> 'values' THEN (compared.side = 'low') = (compared.requirement = 'must')
     END AS is_floor,
     compared.trial_id,
-    compared.group_size
+    compared.group_size,
+    compared.has_exception
 FROM compared
 LEFT JOIN lenient
     ON NOT compared.fits

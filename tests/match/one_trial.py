@@ -60,6 +60,11 @@ class Trial:
         )
         return [outcome for (outcome,) in rows]
 
+    def verdict(self, **patient: Any) -> tuple[str, str] | None:
+        """With the words that decide."""
+        rows = self.connection.execute("SELECT verdict, deciding FROM answers.match_patient(%s)", [json.dumps(patient)])
+        return rows.fetchone()
+
     def facts(self, **patient: Any) -> dict[str, str]:
         rows = self.connection.execute(
             "SELECT fact, outcome FROM answers.patient_requirements(%s) WHERE kind = 'registry'", [json.dumps(patient)]

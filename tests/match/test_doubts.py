@@ -175,3 +175,20 @@ def test_a_lasting_infection_is_no_recent_one(trial: Trial) -> None:
     trial.criterion("exclusion", {**recent, "of_text": "any infection"})
     trial.criterion("exclusion", {**recent, "of_text": "HIV infection"})
     assert trial.outcomes(conditions=["HIV infection"]) == [UNKNOWN, VIOLATED]
+
+
+def test_what_is_broken_in_doubt_makes_the_trial_unknown(trial: Trial) -> None:
+    trial.registry(min_age_text="18 Years", min_age_years=18, sex="ALL", accepts_healthy_volunteers=True)
+    trial.criterion("inclusion", anc(low=1.0))
+    trial.criterion("exclusion", {**HIV, "char_start": 0, "char_end": 3}, text="HIV, unless it is under control.")
+    trial.criterion(
+        "exclusion",
+        {**HIV, "concept": "hcv", "exception_text": "cured", "char_start": 0, "char_end": 11},
+        text="Hepatitis C.",
+    )
+    patient = {"age": 44, "sex": "male", "measurements": {"anc": 2}}
+
+    assert trial.verdict(**patient)[0] == "eligible so far"
+    assert trial.verdict(**patient, markers={"hiv": "negative"})[0] == "eligible so far"
+    in_doubt = trial.verdict(**patient, markers={"hiv": "positive", "hcv": "positive"})
+    assert in_doubt == ("unknown", "in doubt: exclusion 2: HIV; in doubt: exclusion 3: Hepatitis C")
