@@ -5,8 +5,8 @@
 -- Nulls:   deciding is NULL where nothing is decided yet: no limit of the trial could be checked.
 -- Caution: unknown is not a no. A bound that is NULL is open. The patient's measurements must be in the canonical unit
 --          of their concept or state none: trialdb match --resolved converts a file.
--- Source:  not eligible: at least one requirement is violated beyond doubt. Eligible so far: none is, even in doubt, the
---          registry's age, sex, health and condition are met, and so is at least one limit read from the text.
+-- Source:  not eligible: at least one requirement is violated beyond doubt. Eligible so far: none is, even in doubt,
+--          the registry's age, sex, health and condition are met, and so is at least one limit read from the text.
 
 CREATE OR REPLACE FUNCTION answers.match_patient(patient jsonb, only_trials bigint[] DEFAULT NULL)
 RETURNS TABLE (
