@@ -160,7 +160,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))
     if low.find("/", at, at + _PAIR) >= 0 and (match := _PAIRED.match(low, at, end)):
         return Fact("swallowed", at, match.end())
-    if match := _RUN_TOGETHER.match(low, at, end):
+    if low.find(",", at, at + 4) >= 0 and (match := _RUN_TOGETHER.match(low, at, end)):
         return _listed(low, match, r"\d+")
     if exposure := read_exposure(low, at, end):
         return exposure
@@ -168,7 +168,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return _amount(low, match)
     if match := _TIMES.match(low, at, end):
         return _product(match)
-    if (match := _LISTED.match(low, at, end)) and not before(_ENDS_IN, low, 0, at):
+    if (match := _LISTED.match(low, at, end)) and not before(_ENDS_IN, low, 0, at, 30):
         return _listed(low, match)
     if (match := _BARE.match(low, at, end)) and _RAISED.search(match[0]):
         return _bare(low, match)
@@ -187,7 +187,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         times = _TIMES.match(low, at) if match["label"] else None  # 2x60 mg/kg + cells
         return _product(times) if times else Fact("swallowed", at, stop)
     per = _denominators(match["per"])
-    prior = before(_ENDS_IN, low, 0, at)
+    prior = before(_ENDS_IN, low, 0, at, 30)
     if last < first and prior and prior["item"]:
         first = last  # level 2 - 1.6 mg
     elif last < first:

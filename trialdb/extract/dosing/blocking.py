@@ -85,9 +85,9 @@ _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 
 
 def _is_strength(low: str, start: int, end: int, fact: Fact) -> bool:
-    if before(_FORMS_OF, low, start, fact.start) and _LISTED_NEXT.match(low, fact.end, end):
+    if before(_FORMS_OF, low, start, fact.start, 16) and _LISTED_NEXT.match(low, fact.end, end):
         return True
-    return bool(before(_SUPPLIED, low, start, fact.start) and _FORM_BEHIND.match(low, fact.end, end))
+    return bool(before(_SUPPLIED, low, start, fact.start, 20) and _FORM_BEHIND.match(low, fact.end, end))
 
 
 def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact]:
@@ -104,7 +104,7 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
                 _LIST_GAP.fullmatch(low, blocked_to, fact.start) or low[blocked_to : fact.start].strip() == "("
             )
             if (
-                before(_ROUNDED, low, start, fact.start)
+                before(_ROUNDED, low, start, fact.start, word="nearest")
                 or _is_strength(low, start, end, fact)
                 or (unit == fact.value.unit and _LIST_GAP.fullmatch(low, rounded_to, fact.start))
             ):

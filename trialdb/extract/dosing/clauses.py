@@ -168,19 +168,22 @@ def read_clauses(
     kinds = {fact.kind for fact in facts}
     if "amount" not in kinds and not kinds & _TIMED:
         return [], facts
-    facts = block_others(low, start, end, with_weight(low, with_capitals(text, facts)))
-    drafts = name_doses(text, start, end, screen(low, start, end, facts), facts)
+    drafts: list[Draft] = []
+    if "amount" in kinds:
+        facts = block_others(low, start, end, with_weight(low, with_capitals(text, facts)))
+        drafts = name_doses(text, start, end, screen(low, start, end, facts), facts)
     heads = find_heads(low, text, start, end, facts, drafts, known)
     if not heads:
         return [], facts
     bounds = boundaries(low, start, end, heads, facts)
     _assign(low, heads, bounds, end, facts)
-    inherit_names(heads)
-    share(low, heads)
-    share_into_brackets(low, heads)
-    share_leading(low, heads, facts)
-    share_together(low, heads, facts, end)
-    share_bracketed(low, heads, facts, end)
+    if len(heads) > 1:
+        inherit_names(heads)
+        share(low, heads)
+        share_into_brackets(low, heads)
+        share_leading(low, heads, facts)
+        share_together(low, heads, facts, end)
+        share_bracketed(low, heads, facts, end)
     doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
     return [dose for head in _said_once(doses) for dose in alternatives(head)], facts
 

@@ -28,7 +28,10 @@ def has_amount(dosage: Dosage) -> bool:
 
 
 def has_schedule(dosage: Dosage) -> bool:
-    return any(_states(getattr(dosage, name)) for name in _SCHEDULE)
+    for name in _SCHEDULE:  # noqa: SIM110  a generator costs more than the fields
+        if _states(getattr(dosage, name)):
+            return True
+    return False
 
 
 def compatible(one: Dosage, other: Dosage) -> bool:
@@ -185,6 +188,8 @@ def _is_of(dosage: Dosage, other: Dosage) -> bool:
 
 def merged(dosages: list[tuple[Dosage, int]]) -> list[Stated]:
     """Dosages of one text, each with the number of its sentence; those of one sentence are told apart on purpose."""
+    if len(dosages) == 1:
+        return [Stated(dosages[0][0], (_place(dosages[0][0]),))]
     groups: list[_Group] = []
     for dosage, sentence, more in _spread(_without_forms(dosages)):
         partners = [

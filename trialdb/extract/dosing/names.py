@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from trialdb.extract.dosing.lexicon import (
@@ -55,8 +56,9 @@ class Name:
         self.score = score
 
 
-def tokens(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    return [(match[0], *match.span()) for match in _WORD.finditer(text, start, end)]
+def tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    for match in _WORD.finditer(text, start, end):
+        yield match[0], *match.span()
 
 
 def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:

@@ -50,7 +50,7 @@ def _back_from(
 ) -> tuple[Name | None, bool]:
     """The name, and whether the way to it led through all the words from ``start``."""
     index = len(covered)
-    phrase = tokens(text, start, at)
+    phrase = list(tokens(text, start, at))
     position = len(phrase) - 1
     alias: list[tuple[str, int, int]] = []
     commas = 0
@@ -168,7 +168,7 @@ def received(text: str, start: int, at: int, covered: list[tuple[int, int]]) -> 
     """``Patients receive tegavivint IV``: the phrase between such a word and a route."""
     run: list[tuple[str, int, int]] = []
     index = bisect_left(covered, (at, 0))
-    for word, begin, end in reversed(tokens(text, _whole_word(text, start, at - 60), at)):
+    for word, begin, end in reversed(list(tokens(text, _whole_word(text, start, at - 60), at))):
         if word == "(" and not run:
             continue
         while index and covered[index - 1][0] >= end:
@@ -203,7 +203,7 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
         )
 
     left, right = at, stop
-    for word, begin, until in reversed(tokens(text, _whole_word(text, start, at - 40), at)):
+    for word, begin, until in reversed(list(tokens(text, _whole_word(text, start, at - 40), at))):
         if text[until:left].strip("- ") or not is_part(word, begin, until) or word.lower() in ADJECTIVE:
             break
         left = begin

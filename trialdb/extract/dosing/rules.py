@@ -119,20 +119,16 @@ _NUMERIC: tuple[tuple[Rule, str], ...] = (
     (courses.read_weeks_of, "day week month year"),
     (cycles.read_ordinal_days, "day"),
 )
-_SIGNS = {sign for _, signs in _NUMERIC for sign in signs.split()}
-_SIGN = re.compile(
-    "|".join(
-        [
-            alternation(sorted(sign for sign in _SIGNS if len(sign) > 2)),
-            *(rf"{sign}(?<![a-z]{sign})(?![a-z])" for sign in sorted(_SIGNS) if len(sign) < 3),
-        ]
-    )
-)
+_SIGNS = sorted({sign for _, signs in _NUMERIC for sign in signs.split()})
+_LONG_SIGNS = [sign for sign in _SIGNS if len(sign) > 2]
+_SHORT_SIGN = re.compile(rf"(?<![a-z]){alternation(sign for sign in _SIGNS if len(sign) < 3)}(?![a-z])")
 
 
 def numeric_rules(low: str, start: int, end: int) -> tuple[Rule, ...]:
     """The rules that may begin with a number of the sentence."""
-    return _rules_of(frozenset(_SIGN.findall(low, start, end)))
+    sentence = low[start:end]
+    signs = [sign for sign in _LONG_SIGNS if sign in sentence]
+    return _rules_of(frozenset(signs + _SHORT_SIGN.findall(sentence)))
 
 
 @lru_cache(maxsize=1 << 12)
