@@ -29,7 +29,8 @@ _NO_DRUG = ("DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST")
 
 _UNREAD = {"rule", "char_start", "char_end", "freq_count", "freq_period", "freq_period_unit"}
 _UNIT = "|".join(sorted((re.escape(row["surface"]) for row in table("units")), key=len, reverse=True))
-_DOSE_LIKE = re.compile(rf"\d ?-?(?:{_UNIT})(?![a-z])|\bauc\W{{0,3}}\d", re.IGNORECASE)
+# a number that stands alone, or as a power of ten: not MT027 cells
+_DOSE_LIKE = re.compile(rf"(?<![a-wyz\d])\d[\d.,]* ?-?(?:{_UNIT})(?![a-z])|\bauc\W{{0,3}}\d", re.IGNORECASE)
 
 # The words that say "every three weeks"; the first that stands in the evidence, else in the text around it, counts.
 _SURFACES = {
