@@ -63,3 +63,22 @@ def test_what_an_exclusion_says_to_have_happened(text: str, expected: list[str] 
 )
 def test_what_an_inclusion_says_to_have_happened(text: str, expected: list[str]) -> None:
     assert [line.replace("absent ", "") for line in said(text, "inclusion")] == expected
+
+
+def test_what_must_be_stopped_some_time_before_asks_for_a_gap() -> None:
+    assert said("Patients must stop antihistamines 3 weeks before the test", "inclusion")[0].startswith(
+        "prior_therapy min_gap 3 wk"
+    )
+
+
+def test_since_counts_from_what_follows() -> None:
+    text = "Less than 5 weeks since chemotherapy, or less than 9 weeks since radiotherapy"
+
+    assert said(text, "exclusion") == [
+        "prior_therapy within 5 wk of chemotherapy",
+        "prior_therapy within 9 wk of radiotherapy",
+    ]
+
+
+def test_an_amount_of_change_is_no_value() -> None:
+    assert said("FEV1 with at least 14 % improvement", "inclusion") == []

@@ -23,6 +23,8 @@ _STATES = re.compile(
     r",? (?:or|and|and/or) (?:(?:who|that|those|subjects?|patients?) )?"
     r"(?=(?:have|has|had|are|is|were|was|received|underwent|(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
 )
+_SINCE = re.compile(r"(?<![a-z])since$")
+_STATEMENT_ENDS = re.compile(r";|,? (?:or|and) (?=(?:less|fewer|more|at least|within|[≥≤<>])(?![a-z]))")
 _GOES_ON = re.compile(r", [a-z]")
 _PURPOSE = re.compile(
     r" (?:for|due to|because of|requiring|that|which|related to|secondary to) "
@@ -43,6 +45,18 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
         return [plain[plain.rfind(", ") + 2 :]]
     is_whole = _SAYS_MORE.search(items[-1]) or any(map(_CAUSED.search, items[-2:]))
     return [subject] if is_whole and _NAMED_ALONE.isdisjoint(map(kind_of, named(plain))) else items
+
+
+def counts_from_what_follows(lower: str, found: FoundWindow) -> bool:
+    """``less than 8 weeks since radiotherapy``: the event is named behind the window."""
+    return _SINCE.search(lower, found.start, found.end) is not None and bool(
+        named(first_statement(lower[found.end : found.end + 100].split(".")[0]))
+    )
+
+
+def first_statement(subject: str) -> str:
+    """``subject`` to where another window begins: "since chemotherapy, or less than 8 weeks since radiotherapy"."""
+    return _STATEMENT_ENDS.split(subject, maxsplit=1)[0]
 
 
 def last_statement(subject: str) -> int:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_items import (
+    counts_from_what_follows,
+    first_statement,
     goes_on,
     items_of,
     last_statement,
@@ -24,7 +26,13 @@ from trialdb.extract.criteria.limits.event_names import (
     unnamed,
     wording,
 )
-from trialdb.extract.criteria.limits.plans import asks_of_exception, is_other_time, is_permitted, since_procedure
+from trialdb.extract.criteria.limits.plans import (
+    as_gap,
+    asks_of_exception,
+    is_other_time,
+    is_permitted,
+    since_procedure,
+)
 from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
@@ -182,6 +190,8 @@ class EventReader:
         if matches and (behind := self._behind_bounds(begin, matches[0].start())):
             begin = said = behind
             subject = self.lower[begin:subject_end]
+        if counts_from_what_follows(self.lower, found):
+            matches, subject = [], ""
         start, end = begin, found.end
         if _UNRESOLVED.search(subject) and any(d.rule == "toxicity.grade" and begin <= d.start for d in self.drafts):
             return []  # "not recovered to grade 1 from chemotherapy within 4 weeks"
@@ -192,7 +202,7 @@ class EventReader:
         if not matches:
             stop = _STOP.search(self.lower, found.end, found.end + 200)
             end = stop.start() if stop else min(len(self.lower), found.end + 200)
-            subject = self.lower[found.end : end].split(";")[0]
+            subject = first_statement(self.lower[found.end : end])
             end, said = found.end + len(subject), found.end
             matches = named(self.lower, found.end, end) or stated_use(self.lower, found.end, end)
             aside = subject.startswith(")") and self.lower.endswith("(", 0, found.start)
@@ -256,6 +266,7 @@ class EventReader:
     ) -> list[Draft]:
         """The limits of the events ``matches`` in the ``subject`` that begins at ``said``."""
         subject = self.lower[said:end] if subject is None else subject
+        found = as_gap(self.lower, found, subject)
         last = last_statement(subject)
         if kind_of(matches[0]) == "condition" and last and matches[-1].start() >= said + last:
             subject, said = subject[last:], said + last
@@ -263,14 +274,9 @@ class EventReader:
         negation = _NEGATED.search(without_asides(subject))
         negated = negation is not None and negation.start() + said <= matches[0].start()
         code = kind_of(matches[0])
-        if (
-            code in _HAPPENED
-            and found.window.relation == "min_gap"
-            and (self.kind == "exclusion" or _DIAGNOSED.search(subject))
-        ):
-            return []
-        if code in _HAPPENED and not negated and _LASTS.search(subject):
-            return []  # "depression controlled for the last 6 months"
+        is_gap = found.window.relation == "min_gap" and (self.kind == "exclusion" or _DIAGNOSED.search(subject))
+        if code in _HAPPENED and (is_gap or (not negated and _LASTS.search(subject))):
+            return []  # "depression controlled for the last 6 months" has not happened in them
         if code in _HAPPENED:
             status, purpose = "absent" if negated else "present", purpose_behind(self.lower, found, end)
             limits: dict[tuple[str, str | None], Draft] = {}

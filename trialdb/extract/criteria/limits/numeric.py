@@ -20,6 +20,7 @@ from trialdb.extract.criteria.limits.reach import (
     counts_others,
     distance_end,
     follows_reversed,
+    is_amount_of_change,
     is_change,
     is_in_list,
     is_told_normal,
@@ -113,7 +114,7 @@ class NumberReader:
             return  # "one or more of the following"
         if bound.unit is None and self.lower.endswith(("grade ", "grade of "), 0, bound.start):
             return  # a grade of toxicity: "platelets grade 1 or greater"
-        if bound.start < self.away_end:
+        if bound.start < self.away_end or is_amount_of_change(self.lower, bound):
             return
         if away := distance_end(self.lower, bound):
             self.away_end, self.pending = away, []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.windows import FoundWindow
@@ -43,6 +45,10 @@ _FREE = re.compile(
     r"(?<![a-z])(?:disease[ -]?free|free (?:of|from)|no evidence|without evidence|remission|cured)(?![a-z])"
 )
 _NOT_OF_THEM = re.compile(rf", {phrases('people')}(?![a-z])")
+_MUST_STOP = re.compile(
+    r"(?<![a-z])(?:must|should|willing to|able to|have to|required to) (?:have )?(?:been )?(?:be )?"
+    r"(?:stop|discontinu|withh|interrupt|abstain|refrain|avoid)"
+)
 _BACK = re.compile(r"prior|before|past|last|previous|preceding|ago")
 _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")
 
@@ -83,6 +89,13 @@ def since_procedure(lower: str, found: FoundWindow) -> Draft | None:
     if done is None:
         return None
     return Draft("procedure", found.start, found.end, "event.procedure", window=found.window, of=done["of"])
+
+
+def as_gap(lower: str, found: FoundWindow, subject: str) -> FoundWindow:
+    """``must stop antihistamines 4 weeks before``: a gap, though nothing says "at least"."""
+    if found.window.relation != "within" or not lower[found.start].isdigit() or not _MUST_STOP.search(subject):
+        return found
+    return replace(found, window=replace(found.window, relation="min_gap"))
 
 
 def asks_of_exception(said: str) -> bool:

@@ -26,6 +26,9 @@ _REVERSED_MULTIPLE = re.compile(
 _CHANGED = re.compile(
     rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}} ?$"
 )
+_CHANGE_BEHIND = re.compile(
+    r" (?:[a-z]{3,12} )?(?:change|improvement|increase|decrease|reduction|reversibility|variability|fall|rise)(?![a-z])"
+)
 _NORMAL = re.compile(  # "potassium (normal range 3.5-5.0 mmol/L)" tells what is normal and asks for nothing
     r"[(\[,] ?(?:the )?(?:laboratory |lab |local |institutional )?(?:normal|reference)"
     r"(?: (?:reference|laboratory|lab|range|ranges|values?|limits?|interval|is|are|of|from|between|in|adults)){0,4}"
@@ -78,6 +81,11 @@ def is_change(lower: str, bound: Bound) -> bool:
     """``a reduction of 20 mmHg in``: no value, but a difference of two."""
     near = max(0, bound.start - 30)
     return bound.reference is None and _CHANGED.search(lower, near, bound.start) is not None
+
+
+def is_amount_of_change(lower: str, bound: Bound) -> bool:
+    """``at least 12 % improvement``: how much a value changes, said behind the amount."""
+    return bound.unit == "%" and _CHANGE_BEHIND.match(lower, bound.end) is not None
 
 
 def is_told_normal(lower: str, bound: Bound) -> bool:
