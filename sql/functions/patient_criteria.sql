@@ -163,14 +163,14 @@ above AS (
                         AND criterion.text !~* '\m(within|prior|previous(ly)?|past|last|history)\M'
                     -- That of a partner, or of a kind that is rare.
                     WHEN 'reproductive' THEN
-                        criterion.text ~* '\m(twins?|multiple|ectopic)\M'
+                        criterion.text ~* '\m(twins?|multiple|ectopic|assisted)\M'
                         OR (
                             criterion.text ~* '\m(men|males?)\M|\m(his|whose|\w+''s) (\w+ )?partner'
                             AND criterion.text !~* '\m(females?|wom[ae]n)\M'
                         )
                 END
             WHEN 'inclusion' THEN
-                criterion.text ~* '\mexclud(e|es|ed|ing)\M|\mor\W*$'
+                criterion.text ~* '\m(exclud(e|es|ed|ing)|ineligible)\M|\mor\W*$'
                 OR before.text ~* '\mor\W*$'
                 -- What is allowed is not asked for.
                 OR (

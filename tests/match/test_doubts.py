@@ -138,6 +138,7 @@ def test_an_or_at_the_end_of_a_line_makes_the_next_an_alternative(trial: Trial) 
     ("kind", "text"),
     [
         ("inclusion", "Who has less is excluded: neutrophils below 1.5."),
+        ("inclusion", "Ineligible for standard doses (neutrophils below 1.5, hearing loss)."),
         ("exclusion", "Neutrophils outside the normal range (1.5 to 8)."),
     ],
 )
