@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
@@ -24,28 +25,31 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
     """Where each head's words begin."""
     ends = [head.anchor for head in heads[1:]] + [end]
     bounds = [max(start, low.rfind(";", start, heads[0].anchor) + 1)]
-    solid = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block", "then")]
+    starts = [fact.start for fact in facts]
     for (left, right), limit in zip(pairwise(heads), ends[1:], strict=True):
         cut = right.anchor
-        from_here = max(left.end, bracket_end(low, left, right.anchor), _touching(low, left, right.anchor, facts))
+        first = bisect_left(starts, left.end)
+        between = facts[first : bisect_left(starts, right.anchor, first)]
+        solid = [(f.start, f.end) for f in (*facts[first - 1 : first], *between) if f.kind not in _SOFT]
+        from_here = max(left.end, bracket_end(low, left, right.anchor), _touching(low, left, right.anchor, between))
         for match in _SEPARATOR.finditer(low, from_here, max(from_here, right.anchor)):
             if not any(s < match.end() and match.start() < e for s, e in solid):
                 cut = match.start()
                 if match[0] == ";" and any(f.kind == "days" and 0 < f.start - cut <= 3 for f in facts):
                     break  # "A 3 mg; days 3-7, B 2 mg": the days lead B
-        if thens := [f.start for f in facts if f.kind == "then" and left.end <= f.start < right.anchor]:
+        if thens := [f.start for f in between if f.kind == "then"]:
             cut = thens[0]
-        if cut == right.anchor and (begin := _adjectives(low, left, right, limit, facts)) is not None:
+        if cut == right.anchor and (begin := _adjectives(low, left, right, limit, facts, between)) is not None:
             cut = begin  # "100 units of A accompanied by oral daily B 5 mg"
-        if lead := _lead_in(low, left, right, facts):
+        if lead := _lead_in(low, right, between):
             if _leads(lead.kind, heads[0], facts):
                 cut = min(cut, lead.start)  # "Days 1-3 5 mg Days 4-7 10 mg"
             elif lead.start >= cut and not _JOINS.search(low, left.end, lead.start):
                 cut = right.anchor  # "A 5 mg, day 1 B 6 mg, day 1"
         if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
             cut = right.anchor  # "… for 8 weeks Placebo: …": a title begins its own words
-        for fact in facts:
-            if fact.kind == "days" and left.end <= fact.start < right.anchor and _TITLED.match(low, fact.end):
+        for fact in between:
+            if fact.kind == "days" and _TITLED.match(low, fact.end):
                 cut = min(cut, fact.start)  # "… day 8. Days 63-77: B": the days lead B
         bounds.append(max(cut, bounds[-1]))
         gap = low[left.end : max(left.end, right.anchor)]
@@ -53,10 +57,13 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
     return bounds
 
 
-def _touching(low: str, left: Draft, at: int, facts: list[Fact]) -> int:
+_SOFT = frozenset({"agent", "block", "then"})  # a separator may stand in them
+
+
+def _touching(low: str, left: Draft, at: int, between: list[Fact]) -> int:
     """Where the facts end that touch a dose, well before the next: ``50 mg/m2, IV on days 1, 8 …``."""
     stop = left.end
-    for fact in facts:
+    for fact in between:
         if fact.start >= stop and fact.end <= at and fact.kind in _OF_DOSE:
             if not _CHAIN.fullmatch(low, stop, fact.start):
                 break
@@ -87,19 +94,20 @@ _INFUSION_OF = re.compile(r"\s(?P<noun>(?:infusion|injection|bolus|dose)s?\s)?of
 _ADJECTIVES = frozenset({"daily", "weekly", "monthly", "once daily", "twice daily"})
 
 
-def _adjectives(low: str, left: Draft, right: Draft, end: int, facts: list[Fact]) -> int | None:
+def _adjectives(low: str, left: Draft, right: Draft, end: int, facts: list[Fact], between: list[Fact]) -> int | None:
     """Where ``oral daily`` begins that leads up to a name with no frequency behind it, or ``IV infusion of``."""
     begin, is_said = right.anchor, False
-    is_trailed = any(f.kind == "repeat" and right.end <= f.start < end for f in facts)
-    for fact in reversed(facts):
-        if fact.end > begin or fact.start < left.end or fact.kind not in _LEADING:
+    for fact in reversed(between):
+        if fact.end > begin or fact.kind not in _LEADING:
             continue
         of = _INFUSION_OF.fullmatch(low, fact.end, begin)
         is_of = of is not None
         if low[fact.end : begin].strip() and not is_of:
             break
         if fact.kind == "repeat" and (
-            (of and not of["noun"]) or is_trailed or low[fact.start : fact.end] not in _ADJECTIVES
+            (of and not of["noun"])
+            or low[fact.start : fact.end] not in _ADJECTIVES
+            or any(f.kind == "repeat" and right.end <= f.start < end for f in facts)
         ):
             break
         begin, is_said = fact.start, is_said or is_of or fact.kind == "repeat"
@@ -110,11 +118,11 @@ _COUNTED = re.compile(r"\b(?:times|per|a|every|each)\s")
 _JOINS = re.compile(r"\b(?:and|or|plus|with|then|followed)\b|[+;]")
 
 
-def _lead_in(low: str, left: Draft, right: Draft, facts: list[Fact]) -> Fact | None:
+def _lead_in(low: str, right: Draft, between: list[Fact]) -> Fact | None:
     """The days, or the ``three times a day``, that stand right before a dose with no sign between."""
-    for fact in facts:
+    for fact in between:
         is_told = fact.kind == "days" or (fact.kind == "repeat" and _COUNTED.search(low, fact.start, fact.end))
-        if is_told and left.end <= fact.start and fact.end <= right.anchor and not low[fact.end : right.anchor].strip():
+        if is_told and fact.end <= right.anchor and not low[fact.end : right.anchor].strip():
             return fact
     return None
 

@@ -198,7 +198,11 @@ def _said_once(heads: list[Draft]) -> list[Draft]:
     for index, head in enumerate(heads):
         if kept and head.name is kept[-1].name and is_sum(kept[-1], head):
             continue
-        again = [other for at, other in enumerate(heads) if stage[at] == stage[index] and _is_again(head, other)]
+        again = (
+            [other for at, other in enumerate(heads) if stage[at] == stage[index] and _is_again(head, other)]
+            if _lacks_schedule(head)
+            else []
+        )
         for other in again:
             other.take(head, _MANNER)
         if not again:
@@ -219,13 +223,18 @@ def is_sum(left: Draft, right: Draft) -> bool:
     return is_more and is_repeated and total.unit == one.unit and total.kind != "radiation"
 
 
+def _lacks_schedule(head: Draft) -> bool:
+    """Whether a drug and its amount are named, and not when they are given."""
+    is_named = head.name is not None and head.amount is not None
+    return is_named and not (head.has_schedule() or head.facts.get("duration") or head.facts.get("role"))
+
+
 def _is_again(head: Draft, other: Draft) -> bool:
     """Whether ``other`` names the drug and the amount of ``head`` once more, and says when they are given."""
-    if head.name is None or other.name is None or head.amount is None or head.amount != other.amount:
+    if head.name is None or other.name is None or head.amount != other.amount:
         return False
     is_apart = other.name.start != head.name.start and other.name.text.lower() == head.name.text.lower()
-    is_bare = not (head.has_schedule() or head.facts.get("duration") or head.facts.get("role"))
-    return is_apart and is_bare and other.has_schedule()
+    return is_apart and other.has_schedule()
 
 
 def alternatives(head: Draft) -> list[Draft]:

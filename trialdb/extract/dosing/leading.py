@@ -16,10 +16,10 @@ def share_bracketed(low: str, heads: list[Draft], facts: list[Fact], end: int) -
         closing = low.find(")", last.at, end)
         limit = heads[position + 1].anchor if position + 1 < len(heads) else end
         opening = low.rfind("(", 0, last.at)
-        inside = [head for head in heads[:position] if head.anchor > opening]
-        if not 0 <= opening < closing < limit or not inside or not _IS_GIVEN.match(low, closing):
+        if not 0 <= opening < closing < limit or not _IS_GIVEN.match(low, closing):
             continue
-        if low.find("(", last.at, closing) >= 0 or low.find(")", opening, last.at) >= 0:
+        inside = [head for head in heads[:position] if head.anchor > opening]
+        if not inside or low.find("(", last.at, closing) >= 0 or low.find(")", opening, last.at) >= 0:
             continue
         said = [f for f in facts if closing < f.start < limit and f.kind in WHOLE]
         for head in [*inside, last]:
