@@ -16,6 +16,10 @@ from tests.criteria_limits.reading import said
         ("Symptoms in at least 2 pollen seasons for ages 7 through 16 years", []),
         ("Aged 18 years or older. Participants in Japan must be 21 years or older.", ["age [18, -) a"]),
         ("Partner is not pregnant or lactating", []),
+        ("Menopause means a year without bleeding. Others need an FSH level below 41 mIU/mL.", []),
+        ("Documented reversibility of FEV1 ≥ 13 %", []),
+        ("Steroids must be stable or decreasing within 2 weeks prior to enrollment", []),
+        ("Lansky score (LPS for ≤ 15 years of age) of at least 60", ["lansky [60, -)"]),
         (
             "No prior systemic therapy (with the exception of radiotherapy completed > 8 months before)",
             ["prior_therapy absent of systemic therapy except radiotherapy completed > 8 months before"],
@@ -30,6 +34,8 @@ def test_what_an_inclusion_tells_beside_its_limits(text: str, expected: list[str
     ("text", "expected"),
     [
         ("Sexual partners who are nursing", []),
+        ("Subjects with household contacts who are pregnant", []),
+        ("Contraindications to steroid use within 2 weeks before the test", []),
         ("Immune-related toxicity: ≥ grade 2 myocarditis", None),
         ("History of immunotherapy with pollen extracts", ["prior_therapy of immunotherapy with pollen extracts"]),
         (

@@ -65,6 +65,8 @@ def is_about_others(lower: str, start: int, end: int) -> bool:
 
 
 def _is_of_some(lower: str, start: int, end: int) -> bool:
+    if lower.endswith(("kps for ", "lps for "), 0, start):
+        return True
     if _SOMEWHERE.search(lower, max(0, start - 70), start):
         return True
     if _WHOSE.match(lower, end) and _CHILDREN.search(lower, max(0, start - 30), start):

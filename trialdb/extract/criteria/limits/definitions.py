@@ -37,6 +37,8 @@ def without_definitions(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
 def _tells_sterility(lower: str, draft: Draft) -> bool:
     if draft.concept not in _TELLS_STERILITY:
         return False
+    if draft.concept == "fsh":
+        return _STERILE.search(lower, 0, draft.start) is not None
     return any(not _SENTENCE.search(lower, cue.end(), draft.start) for cue in _STERILE.finditer(lower, 0, draft.start))
 
 

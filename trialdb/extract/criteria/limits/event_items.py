@@ -20,7 +20,7 @@ _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be s
 )
 _CAUSED = re.compile(r"(?<![a-z])(?:due to|caused by|secondary to|related to|associated with)(?![a-z])")
 _STATES = re.compile(
-    r",? (?:or|and|and/or) (?:(?:who|that|those|subjects?|patients?) )?"
+    r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who)?) )?"
     r"(?=(?:have|has|had|are|is|were|was|received|underwent|(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
 )
 _SINCE = re.compile(r"(?<![a-z])since$")

@@ -24,8 +24,9 @@ _TESTED = re.compile(
     r"(?<![a-z])(?:performed|required|needed|done|mandatory|optional)(?: only)? (?:for|in|if|when)(?![a-z])"
     r"[^.;)]{0,80}$"
 )
-_PARTNERS = re.compile(
-    r"(?:^|(?<=\. ))[\s*•-]*(?:(?:male|female|sexual|the|their|with|has|have|having|a) )*partners? [^.;]*$"
+_OTHERS = re.compile(  # "partners who are pregnant", "subjects with household contacts who are pregnant"
+    r"(?:^|(?<=\. ))[\s*•-]*(?:(?:male|female|sexual|household|close|or|subjects|patients|the|their|with|who|has|have|"
+    r"having|a) )*(?:partners?|contacts) [^.;]*$"
 )
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
@@ -58,7 +59,7 @@ def is_supposed(lower: str, mention: Mention) -> bool:
     """``if no record of HIV is found``, ``infections in HIV-positive persons``, ``an HCV test is not required``."""
     if _SUPPOSED.search(lower, max(0, mention.start - 60), mention.start) or _NOT_REQUIRED.match(lower, mention.end):
         return True
-    if "partner" in lower and _PARTNERS.search(lower, 0, mention.start):
+    if ("partner" in lower or "contacts" in lower) and _OTHERS.search(lower, 0, mention.start):
         return True
     if _TESTED.search(lower, max(0, mention.start - 110), mention.start):
         return True
