@@ -72,7 +72,7 @@ def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
         _OF_BODY.match(low, fact.end, end)
         or _STEP_AFTER.match(low, fact.end, end)
         or before(_STEP_BEFORE, low, start, fact.start)
-        or (before(_NOT_DOSED, low, start, fact.start) and not _is_handed_out(low, start, end, fact))
+        or (before(_NOT_DOSED, low, start, fact.start, 50) and not _is_handed_out(low, start, end, fact))
     )
 
 

@@ -28,6 +28,7 @@ _MORE_WORDS = (
     "cycle", "course",
 )  # fmt: skip
 _WAYS = ["oral", "intrav", "subcut", " iv ", "mouth", "intraper", "intram", "infusion"]
+_DECLARING = ["cycle", "course", "repeat"]
 _CODE = re.compile(r"[a-z]-?\d{2}")
 _MARKS = ".,;:()[]®™\"'*"
 # A route of several words is known by the last: "mouth" of "by mouth", for "by" says nothing.
@@ -70,8 +71,8 @@ class Cues:
         if not self._has(self._scheduled(), start, end):
             return False
         return (
-            self._has(self._named(), start, end)
-            or self.declares(start, end)
+            self.declares(start, end)
+            or self._has(self._named(), start, end)
             or _CODE.search(self._low, start, end) is not None
         )
 
@@ -87,7 +88,7 @@ class Cues:
 
     def declares(self, start: int, end: int) -> bool:
         """Whether they can say what cycles all doses of a text come in."""
-        return any(self._low.find(word, start, end) >= 0 for word in ("cycle", "course", "repeat"))
+        return self._has(_DECLARING, start, end)
 
     def _scheduled(self) -> list[str]:
         if self._schedules is None:

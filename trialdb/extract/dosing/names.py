@@ -50,10 +50,15 @@ class Name:
     __slots__ = ("end", "score", "start", "text")
 
     def __init__(self, text: str, start: int, end: int, score: int) -> None:
-        self.text = _NO_PART.sub("", text)
+        self.text = _without_marks(text)
         self.start = start
         self.end = end
         self.score = score
+
+
+@lru_cache(maxsize=4096)
+def _without_marks(name: str) -> str:
+    return _NO_PART.sub("", name)
 
 
 def tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -45,4 +45,4 @@ def whole(text: str) -> int:
 
 def tidy(value: float) -> float:
     """``0.1 * 3`` without the dust of binary fractions."""
-    return float(f"{value:.12g}")
+    return value if value.is_integer() and value < 1e12 else float(f"{value:.12g}")

@@ -64,8 +64,10 @@ class Passage:
         roles = [f.value for f in facts if f.kind == "role" and f.value in ("lymphodepletion", "conditioning")]
         if roles:
             self.lymph = (number, roles[0])
+        last_unnamed = next((head.start for head in reversed(heads) if head.name is None), start)
+        kind = _CLASSES.search(self.text, start, last_unnamed)
         for head in heads:
-            self._complete(head, start)
+            self._complete(head, kind)
             if not self._repeats(head, number) and not self._is_fraction(head, number):
                 self.drafts.append((head, number))
         if not heads:
@@ -118,9 +120,9 @@ class Passage:
             if place == number - 1 and draft.name is None and draft.amount is not None and not draft.has_schedule():
                 draft.name, draft.rule = head.name, "agent_behind"
 
-    def _complete(self, head: Draft, start: int) -> None:
-        """What a sentence leaves to those before it: the drug, the cycle's length."""
-        if head.name is None and head.amount is not None and (kind := _CLASSES.search(self.text, start, head.start)):
+    def _complete(self, head: Draft, kind: re.Match[str] | None) -> None:
+        """What a sentence leaves to those before it: the drug, if it names none but a ``kind``; the cycle's length."""
+        if kind and head.name is None and head.amount is not None and kind.end() <= head.start:
             head.name = Name(kind[0], *kind.span(), 1)
         if head.name is None and head.amount is not None and self.agent is None and not self.is_titled:
             self.agent = self._named_before(head.start)

@@ -178,7 +178,7 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         if previous and previous.amount.unit == amount.unit and before(_IN_ALL, low, start, fact.start):
             continue  # 2.5 g/m2 on days 0-3 (total dose = 10 g/m2)
         amount = amount._replace(per=_per(low, start, end, fact, amount))
-        if before(_UP_TO, low, start, fact.start) and amount.low == amount.high:
+        if before(_UP_TO, low, start, fact.start, 45) and amount.low == amount.high:
             amount = amount._replace(low=None)
         multiplied = _multiplied(low, start, end, fact, amount)
         if previous and multiplied is not amount and _is_same_mass(previous.amount, multiplied):

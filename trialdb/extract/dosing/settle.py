@@ -32,6 +32,8 @@ def _is_scattered(days: tuple[int, ...]) -> bool:
 
 def _choose(repeats: list[Repeat], is_open: bool) -> tuple[Repeat | None, int | None]:
     """The frequency among several statements, and the longer period that is the cycle."""
+    if not repeats:
+        return None, None
     distinct = [r for r in dict.fromkeys(repeats) if r.code not in ("PRN", "CONT")]
     if len(distinct) > 1:
         distinct = [r for r in distinct if r.code != "ONCE"] or distinct
