@@ -170,9 +170,9 @@ class Clauses:
         inside = self.lower.rfind("(", 0, end) > self.lower.rfind(")", 0, end)
         cut = _CUT_INSIDE if inside else _CUT
         cuts = [found.end() for found in cut.finditer(self.lower, max(0, start - _LONGEST_EXCEPTION), start)]
-        after = _CUT_INSIDE.search(self.lower, end)
-        stop = after.start() if after else len(self.lower)
-        return _ALLOWS.search(self.lower, max(cuts, default=0), stop) is not None
+        rest = self.lower[end:] if inside else _ASIDE.sub("", self.lower[end:])
+        said = self.lower[max(cuts, default=0) : end] + _CUT_INSIDE.split(rest, maxsplit=1)[0]
+        return _ALLOWS.search(said) is not None
 
     def except_from(self, drafts: Sequence[Draft]) -> None:
         """Gives each exception to the limits it is an exception of."""

@@ -34,7 +34,8 @@ _NOT_RECOVERED = re.compile(
     r"(?<![a-z])(?:not|never|neither|nor|n't|failed to|failure to|without|lack of|no)"
     r"(?: (?:yet|been|be|have|has|fully|completely|sufficiently|adequately|a|full|complete)){0,3}"
     r"(?: (?:stabili[sz]ed|controlled|resolved|improved|returned|cured) (?:or|and|nor))?"
-    r" (?:back to |come down|resol|recover|return|improv|reduc|subsid|decreas|downgrad)(?:[^.;]|\.\d){0,90}$"
+    r" (?:back to |come down|resol|recover|return|improv|reduc|subsid|decreas|downgrad)"
+    r"(?:[^.;]|\.\d|(?:i\.e|e\.g)\.){0,90}$"
 )
 _DEFINED = re.compile(  # what a word of the criterion means is no further requirement
     r"(?<![a-z])(?:intoleran|intolerab|failure|refractor|resistan|relapse)[^.;]{0,80}"
