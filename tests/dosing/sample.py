@@ -24,7 +24,7 @@ from trialdb.extract.dosing.tables import rows as table
 from trialdb.extract.text import normalize
 from trialdb.records import TrialDosage, TrialRecord
 
-SEED = 20261123
+SEEDS = {"rows": 20261124, "misses": 20261125, "q3w": 20261126, "controls": 20261127}
 _NO_DRUG = ("DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST")
 
 _UNREAD = {"rule", "char_start", "char_end", "freq_count", "freq_period", "freq_period_unit"}
@@ -75,8 +75,9 @@ class Row(NamedTuple):
         return self[:4]
 
     @property
-    def place(self) -> str:
-        return self.field.partition(".")[0]
+    def places(self) -> list[tuple[str, str]]:
+        """The arms and interventions whose texts state it."""
+        return [(self.trial_id, mention.source_field.partition(".")[0]) for mention in self.found.mentions]
 
 
 def records(source: Path) -> Iterator[TrialRecord]:
@@ -136,11 +137,7 @@ class Corpus:
             self.records[record.registry_id or ""] = record
             self.places += places_of(record)
             self.rows += rows_of(record)
-        self.giving = {
-            (row.trial_id, mention.source_field.partition(".")[0])
-            for row in self.rows
-            for mention in row.found.mentions
-        }
+        self.giving = {place for row in self.rows for place in row.places}
 
     def population(self, name: str) -> Sequence[Row | Place]:
         """The rows or places that a sample is drawn from."""
@@ -148,7 +145,7 @@ class Corpus:
             return [place for place in self.places if is_dose_like(place) and place[:2] not in self.giving]
         if name == "controls":
             without_drug = {place[:2] for place in self.places if place.kind in _NO_DRUG}
-            return [row for row in self.rows if (row.trial_id, row.place) in without_drug]
+            return [row for row in self.rows if without_drug & set(row.places)]
         return self.q3w if name == "q3w" else self.rows
 
     @property
@@ -167,6 +164,9 @@ def table_of(corpus: Corpus) -> Iterator[str]:
     for group in sorted({group for group, _ in counts}):
         gave, none = counts[group, True], counts[group, False]
         yield f"{group:16} {gave + none:6,} with dose-like text, {gave:6,} gave a row ({gave / (gave + none):.1%})"
+    without_drug = [place for place in corpus.places if place.kind in _NO_DRUG]
+    giving = {place[:2] for place in without_drug} & corpus.giving
+    yield f"{len(without_drug):,} devices, behaviours, procedures and diagnostic tests, {len(giving):,} gave a row"
     trials = {row.trial_id for row in corpus.rows}
     yield f"{len(corpus.rows):,} rows in {len(trials):,} of {len(corpus.records):,} trials"
     q3w = Counter(
@@ -202,12 +202,13 @@ def shown(corpus: Corpus, number: int, one: Row | Place) -> Iterator[str]:
 
 
 def main() -> None:
-    source, name, count, seed = (*sys.argv[1:], *("", "20", str(SEED))[len(sys.argv) - 2 :])
+    source, name, count, seed = (*sys.argv[1:], *("", "20", "")[len(sys.argv) - 2 :])
     corpus = Corpus(Path(source))
     if not name:
         print(*table_of(corpus), sep="\n")
         return
-    population = sorted(corpus.population(name), key=lambda one: rank(int(seed), one.where))
+    drawn_by = int(seed or SEEDS[name])
+    population = sorted(corpus.population(name), key=lambda one: rank(drawn_by, one.where))
     for number, one in enumerate(population[: int(count)], 1):
         print(*shown(corpus, number, one), sep="\n")
     print(f"of {len(population):,}")
