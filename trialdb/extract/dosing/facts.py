@@ -70,5 +70,8 @@ def before(
     pattern: re.Pattern[str], text: str, start: int, at: int, reach: int = 60, word: str = ""
 ) -> re.Match[str] | None:
     """``pattern`` (ending in ``$``) in the words just before ``at``; not looked for where it lacks a ``word``."""
-    start = max(start, at - reach)
-    return pattern.search(text, start, at) if text.find(word, start, at) >= 0 else None
+    if at - reach > start:
+        start = at - reach
+    if word and text.find(word, start, at) < 0:
+        return None
+    return pattern.search(text, start, at)

@@ -129,7 +129,7 @@ class Passage:
         if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
             head.name, head.rule = self.agent, "agent_before"
             self._keep_route(head)
-        elif head.name is not None and head.amount is not None and not any(_is_same(d, head) for d, _ in self.drafts):
+        elif self.route and head.name and head.amount and not any(_is_same(d, head) for d, _ in self.drafts):
             self._take_way(head)
         if head.name is None and head.amount is not None:
             begin = max(0, head.start - 2 * _LOOK_BEHIND)

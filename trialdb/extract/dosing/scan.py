@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from trialdb.extract.dosing.facts import Fact, Rule, before
 from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
@@ -67,13 +66,13 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
         if at < done:
             continue
         is_number = word[0] < "a"
-        rules: Iterable[Rule] = TRIGGERS.get(word, ())
+        rules = TRIGGERS.get(word, ())
         if is_number or word in WORDS:
             if _is_idle(low, at, token.end(), end):
                 continue
             if numeric is None:
                 numeric = numeric_rules(low, start, end)
-            rules = (*numeric, *rules) if rules else numeric
+            rules = numeric + rules
         if rules and (at == start or not low[at - 1].isalnum()):
             for rule in rules:
                 if found := rule(low, at, end):
