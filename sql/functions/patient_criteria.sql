@@ -135,6 +135,7 @@ above AS (
         broken.trial_id,
         broken.criterion_no,
         broken.group_no,
+        broken.kind,
         criterion.parent_no,
         broken.is_excepted
         OR coalesce(criterion.text ~* (
@@ -181,8 +182,8 @@ above AS (
                     )
                 )
         END
-        -- Of what is told by age: when a woman is past the menopause, from when a child assents.
-        OR (broken.domain = 'demographic' AND criterion.text ~* 'menopaus|child-?bearing|\massent'), FALSE)
+        -- Of what is told by age: when a woman is past the menopause, from when a child assents, the first of a family.
+        OR (broken.domain = 'demographic' AND criterion.text ~* 'menopaus|child-?bearing|\m(assent|proband)'), FALSE)
         AS is_doubtful
     FROM (
         SELECT
@@ -203,6 +204,7 @@ above AS (
         above.trial_id,
         above.criterion_no,
         above.group_no,
+        above.kind,
         lead_in.parent_no,
         lead_in.logic = 'n_of'
         OR (lead_in.kind = 'inclusion' AND lead_in.logic = 'any')
@@ -220,7 +222,9 @@ above AS (
         )
     FROM above
     INNER JOIN trialdb.criteria AS lead_in
-        ON above.trial_id = lead_in.trial_id AND above.parent_no = lead_in.criterion_no
+        ON above.trial_id = lead_in.trial_id
+            AND above.parent_no = lead_in.criterion_no
+            AND lead_in.kind IN (above.kind, 'unspecified')  -- an inclusion leads to no exclusion
     WHERE NOT above.is_doubtful
 )
 

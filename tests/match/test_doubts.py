@@ -193,3 +193,14 @@ def test_what_is_broken_in_doubt_makes_the_trial_unknown(trial: Trial) -> None:
     assert trial.verdict(**patient, markers={"hiv": "negative"})[0] == "eligible so far"
     in_doubt = trial.verdict(**patient, markers={"hiv": "positive", "hcv": "positive"})
     assert in_doubt == ("unknown", "in doubt: exclusion 2: HIV; in doubt: exclusion 3: Hepatitis C")
+
+
+def test_an_inclusion_leads_to_no_exclusion(trial: Trial) -> None:
+    over = trial.criterion("inclusion", text="Any patients with the disease")
+    trial.criterion("exclusion", PREGNANCY, text="Pregnancy.", parent_no=over)
+    assert trial.outcomes(flags={"pregnancy": True}) == [VIOLATED]
+
+
+def test_the_ages_of_the_first_of_a_family_exclude_no_relative(trial: Trial) -> None:
+    trial.criterion("inclusion", years(6, 12), text="Probands are 6 to 12 years old.")
+    assert trial.outcomes(age=14) == [UNKNOWN]
