@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -44,3 +45,32 @@ def test_every_criterion_read_has_a_verdict_and_what_its_digit_says() -> None:
     assert {row["verdict"] for row in rows} == {"none_stated", "missed"}
     assert sum(row["verdict"] == "missed" for row in rows) == 19
     assert all(row["what"] for row in rows)
+
+
+AGREED = {"limits": 17, "without_limit": 18}
+VERDICTS = {"limits": {"right", "wrong"}, "without_limit": {"none_stated", "missed"}}
+PLACE = ("trial_id", "criterion_no", "char_start", "occurrence", "concept")
+
+
+@pytest.mark.parametrize("sample", AGREED)
+def test_a_second_reader_read_the_first_twenty_and_agrees_as_told(sample: str) -> None:
+    first = _rows(f"{sample}.csv")[:20]
+    second = [row for row in _rows("second_reader.csv") if row["sample"] == sample]
+    differ = [one["verdict"] != other["verdict"] for one, other in zip(first, second, strict=True)]
+
+    assert [_place(row) for row in second] == [_place(row) for row in first]
+    assert {row["verdict"] for row in second} == VERDICTS[sample]
+    assert all(row["what"] for row in second if row["verdict"] != "right")
+    assert differ.count(False) == AGREED[sample]
+    assert [bool(row["settled"]) for row in second] == differ
+
+
+def test_where_two_readers_differ_it_is_said_whose_verdict_stands() -> None:
+    rows = _rows("second_reader.csv")
+
+    assert {row["sample"] for row in rows} == set(AGREED)
+    assert Counter(row["settled"] for row in rows if row["settled"]) == {"first": 2, "second": 2, "open": 1}
+
+
+def _place(row: dict[str, str]) -> list[str]:
+    return [row.get(column, "") for column in PLACE]
