@@ -202,3 +202,94 @@ def test_either_period_under_a_name_is_a_row() -> None:
         ("Tezepelumab", 14),
         ("Tezepelumab", 28),
     ]
+
+
+def test_longer_name_wins_over_one_it_holds() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(
+                label="A",
+                description="Liposomal doxorubicin 40 mg/m2 monthly, or doxorubicin 60 mg/m2 every 3 weeks",
+                interventions=(1, 2),
+            ),
+        ),
+        interventions=(_drug("Doxorubicin"), _drug("Liposomal doxorubicin")),
+    )
+    assert [(found.dosage.dose_low, found.intervention_no) for found in dosages_of(record)] == [(40, 2), (60, 1)]
+
+
+def test_placebo_of_a_drug_goes_to_the_placebo() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="Control", description="Vx-44 placebo 10 mL on day 1", interventions=(1, 2)),),
+        interventions=(_drug("VX-44"), _drug("Placebo")),
+    )
+    assert [found.intervention_no for found in dosages_of(record)] == [2]
+
+
+def test_amount_goes_to_the_intervention_that_has_it_in_its_name() -> None:
+    said = "Everyone begins with 20 mg and may go down to 10 mg."
+    record = TrialRecord(interventions=(_drug("Avatrombopag 10 mg", said), _drug("Avatrombopag 20 mg", said)))
+    assert {found.dosage.dose_low: found.intervention_no for found in dosages_of(record)} == {10: 1, 20: 2}
+
+
+def test_arm_with_another_drug_of_the_intervention_does_not_get_this_one() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="A", description="Loratadine 10 mg every morning", interventions=(1,)),
+            Arm(label="B", description="Cetirizine 5 mg every morning", interventions=(1,)),
+        ),
+        interventions=(_drug("Loratadine 10 mg/cetirizine 5 mg", "one of the two for four weeks"),),
+    )
+    assert {found.agent: found.arms for found in dosages_of(record)} == {"Loratadine": (1,), "cetirizine": (2,)}
+
+
+def test_arm_that_names_both_drugs_of_the_intervention_gets_both() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Both", description="Loratadine together with cetirizine", interventions=(1,)),
+            Arm(label="One", description="Cetirizine alone", interventions=(1,)),
+        ),
+        interventions=(_drug("Antihistamines", "Loratadine 10 mg daily and cetirizine 5 mg daily"),),
+    )
+    assert {found.agent: found.arms for found in dosages_of(record)} == {"Loratadine": (1,), "cetirizine": (1, 2)}
+
+
+def test_arm_without_the_drug_does_not_get_it() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Capsules with curcumin", interventions=(1,)),
+            Arm(label="Capsules without curcumin", interventions=(1,)),
+        ),
+        interventions=(_drug("Capsules", "Curcumin 500 mg twice daily"),),
+    )
+    assert [found.arms for found in dosages_of(record)] == [(1,)]
+
+
+def test_placebo_listed_under_the_drug_does_not_get_its_dose() -> None:
+    drug = _drug("Mirabegron", "50 mg once daily")
+    alone = (Arm(label="Mirabegron", interventions=(1,)), Arm(label="Placebo", interventions=(1,)))
+    assert [found.arms for found in dosages_of(TrialRecord(arms=alone, interventions=(drug,)))] == [(1,)]
+
+
+def test_placebo_beside_a_drug_that_all_get_leaves_it_its_dose() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="Mirabegron", interventions=(1, 2)), Arm(label="Placebo", interventions=(2,))),
+        interventions=(_drug("Mirabegron"), _drug("Solifenacin", "5 mg once daily")),
+    )
+    assert [found.arms for found in dosages_of(record)] == [(1, 2)]
+
+
+def test_label_that_names_another_route_keeps_an_arm_apart() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="Subcutaneous", interventions=(1,)), Arm(label="Intravenous", interventions=(1,))),
+        interventions=(_drug("Vedolizumab", "300 mg intravenously every 8 weeks"),),
+    )
+    assert [found.arms for found in dosages_of(record)] == [(2,)]
+
+
+def test_brackets_after_an_amount_say_whose_it_is() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="High group", interventions=(1,)), Arm(label="Low group", interventions=(1,))),
+        interventions=(_drug("Selenium", "Selenium 200 mcg daily (high group) or 50 mcg daily (low group)"),),
+    )
+    assert [(found.dosage.dose_low, found.arms) for found in dosages_of(record)] == [(200, (1,)), (50, (2,))]

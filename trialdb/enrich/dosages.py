@@ -8,11 +8,21 @@ from typing import NamedTuple
 
 import msgspec
 
+from trialdb.enrich.dosage_links import (
+    arms_in_brackets,
+    goes_without,
+    intervention_named,
+    is_of_other_route,
+    is_one_drug,
+    is_placebo_of,
+    names_another,
+    namesakes,
+)
 from trialdb.extract.dosing import Stated, read_dosing, read_stated
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
 from trialdb.extract.dosing.merge import compatible, has_amount, has_schedule, joined, mergeable
 from trialdb.extract.dosing.names import without_form
-from trialdb.records import Dosage, DosageMention, Intervention, TrialDosage, TrialRecord
+from trialdb.records import Arm, Dosage, DosageMention, Intervention, TrialDosage, TrialRecord
 
 _NO_DRUG = frozenset({"DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST"})
 _LABEL = re.compile(
@@ -23,6 +33,9 @@ _LABEL = re.compile(
 _COMBINES = re.compile(
     r"[+,(/;:]|\b(?:and|plus|with|or|combination|combined|agent|group|arm|dose|therapy)\b", re.IGNORECASE
 )
+
+
+_NEAR = 80  # characters within which brackets after a dose say whose it is
 
 
 class _Source(NamedTuple):
@@ -39,12 +52,14 @@ class _Source(NamedTuple):
 class _Row:
     """A dosage with where it is stated; rows of one dose grow together."""
 
-    __slots__ = ("arms", "dosage", "intervention", "interventions", "mentions", "text")
+    __slots__ = ("after", "arms", "dosage", "intervention", "interventions", "is_named", "mentions", "text")
 
     def __init__(self, stated: Stated, source: _Source, intervention: int | None) -> None:
         self.dosage = stated.dosage
         self.text = source.text[stated.places[0].start : stated.places[0].end]
+        self.after = source.text[stated.places[0].end :][:_NEAR]
         self.intervention = intervention
+        self.is_named = source.field.endswith(".name") and has_amount(stated.dosage)
         self.arms: set[int] = set()
         self.interventions: set[int] = set()
         self.mentions: list[DosageMention] = []
@@ -123,12 +138,8 @@ def _intervention_of(record: TrialRecord, source: _Source, agent: str | None) ->
         nearest = list(record.arms[source.arm - 1].interventions)
     else:
         nearest = [source.intervention] if source.intervention else []
-    others = [number for number in range(1, len(record.interventions) + 1) if number not in nearest]
-    if agent:
-        for number in (*nearest, *others):
-            intervention = record.interventions[number - 1]
-            if any(mentions(name, agent) for name in (intervention.name, *intervention.other_names) if name):
-                return number
+    if agent and (number := intervention_named(record, agent, nearest)):
+        return number
     return source.intervention or (nearest[0] if len(nearest) == 1 and agent is None else None)
 
 
@@ -164,6 +175,8 @@ def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int 
     row = partners[0]
     if joins or not has_schedule(row.dosage):
         row.dosage = joined(row.dosage, dosage)
+    if source.field.endswith(".name") and has_amount(dosage) and not row.is_named:
+        row.intervention, row.is_named = intervention, True
     row.mention(stated, source)
     row.intervention = row.intervention or intervention
     return True
@@ -203,17 +216,6 @@ def _read_free(record: TrialRecord, rows: list[_Row], field: str, agents: tuple[
             rows.append(_Row(stated, source, _intervention_of(record, source, agent)))
 
 
-def _namesakes(record: TrialRecord, row: _Row) -> set[int]:
-    """Interventions that are named like the drug of a row: a text may speak of others' drugs too, or of its placebo."""
-    agent = row.dosage.agent_text
-    return {
-        number
-        for number, intervention in enumerate(record.interventions, 1)
-        for name in (intervention.name, *intervention.other_names)
-        if agent and name and mentions(name, agent) and ("placebo" in name.lower()) == ("placebo" in agent.lower())
-    }
-
-
 def _is_of_same_drug(other: _Row, row: _Row) -> bool:
     return same_agent(other.dosage.agent_text, row.dosage.agent_text)
 
@@ -229,13 +231,36 @@ def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:
     arms = set(row.arms)
     if arms and any(_is_of_other_level(other, row) for other in rows):
         return tuple(sorted(arms))
-    given = row.interventions & _namesakes(record, row) | ({row.intervention} if row.intervention else set())
-    for number, arm in enumerate(record.arms, 1):
-        if given.intersection(arm.interventions) and not any(
-            number in other.arms and _is_of_same_drug(other, row) for other in rows
-        ):
-            arms.add(number)
+    if named := arms_in_brackets(record, row.after):
+        return tuple(sorted(arms | named))
+    given = row.interventions & namesakes(record, row.dosage.agent_text) | (
+        {row.intervention} if row.intervention else set()
+    )
+    given_to = {number for number, arm in enumerate(record.arms, 1) if given.intersection(arm.interventions)}
+    among = [record.arms[number - 1] for number in given_to]
+    stating = {number for other in rows if _is_of_same_drug(other, row) for number in other.arms}
+    arms |= {n for n in given_to - stating if not _speaks_against(record, record.arms[n - 1], among, row, rows)}
     return tuple(sorted(arms))
+
+
+def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: _Row, rows: list[_Row]) -> bool:
+    """Whether an arm that gets the intervention says of itself that this dosage of it is not its own."""
+    agent = row.dosage.agent_text
+    if is_of_other_route(arm, among, row.dosage.route):
+        return True
+    if agent is None:
+        return False
+    is_placebo = row.dosage.role == "placebo" or "placebo" in agent.lower()
+    if goes_without(arm, agent) or (is_placebo_of(arm, among) and not is_placebo):
+        return True
+    if row.intervention is None or is_one_drug(record.interventions[row.intervention - 1], agent):
+        return False
+    others = [
+        other.dosage.agent_text
+        for other in rows
+        if other.dosage.agent_text and other.intervention == row.intervention and not _is_of_same_drug(other, row)
+    ]
+    return names_another(arm, among, agent, others)
 
 
 def dosages_of(record: TrialRecord) -> list[TrialDosage]:

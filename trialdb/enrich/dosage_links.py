@@ -1,0 +1,118 @@
+"""What ties a dosage to its trial: the intervention named like its drug, and the arms whose own words allow it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.dosing.lexicon import mentions
+from trialdb.extract.dosing.tables import rows as table
+from trialdb.records import Arm, Intervention, TrialRecord
+
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_BOTH = re.compile(r"[+/]|\b(?:and|or|plus)\b", re.IGNORECASE)  # a drug and a placebo
+# how near a name is to a drug's; from _LONGER on it names the whole of it
+_OTHER, _PLACEBO, _SHORTER, _LONGER, _SAME = range(5)
+
+
+def intervention_named(record: TrialRecord, agent: str, nearest: Sequence[int]) -> int | None:
+    """The intervention of a drug: one of the nearest, unless only another names the whole of it.
+
+    ``nab-paclitaxel`` is of the intervention Nab-Paclitaxel, though Paclitaxel stands before it.
+    """
+    others = [number for number in range(1, len(record.interventions) + 1) if number not in nearest]
+    near, far = (_best(record, agent, numbers) for numbers in (nearest, others))
+    closeness, number = far if near[0] < _LONGER and far[0] > near[0] else near
+    return number if closeness else None
+
+
+def namesakes(record: TrialRecord, agent: str | None) -> set[int]:
+    """Interventions that are named like a drug: a text may speak of others' drugs too, or of its placebo."""
+    return {
+        number
+        for number, intervention in enumerate(record.interventions, 1)
+        if agent and _closeness(intervention, agent) > _PLACEBO
+    }
+
+
+def _best(record: TrialRecord, agent: str, numbers: Sequence[int]) -> tuple[int, int]:
+    closest = max(
+        ((_closeness(record.interventions[number - 1], agent), -number) for number in numbers), default=(0, 0)
+    )
+    return closest[0], -closest[1]
+
+
+def _closeness(intervention: Intervention, agent: str) -> int:
+    return max(
+        (_nearness(name, agent) for name in (intervention.name, *intervention.other_names) if name), default=_OTHER
+    )
+
+
+def _nearness(name: str, agent: str) -> int:
+    if not mentions(name, agent):
+        return _OTHER
+    if ("placebo" in name.lower()) != ("placebo" in agent.lower()) and not _BOTH.search(name):
+        return _PLACEBO
+    if _words(name) == _words(agent):
+        return _SAME
+    return _LONGER if _words(agent) in _words(name) else _SHORTER
+
+
+def names_another(arm: Arm, among: Sequence[Arm], agent: str, others: Sequence[str]) -> bool:
+    """Whether an arm names another drug of an intervention that states several, and this one an arm beside it."""
+    own = _said(arm)
+    return (
+        _words(agent) not in own
+        and any(_words(other) in own for other in others)
+        and any(_words(agent) in _said(one) for one in among)
+    )
+
+
+def goes_without(arm: Arm, agent: str) -> bool:
+    """Whether an arm is told apart as the one without the drug."""
+    without = f" without{_words(agent)}"
+    return without in _said(arm) and f" or{without}" not in _said(arm)
+
+
+def is_one_drug(intervention: Intervention, agent: str) -> bool:
+    """Whether an intervention is the drug itself, rather than a treatment that holds it."""
+    return intervention.name is not None and _nearness(intervention.name, agent) in (_SHORTER, _SAME)
+
+
+def is_placebo_of(arm: Arm, among: Sequence[Arm]) -> bool:
+    """Whether an arm gets the placebo of what all these get alone: the registry lists both as one intervention."""
+    is_placebo = "placebo" in arm.label.lower() or (
+        arm.arm_type == "PLACEBO_COMPARATOR" and "placebo" in (arm.description or "").lower()
+    )
+    return is_placebo and len(among) > 1 and all(len(one.interventions) == 1 for one in among)
+
+
+def is_of_other_route(arm: Arm, among: Sequence[Arm], route: str | None) -> bool:
+    """Whether labels tell arms apart by the route, and this arm's is another."""
+    own = _routes(arm)
+    return bool(own) and route not in own and any(route in _routes(one) for one in among)
+
+
+def arms_in_brackets(record: TrialRecord, text: str) -> set[int]:
+    """The arms whose label stands in the next brackets: ``400 mg (high-dose group)``."""
+    inner = _BRACKETED.search(text)
+    if inner is None:
+        return set()
+    return {number for number, arm in enumerate(record.arms, 1) if _words(arm.label) == _words(inner[1])}
+
+
+def _routes(arm: Arm) -> set[str]:
+    label = _words(arm.label)
+    return {route for form, route in _ROUTES if form in label}
+
+
+def _said(arm: Arm) -> str:
+    return _words(f"{arm.label} | {arm.description or ''}")
+
+
+def _words(text: str) -> str:
+    return f" {_NOT_LETTERS.sub(' ', text.lower()).strip()} "
+
+
+_ROUTES = tuple((_words(form), row["code"]) for row in table("routes") for form in row["surface_forms"].split("|"))
