@@ -19,7 +19,7 @@ PLAIN_INCLUSION = [
     "Inclusion Criteria (all must be met):",
     "**Inclusion Criteria:**",
     "Patients must meet all of the following criteria to be enrolled:",
-    "Participants are eligible to be included in the study only if all of the following criteria apply:",
+    "Participants may be included in this trial only if all of the following criteria apply:",
     "Inclusion criteria include, but are not limited to:",
     "Inclusion Criteria include the following:",
     "Inclusion Critera:",
