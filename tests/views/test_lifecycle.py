@@ -131,6 +131,22 @@ def test_a_function_is_replaced_whatever_its_new_signature(
     assert database.execute(kind).fetchone() == ("numeric",)
 
 
+def test_a_function_gets_another_name_under_a_view_of_ours(
+    database: psycopg.Connection, apply: Callable[..., None]
+) -> None:
+    def named(name: str) -> tuple[SavedQuestion, SavedQuestion]:
+        made = f"CREATE OR REPLACE FUNCTION answers.{name}() RETURNS integer IMMUTABLE LANGUAGE sql AS $$ SELECT 1 $$"
+        text = f"-- One.\n{made};"
+        user = view("test_user", f"-- User.\n\nSELECT\n    {name}() AS one  -- One.\nFROM trials\n")
+        return function(name, text), user
+
+    apply(*named("test_old"))
+    apply(*named("test_new"))
+    found = database.execute("SELECT proname::text FROM pg_proc WHERE proname LIKE 'test\\_%'").fetchall()
+    assert found == [("test_new",)]
+    assert "test_new" in str(database.execute("SELECT pg_get_viewdef('answers.test_user'::regclass)").fetchone())
+
+
 def test_a_file_that_makes_something_else_is_refused(apply: Callable[..., None]) -> None:
     text = "CREATE OR REPLACE FUNCTION answers.other() RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;"
     with pytest.raises(SchemaError, match=r"must create the function answers\.test_named"):

@@ -51,7 +51,8 @@ def bring_up_to_date(connection: psycopg.Connection[Any], questions: Sequence[Sa
     questions = saved_questions() if questions is None else questions
     connection.execute(f"SET LOCAL search_path = {SEARCH_PATH}")
     changed, gone = outdated(connection, questions)
-    _drop(connection, [_stem(file) for file in gone], questions)
+    left = [name for name in map(_stem, gone) if name not in {question.name for question in questions}]
+    _drop_free(connection, left)  # what of ours still stands on the others is replaced first
     for file in gone:
         forget(connection, file)
     waiting = {question.name for question in changed}
@@ -63,6 +64,7 @@ def bring_up_to_date(connection: psycopg.Connection[Any], questions: Sequence[Sa
             _drop(connection, fallen, questions)
             _create(connection, question)
             waiting |= set(fallen)
+    _drop(connection, left, questions)
     for grant in regrants:
         connection.execute(grant)
     there = definitions(connection)
@@ -134,7 +136,18 @@ def _with_dependents(names: Iterable[str], questions: Sequence[SavedQuestion]) -
 
 
 def _drop(connection: psycopg.Connection[Any], names: Sequence[str], questions: Sequence[SavedQuestion]) -> None:
-    """Drop views and functions of ``answers``, never by cascade; those that stand on others of them first."""
+    """Drop views and functions of ``answers``, or refuse where somebody else's stands on one."""
+    if blocked := _drop_free(connection, names):
+        ours = [question.name for question in questions] + list(names)
+        users = ", ".join(foreign_dependents(connection, names, ours)) or "something else"
+        raise SchemaError(
+            f"{blocked[0].lower()} must be made anew, and {users} stands on it: drop that first, "
+            "run trialdb db upgrade, then create it again; nothing was changed"
+        )
+
+
+def _drop_free(connection: psycopg.Connection[Any], names: Sequence[str]) -> list[str]:
+    """Drop views and functions of ``answers``, never by cascade, and return those that something else stands on."""
     query = """
         SELECT 'VIEW ' || oid::regclass::text FROM pg_class
         WHERE relkind = 'v' AND relnamespace = 'answers'::regnamespace AND relname = ANY(%(names)s)
@@ -143,16 +156,11 @@ def _drop(connection: psycopg.Connection[Any], names: Sequence[str], questions: 
         WHERE pronamespace = 'answers'::regnamespace AND proname = ANY(%(names)s)
         """
     standing = [target for (target,) in connection.execute(query, {"names": list(names)})]
-    while standing:
-        blocked = [target for target in standing if not _dropped(connection, target)]
+    while blocked := [target for target in standing if not _dropped(connection, target)]:
         if len(blocked) == len(standing):
-            ours = [question.name for question in questions] + list(names)
-            users = ", ".join(foreign_dependents(connection, names, ours)) or "something else"
-            raise SchemaError(
-                f"{blocked[0].lower()} must be made anew, and {users} stands on it: drop that first, "
-                "run trialdb db upgrade, then create it again; nothing was changed"
-            )
-        standing = blocked
+            break
+        standing = blocked  # those that stood on others are gone now
+    return blocked
 
 
 def _dropped(connection: psycopg.Connection[Any], target: str) -> bool:
