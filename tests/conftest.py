@@ -6,6 +6,7 @@ pytest_plugins = (
     "tests.fixtures.server",
     "tests.fixtures.database",
     "tests.fixtures.documents",
+    "tests.fixtures.small_dump",
     "tests.fixtures.command_line",
 )
 

@@ -6,12 +6,11 @@ Two trials are held back, so that both workers stand in the middle of their shar
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.fixtures.database_rows import trial_sums
 from tests.fixtures.server import open_folder
+from tests.fixtures.small_dump import SHARD, TRIALS, sums
 from tests.scale.processes import Load, command_line
 from trialdb import load
 from trialdb.database import connect, upgrade
@@ -30,35 +29,9 @@ from trialdb.server.home import Home
 from trialdb.settings import Settings
 from trialdb.store import trials
 
-SHARD = 4
-TRIALS = range(101, 141)
 HELD = (TRIALS[2 * SHARD], TRIALS[3 * SHARD])
 # The shards before those that are held, and with these the two that wait in the queue.
 BEFORE, IN_HAND = 2 * SHARD, 6 * SHARD
-
-
-@pytest.fixture
-def dump(tmp_path: Path) -> Path:
-    path = tmp_path / "dump.ndjson"
-    studies = [
-        {
-            "protocolSection": {
-                "identificationModule": {"nctId": f"NCT{number:08}", "briefTitle": f"Study {number}"},
-                "conditionsModule": {"conditions": ["Osteosarcoma", f"Rare disease {number % 5}"]},
-                "descriptionModule": {"briefSummary": "Gemcitabine 1000 mg/m2 on days 1 and 8 of a 21-day cycle."},
-            }
-        }
-        for number in TRIALS
-    ]
-    path.write_text("\n".join(map(json.dumps, studies)))
-    return path
-
-
-@pytest.fixture
-def undisturbed(make_database: Callable[[], str], dump: Path) -> dict[str, Any]:
-    url = make_database()
-    load([dump], url=url, jobs=1)
-    return sums(url)
 
 
 @contextmanager
@@ -69,9 +42,9 @@ def held_back(url: str) -> Iterator[psycopg.Connection[Any]]:
         yield connection
 
 
-def started(dump: Path, url: str, connection: psycopg.Connection[Any], **environment: str) -> Load:
+def started(small_dump: Path, url: str, connection: psycopg.Connection[Any], **environment: str) -> Load:
     """A load whose two workers wait for the trials that are held back."""
-    begun = Load([dump], environment or {"TRIALDB_URL": url}, shard_documents=SHARD)
+    begun = Load([small_dump], environment or {"TRIALDB_URL": url}, shard_documents=SHARD)
     waiting = """
         SELECT count(*) FROM pg_locks JOIN pg_database ON database = pg_database.oid
         WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
@@ -80,11 +53,6 @@ def started(dump: Path, url: str, connection: psycopg.Connection[Any], **environ
         time.sleep(0.02)
     assert n_documents(url) == BEFORE
     return begun
-
-
-def sums(url: str) -> dict[str, Any]:
-    with connect(url) as connection:
-        return trial_sums(connection)
 
 
 def n_documents(url: str) -> int:
@@ -101,46 +69,50 @@ def gone(pids: list[int]) -> bool:
     return False
 
 
-def test_a_killed_worker(dump: Path, database_url: str, undisturbed: dict[str, Any]) -> None:
+def test_a_killed_worker(small_dump: Path, database_url: str, undisturbed: dict[str, Any]) -> None:
     with held_back(database_url) as connection:
-        begun = started(dump, database_url, connection)
+        begun = started(small_dump, database_url, connection)
         os.kill(begun.workers()[0], signal.SIGKILL)
         status, said = begun.end()
     assert (status, said.count("\n")) == (1, 1)
     assert "run the command again" in said
-    tally = load([dump], url=database_url)
+    tally = load([small_dump], url=database_url)
     assert (tally.unchanged, tally.loaded) == (BEFORE, len(TRIALS) - BEFORE)
     assert sums(database_url) == undisturbed
 
 
-def test_a_killed_load_leaves_no_workers(dump: Path, database_url: str, undisturbed: dict[str, Any]) -> None:
+def test_a_killed_load_leaves_no_workers(small_dump: Path, database_url: str, undisturbed: dict[str, Any]) -> None:
     with held_back(database_url) as connection:
-        begun = started(dump, database_url, connection)
+        begun = started(small_dump, database_url, connection)
         workers = begun.workers()
         os.kill(begun.process.pid, signal.SIGKILL)
         begun.end()
         assert workers
         assert gone(workers)
-    load([dump], url=database_url)
+    load([small_dump], url=database_url)
     assert sums(database_url) == undisturbed
 
 
-def test_an_interrupt_finishes_the_shards_in_hand(dump: Path, database_url: str, undisturbed: dict[str, Any]) -> None:
+def test_an_interrupt_finishes_the_shards_in_hand(
+    small_dump: Path, database_url: str, undisturbed: dict[str, Any]
+) -> None:
     with held_back(database_url) as connection:
-        begun = started(dump, database_url, connection)
+        begun = started(small_dump, database_url, connection)
         begun.interrupt()
         time.sleep(0.2)
         assert begun.is_running
     status, said = begun.end()
     assert (status, n_documents(database_url)) == (130, IN_HAND)
     assert f"{IN_HAND} loaded" in said
-    load([dump], url=database_url)
+    load([small_dump], url=database_url)
     assert sums(database_url) == undisturbed
 
 
-def test_a_second_interrupt_ends_the_load_at_once(dump: Path, database_url: str, undisturbed: dict[str, Any]) -> None:
+def test_a_second_interrupt_ends_the_load_at_once(
+    small_dump: Path, database_url: str, undisturbed: dict[str, Any]
+) -> None:
     with held_back(database_url) as connection:
-        begun = started(dump, database_url, connection)
+        begun = started(small_dump, database_url, connection)
         workers = begun.workers()
         begun.interrupt()
         time.sleep(0.2)
@@ -149,24 +121,24 @@ def test_a_second_interrupt_ends_the_load_at_once(dump: Path, database_url: str,
         assert (status, n_documents(database_url)) == (130, BEFORE)
         assert f"{BEFORE} loaded" in said
         assert gone(workers)
-    load([dump], url=database_url)
+    load([small_dump], url=database_url)
     assert sums(database_url) == undisturbed
 
 
-def test_a_killed_server(dump: Path, undisturbed: dict[str, Any]) -> None:
+def test_a_killed_server(small_dump: Path, undisturbed: dict[str, Any]) -> None:
     folder = open_folder()
     settings = Settings.from_environment(home=folder / "home")
     try:
         with attach(settings) as server:
             upgrade(server.url)
             with held_back(server.url) as connection:
-                begun = started(dump, server.url, connection, TRIALDB_HOME=str(settings.home))
+                begun = started(small_dump, server.url, connection, TRIALDB_HOME=str(settings.home))
                 postmaster = processes.postmaster(Home.at(settings.home))
                 assert postmaster is not None
                 os.kill(postmaster, signal.SIGKILL)
                 status, said = begun.end()
         assert (status, said.count("\n")) == (3, 1)
-        again = Load([dump], {"TRIALDB_HOME": str(settings.home)})
+        again = Load([small_dump], {"TRIALDB_HOME": str(settings.home)})
         assert again.end()[0] == 0
         with attach(settings) as server:
             assert sums(server.url) == undisturbed
@@ -176,7 +148,7 @@ def test_a_killed_server(dump: Path, undisturbed: dict[str, Any]) -> None:
 
 
 def test_a_full_disk(
-    dump: Path, database_url: str, undisturbed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    small_dump: Path, database_url: str, undisturbed: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     writes: list[int] = []
 
@@ -190,14 +162,14 @@ def test_a_full_disk(
         full.setattr("trialdb.loading.dealing.SHARD_DOCUMENTS", SHARD)
         full.setattr("trialdb.loading.shard.replace_trials", write)
         with pytest.raises(ServerError, match=r"No space left on device.*run the command again"):
-            load([dump], url=database_url, jobs=1)
+            load([small_dump], url=database_url, jobs=1)
     assert n_documents(database_url) == BEFORE
-    load([dump], url=database_url)
+    load([small_dump], url=database_url)
     assert sums(database_url) == undisturbed
 
 
-def test_two_loads_at_once(dump: Path, database_url: str, undisturbed: dict[str, Any], tmp_path: Path) -> None:
-    lines = dump.read_text().splitlines()
+def test_two_loads_at_once(small_dump: Path, database_url: str, undisturbed: dict[str, Any], tmp_path: Path) -> None:
+    lines = small_dump.read_text().splitlines()
     parts = [tmp_path / "first.ndjson", tmp_path / "second.ndjson"]
     parts[0].write_text("\n".join(lines[:30]))
     parts[1].write_text("\n".join(reversed(lines[10:])))

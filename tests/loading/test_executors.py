@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from distributed import Client
 
-from tests.fixtures.database_rows import trial_sums
+from tests.fixtures.small_dump import SHARD, TRIALS, sums
 from tests.scale.processes import Load, children, command_line
 from trialdb import load
 from trialdb.database import connect
@@ -28,42 +28,10 @@ from trialdb.loading.pool import Errand
 from trialdb.loading.shard import Shard
 from trialdb.store import trials
 
-SHARD = 4
-TRIALS = range(301, 341)
-
 
 @pytest.fixture(autouse=True)
 def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dealing, "SHARD_DOCUMENTS", SHARD)
-
-
-@pytest.fixture
-def dump(tmp_path: Path) -> Path:
-    path = tmp_path / "dump.ndjson"
-    studies = [
-        {
-            "protocolSection": {
-                "identificationModule": {"nctId": f"NCT{number:08}", "briefTitle": f"Study {number}"},
-                "conditionsModule": {"conditions": ["Glioma", f"Rare disease {number % 5}"]},
-                "descriptionModule": {"briefSummary": "Temozolomide 75 mg/m2 daily for 42 days with radiotherapy."},
-            }
-        }
-        for number in TRIALS
-    ]
-    path.write_text("\n".join(map(json.dumps, studies)))
-    return path
-
-
-@pytest.fixture
-def undisturbed(make_database: Callable[[], str], dump: Path) -> dict[str, Any]:
-    url = make_database()
-    load([dump], url=url, jobs=1)
-    return sums(url)
-
-
-def sums(url: str) -> dict[str, Any]:
-    with connect(url) as connection:
-        return trial_sums(connection)
 
 
 class Cluster:
@@ -116,34 +84,34 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 def test_a_cluster_loads_what_one_process_loads(
-    cluster: Cluster, undisturbed: Any, dump: Path, make_database: Callable[[], str]
+    cluster: Cluster, undisturbed: Any, small_dump: Path, make_database: Callable[[], str]
 ) -> None:
     url = make_database()
     with dask_cluster(cluster.address) as (executor, jobs):
         assert jobs == 2
-        tally = load([dump], url=url, executor=executor, jobs=jobs)
-        again = load([dump], url=url, executor=executor, jobs=jobs)
+        tally = load([small_dump], url=url, executor=executor, jobs=jobs)
+        again = load([small_dump], url=url, executor=executor, jobs=jobs)
     assert (tally.loaded, again.unchanged) == (len(TRIALS), len(TRIALS))
     assert sums(url) == undisturbed
 
 
 def test_the_command_line_has_a_cluster_do_the_work(
-    cluster: Cluster, trialdb: Any, undisturbed: Any, dump: Path, make_database: Callable[[], str]
+    cluster: Cluster, trialdb: Any, undisturbed: Any, small_dump: Path, make_database: Callable[[], str]
 ) -> None:
     url = make_database()
-    done = trialdb("load", dump, "--cluster", cluster.address, TRIALDB_URL=url)
+    done = trialdb("load", small_dump, "--cluster", cluster.address, TRIALDB_URL=url)
     assert done.status == 0, done.err
     assert done.err.startswith(f"{len(TRIALS)} loaded, 0 unchanged, 0 failed")
     assert sums(url) == undisturbed
 
 
 def test_shards_whose_workers_are_killed_are_done_again(
-    cluster: Cluster, undisturbed: Any, dump: Path, make_database: Callable[[], str]
+    cluster: Cluster, undisturbed: Any, small_dump: Path, make_database: Callable[[], str]
 ) -> None:
     url = make_database()
     with connect(url) as connection:
         connection.execute("SELECT pg_advisory_lock(hashint8extended(%s, %s))", [TRIALS[0], trials._TRIAL_LOCKS])
-        begun = Load([dump], {"TRIALDB_URL": url}, "--cluster", cluster.address, shard_documents=SHARD)
+        begun = Load([small_dump], {"TRIALDB_URL": url}, "--cluster", cluster.address, shard_documents=SHARD)
         waiting = """
             SELECT 1 FROM pg_locks JOIN pg_database ON database = pg_database.oid
             WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
@@ -157,10 +125,12 @@ def test_shards_whose_workers_are_killed_are_done_again(
     assert sums(url) == undisturbed
 
 
-def test_threads_load_what_one_process_loads(undisturbed: Any, dump: Path, make_database: Callable[[], str]) -> None:
+def test_threads_load_what_one_process_loads(
+    undisturbed: Any, small_dump: Path, make_database: Callable[[], str]
+) -> None:
     url = make_database()
     with ThreadPoolExecutor(2) as executor:
-        assert load([dump], url=url, executor=executor, jobs=2).loaded == len(TRIALS)
+        assert load([small_dump], url=url, executor=executor, jobs=2).loaded == len(TRIALS)
     assert sums(url) == undisturbed
 
 
@@ -169,9 +139,9 @@ def test_an_executor_shows_no_password_and_no_document() -> None:
     assert repr(errand) == "Errand(1 documents)"
 
 
-def test_an_executor_cannot_promise_all_or_nothing(dump: Path, database_url: str) -> None:
+def test_an_executor_cannot_promise_all_or_nothing(small_dump: Path, database_url: str) -> None:
     with ThreadPoolExecutor(1) as executor, pytest.raises(UsageError, match="leave the executor out"):
-        load([dump], url=database_url, executor=executor, atomic=True)
+        load([small_dump], url=database_url, executor=executor, atomic=True)
 
 
 @pytest.mark.parametrize(
@@ -194,8 +164,10 @@ def test_an_address_that_will_not_do_is_one_clear_line(
 
 
 @pytest.mark.parametrize("option", [["--jobs", "2"], ["--atomic"], ["--dry-run"]])
-def test_what_is_for_this_machine_only_does_not_go_with_a_cluster(trialdb: Any, dump: Path, option: list[str]) -> None:
-    done = trialdb("load", dump, "--cluster", "tcp://127.0.0.1:9", *option)
+def test_what_is_for_this_machine_only_does_not_go_with_a_cluster(
+    trialdb: Any, small_dump: Path, option: list[str]
+) -> None:
+    done = trialdb("load", small_dump, "--cluster", "tcp://127.0.0.1:9", *option)
     assert (done.status, done.err.count("\n")) == (2, 1), done.err
     assert f"{option[0]} is for the processes of this machine" in done.err
 
