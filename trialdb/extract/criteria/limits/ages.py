@@ -26,6 +26,9 @@ _NOT_THE_PATIENT = re.compile(
     r"(?<![a-z])(?:donors?|siblings?|mothers?|fathers?|partners?|relatives?|caregivers?|spouses?|assent|"
     r"guardians?|parents?)(?![a-z])[^;.]{0,30}$"
 )
+_CONTACTS = re.compile(
+    r"(?<![a-z])(?:household|(?:close )?contacts?) (?:who|with|are|is|members?|contacts?)(?![a-z])[^;.]{0,200}$"
+)
 _PART = re.compile(
     rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females|ages?)"
     r"(?: (?:who are|aged|age))? {0,2}$"
@@ -41,12 +44,21 @@ _PEOPLE_ONLY = re.compile(
 _TIME_SINCE = re.compile(
     r" (?:post|after|since|from|prior|following|out|on|of(?! age)|history|duration|apart|free|without)(?![a-z])"
 )
+_ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to < 16 years Male 1.5"
+    r"(?: of age)?(?:,? ?:| ?[(,-]? ?(?:maximum |serum |creatinine ){0,3}"
+    r"(?:(?:males?|females?|boys|girls)(?: and (?:females|girls))?[ :=]{1,3}[≤<]? ?\d|[≤<]? ?\d\.\d))"
+)
+_TABLE_ROW = re.compile(  # "5 < age ≤ 10 maximum serum creatinine 0.9", "1 to < 2 years 0.5 0.5"
+    r"(?:-\d+)?[ ,;&)]{0,3}(?:maximum|max\.?) (?:serum )?creatinine| \d(?:\.\d)? \d(?:\.\d)?(?![\d.])"
+)
 _LONGEST_PEOPLE = 80
 
 
 def is_about_the_patient(lower: str, start: int, end: int) -> bool:
     """Whether an age stated here is the patient's now, not that at onset, of a donor, or of some patients."""
     if _OTHERS.search(lower, max(0, start - 60), start) or _AT_THEN.match(lower, end):
+        return False
+    if "contacts" in lower and _CONTACTS.search(lower, 0, start):
         return False
     if _ASSENT.search(lower, max(0, start - 100), start):
         return False
@@ -72,6 +84,16 @@ def _is_of_some(lower: str, start: int, end: int) -> bool:
     if _WHOSE.match(lower, end) and _CHILDREN.search(lower, max(0, start - 30), start):
         return True
     return _OF_SOME.match(lower, end) is not None and _ADULT.search(lower, start, end) is None
+
+
+def labels_row(lower: str, end: int) -> bool:
+    """Whether years that end here only label what follows: "≥ 16 years: 1.7 mg/dL"."""
+    return _ROW_LABEL.match(lower, end) is not None
+
+
+def is_in_table(lower: str, end: int) -> bool:
+    """Whether an age that ends here, even one called so, is a row's of a table of creatinine levels."""
+    return _TABLE_ROW.match(lower, end) is not None
 
 
 def opens_with_people(lower: str, start: int, end: int) -> bool:

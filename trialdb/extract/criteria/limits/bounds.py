@@ -91,6 +91,7 @@ _SUFFIX = re.compile(
     rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z]| ?\d)"
 )
 _FOLD = ("fold elevation ", "fold increase ", "fold rise ")  # "three-fold elevation above the upper limit" is no 1 x
+_SHARE = re.compile(r"\d ?(?:%|percent) $")  # "20 % below the lower limit" is no 1 x
 _GOES_ON = re.compile(r" ?- ?\d")
 _ENCLOSES = re.compile(r" ?([<≤>≥]) ?(?=[a-z])")  # 18 ≤ age ≤ 75: the name stands between
 _TIMES_OVER = re.compile(r" ?(?:x|times) ?(?=[<≤>≥])")
@@ -142,7 +143,7 @@ def read_bound(lower: str, text: str, start: int) -> Bound | None:
     value = find_value(lower, text, comparison.end)
     if value is None:
         reference = find_reference(lower, comparison.end, counted=False)
-        if reference is None or lower.endswith(_FOLD, 0, start):
+        if reference is None or lower.endswith(_FOLD, 0, start) or _SHARE.search(lower, max(0, start - 9), start):
             return None
         value = Value(1, reference[1], None, reference[0])
     opened = _opened_range(lower, text, start, comparison, value)

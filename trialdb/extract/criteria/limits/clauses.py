@@ -35,7 +35,7 @@ _EXCEPTION = re.compile(
 _ALLOWS = re.compile(
     r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
     r"to participate|not (?:be )?excluded|"
-    r"(?:can|may) (?:be (?:enrolled|included)|participate|enroll|qualify))(?![a-z])"
+    r"(?:can|may) (?:be (?:enrolled|included|accepted)|participate|enroll|qualify))(?![a-z])"
 )
 _LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
 ALLOWANCE_CUES = frozenset(
@@ -43,6 +43,7 @@ ALLOWANCE_CUES = frozenset(
         "allowed",
         "permitted",
         "acceptable",
+        "accepted",
         "eligible",
         "participation",
         "participate",

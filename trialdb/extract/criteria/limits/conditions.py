@@ -34,7 +34,7 @@ _LIVER = (
 _CUE = re.compile(
     r"(?<![a-z])(?<!even )(?:"
     r"(?P<strong>(?:(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
-    rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |adult |"
+    rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |a |an |each |adult |"
     rf"pediatric )?{_PEOPLE}"
     r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?)|unless)(?![a-z]|'s? )"
     rf"|(?:for|in) (?={_LIVER}))"
@@ -59,6 +59,7 @@ _EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with
 _ACT = re.compile(r" (?:signing|providing|giving|obtaining|entering|starting) ")  # when it is measured, not for whom
 _JOINS = frozenset(["", "or", "and"])
 _AGE_GROUP = re.compile(r"(?<![a-z])(?:adults|adolescents|children|infants|p(?:a)?ediatrics)$")
+_AMONG = re.compile(r"(?:in|for|among)(?![a-z])")  # "in children weighing < 35 kg": some of them
 _IF_ONLY = re.compile(r"(?:if|when)(?![a-z])")
 _DEMANDS = re.compile(
     r"[^.;,]{0,60}, [^.;]{0,80}(?<![a-z])"
@@ -102,12 +103,13 @@ def find_conditions(
         names = [m for m in mentions if begin <= m.start < (bound.start if bound else limit)]
         end = min([limit, *(event.start for event in (*names, bound) if event)])
         said, concept = _trimmed(lower[begin:end]), None
+        is_open = said in _EMPTY
         if match["strong"] and said in _JOINS and (group := _AGE_GROUP.search(match[0])):
             said, end = group[0], match.end()  # "in adults or > ULN in children"
         if (
             bound
             and not match["weak"]
-            and (said in _EMPTY or _is_opened(lower, match.start(), bound))
+            and (is_open or _is_opened(lower, match.start(), bound))
             and _is_inner(lower, names, bound, bounds, match.start())
         ):
             inner.update(m.start for m in names)
@@ -128,6 +130,8 @@ def _trimmed(words: str) -> str:
 def _is_inner(lower: str, names: Sequence[Mention], bound: Bound, bounds: Sequence[Bound], cue: int) -> bool:
     """Whether a bound behind a condition's cue belongs to it: some other bound is then what it is a condition for."""
     if len(names) < 2 and not bound.is_bare and _IF_ONLY.match(lower, cue) and _DEMANDS.match(lower, bound.end):
+        return True
+    if len(names) == 1 and names[0].codes == ("weight",) and _AMONG.match(lower, cue):
         return True
     if len(names) > 2 or (not names and not bound.is_age and bound.unit != "a" and bound.reference is None):
         return False

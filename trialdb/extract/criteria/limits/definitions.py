@@ -18,6 +18,9 @@ DEFINITION_CUES = frozenset(
         "childbearing",
         "bearing",
         "pack",
+        "reference",
+        "considered",
+        "regarded",
     ]
 )
 _STERILE = re.compile(
@@ -25,13 +28,29 @@ _STERILE = re.compile(
     r"menopaus|child-? ?bearing"
 )
 _TELLS_STERILITY = frozenset(["fsh", "estradiol", "procedure", "condition"])
+_NORMAL_VALUES = re.compile(  # in brackets: "(reference value range: 90 mmHg ≤ SBP < 140 mmHg, …)"
+    r"[(\[] ?(?:the )?(?:normal |clinical |laboratory )?reference (?:values? |laboratory )?"
+    r"(?:ranges?|intervals?|values?) ?:"
+    r"[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*"
+)
+_CALLED_NORMAL = re.compile(r"(?:considered|regarded)(?: to be| as)? normal (?:for|at|when|if|with)(?![a-z])")
 _EQUALS = re.compile(r"(?<![a-z\d.])(?:1|one|a) (?:[a-z-]+ ){0,2}[a-z-]+ ?$")
 _SENTENCE = re.compile(r"\. ")
 
 
 def without_definitions(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` without those that tell who is past child-bearing, or what a unit is."""
-    return [draft for draft in drafts if not (_tells_sterility(lower, draft) or _tells_unit(lower, draft))]
+    normal = [match.span() for match in _NORMAL_VALUES.finditer(lower)] if "reference" in lower else []
+    return [
+        draft
+        for draft in drafts
+        if not (
+            _tells_sterility(lower, draft)
+            or _tells_unit(lower, draft)
+            or any(start < draft.start < end for start, end in normal)
+            or (draft.bound and _CALLED_NORMAL.search(lower, draft.start, draft.bound.start))
+        )
+    ]
 
 
 def _tells_sterility(lower: str, draft: Draft) -> bool:

@@ -33,6 +33,8 @@ def admits(concept: Concept, bound: Bound) -> bool:
         return False
     if bound.unit is None and bound.reference is None and _magnitude(bound) < _LEAST_BARE.get(concept.code, 0):
         return concept.code == "lvef" and 0 < _magnitude(bound) < 1  # written as a fraction
+    if bound.unit == "mm[Hg]" and _magnitude(bound) < _LEAST_BARE.get(concept.code, 0):
+        return False  # how far two pressures are apart
     if bound.unit is None and bound.is_age:
         return concept.code == "age"
     if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":

@@ -37,6 +37,10 @@ _NOT_RECOVERED = re.compile(
     r" (?:back to |come down|resol|recover|return|improv|reduc|subsid|decreas|downgrad)"
     r"(?:[^.;]|\.\d|(?:i\.e|e\.g)\.){0,90}$"
 )
+_FREE_OF = re.compile(  # "recovered from all grade 3-4 toxicities": none is left
+    r"(?<![a-z])(?:recovered|recovery|resolution|resolved) (?:from|of) (?:all |any |the |prior |previous |acute |"
+    r"clinically |significant |(?:nci|ctcae|ctae|nci-ctcae|ctc)[, ]|v?\d(?:\.\d)? |[≥>] ?)*$"
+)
 _DEFINED = re.compile(  # what a word of the criterion means is no further requirement
     r"(?<![a-z])(?:intoleran|intolerab|failure|refractor|resistan|relapse)[^.;]{0,80}"
     r"(?:defined (?:as|by)|means?|refers? to)(?![a-z])[^.;]{0,200}$"
@@ -95,6 +99,8 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
         else "toxicity_grade"
     )
     negated = bound.low is None and is_unresolved
+    if bound.low and not is_unresolved and _FREE_OF.search(lower, max(0, start - 80), start):
+        negated = True
     return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=_graded(lower, end))
 
 

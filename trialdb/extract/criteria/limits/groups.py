@@ -54,11 +54,22 @@ def _differ(first: Draft, second: Draft) -> bool:
     return first.concept != second.concept and not {first.concept, second.concept} <= _PAIR
 
 
+def _exclude(first: Draft, second: Draft) -> bool:
+    """Whether no value meets both: "mild (60-89 mL/min), moderate (30-59 mL/min)"."""
+    one, other = first.bound, second.bound
+    if one is None or other is None or (one.unit, one.reference) != (other.unit, other.reference):
+        return False
+    return any(
+        lower.high is not None and upper.low is not None and lower.high < upper.low
+        for lower, upper in ((one, other), (other, one))
+    )
+
+
 def _alternative(earlier: Sequence[Draft], draft: Draft, join: str) -> Draft | None:
     """The limit that ``draft`` is an alternative to: by "or", or as a threshold of its concept under a condition."""
     for other in reversed(earlier[-_NEAREST:]):
         same = other.concept == draft.concept and other.bound and draft.bound
-        if same and (draft.condition or other.condition or draft.sex or other.sex):
+        if same and (draft.condition or other.condition or draft.sex or other.sex or _exclude(other, draft)):
             return other
     last = earlier[-1] if earlier else None
     if last is None:

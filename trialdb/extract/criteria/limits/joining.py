@@ -48,7 +48,7 @@ def _pair(first: Bound, second: Bound, glue: str) -> list[Bound] | None:
         )
     if first.is_bare:
         return _opened(first, second) if second.low is None and _TO_GLUE.fullmatch(glue) else None
-    if second.is_bare:
+    if second.is_bare or second.rule == "enclosing":
         return None
     if _closes(first, second) and _RANGE_GLUE.fullmatch(glue):
         return [_range(first, second)]

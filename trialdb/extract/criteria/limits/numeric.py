@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from trialdb.extract.criteria.limits.ages import is_about_others, is_about_the_patient, opens_with_people
+from trialdb.extract.criteria.limits.ages import (
+    is_about_others,
+    is_about_the_patient,
+    is_in_table,
+    labels_row,
+    opens_with_people,
+)
 from trialdb.extract.criteria.limits.beside import in_named_unit, is_score
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
@@ -31,10 +37,6 @@ from trialdb.extract.criteria.limits.units import UNITS
 
 _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
 
-_ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to < 16 years Male 1.5"
-    r"(?: of age)?(?:,? ?:| ?[(,-]? ?(?:maximum |serum |creatinine ){0,3}"
-    r"(?:(?:males?|females?|boys|girls)(?: and (?:females|girls))?[ :=]{1,3}[≤<]? ?\d|[≤<]? ?\d\.\d))"
-)
 _ENCLOSED = re.compile(
     rf" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|who are|pediatric|{phrases('people')}) ?){{0,4}}"
 )
@@ -86,7 +88,7 @@ class NumberReader:
             between = self.lower[self.orphan_end : mention.start]
             is_first = self.orphan_end == self.orphan.end
             codes = () if is_change(self.lower, self.orphan) else chosen(mention, self.orphan)
-            is_behind = between == " " and not _NAMED_BEHIND.isdisjoint(codes)
+            is_behind = between in (" ", "' ") and not _NAMED_BEHIND.isdisjoint(codes)
             if codes and (is_behind or (follows_reversed(between, self.orphan) if is_first else is_in_list(between))):
                 orphan = self.orphan
                 self._limit(codes, orphan, orphan.start, mention.end, "reversed")
@@ -130,7 +132,11 @@ class NumberReader:
             before = len(self.drafts)
             self._limit(("sbp",), bound, names[0].start, bound.end, "pressure")
             self.systolic = bound if len(self.drafts) > before else None
-        elif names and names[0].codes == ("age",) and is_about_others(self.lower, bound.start, bound.end):
+        elif (
+            names
+            and names[0].codes == ("age",)
+            and (is_in_table(self.lower, bound.end) or is_about_others(self.lower, bound.start, bound.end))
+        ):
             return
         elif names:
             bound = in_named_unit(self.lower, bound, names[0])
@@ -212,7 +218,7 @@ class NumberReader:
         """Whether a bound is the patient's age though no "age" stands before it."""
         if not admits(concepts()["age"], bound) or not is_about_the_patient(self.lower, bound.start, bound.end):
             return False
-        if _ROW_LABEL.match(self.lower, bound.end):
+        if labels_row(self.lower, bound.end):
             return False
         is_free = not any(chosen(mention, bound) for mention in self.pending)
         return bound.is_age or (bound.unit == "a" and is_free and opens_with_people(self.lower, bound.start, bound.end))

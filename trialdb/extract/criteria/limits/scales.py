@@ -55,6 +55,13 @@ _PERFORMANCE_BEFORE = re.compile(  # "performance 0-2 (ECOG)"
 )
 
 
+_CONDITION = re.compile(  # "class A in HCC", "2 for those with ataxia", "3 is allowed if due to pain"
+    r"[ ,]{1,2}(?:(?:is|are|will be|may be|can be) (?:also )?(?:allowed|permitted|acceptable|considered|eligible) )?"
+    rf"(?P<whom>(?:(?:in|for) (?:those |all |the )?{phrases('people')} (?:with|who|having|whose|aged|over|under|≥|>)|"
+    r"in (?=(?:hcc|hepatocellular)(?![a-z]))|if (?!applicable|available)))(?P<words> ?[^.;,()\[\n]{2,80})"
+)
+
+
 def read_scales(lower: str, text: str, mentions: Sequence[Mention]) -> list[Draft]:
     """The value sets stated for scale concepts; no other reader should use their spans."""
     found: list[Draft] = []
@@ -100,7 +107,9 @@ def _after(lower: str, text: str, mention: Mention, concept: Concept) -> Draft |
         end = suffix.end
     if not values or (_MUST.match(lower, end) and _THOSE_WITH.search(lower, max(0, start - 40), start)):
         return None  # "those with performance status 2 must be stable"
-    return Draft(concept.code, start, end, "scale.values", values=values)
+    some = _CONDITION.match(lower, end)
+    condition = some["words"].strip() if some else None
+    return Draft(concept.code, start, end, "scale.values", values=values, condition=condition)
 
 
 def _leading(lower: str, mention: Mention) -> tuple[Comparison | None, int]:

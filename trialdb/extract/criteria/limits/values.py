@@ -30,7 +30,7 @@ _NUMBER = re.compile(
     rf"|(?P<word>{'|'.join(NUMBER_WORDS)})(?![a-z])"
 )
 _BARE_POWER = re.compile(r"10 ?\^ ?\(?([2-9]|1[0-2])\)?(?!\d)")  # 10^5 copies
-_AGAIN = re.compile(r" ?\( ?(\d{1,4}(?:\.\d+)?) ?\)")  # two (2) weeks
+_AGAIN = re.compile(rf" ?\( ?(\d{{1,4}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS)}) ?\)")  # two (2) weeks, 2 (two) weeks
 _POWER = re.compile(
     r" ?(?:[x*·.] ?)?10 ?(?:\^|\*\*?|e|exp) ?\(?(?P<marked>1[02]|[3-9])\)?(?!\d)"  # x 10^9
     r"|e\+?(?P<scientific>1[02]|[3-9])(?!\d)"  # 1.5e9
@@ -75,7 +75,7 @@ def find_number(lower: str, start: int) -> tuple[float, int] | None:
     else:
         number = float(written.replace(",", "").replace(" ", ""))
     again = _AGAIN.match(lower, end)
-    if again and float(again[1]) == number:
+    if again and float(NUMBER_WORDS.get(again[1]) or again[1]) == number:
         end = again.end()
     return number, end
 
@@ -130,7 +130,9 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
     reference = find_reference(lower, end, counted=True) if code == "%" else None
     if reference and reference[0] in ("ULN", "LLN"):
         over = _BEYOND.match(lower, end)
-        share = 100 + (-number if over and over[1] == "below" else number) if over else number
+        if over and over[1] == "below":
+            return Value(number, reference[1], "?")  # "more than 25 % below" turns the comparison round
+        share = 100 + number if over else number
         return Value(share / 100, reference[1], None, reference[0])
     if code == "%" and (predicted := _OF_PREDICTED.match(lower, end)):
         end = predicted.end()

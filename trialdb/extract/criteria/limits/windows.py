@@ -54,7 +54,7 @@ _UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?
 _NUMBER = re.compile(
     rf"(?:(?<![a-z\d.,])(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
     r"(?:(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)|(?<=prior)))"
-    r"(?: ?\( ?(?P<again>\d{1,3}) ?\))?(?: ?(?:-|to) ?(?P<to>\d{1,3}))?"
+    rf"(?: ?\( ?(?P<again>\d{{1,3}}|{'|'.join(NUMBER_WORDS)}) ?\))?(?: ?(?:-|to) ?(?P<to>\d{{1,3}}))?"
     r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug)){0,2}[ -]?(?:\( ?s ?\))?$"
 )
 _HEAD = re.compile(
@@ -99,7 +99,7 @@ _WHOLE = re.compile(  # "in the past 6 months of any biologic", not "of pregnanc
 )
 _HAPPENED = frozenset(["surgery", "transplant", "procedure"])
 _SURVIVAL = re.compile(r"(?:life expectancy|survival|survive)(?![a-z])[^.;,]{0,45}$")  # how long yet, not how long ago
-_AGE = re.compile(r" (?:age|life)(?![a-z])")
+_AGE = re.compile(r" (?:age|life|gestation|gestational age)(?![a-z])")
 _BACKWARD = frozenset(
     [
         "prior to",

@@ -1,0 +1,55 @@
+"""Numbers whose words around them say for whom, of what, or that nothing is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import groups_of, said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Men ranging from 27 to 66 years", ["age [27, 66] a"]),
+        ("Between 12 and 15 weeks of gestational age", ["gestational_age [12, 15] wk"]),
+        ("Age under 15 moths", ["age (-, 15) mo"]),
+        ("If diabetic, HgA1c below 9 %", ["hba1c (-, 9) % if diabetic"]),
+        ("95 ≤ SBP < 145 mmHg and 55 ≤ DBP < 95 mmHg", ["sbp [95, 145) mm[Hg]", "dbp [55, 95) mm[Hg]"]),
+        ("In children weighing < 35 kg, hemoglobin ≥ 9.5 g/dL", ["hemoglobin [9.5, -) g/dL if weighing < 35 kg"]),
+        ("Recovered from all grade 3-4 toxicities", ["toxicity_grade [3, 4] negated"]),
+        ("Child-Pugh class A in HCC", ["child_pugh_class {A} if HCC"]),
+        ("ECOG 3 is allowed if due to pain", ["ecog {3} if due to pain"]),
+        ("5 < age ≤ 9 maximum serum creatinine (mg/dL): 0.9", []),
+        ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
+        (
+            "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",
+            ["bilirubin_direct (-, 1] ULN if bilirubin > 2 x ULN"],
+        ),
+    ],
+)
+def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: list[str]) -> None:
+    assert said(text, "inclusion") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Testosterone more than 30 % below the lower limit of normal", []),
+        ("ALT more than 30 % above the upper limit of normal", ["alt (1.3, -) ULN"]),
+        ("Household contacts who are infants under the age of 3 years", []),
+        ("Vital signs of note (reference range: 95 mmHg ≤ SBP < 145 mmHg, 50/min ≤ heart rate ≤ 95/min)", []),
+        ("Testosterone is considered normal at levels ≥ 11 nmol/L", []),
+        ("ALT > twice the upper limit of normal may be accepted by the sponsor", []),
+        (
+            "Took part in a study within the last 9 (nine) months",
+            ["prior_therapy within 9 mo of Took part in a study"],
+        ),
+    ],
+)
+def test_what_an_exclusion_only_tells_is_no_limit(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected
+
+
+def test_values_that_exclude_each_other_are_alternatives() -> None:
+    text = "Mild impairment: eGFR 61-88 mL/min; moderate: eGFR 31-58 mL/min"
+    assert groups_of(text, "inclusion") == [("egfr", 1), ("egfr", 1)]
