@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.dosing.lexicon import mentions
-from trialdb.extract.dosing.tables import rows as table
+from trialdb.extract.dosing.tables import ROUTES
 from trialdb.records import Arm, Intervention, TrialRecord
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -115,4 +115,4 @@ def _words(text: str) -> str:
     return f" {_NOT_LETTERS.sub(' ', text.lower()).strip()} "
 
 
-_ROUTES = tuple((_words(form), row["code"]) for row in table("routes") for form in row["surface_forms"].split("|"))
+_ROUTES = tuple((_words(form), code) for form, code in ROUTES.items())

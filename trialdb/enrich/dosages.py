@@ -22,6 +22,7 @@ from trialdb.extract.dosing import Stated, read_dosing, read_stated
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
 from trialdb.extract.dosing.merge import compatible, has_amount, has_schedule, joined, mergeable
 from trialdb.extract.dosing.names import without_form
+from trialdb.extract.dosing.tables import ROUTES
 from trialdb.records import Arm, Dosage, DosageMention, Intervention, TrialDosage, TrialRecord
 
 _NO_DRUG = frozenset({"DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST"})
@@ -110,9 +111,10 @@ def _title(intervention: Intervention) -> str | None:
     if intervention.intervention_type == "OTHER" and not is_known_agent(name):
         return None
     stated = read_dosing(name)
-    return next(
-        (dosage.agent_text for dosage in stated if dosage.agent_text), without_form(name) if not stated else None
-    )
+    if stated:
+        return next((dosage.agent_text for dosage in stated if dosage.agent_text), None)
+    title = without_form(name)
+    return None if title.lower() in ROUTES else title
 
 
 def _sources(record: TrialRecord) -> Iterator[_Source]:

@@ -49,7 +49,7 @@ _TIMES = re.compile(
 )
 # 3 x 10^6 or 1 x 10^6/kg, the cells themselves named elsewhere
 _BARE = re.compile(
-    rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to)\s?(?P<high>{_NUMBER}))?(?P<per>(?:\s?/\s?kg(?![a-z]))?)(?!\s?/\s?(?:l|ml|"
+    rf"(?P<low>{_NUMBER})(?:(?:\s?/\s?kg)?\s?(?:-|~|to)\s?(?P<high>{_NUMBER}))?(?P<per>(?:\s?/\s?kg(?![a-z]))?)(?!\s?/\s?(?:l|ml|"
     rf"µl|mm)|\s?[%^]|\d)"
 )
 _RAISED = re.compile(r"\^|x\s?10")
@@ -65,7 +65,7 @@ _IN_VOLUME = re.compile(
 )
 _POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<lost>\d{1,2})|e\s?\+?(?P<e>\d{1,2})")
 _ENDS_IN = re.compile(
-    r"(?P<threshold>[<>≤≥±]\s?|\b(?:more than|less than|greater than|at least|below|above|exceeds?|minimum of)\s)$"
+    r"(?P<threshold>[<>≤≥±]\s?|\b(?:(?:more|less|greater) than|at least|below|above|exceed(?:s|ed)?|minimum of)\s)$"
     r"|(?P<item>\b(?:cycles?|courses?|yttrium|iodine|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
     r"table)\s(?:\d+\s?(?:-|to|and|&)\s?)?)$"
 )
@@ -108,7 +108,7 @@ def _bounds(match: re.Match[str], unit_kind: str) -> tuple[float | None, float |
 _PER_PARTS = re.compile(rf"(?:/|[·•]|per\s|\sa\s|\.|\s)\s?\(?(?:/\)\s)?({alternation(DENOMINATORS)})(?![a-z0-9])")
 
 
-_BRACKETED = re.compile(r"\([^()]*\)")
+_BRACKETED = re.compile(r"(?<!/)\([^()]*\)")  # not those of mg/(kg*h)
 
 
 def _denominators(text: str) -> tuple[str, str | None] | None:

@@ -17,6 +17,7 @@ _STEP_BEFORE = re.compile(
     r"\b(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
     r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?$"
     r"|\b(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
+    r"|\bthen,?\sof\s$"
 )
 _NOT_DOSED = re.compile(
     r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
@@ -34,6 +35,7 @@ _ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$"
 _COMPOSED = re.compile(
     r"\b(?:each|one|per)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|capsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
+    r"|\b(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
     r"|\beach\scontain\w*|\bthis\s(?:comprises|contains|provides|consists\sof)\b"
 )
 # available in strengths of 5, 20 and 100 mg
@@ -42,7 +44,7 @@ _LIST_GAP = re.compile(r"\s?(?:tablets?|capsules?|vials?)?\s?,?\s?(?:and\s|or\s)
 
 # unable to tolerate the dose of 15 mg · if the 60 mg dose was well tolerated
 _TOLERATED = re.compile(
-    r"\b(?:tolerat(?:e|es|ing)|if|when|once)\W{1,2}(?:(?:the|a|this|their|dose|of|treatment|with|at|least|initial|starting)\W{1,2}){0,5}$"
+    r"\b(?:tolerat(?:e|es|ing)|tolerance|if|when|once)\W{1,2}(?:(?:the|a|this|their|dose|of|treatment|with|at|least|initial|starting)\W{1,2}){0,5}$"
 )
 _WAS_TOLERATED = re.compile(
     r"\W{1,2}(?:\w+\W{1,2}){0,3}?(?:was|were|is|are|has\sbeen)\s(?:not\s)?(?:well[\s-])?tolerated\b"

@@ -242,6 +242,7 @@ def alternatives(head: Draft) -> list[Draft]:
     if head.alternative is None or not head.facts.get("repeat"):
         return [head]
     other = copy(head)
+    head.facts.pop("doses", None)  # how many is said of one of the two ways
     other.facts = defaultdict(list, {**head.facts, "repeat": [head.alternative]})
     return [head, other]
 

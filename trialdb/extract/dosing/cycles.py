@@ -186,7 +186,7 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     if either := _OR_DAY.match(low, match.end(), end):
         return Fact("swallowed", at, either.end())
     is_bound = before(_ONLY_FROM, low, 0, at) or _ONLY_TO.match(low, match.end())
-    if before(_BETWEEN, low, 0, at, 24):
+    if before(_BETWEEN, low, 0, at, 24) or low.endswith("same day ", 0, at):
         return Fact("swallowed", at, match.end())
     if len(days) == 1 and (is_bound or _AND_THEN_EVERY.match(low, match.end())):
         return Fact("swallowed", at, match.end())

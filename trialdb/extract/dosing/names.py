@@ -171,6 +171,10 @@ def with_field(text: str, start: int, name: Name) -> Name:
     return name
 
 
+# drug X 1 mg/mL
+_STRENGTH = re.compile(
+    r"[\s,]{1,2}\d[\d.,]*\s?(?:mg|mcg|µg|g|iu|units?)(?:\s?/\s?[\d.]*\s?(?:ml|l|g|tablet|vial|dose))?$", re.IGNORECASE
+)
 _TITLE_PLACEBO = re.compile(r"(?:matching |matched )?placebos?\b", re.IGNORECASE)
 
 
@@ -178,7 +182,7 @@ def without_form(title: str) -> str:
     """The drug of a title: ``Dupilumab therapy`` is dupilumab, ``Placebo to match X`` a placebo."""
     if placebo := _TITLE_PLACEBO.match(title):
         return title[placebo.start() : placebo.end()].split()[-1]
-    words = title.split()
+    words = _STRENGTH.sub("", title).split()
     while len(words) > 1 and (words[-1].lower() in FORM or words[-1] == "for"):
         words.pop()
     return " ".join(words)

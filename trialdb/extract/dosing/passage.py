@@ -239,6 +239,8 @@ class Passage:
 
     def _start(self, said: list[Fact], number: int) -> None:
         """``Once daily for 6 weeks`` under the name of a drug."""
+        stop = next((f.start for f in said if f.kind == "then"), said[-1].end)
+        said = [f for f in said if f.start <= stop]
         if not any(f.kind in ("repeat", "days") for f in said):
             return
         draft = Draft(None, None, said[0].start, said[-1].end, "title_schedule")

@@ -26,6 +26,10 @@ class Phrases:
                     by_first["#" if first[0].isdigit() else first[0]].append(surface)
         self.patterns = {first: re.compile(rf"(?:{alternation(s)})(?![a-z0-9]|-\d)") for first, s in by_first.items()}
 
+    def code(self, surface: str) -> str:
+        """What a spelling means."""
+        return self.code_of[" ".join(surface.replace("-", " ").split())]
+
     def rules(self, fact_of: Callable[[str, str, int, int], Fact | None]) -> dict[str, Rule]:
         """For each first word the rule that makes a fact of the longest spelling's code and place."""
         return {first: self._rule(pattern.match, fact_of) for first, pattern in self.patterns.items()}
@@ -37,11 +41,7 @@ class Phrases:
     ) -> Rule:
         def read(low: str, at: int, end: int) -> Fact | None:
             found = match(low, at, end)
-            return (
-                fact_of(self.code_of[" ".join(found[0].replace("-", " ").split())], low, at, found.end())
-                if found
-                else None
-            )
+            return fact_of(self.code(found[0]), low, at, found.end()) if found else None
 
         return read
 
@@ -87,6 +87,20 @@ def read_role(code: str, low: str, at: int, stop: int) -> Fact:
     return Fact("swallowed" if is_of_another else "role", at, stop, code)
 
 
+# subcutaneously or intravenously: either way
+_OR_ROUTE = re.compile(r"(?:\s?\(\w{2,3}\))?\s?,?\s?(?:and/)?or\s(?:by\s|via\s|an?\s)?(?=[a-z])")
+
+
+def read_route(code: str, low: str, at: int, stop: int) -> Fact:
+    """How a dose is given; of two ways neither is said to be it."""
+    if either := _OR_ROUTE.match(low, stop):
+        first = _FIRST_WORD.match(low, either.end())
+        other = ROUTE_WORDS.patterns.get(first[0]) if first else None
+        if other and (way := other.match(low, either.end())) and ROUTE_WORDS.code(way[0]) != code:
+            return Fact("swallowed", at, way.end())
+    return Fact("route", at, stop, code)
+
+
 FREQUENCY_RULES = FREQUENCY_WORDS.rules(read_named)
-ROUTE_RULES = ROUTE_WORDS.rules(lambda code, _low, at, stop: Fact("route", at, stop, code))
+ROUTE_RULES = ROUTE_WORDS.rules(read_route)
 ROLE_RULES = ROLE_WORDS.rules(read_role)

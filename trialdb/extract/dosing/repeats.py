@@ -65,7 +65,7 @@ _CYCLE_AFTER = re.compile(
 )
 _NOT_FREQUENCY_AFTER = re.compile(
     r"[\s-](?:dos(?:e|es|age)\b(?!\s(?:for|x))|living|activit|diar|life|basis|practice|limit|maximum|total|intake|"
-    r"amount|needs|requirement)"
+    r"amount|needs|requirement|increas|escalat|titrat|up-?dos)"
 )
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
 

@@ -6,22 +6,11 @@ import re
 from collections import defaultdict
 from functools import lru_cache, partial
 
-from trialdb.extract.dosing import amounts, courses, cycles, exposure, infusions, repeats
+from trialdb.extract.dosing import amounts, counts, courses, cycles, exposure, infusions, repeats
 from trialdb.extract.dosing.facts import Fact, Rule, before
-from trialdb.extract.dosing.numerals import WORDS
 from trialdb.extract.dosing.phrases import FREQUENCY_RULES, ROLE_RULES, ROUTE_RULES, read_or_until, read_until
 from trialdb.extract.dosing.tables import alternation
 
-# counts of doses and fractions: (12 doses) · total 4 doses · in 10 fractions
-_COUNTED = re.compile(
-    r"(?P<n>\d{1,3}|[a-z]+)(?:\s?\((?:\d+|[a-z]+)\))?(?P<range>\s?(?:-|to)\s?\d+)?(?P<times>\s?x)?[\s-]"
-    r"(?P<adjective>(?:(?:total|daily|once-daily|equal|weekly|consecutive|separate|divided|identical|monthly|repeated|"
-    r"vaccine|intravenous|iv|sc|im|subcutaneous|intramuscular|booster|additional)[\s-]){0,3})"
-    r"(?P<name>(?:[a-z][a-z0-9-]{1,20}\s){1,2}(?=vaccin|infus|inject))?"
-    r"(?P<amount>\d[\d.]*\s?-?(?:ml|mg|mcg|µg)\s(?=inject|doses|infus))?"
-    r"(?P<noun>doses|fractions?|fx|fr|injections|infusions|vaccinations|administrations|instillations|"
-    r"applications)(?![a-z])"
-)
 _CONTINUOUS = re.compile(
     r"continuous(?:ly)?(?=[\s-](?:\d+[\s-]hours?[\s-])?"
     r"(?:(?:iv|i\.v\.|intravenous(?:ly)?|central|venous|subcutaneous)[\s-]){0,3}(?:infus|drip)|\s(?:iv|over))|"
@@ -29,34 +18,6 @@ _CONTINUOUS = re.compile(
 )
 _CONTINUOUS_AFTER = re.compile(r"(?:infus\w*|intravenously|iv)\W+(?:\w+\W+){0,2}$")
 _THEN = re.compile(r"then(?![a-z])|followed(?=\sby|[^.;]{1,45}\bby\s(?:\d|an?\s))|thereafter|subsequently")
-
-
-# two doses (10 mg and 20 mg) are two sizes of one
-_COMPARED = re.compile(
-    r"\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|milli)"
-    r"|\sof\s[^.;()]{1,40}\s\(\d+(?:\.\d+)?\s?(?:(?:mg|mcg|µg|g)(?:/\w+)?)?(?:,|\s?and|\s?or)\s\d"
-)
-_NO_COUNT = re.compile(r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|as|day|week|month)\s$")
-_BETWEEN = re.compile(r"\bbetween\s\d+\sand\s$")
-
-
-def _counted(low: str, at: int, end: int) -> Fact | None:
-    match = _COUNTED.match(low, at, end)
-    if not match:
-        return None
-    text = match["n"]
-    count = int(text) if text.isdigit() else WORDS.get(text)
-    if count is None or match["range"] or "divided" in match["adjective"] or int(count) != count or count == 0:
-        return Fact("swallowed", at, match.end()) if count is not None else None
-    is_fraction = match["noun"][0] == "f"
-    is_no_count = before(_BETWEEN, low, 0, at) or (before(_NO_COUNT, low, 0, at) and not is_fraction)
-    if is_no_count or _COMPARED.match(low, match.end()):
-        return Fact("swallowed", at, match.end())
-    if match["noun"][0] == "f" and count == 1:
-        return Fact("swallowed", at, match.end())
-    if match["noun"][0] == "f":
-        return Fact("fractions", at, match.end(), int(count))
-    return Fact("doses", at, match.end("n") if match["name"] or match["amount"] else match.end(), int(count))
 
 
 def _continuous(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
@@ -113,7 +74,7 @@ _NUMERIC: tuple[tuple[Rule, str], ...] = (
     (infusions.read_infusion_led, "infus drip ci civ"),
     (infusions.read_infusion_of, "infus"),
     (courses.read_cycles, "cycle course"),
-    (_counted, "doses fraction fx fr inject infus vaccin administ instill applic"),
+    (counts.read_counted, "doses fraction fx fr inject infus vaccin administ instill applic"),
     (courses.read_treatment_of, "treatment dosing therapy course maintenance"),
     (courses.read_bare_duration, "day week month year"),
     (courses.read_weeks_of, "day week month year"),

@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 
 from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before
-from trialdb.extract.dosing.lexicon import is_agent_word
 from trialdb.extract.dosing.radiation import screen_radiation
+from trialdb.extract.dosing.restating import (
+    IN_ALL,
+    TOTAL_AFTER,
+    is_same_mass,
+    is_share_of_day,
+    multiplied,
+    restates,
+    without_weaker,
+)
 
 # maximum dose 14 mg · not to exceed 150 mg · capped at 2 mg
 _CAP = re.compile(
-    r"(?:\(at\smost|\bmax(?:imum|imal|\.)?|not\s(?:to\s)?exceed(?:ing)?|never\sexceed(?:ing)?|cap(?:ped)?|"
+    r"(?:\(at\smost|\bmax(?:imum|imal|\.)?|not\s(?:to\s)?exceed(?:ing)?|not\smore\sthan|never\sexceed(?:ing)?|cap(?:ped)?|"
     r"limit(?:ed)?|no\smore\sthan|exceeds?|exceeding|ceiling)\W{1,2}"
     r"(?:(?:i\.e\.?|cumulative|total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|being|applied|at|be|will|a|an|to|per|day|"
     r"absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
 )
+# [15 mg/kg, 650 mg maximum]
+_CAP_AFTER = re.compile(r"\s(?:max|maximum)(?:\sdose)?\s?[.;,)\]]")
+# 4 capsules (2 white, 200 mg each)
+_EACH_BEHIND = re.compile(r"\s?each\b(?!\s(?:time|day|dose))")
+_VIALS = re.compile(r"[\s-]vials?\b")  # 300 mg as two injections of 150 mg vials
+# not more than 150 mg per site: of what is divided among places
+_PER_SITE = re.compile(r"\s(?:(?:per|at\seach|in\seach)\s)?(?:injection\s)?site\b")
 # a total dose of 70 Gy · cumulative dose of 300 mg
 _TOTAL = re.compile(
     r"\b(?:total|cumulative)\W{1,3}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|"
@@ -26,9 +41,8 @@ _DAILY = re.compile(
     r"from|up)\W{1,2}){0,2}$"
 )
 _DAILY_AFTER = re.compile(
-    r"\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
+    r"(?:\s(?:to\sbe\s)?taken)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
 )
-_TOTAL_AFTER = re.compile(r"\s(?:\(\s?total\s?\)|in\stotal\b)")
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
 _LOADING = re.compile(
@@ -54,28 +68,6 @@ _DILUENT_AFTER = re.compile(
     r"syringe|warm|tap|still)\W{1,2}(?:of\W)?)?(?:saline|ns\b|d5w|dextrose|glucose|water|nacl|sodium\schloride|diluent|syringe|"
     r"vials?|bag|bottle|tube)"
 )
-# what stands between a dose and brackets that say it again: no word, or how it is given
-_SAYS_MORE = re.compile(
-    r"\b(?!(?:of|dose|doses|total|daily|body|weight|day|per|oral|orally|iv|tablets?|capsules?|in|once|twice|bid|qd|a|"
-    r"kg)\b)[a-z]{2,}"
-)
-
-_FORM_AFTER = re.compile(
-    r"[\s-]{1,2}(?:\w+\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|softgels?|cartridges?|injections?|sachets?|"
-    r"ampoules?|sprays?|puffs?)\b"
-)
-# 500 mg x 2 tablets
-_FORMS_BEHIND = re.compile(
-    r"\s?x\s?(?P<n>[1-9]|1\d)\s(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patches|sachets?)\b"
-)
-_EACH = re.compile(
-    r"\b(?:[2-9]|two|three|four|five|six)\s(?:tablets|capsules|pills|vials)\s(?:of\s)?$"
-)  # 2 pills 300 mg each
-_COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?:x\s?)?$")
-
-_COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
-
-
 _AN_AMOUNT = re.compile(r"\d\s?[a-zµ/2]{1,12}\s$")  # 4 mg/kg loading dose, 2 mg/kg …
 
 
@@ -94,7 +86,7 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | No
         return amount.per
     if before(_DAILY, low, start, fact.start, word="da") or _DAILY_AFTER.match(low, fact.end, end):
         return "day"
-    if before(_TOTAL, low, start, fact.start) or _TOTAL_AFTER.match(low, fact.end, end):
+    if before(_TOTAL, low, start, fact.start) or TOTAL_AFTER.match(low, fact.end, end):
         return "total"
     return "week" if before(_WEEKLY, low, start, fact.start, word="weekly") else None
 
@@ -133,7 +125,7 @@ def _is_rate(low: str, fact: Fact, amount: Amount, kept: list[Screened]) -> bool
     return is_beside and before(_AT_RATE, low, 0, fact.start) is not None
 
 
-_IN_ALL = re.compile(r"\((?:for\s)?(?:a\s)?total\W{1,3}(?:(?:daily|dose|of|weekly)\W{1,3}){0,3}$")
+_OF_CELLS = re.compile(r"cell|lymphocyte|\bcar|\btils?\b|\bnk\b|fraction|dose|infusion|vector|virus")
 _MOST_FORMS = 12  # tablets at a time; 28 tablets are a pack
 _MOST = {"L": 20}  # (27L) peptide
 
@@ -158,7 +150,13 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             if radiation := screen_radiation(low, start, end, fact, amount):
                 kept.append(radiation)
             continue
-        if before(_CAP, low, start, fact.start):
+        if _PER_SITE.match(low, fact.end, end):
+            continue
+        if kept and kept[-1].amount.kind == "form" and _EACH_BEHIND.match(low, fact.end, end):
+            continue
+        if kept and kept[-1].amount.unit == amount.unit and _VIALS.match(low, fact.end, end):
+            continue
+        if before(_CAP, low, start, fact.start) or (kept and _CAP_AFTER.match(low, fact.end, end)):
             if amount.kind == "form" and not kept:
                 continue
             kept.append(Screened(fact, amount._replace(low=None), "cap"))
@@ -167,122 +165,22 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         if (
             previous
             and low[previous.fact.end : fact.start].strip() in ("(", "[")
-            and _is_share_of_day(low, end, previous.amount, fact, amount)
+            and is_share_of_day(low, end, previous.amount, fact, amount)
         ):
             kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
             continue
-        if previous and previous.use == "dose" and _restates(low, previous, fact, amount):
+        if previous and previous.use == "dose" and restates(low, previous, fact, amount):
             if previous.amount.kind in HANDED_OUT and amount.kind not in HANDED_OUT:  # 5 mL (10 mg)
                 kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
             continue
-        if previous and previous.amount.unit == amount.unit and before(_IN_ALL, low, start, fact.start):
+        if previous and previous.amount.unit == amount.unit and before(IN_ALL, low, start, fact.start):
             continue  # 2.5 g/m2 on days 0-3 (total dose = 10 g/m2)
         amount = amount._replace(per=_per(low, start, end, fact, amount))
         if before(_UP_TO, low, start, fact.start, 45) and amount.low == amount.high:
             amount = amount._replace(low=None)
-        multiplied = _multiplied(low, start, end, fact, amount)
-        if previous and multiplied is not amount and _is_same_mass(previous.amount, multiplied):
+        whole = multiplied(low, start, end, fact, amount)
+        if previous and whole is not amount and is_same_mass(previous.amount, whole):
             continue
-        amount = multiplied
+        amount = whole
         kept.append(Screened(fact, amount, "dose", _role(low, start, end, fact)))
-    return _without_weaker(low, kept)
-
-
-_WORD = re.compile(r"[a-z]{5,}")
-_OF_CELLS = re.compile(r"cell|lymphocyte|\bcar|\btils?\b|\bnk\b|fraction|dose|infusion|vector|virus")
-
-
-def _restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
-    """``4 mg (two 2 mg tablets)``, ``40 mg (1 mL)``: the same dose said again in brackets."""
-    gap = low[previous.fact.end : fact.start]
-    opening = gap.rfind("(")
-    if opening < 0 or ")" in gap[opening:] or len(gap) > 60 or gap.startswith("(with ", opening):
-        return False
-    said = low[max(0, previous.fact.start - 60) : previous.fact.end]
-    if _is_of_other(said, gap[opening:], previous.amount, amount) or _names_other(said, gap[:opening]):
-        return False
-    is_counted = before(_COUNT, low, fact.start - len(gap), fact.start) or not _SAYS_MORE.search(gap[:opening])
-    if (is_counted and _FORM_AFTER.match(low, fact.end)) or _FORMS_BEHIND.match(low, fact.end):
-        return True
-    if before(_EACH, low, fact.start - len(gap), fact.start):
-        return True  # (four 500 mg capsules), (1 - 5 mg and 2 - 20 mg capsules)
-    if _is_same_mass(previous.amount, amount) or (
-        amount.unit == previous.amount.unit
-        and (before(_IN_ALL, low, 0, fact.start) or _TOTAL_AFTER.match(low, fact.end))
-    ):
-        return True  # two 50 mg tablets (100 mg in total)
-    if _SAYS_MORE.search(gap[:opening]):
-        return False
-    is_alone = re.match(r"\s?\)", low[fact.end : fact.end + 2]) is not None
-    return is_alone or amount.unit != previous.amount.unit
-
-
-def _names_other(before: str, gap: str) -> bool:
-    """``A (500 mg), B (500 mg)``: another drug stands between the two."""
-    return ")" in gap and any(is_agent_word(word) and word not in before for word in _WORD.findall(gap))
-
-
-def _is_of_other(before: str, gap: str, one: Amount, other: Amount) -> bool:
-    """``A 100 mg (B 40 mg)``: brackets that name another drug; not ``(equivalent to B 40 mg)``."""
-    named = [word for word in _WORD.findall(gap) if is_agent_word(word)]
-    is_other = bool(named) and not any(word in before for word in named)
-    return is_other and "equivalent" not in gap and not _is_same_mass(one, other)
-
-
-def _multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Amount:
-    """``two 500 mg tablets`` is a dose of 1000 mg."""
-    if amount.kind not in ("mass", "activity") or amount.low is None or amount.high is None:
-        return amount
-    count = _FORMS_BEHIND.match(low, fact.end, end) or (
-        before(_COUNT, low, start, fact.start) if _FORM_AFTER.match(low, fact.end, end) else None
-    )
-    if not count:
-        return amount
-    number = _COUNT_OF.get(count["n"]) or int(count["n"])
-    return amount._replace(low=amount.low * number, high=amount.high * number)
-
-
-_GRAMS = {"g": 1e6, "mg": 1e3, "ug": 1.0}
-
-
-def _is_same_mass(one: Amount, other: Amount) -> bool:
-    """``10 mg as two 5 mg tablets``, ``2 g (four 500 mg capsules)``."""
-    if one.unit not in _GRAMS or other.unit not in _GRAMS or one.high is None or other.high is None:
-        return False
-    return abs(one.high * _GRAMS[one.unit] - other.high * _GRAMS[other.unit]) < 1e-6 * one.high * _GRAMS[one.unit]
-
-
-def _without_weaker(low: str, kept: list[Screened]) -> list[Screened]:
-    """A volume or a number of tablets beside the amount itself is how it is handed out."""
-    result: list[Screened] = []
-    for index, one in enumerate(kept):
-        if one.use == "dose" and one.amount.kind in HANDED_OUT:
-            near = [
-                other
-                for other in kept[max(0, index - 1) : index + 2]
-                if other is not one
-                and other.use == "dose"
-                and other.amount.kind not in HANDED_OUT
-                and not re.search(
-                    r"[;.]|\band\b|\bthen\b|\bplus\b",
-                    low[min(one.fact.end, other.fact.end) : max(one.fact.start, other.fact.start)],
-                )
-            ]
-            if near:
-                continue
-        result.append(one)
-    return result
-
-
-_TIMES_A_DAY = re.compile(
-    r"\s(?:(?P<two>bid|b\.i\.d|twice)|(?P<three>tid|t\.i\.d|three\stimes)|(?P<four>qid|q\.i\.d|four\stimes))"
-)
-
-
-def _is_share_of_day(low: str, end: int, day: Amount, fact: Fact, amount: Amount) -> bool:
-    """Whether an amount in brackets is one of the doses that a day's amount is made of."""
-    times = _TIMES_A_DAY.match(low, fact.end, end)
-    if not times or day.per != "day" or day.unit != amount.unit or day.high is None or amount.high is None:
-        return False
-    count = 2 if times["two"] else 3 if times["three"] else 4
-    return abs(amount.high * count - day.high) < 1e-6 * day.high
+    return without_weaker(low, kept)

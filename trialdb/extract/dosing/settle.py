@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from trialdb.extract.dosing.tables import Repeat, repeat_of
+from trialdb.extract.dosing.tables import FREQUENCIES, Repeat, repeat_of
 
 _WEEK = 7
 _PARTS_OF_DAY = frozenset({"QAM", "QPM", "QHS"})
@@ -37,6 +37,8 @@ def _choose(repeats: list[Repeat], is_open: bool) -> tuple[Repeat | None, int | 
     distinct = [r for r in dict.fromkeys(repeats) if r.code not in ("PRN", "CONT")]
     if len(distinct) > 1:
         distinct = [r for r in distinct if r.code != "ONCE"] or distinct
+    if len(distinct) == 2 and all(r.code in _PARTS_OF_DAY for r in distinct):
+        return FREQUENCIES["BID"], None  # two in the morning and two at night
     if len(distinct) > 1 and any(r.code not in _PARTS_OF_DAY for r in distinct):
         distinct = [r for r in distinct if r.code not in _PARTS_OF_DAY]
     if is_open and any(r.unit == "wk" and r.period == 1 and 3 < (r.times or 0) < _WEEK for r in distinct):
@@ -98,7 +100,7 @@ def _fields(
         fields["is_prn"] = True
     if frequency is None:
         return fields
-    times = [r.time_of_day for r in repeats if r.time_of_day]
+    times = list({r.time_of_day for r in repeats if r.time_of_day})
     return fields | {
         "frequency": frequency.code,
         "frequency_basis": basis if frequency.code or frequency.interval_days else None,
@@ -107,5 +109,5 @@ def _fields(
         "frequency_period_unit": frequency.unit,
         "interval_days": frequency.interval_days,
         "doses_per_day": frequency.doses_per_day if basis == "stated" else None,
-        "time_of_day": times[0] if times else None,
+        "time_of_day": times[0] if len(times) == 1 else None,
     }

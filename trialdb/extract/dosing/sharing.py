@@ -36,8 +36,10 @@ def share(low: str, heads: list[Draft]) -> None:
         is_round = right.link == "then" and _is_one_round(low, left, right)
         is_apart = (right.link == "then" and not is_round) or is_list or _sort(left) != _sort(right)
         goes_with_previous = index > 0 and not is_same_agent and _continues(heads[index - 1], left)
-        if right.link == "then" and _is_closed(left):
+        if right.link == "then" and any(_is_closed(head) for head in heads[: index + 1]):
             continue
+        if _is_one_day(left) and any(repeat.code == "QD" for repeat in right.facts.get("repeat", ())):
+            trailing -= {"repeat"}
         is_apart = is_apart or _is_bracketed(low, left, right) or _is_other_rate(left, right)
         if is_apart or goes_with_previous or is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
@@ -81,6 +83,11 @@ def _is_one_round(low: str, left: Draft, right: Draft) -> bool:
 def _is_closed(left: Draft) -> bool:
     """``for 4 cycles followed by …``: a dose that ends before the other begins."""
     return bool(left.facts.get("cycles") or left.facts.get("duration"))
+
+
+def _is_one_day(draft: Draft) -> bool:
+    """``Day 2: 40 mg, days 3-12: 80 mg daily``: nothing is daily on one day."""
+    return [len(days) for days in draft.facts.get("days", ())] == [1]
 
 
 def _is_bracketed(low: str, left: Draft, right: Draft) -> bool:

@@ -65,6 +65,7 @@ def _repeat(row: Row) -> Repeat:
 
 FREQUENCIES: dict[str, Repeat] = {row["code"]: _repeat(row) for row in rows("frequencies")}
 _BY_PERIOD = {(f.times, f.period, f.unit): f for f in reversed(FREQUENCIES.values()) if not f.time_of_day}
+ROUTES = {surface: row["code"] for row in rows("routes") for surface in row["surface_forms"].split("|")}
 UNITS: dict[str, Unit] = {r["surface"]: Unit(r["unit"], float(r["factor"]), r["kind"]) for r in rows("units")}
 DENOMINATORS: dict[str, tuple[str, str]] = {r["surface"]: (r["unit"], r["per"]) for r in rows("denominators")}
 

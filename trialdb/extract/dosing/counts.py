@@ -1,0 +1,71 @@
+"""How many doses or fractions in all: (12 doses), total 4 doses, in 10 fractions."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.facts import Fact, before
+from trialdb.extract.dosing.numerals import WORDS
+
+# (12 doses) · total 4 doses · in 10 fractions
+_COUNTED = re.compile(
+    r"(?P<n>\d{1,3}|[a-z]+)(?:\s?\((?:\d+|[a-z]+)\))?(?P<range>\s?(?:-|to)\s?\d+)?(?P<times>\s?x)?[\s-]"
+    r"(?P<adjective>(?:(?:total|daily|once-daily|equal|weekly|consecutive|separate|divided|identical|monthly|repeated|"
+    r"vaccine|intravenous|iv|sc|im|subcutaneous|intramuscular|booster|additional)[\s-]){0,3})"
+    r"(?P<name>(?:[a-z][a-z0-9-]{1,20}\s){1,2}(?=vaccin|infus|inject))?"
+    r"(?P<amount>\d[\d.]*\s?-?(?:ml|mg|mcg|µg)\s(?=inject|doses|infus))?"
+    r"(?P<noun>doses|fractions?|fx|fr|injections|infusions|vaccinations|administrations|instillations|"
+    r"applications)(?![a-z])"
+)
+# two doses (10 mg and 20 mg), three doses of drug X: 5 mg, 10 mg and 20 mg; sizes of one dose
+_COMPARED = re.compile(
+    r"\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|milli)"
+    r"|\sof\s[^.;()]{1,40}\s\(\d+(?:\.\d+)?\s?(?:(?:mg|mcg|µg|g)(?:/\w+)?)?(?:,|\s?and|\s?or)\s\d"
+    r"|\sof\s[^.;():,]{1,40}[:,(]\s?(?:i\.e\.?,?\s)?\d[\d.]*\s?(?:mg|mcg|µg|g|ml)(?:/\w+)?(?:,|\s(?:and|or)\s)"
+)
+# as two injections, one of the 3 doses, the first 2 injections; 300 mg which consists of two injections
+_NO_COUNT = re.compile(
+    r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|as|via|day|week|month|first|last|next|previously\sreceived|"
+    r"(?:one|each|any|either|efficacy|safety|effects?|comparison|of\sthe|between)(?:\sof)?(?:\sthe)?|"
+    r"\d+\s?(?:mg|mcg|µg|ml)\W{1,2}(?:(?:which|that|each)\W)?consist(?:s|ed|ing)?\sof)\s$"
+)
+_IN_PARTS = re.compile(r"\d\s?(?:mg|mcg|µg|ml|iu|units|weeks)\s?\(\s?$")  # 300 mg (2 injections)
+# two injections for a single dose, on the first day, 30 minutes apart; six doses per month
+_AT_ONCE = re.compile(
+    r"[^.;]{0,70}?(?:\bfor\sa\s(?:single\sdose|total\sof\s\d[\d.]*\s?(?:mg|ml|mcg))|\b(?:same|first)\sday\b|"
+    r"\beach\s(?:time|visit|session)|\b(?:minutes?|mins?|hours?)\s(?:apart|interval)|\d\s(?:minutes|mins)\b)"
+    r"|,?\s(?:per|an?|each|every)\s(?:month|week|day|visit|session)\b|\seach\s"
+)
+_IN_PART = frozenset({"injections", "infusions", "administrations", "applications"})
+# up to 2 doses of drug X are given weekly: how often at most
+_AT_MOST = re.compile(r"\bup\sto\s$")
+_IN_A_WEEK = re.compile(r"[^.;,\d]{0,50}\b(?:weekly|(?:a|per|each|every)\s(?:week|day|month))\b(?!\sfor)")
+_MOST_A_WEEK = 3
+_BETWEEN = re.compile(r"\bbetween\s\d+\sand\s$")
+
+
+def read_counted(low: str, at: int, end: int) -> Fact | None:
+    match = _COUNTED.match(low, at, end)
+    if not match:
+        return None
+    text = match["n"]
+    count = int(text) if text.isdigit() else WORDS.get(text)
+    if count is None or match["range"] or "divided" in match["adjective"] or int(count) != count or count == 0:
+        return Fact("swallowed", at, match.end()) if count is not None else None
+    if match["noun"][0] == "f":
+        return Fact("fractions" if count > 1 else "swallowed", at, match.end(), int(count))
+    stop = match.end("n") if match["name"] or match["amount"] else match.end()
+    if _is_no_count(low, at, end, match):
+        return Fact("swallowed", at, stop)
+    if before(_AT_MOST, low, 0, at, 6) and count <= _MOST_A_WEEK and (often := _IN_A_WEEK.match(low, match.end(), end)):
+        return Fact("ambiguous", at, often.end())
+    return Fact("doses", at, stop, int(count))
+
+
+def _is_no_count(low: str, at: int, end: int, match: re.Match[str]) -> bool:
+    """Sizes of one dose, the parts that one is given in, or some of the doses."""
+    if before(_BETWEEN, low, 0, at) or before(_NO_COUNT, low, 0, at) or _COMPARED.match(low, match.end()):
+        return True
+    if _AT_ONCE.match(low, match.end(), end):
+        return True
+    return match["noun"] in _IN_PART and before(_IN_PARTS, low, 0, at, 12) is not None

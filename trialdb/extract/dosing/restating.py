@@ -1,0 +1,127 @@
+"""The same dose said again: in brackets, by the tablet, as a share of the day."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before
+from trialdb.extract.dosing.lexicon import is_agent_word
+
+TOTAL_AFTER = re.compile(r"\s(?:\(\s?total\s?\)|in\stotal\b)")
+IN_ALL = re.compile(r"\((?:for\s)?(?:a\s)?total\W{1,3}(?:(?:daily|dose|of|weekly)\W{1,3}){0,3}$")
+# what stands between a dose and brackets that say it again: no word, or how it is given
+_SAYS_MORE = re.compile(
+    r"\b(?!(?:of|dose|doses|total|daily|body|weight|day|per|oral|orally|iv|tablets?|capsules?|in|once|twice|bid|qd|a|"
+    r"kg)\b)[a-z]{2,}"
+)
+
+_FORM_AFTER = re.compile(
+    r"[\s-]{1,2}(?:\w+\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|softgels?|cartridges?|injections?|sachets?|"
+    r"ampoules?|sprays?|puffs?)\b"
+)
+# 500 mg x 2 tablets
+_FORMS_BEHIND = re.compile(
+    r"\s?x\s?(?P<n>[1-9]|1\d)\s(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patches|sachets?)\b"
+)
+_EACH = re.compile(
+    r"\b(?:[2-9]|two|three|four|five|six)\s(?:tablets|capsules|pills|vials)\s(?:of\s)?$"
+)  # 2 pills 300 mg each
+_COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?:x\s?)?$")
+
+_COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
+_WORD = re.compile(r"[a-z]{5,}")
+
+
+def restates(low: str, previous: Screened, fact: Fact, amount: Amount) -> bool:
+    """``4 mg (two 2 mg tablets)``, ``40 mg (1 mL)``: the same dose said again in brackets."""
+    gap = low[previous.fact.end : fact.start]
+    opening = gap.rfind("(")
+    if opening < 0 or ")" in gap[opening:] or len(gap) > 60 or gap.startswith("(with ", opening):
+        return False
+    said = low[max(0, previous.fact.start - 60) : previous.fact.end]
+    if _is_of_other(said, gap[opening:], previous.amount, amount) or _names_other(said, gap[:opening]):
+        return False
+    is_counted = before(_COUNT, low, fact.start - len(gap), fact.start) or not _SAYS_MORE.search(gap[:opening])
+    if (is_counted and _FORM_AFTER.match(low, fact.end)) or _FORMS_BEHIND.match(low, fact.end):
+        return True
+    if before(_EACH, low, fact.start - len(gap), fact.start):
+        return True  # (four 500 mg capsules), (1 - 5 mg and 2 - 20 mg capsules)
+    if is_same_mass(previous.amount, amount) or (
+        amount.unit == previous.amount.unit and (before(IN_ALL, low, 0, fact.start) or TOTAL_AFTER.match(low, fact.end))
+    ):
+        return True  # two 50 mg tablets (100 mg in total)
+    if _SAYS_MORE.search(gap[:opening]):
+        return False
+    is_alone = re.match(r"\s?\)", low[fact.end : fact.end + 2]) is not None
+    return is_alone or amount.unit != previous.amount.unit
+
+
+def _names_other(before: str, gap: str) -> bool:
+    """``A (500 mg), B (500 mg)``: another drug stands between the two."""
+    return ")" in gap and any(is_agent_word(word) and word not in before for word in _WORD.findall(gap))
+
+
+def _is_of_other(before: str, gap: str, one: Amount, other: Amount) -> bool:
+    """``A 100 mg (B 40 mg)``: brackets that name another drug; not ``(equivalent to B 40 mg)``."""
+    named = [word for word in _WORD.findall(gap) if is_agent_word(word)]
+    is_other = bool(named) and not any(word in before for word in named)
+    return is_other and "equivalent" not in gap and not is_same_mass(one, other)
+
+
+def multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Amount:
+    """``two 500 mg tablets`` is a dose of 1000 mg."""
+    if amount.kind not in ("mass", "activity") or amount.low is None or amount.high is None:
+        return amount
+    count = _FORMS_BEHIND.match(low, fact.end, end) or (
+        before(_COUNT, low, start, fact.start) if _FORM_AFTER.match(low, fact.end, end) else None
+    )
+    if not count:
+        return amount
+    number = _COUNT_OF.get(count["n"]) or int(count["n"])
+    return amount._replace(low=amount.low * number, high=amount.high * number)
+
+
+_GRAMS = {"g": 1e6, "mg": 1e3, "ug": 1.0}
+
+
+def is_same_mass(one: Amount, other: Amount) -> bool:
+    """``10 mg as two 5 mg tablets``, ``2 g (four 500 mg capsules)``."""
+    if one.unit not in _GRAMS or other.unit not in _GRAMS or one.high is None or other.high is None:
+        return False
+    return abs(one.high * _GRAMS[one.unit] - other.high * _GRAMS[other.unit]) < 1e-6 * one.high * _GRAMS[one.unit]
+
+
+def without_weaker(low: str, kept: list[Screened]) -> list[Screened]:
+    """A volume or a number of tablets beside the amount itself is how it is handed out."""
+    result: list[Screened] = []
+    for index, one in enumerate(kept):
+        if one.use == "dose" and one.amount.kind in HANDED_OUT:
+            near = [
+                other
+                for other in kept[max(0, index - 1) : index + 2]
+                if other is not one
+                and other.use == "dose"
+                and other.amount.kind not in HANDED_OUT
+                and not re.search(
+                    r"[;.]|\band\b|\bthen\b|\bplus\b",
+                    low[min(one.fact.end, other.fact.end) : max(one.fact.start, other.fact.start)],
+                )
+            ]
+            if near:
+                continue
+        result.append(one)
+    return result
+
+
+_TIMES_A_DAY = re.compile(
+    r"\s(?:(?P<two>bid|b\.i\.d|twice)|(?P<three>tid|t\.i\.d|three\stimes)|(?P<four>qid|q\.i\.d|four\stimes))"
+)
+
+
+def is_share_of_day(low: str, end: int, day: Amount, fact: Fact, amount: Amount) -> bool:
+    """Whether an amount in brackets is one of the doses that a day's amount is made of."""
+    times = _TIMES_A_DAY.match(low, fact.end, end)
+    if not times or day.per != "day" or day.unit != amount.unit or day.high is None or amount.high is None:
+        return False
+    count = 2 if times["two"] else 3 if times["three"] else 4
+    return abs(amount.high * count - day.high) < 1e-6 * day.high
