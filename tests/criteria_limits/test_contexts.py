@@ -20,6 +20,11 @@ from tests.criteria_limits.reading import groups_of, said
         ("Child-Pugh class A in HCC", ["child_pugh_class {A} if HCC"]),
         ("ECOG 3 is allowed if due to pain", ["ecog {3} if due to pain"]),
         ("5 < age ≤ 9 maximum serum creatinine (mg/dL): 0.9", []),
+        ("Infants under 3 years may be enrolled if they have had no attack", []),
+        ("Low risk (Gleason score ≤ 5, PSA < 9 µg/L) or intermediate risk (PSA 9-19 µg/L)", []),
+        ("Creatinine or clearance of creatinine ≤ 1.6 x ULN", ["creatinine (-, 1.6] ULN"]),
+        ("Clearance: (140 - age) x weight / (72 x serum creatinine) x 0.85 ≤ 1.6 x ULN", ["creatinine (-, 1.6] ULN"]),
+        ("Twice the ULN is allowed in case of Gilbert's syndrome AST ≤ 3.5 x ULN", ["ast (-, 3.5] ULN"]),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",
@@ -36,6 +41,16 @@ def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: li
     [
         ("Testosterone more than 30 % below the lower limit of normal", []),
         ("ALT more than 30 % above the upper limit of normal", ["alt (1.3, -) ULN"]),
+        (
+            "Creatinine > 1.6 x ULN in adults or > ULN in pediatrics",
+            ["creatinine (1.6, -) ULN if adults", "creatinine (1, -) ULN if pediatrics"],
+        ),
+        ("AST > 6 x ULN; prothrombin < 45 % (except for those on warfarin)", ["ast (6, -) ULN"]),
+        ("Only those may be enrolled: hepatitis B with HBV DNA ≤ 450 IU/mL", []),
+        ("Subjects with localized prostate cancer (Gleason score < 5) or carcinoma in situ are eligible", []),
+        ("Subjects with lasting grade 2 toxicities (e.g., grade 2 neuropathy) may be eligible", []),
+        ("SBP outside of 75-145 mmHg", ["sbp [75, 145] mm[Hg] negated"]),
+        ("Toxicity of earlier therapy not resolved to baseline, grade 0-1", ["toxicity_grade (-, 1] negated"]),
         ("Household contacts who are infants under the age of 3 years", []),
         ("Vital signs of note (reference range: 95 mmHg ≤ SBP < 145 mmHg, 50/min ≤ heart rate ≤ 95/min)", []),
         ("Testosterone is considered normal at levels ≥ 11 nmol/L", []),

@@ -18,6 +18,10 @@ _OF_SOME = re.compile(  # "patients over 60 years must have an LVEF of …"
     r"[ ,]{0,2}(?:of age |old )?(?:must|should|need to|(?:are|will be) required to) "
     r"(?:not |also |each )?(?:have|undergo|be (?:screened|receiving|taking|on|off)|receive)(?![a-z])"
 )
+_MAY_ENTER = re.compile(  # "those under 6 years may be enrolled if they have had no attack"
+    r"[ ,]{0,2}(?:of age |old )?(?:may|can|could) (?:also )?(?:be (?:enrolled|included|eligible|considered|allowed)|"
+    r"participate|enrol|enroll)(?![a-z])[^.;]{0,40}(?<![a-z])(?:if|provided|only|when|as long as)(?![a-z])"
+)
 _WHOSE = re.compile(r"(?: (?:of age|old))? whose(?![a-z])")
 _CHILDREN = re.compile(r"(?<![a-z])for (?:children|infants|adolescents) ?$")  # "for children > 2 years whose BMI is …"
 _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
@@ -80,6 +84,8 @@ def _is_of_some(lower: str, start: int, end: int) -> bool:
     if lower.endswith(("kps for ", "lps for "), 0, start):
         return True
     if _SOMEWHERE.search(lower, max(0, start - 70), start):
+        return True
+    if _MAY_ENTER.match(lower, end):
         return True
     if _WHOSE.match(lower, end) and _CHILDREN.search(lower, max(0, start - 30), start):
         return True

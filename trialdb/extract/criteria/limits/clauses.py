@@ -24,6 +24,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![a-z\d.])\d")
 _NEXT = re.compile(r"(?<![a-z])(?:or|and) $")  # a further item: ", or patients with"
 _OF_NUMBER = re.compile(r"(?<=[ (])\d+ $")  # "a score of 9 for patients with"
+_ALLOWED_IN = re.compile(r"(?:allowed|permitted|acceptable) (?=in )")  # "3 x ULN is allowed in case of haemolysis"
 _NEAR = 12  # characters between a number and the sex it is for
 _FAR = 25  # characters between a bound and the words of its condition
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -32,30 +33,7 @@ _EXCEPTION = re.compile(
     r"apart from|not including|unless|"
     r"exceptions?(?: are| include))(?![a-z])"
 )
-_ALLOWS = re.compile(
-    r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
-    r"to participate|not (?:be )?excluded|"
-    r"(?:can|may) (?:be (?:enrolled|included|accepted)|participate|enroll|qualify))(?![a-z])"
-)
 _LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
-ALLOWANCE_CUES = frozenset(
-    [
-        "allowed",
-        "permitted",
-        "acceptable",
-        "accepted",
-        "eligible",
-        "participation",
-        "participate",
-        "excluded",
-        "enrolled",
-        "included",
-        "enroll",
-        "qualify",
-    ]
-)
-_CUT = re.compile(r"[,;]|[.:] | --? |(?<![a-z])(?:but|however|unless|except)(?![a-z])")
-_CUT_INSIDE = re.compile(rf"[()]|{_CUT.pattern}")
 _NEGATION = re.compile(
     r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|without|"
     r"free of)"
@@ -66,6 +44,7 @@ EXCEPTION_CUES = frozenset(
     ["except", "excepting", "excluding", "other", "exception", "exceptions", "apart", "including", "unless"]
 )
 _OTHER_DEMAND = re.compile(r"(?<![a-z])and (?:at least|must|has|have|be|is|are|no|not|one)(?![a-z])")
+_UNREAD = re.compile(r"[≥≤<>] ?\d")  # a threshold of something that has no name here
 _LONGEST_EXCEPTION = 200
 _FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
 
@@ -130,6 +109,12 @@ class Clauses:
         """The number of the sentence at a position."""
         return bisect_right(self.breaks, at)
 
+    def sentence_span(self, at: int) -> tuple[int, int]:
+        """Where the sentence at a position begins and ends."""
+        after = self.sentence(at)
+        begin = self.breaks[after - 1] + 1 if after else 0
+        return begin, self.breaks[after] if after < len(self.breaks) else len(self.lower)
+
     def same(self, one: int, other: int) -> bool:
         """Whether two positions are in one sentence."""
         return not self.breaks or self.sentence(one) == self.sentence(other)
@@ -166,15 +151,6 @@ class Clauses:
         match = _NEGATION.search(self.lower, max(0, at - 60), at)
         return match is not None and self.same(match.start(), at)
 
-    def allowed(self, start: int, end: int) -> bool:
-        """Whether an exclusion allows what stands here: "mild elevations (< 2 x ULN) are acceptable"."""
-        inside = self.lower.rfind("(", 0, end) > self.lower.rfind(")", 0, end)
-        cut = _CUT_INSIDE if inside else _CUT
-        cuts = [found.end() for found in cut.finditer(self.lower, max(0, start - _LONGEST_EXCEPTION), start)]
-        rest = self.lower[end:] if inside else _ASIDE.sub("", self.lower[end:])
-        said = self.lower[max(cuts, default=0) : end] + _CUT_INSIDE.split(rest, maxsplit=1)[0]
-        return _ALLOWS.search(said) is not None
-
     def except_from(self, drafts: Sequence[Draft]) -> None:
         """Gives each exception to the limits it is an exception of."""
         for start, begin, end in self.exceptions:
@@ -186,6 +162,7 @@ class Clauses:
                 and not inside
                 and start - last < _FARTHEST_EXCEPTION
                 and not _OTHER_DEMAND.search(self.lower, last, start)
+                and not (before[-1].bound and _UNREAD.search(self.lower, last, start))
             ):
                 for draft in before:
                     if draft.end == last and draft.exception is None:
@@ -246,6 +223,8 @@ class Clauses:
         joins = self.lower[condition.end : behind].strip()
         turns = self.lower.startswith("or ", condition.start) and (not joins or joins[0] == ",")
         is_of_number = condition.sex is None and _OF_NUMBER.search(self.lower, 0, condition.start) is not None
+        if not before and _ALLOWED_IN.search(self.lower, max(0, condition.start - 14), condition.start + 3):
+            return []
         if after and not is_of_number and (not before or turns or _OPENS.search(gap)):
             first = min(d.bound.start for d in after if d.bound)
             between = _ASIDE.sub("", self.lower[condition.end : first])

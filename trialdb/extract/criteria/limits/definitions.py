@@ -18,6 +18,7 @@ DEFINITION_CUES = frozenset(
         "childbearing",
         "bearing",
         "pack",
+        "risk",
         "reference",
         "considered",
         "regarded",
@@ -27,6 +28,8 @@ _STERILE = re.compile(
     r"(?<![a-z])(?:surgically|permanently|naturally) (?:sterile|sterili[sz]ed)|"
     r"menopaus|child-? ?bearing"
 )
+_RISK = re.compile(r"(?<![a-z])(very low|low|favou?rable|intermediate|moderate|high)[ -]risk(?![a-z])")
+_TELLS_RISK = frozenset(["gleason_score", "psa"])  # of the groups "low risk (…) or intermediate risk (…)"
 _TELLS_STERILITY = frozenset(["fsh", "estradiol", "procedure", "condition"])
 _NORMAL_VALUES = re.compile(  # in brackets: "(reference value range: 90 mmHg ≤ SBP < 140 mmHg, …)"
     r"[(\[] ?(?:the )?(?:normal |clinical |laboratory )?reference (?:values? |laboratory )?"
@@ -45,7 +48,8 @@ def without_definitions(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not (
-            _tells_sterility(lower, draft)
+            (draft.concept in _TELLS_RISK and "risk" in lower and len(set(_RISK.findall(lower))) > 1)
+            or _tells_sterility(lower, draft)
             or _tells_unit(lower, draft)
             or any(start < draft.start < end for start, end in normal)
             or (draft.bound and _CALLED_NORMAL.search(lower, draft.start, draft.bound.start))

@@ -10,6 +10,7 @@ from trialdb.extract.criteria.limits.tables import Concept, concepts
 from trialdb.extract.criteria.limits.units import fits
 
 _LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", "oncology", "urine", "cardiac"])
+_LOW_WHEN_ILL = frozenset(["creatinine_clearance", "egfr"])  # "creatinine or clearance ≤ 2 x ULN" is of the creatinine
 _WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
 _NEVER_IN = {"hemoglobin": ("ng", "ug", "pg"), "gestational_age": ("a", "h")}  # units of something else beside it
 _TOGETHER = {("alt", "ast"), ("sbp", "dbp")}
@@ -24,6 +25,8 @@ _LEAST_BARE = {  # a smaller number without a unit counts something else: "hyper
 def admits(concept: Concept, bound: Bound) -> bool:
     """Whether ``bound`` can be a limit of ``concept``, by its unit or reference."""
     if "number" not in concept.reading:
+        return False
+    if bound.reference == "ULN" and concept.code in _LOW_WHEN_ILL:
         return False
     if bound.reference in ("ULN", "LLN", "normal", "baseline"):
         return concept.domain in _LABORATORY

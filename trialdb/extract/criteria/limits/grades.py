@@ -30,12 +30,13 @@ _RECOVERED = re.compile(
     r"(?:resolved|recovered|recovery|improved|returned|resolution|reduced)[^.;]{0,60} to"
     r"(?: (?:a|an|at least|baseline|normal|or|/|either|ctcae|nci|nci-ctcae|pre-?treatment levels?|(?:a )?level of))* ?$"
 )
+_RESOLVED_TO = re.compile(r"(?<![a-z])(?<!due )(?<!prior )(?<!related )to(?![a-z])[^.;]*(?:\.\d[^.;]*)?$")
 _NOT_RECOVERED = re.compile(
     r"(?<![a-z])(?:not|never|neither|nor|n't|failed to|failure to|without|lack of|no)"
-    r"(?: (?:yet|been|be|have|has|fully|completely|sufficiently|adequately|a|full|complete)){0,3}"
+    r"(?: (?:yet|been|be|have|has|having|fully|completely|sufficiently|adequately|a|full|complete)){0,3}"
     r"(?: (?:stabili[sz]ed|controlled|resolved|improved|returned|cured) (?:or|and|nor))?"
     r" (?:back to |come down|resol|recover|return|improv|reduc|subsid|decreas|downgrad)"
-    r"(?:[^.;]|\.\d|(?:i\.e|e\.g)\.){0,90}$"
+    r"(?:[^.;]|\.\d|(?:i\.e|e\.g)\.){0,140}$"
 )
 _FREE_OF = re.compile(  # "recovered from all grade 3-4 toxicities": none is left
     r"(?<![a-z])(?:recovered|recovery|resolution|resolved) (?:from|of) (?:all |any |the |prior |previous |acute |"
@@ -80,7 +81,7 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     low, high = min(stated), max(stated)
     end = digits.end()
     suffix = compare_after(lower, end)
-    is_unresolved = _NOT_RECOVERED.search(lower, max(0, start - 140), start) is not None
+    is_unresolved = _NOT_RECOVERED.search(lower, max(0, start - 190), start) is not None
     if comparison and comparison.side == "low":
         bound = Bound(start, end, low, comparison.inclusive)
     elif comparison and comparison.side == "high":
@@ -89,7 +90,9 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
         is_low = suffix.side == "low"
         end = suffix.end
         bound = Bound(start, end, low, True) if is_low else Bound(start, end, None, None, low, True)
-    elif (not digits["high"] or is_unresolved) and _RECOVERED.search(lower, max(0, match.start() - 80), match.start()):
+    elif (is_unresolved and _RESOLVED_TO.search(lower, max(0, match.start() - 120), match.start())) or (
+        not digits["high"] and _RECOVERED.search(lower, max(0, match.start() - 80), match.start())
+    ):
         bound = Bound(start, end, None, None, high, True)
     else:
         bound = Bound(start, end, low, True, high, True)

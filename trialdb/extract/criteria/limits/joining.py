@@ -14,6 +14,7 @@ from trialdb.extract.criteria.limits.units import UNITS, to_canonical
 _RANGE_GLUE = re.compile(r"(?: points?| score)?[ ,]{0,2}(?:to|and|but|-|&|through)?(?: (?:is|are|of age))? {0,2}")
 _OR_GLUE = re.compile(r"[ ,]{0,2}(?:and/or|or|and|/) {0,2}")
 _TO_GLUE = re.compile(r" ?(?:of age|old)?,? ?(?:to|-|through|and|up to)? ?")
+_TIMES = ("x ", "×", "× ", "*", "* ")  # "(…) x 0.85 ≤ 2 x ULN" ends a formula
 _LONGEST_GLUE = 40
 _AGAIN_GLUE = re.compile(
     r"[ ,]{0,2}[(\[/;,]? ?(?:(?:or|i\.?e\.?,?|that is,?|=|~|equivalent to|equal to|equals|corresponding to|"
@@ -27,7 +28,7 @@ def join_ranges(bounds: list[Bound], lower: str) -> list[Bound]:
     joined: list[Bound] = []
     for bound in bounds:
         last = joined[-1] if joined else None
-        if last and last.end <= bound.start:
+        if last and last.end <= bound.start and not lower.endswith(_TIMES, 0, last.start):
             glue = lower[last.end : bound.start]
             pair = _pair(last, bound, glue) if len(glue) < _LONGEST_GLUE else None
             if pair:

@@ -29,6 +29,9 @@ from trialdb.extract.criteria.limits.reach import (
     is_amount_of_change,
     is_change,
     is_in_list,
+    is_named_behind,
+    is_outside,
+    is_passed_over,
     is_told_normal,
     reaches,
 )
@@ -36,16 +39,11 @@ from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.units import UNITS
 
 _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "body_mass_index": "bmi"}
-
 _ENCLOSED = re.compile(
     rf" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|who are|pediatric|{phrases('people')}) ?){{0,4}}"
 )
-_NAMED_BEHIND = frozenset(
-    ["bone_marrow_blasts", "gestational_age", "life_expectancy", "urine_protein_24h", "urine_protein_dipstick"]
-)  # "5 % blasts"
 _NEAR = 5  # characters between "18 ≤" and the name it encloses
 _DIGIT = re.compile(r"\d")
-_LETTER = re.compile(r"[a-zµα-ω]")
 
 
 class NumberReader:
@@ -88,8 +86,8 @@ class NumberReader:
             between = self.lower[self.orphan_end : mention.start]
             is_first = self.orphan_end == self.orphan.end
             codes = () if is_change(self.lower, self.orphan) else chosen(mention, self.orphan)
-            is_behind = between in (" ", "' ") and not _NAMED_BEHIND.isdisjoint(codes)
-            if codes and (is_behind or (follows_reversed(between, self.orphan) if is_first else is_in_list(between))):
+            joins = follows_reversed(between, self.orphan) if is_first else is_in_list(between)
+            if codes and (joins or is_named_behind(between, codes)):
                 orphan = self.orphan
                 self._limit(codes, orphan, orphan.start, mention.end, "reversed")
                 self.orphan, self.orphan_end = orphan, mention.end
@@ -201,7 +199,8 @@ class NumberReader:
     def _limit(self, codes: tuple[str, ...], bound: Bound, start: int, end: int, rule: str) -> None:
         self.subject = (codes, bound)
         self.orphan = None
-        negated = self.clauses.negated(start)
+        negated = self.clauses.negated(start) or is_outside(self.lower, bound)
+        negated = negated or (rule == "inherited" and bool(self.drafts) and self.drafts[-1].negated)
         for code in codes:
             if (code not in self.known or code == "age") and self.clauses.excepted(start):
                 continue
@@ -274,7 +273,7 @@ class NumberReader:
             if not self.clauses.same(mention.start, bound.start):
                 break
             if not chosen(mention, bound):
-                if names or not _LETTER.search(self.lower, mention.end, bound.start):
+                if names or not is_passed_over(self.lower, mention, bound):
                     break
                 continue
             if names and mention.codes == ("sbp", "dbp"):  # "blood pressure (BP) of SBP > 140": the nearer says which

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.lexicon import phrases
@@ -42,6 +43,10 @@ _OTHER_COUNT = re.compile(  # "160 mg/dL with 2 or more risk factors"
     rf"|(?:fe)?males?|wom[ae]n|m[ae]n|boys|girls|{phrases('people')}(?![a-z]))[a-z]{{3}}"
 )
 _PEOPLE_BEFORE = re.compile(rf"(?<![a-z]){phrases('people')} $")  # "for patients 10 and up"
+_OUTSIDE = re.compile(
+    r"(?<![a-z])outside (?:of )?"
+    r"(?:(?:the|a|an|normal|reference|acceptable|range|ranges|limits?|values?|of|between|from) ?){0,6}[(:]? ?$"
+)
 _SHARE_OF = re.compile(  # "85 % of the larger value"
     r" of (?:the|their|its) (?:larger|largest|smaller|smallest|higher|highest|lower|lowest|best|other|first|second|"
     r"previous|initial|screening|baseline)(?! limit)(?![a-z])"
@@ -56,6 +61,10 @@ _ALONGSIDE = re.compile(
     r"(?:(?:drawn|measured|taken|collected|obtained|determined|assessed),? )?"
     r"(?:on|at) the same (?:day|date|time|visit) as(?: the)? [a-z]+"
 )
+_NAMED_BEHIND = frozenset(
+    ["bone_marrow_blasts", "gestational_age", "life_expectancy", "urine_protein_24h", "urine_protein_dipstick"]
+)  # "5 % blasts"
+_LETTER = re.compile(r"[a-zµα-ω]")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
 _BREAKS_GAP = frozenset(phrases_by_place()["ends the reach of a name"])
 _RISES = frozenset(["increase", "rise"])  # "an increase to > 3 x ULN" is a value, unlike one "of 20 %"
@@ -75,6 +84,11 @@ def is_in_list(gap: str) -> bool:
 def follows_reversed(gap: str, bound: Bound) -> bool:
     """``> 3 x ULN for ALT``: whether the name behind ``gap`` is what the bound before it limits."""
     return (_REVERSED_MULTIPLE if bound.reference else _REVERSED).fullmatch(gap) is not None
+
+
+def is_named_behind(gap: str, codes: Sequence[str]) -> bool:
+    """``5 % blasts``, ``12 weeks' gestation``: whether the name may stand right behind the number."""
+    return gap in (" ", "' ") and not _NAMED_BEHIND.isdisjoint(codes)
 
 
 def is_change(lower: str, bound: Bound) -> bool:
@@ -101,6 +115,11 @@ def counts_others(lower: str, codes: tuple[str, ...], bound: Bound, last: Bound)
         return _COUNTED.match(lower, bound.end) is not None
     people = _PEOPLE_BEFORE.search(lower, max(0, bound.start - 14), bound.start)
     return people is not None or (last.unit is not None and _OTHER_COUNT.match(lower, bound.end) is not None)
+
+
+def is_outside(lower: str, bound: Bound) -> bool:
+    """``outside the range of 50-95``: whether what a range names is the rest."""
+    return bound.rule == "range" and _OUTSIDE.search(lower, max(0, bound.start - 50), bound.start) is not None
 
 
 def distance_end(lower: str, bound: Bound) -> int:
@@ -130,6 +149,11 @@ def reaches(lower: str, mention: Mention, bound: Bound) -> bool:
     if not _BREAKS_GAP.isdisjoint(words) and not (bound.reference and _RISES.issuperset(_BREAKS_GAP & {*words})):
         return False
     return sum(word not in _FILLERS for word in words) <= _most_unknown(bound)
+
+
+def is_passed_over(lower: str, mention: Mention, bound: Bound) -> bool:
+    """Whether a name whose limit ``bound`` cannot be leaves it to the one before: "creatinine or CrCl ≤ 2 x ULN"."""
+    return lower.endswith(" or ", 0, mention.start) or _LETTER.search(lower, mention.end, bound.start) is not None
 
 
 def _most_unknown(bound: Bound) -> int:

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from trialdb.extract.criteria.limits.allowances import ALLOWANCE_CUES, without_allowed
 from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
-from trialdb.extract.criteria.limits.clauses import ALLOWANCE_CUES, Clauses
+from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import find_conditions, find_sexes
 from trialdb.extract.criteria.limits.definitions import DEFINITION_CUES, without_definitions
 from trialdb.extract.criteria.limits.disorders import stated_disorders
@@ -155,13 +156,13 @@ def _around(
             is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
             draft.negated = draft.negated or is_excluded or clauses.negated(draft.start)
     if kind == "exclusion" and drafts and not clauses.words.isdisjoint(ALLOWANCE_CUES):
-        drafts = [draft for draft in drafts if not clauses.allowed(draft.start, draft.end)]
+        drafts = without_allowed(clauses, drafts)
     if drafts and not clauses.words.isdisjoint(_GRADE):
         drafts = [draft for draft in drafts if draft.rule != "toxicity.grade" or _is_asked(draft, drafts, clauses)]
     if mentions:
         present = PresenceReader(clauses, drafts).read(mentions)
         if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
-            present = [draft for draft in present if not clauses.allowed(draft.start, draft.end)]
+            present = without_allowed(clauses, present)
         drafts = drafts + present
     if windows or not (drafts or clauses.words.isdisjoint(_USE)):
         drafts = drafts + EventReader(clauses, drafts, kind).read(windows)

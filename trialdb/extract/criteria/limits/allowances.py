@@ -1,0 +1,69 @@
+"""What an exclusion only allows: ``mild elevations (< 2 x ULN) are acceptable``, ``those with … are eligible if …``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.clauses import Clauses
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
+
+ALLOWANCE_CUES = frozenset(
+    [
+        "allowed",
+        "permitted",
+        "acceptable",
+        "accepted",
+        "eligible",
+        "participation",
+        "participate",
+        "excluded",
+        "enrolled",
+        "included",
+        "enroll",
+        "qualify",
+    ]
+)
+_ALLOWS = re.compile(
+    r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
+    r"to participate|not (?:be )?excluded|meets? (?:the )?eligibility|"
+    r"(?:can|may) (?:be (?:enrolled|included|accepted)|participate|enroll|qualify))(?![a-z])"
+)
+_LET_IN = re.compile(  # "only the following may be enrolled: those with hepatitis B whose DNA is ≤ 400 IU/mL"
+    r"(?<![a-z])(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|enrolled|included|participate)"
+    r"(?![a-z])[^.;:]{0,80}:[^.;]{0,200}$"
+)
+_LETS_THEM_IN = re.compile(  # "subjects with carcinoma in situ, or prostate cancer (Gleason score < 6) are eligible"
+    rf"(?:[^a-z]|(?:however|but|note|exceptions?|except that|only)[ ,:]{{1,3}})*(?:(?:the|those|any|all) )?"
+    rf"{phrases('people')} (?:(?!excluded|ineligible)(?:[^.;]|\.\d|e\.g\.|i\.e\.))*?(?<![a-z])"
+    r"(?:are|is|will be|may be|can be) (?:also |still |considered |potentially )?"
+    r"(?:(?:eligible|allowed|permitted|acceptable)(?! to receive| for (?!th(?:e|is) (?:study|trial)))|"
+    r"(?:enrolled|included)(?= *(?:[.;,)]|$|if|provided|as long|only|when|in th(?:e|is) (?:study|trial))))(?![a-z])"
+)
+_VERDICT = re.compile(
+    r"[^()]{0,80}\) (?:may be|can be|are|is|will be) (?:eligible|allowed|permitted|acceptable)(?![a-z])"
+)
+_CUT = re.compile(r"[,;]|[.:] | --? |(?<![a-z])(?:but|however|unless|except)(?![a-z])")
+_CUT_INSIDE = re.compile(rf"[()]|{_CUT.pattern}")
+_ASIDE = re.compile(r"\([^()]*\)")
+_FARTHEST = 200  # characters in front of a limit in which its clause begins
+
+
+def without_allowed(clauses: Clauses, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` of an exclusion without what it lets in."""
+    return [draft for draft in drafts if not _is_allowed(clauses, draft.start, draft.end)]
+
+
+def _is_allowed(clauses: Clauses, start: int, end: int) -> bool:
+    lower = clauses.lower
+    inside = lower.rfind("(", 0, end) > lower.rfind(")", 0, end)
+    cut = _CUT_INSIDE if inside else _CUT
+    cuts = [found.end() for found in cut.finditer(lower, max(0, start - _FARTHEST), start)]
+    rest = lower[end:] if inside else _ASIDE.sub("", lower[end:])
+    said = lower[max(cuts, default=0) : end] + _CUT_INSIDE.split(rest, maxsplit=1)[0]
+    if _ALLOWS.search(said) is not None or (inside and _VERDICT.match(lower, end)):
+        return True
+    if ":" in lower and _LET_IN.search(lower, max(0, start - _FARTHEST - 100), start):
+        return True
+    return _LETS_THEM_IN.match(lower, *clauses.sentence_span(start)) is not None
