@@ -30,7 +30,7 @@ _STERILE = re.compile(
 )
 _RISK = re.compile(r"(?<![a-z])(very low|low|favou?rable|intermediate|moderate|high)[ -]risk(?![a-z])")
 _TELLS_RISK = frozenset(["gleason_score", "psa"])  # of the groups "low risk (…) or intermediate risk (…)"
-_TELLS_STERILITY = frozenset(["fsh", "estradiol", "procedure", "condition"])
+_TELLS_STERILITY = frozenset(["fsh", "estradiol", "procedure", "condition", "prior_therapy"])
 _NORMAL_VALUES = re.compile(  # in brackets: "(reference value range: 90 mmHg ≤ SBP < 140 mmHg, …)"
     r"[(\[] ?(?:the )?(?:normal |clinical |laboratory )?reference (?:values? |laboratory )?"
     r"(?:ranges?|intervals?|values?) ?:"
@@ -62,7 +62,8 @@ def _tells_sterility(lower: str, draft: Draft) -> bool:
         return False
     if draft.concept == "fsh":
         return _STERILE.search(lower, 0, draft.start) is not None
-    return any(not _SENTENCE.search(lower, cue.end(), draft.start) for cue in _STERILE.finditer(lower, 0, draft.start))
+    said = draft.end if draft.rule.startswith("event.") else draft.start
+    return any(not _SENTENCE.search(lower, cue.end(), draft.start) for cue in _STERILE.finditer(lower, 0, said))
 
 
 def _tells_unit(lower: str, draft: Draft) -> bool:

@@ -64,7 +64,7 @@ class Draft(msgspec.Struct):
             sex=self.sex,
             count=None if self.at_least is None else Count(low=self.at_least),
             window=self.window,
-            of_text=self.of and _as_written(self.of, source.text, lower),
+            of_text=self.of and _in_two(self.of, source.text, lower),
             if_concept=self.condition_concept,
             if_text=self.condition and _as_written(self.condition, source.text, lower),
             exception_text=self.exception and _as_written(self.exception, source.text, lower),
@@ -87,3 +87,14 @@ def _as_written(words: str, text: str, lower: str) -> str:
     """``words`` with their capitals, where they stand in the text as one piece."""
     start = lower.find(words)
     return words if start < 0 else " ".join(text[start : start + len(words)].split())
+
+
+def _in_two(words: str, text: str, lower: str) -> str:
+    """The words of an event with their capitals, also where some of them stand further on, behind its window."""
+    if words not in lower:
+        for cut in (at for at in range(len(words) - 1, 0, -1) if words[at] == " "):
+            first = lower.find(words[:cut])
+            second = lower.find(words[cut:], first + cut) if first >= 0 else -1
+            if second >= 0:
+                return " ".join(f"{text[first : first + cut]}{text[second : second + len(words) - cut]}".split())
+    return _as_written(words, text, lower)

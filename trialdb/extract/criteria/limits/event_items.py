@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from trialdb.extract.criteria.limits.event_names import kind_of, named
+from trialdb.extract.criteria.limits.event_names import kind_of, named, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
+_EXAMPLES = re.compile(r"(?<![a-z])(?:such as|including|for example|e\.g\.|i\.e\.)(?![a-z])")
 _LIST = re.compile(
     r",?(?: and| or| and/or)? (?:such as|including|e\.g\.,?|i\.e\.,?|for example) |"
     r",(?: and| or| and/or)? | (?:or|and|and/or) "
@@ -18,33 +19,48 @@ _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be s
     r"(?<![a-z])(?:that|which|who|whom|whose|have|has|had|been|was|were|is|are|be|received|requir(?:ed|es|ing)|"
     r"result(?:ed|ing)|planned|to|treated|hospitali[sz]ed|underwent|undergone|caused|travell?ed)(?![a-z])"
 )
-_CAUSED = re.compile(r"(?<![a-z])(?:due to|caused by|secondary to|related to|associated with)(?![a-z])")
 _STATES = re.compile(
     r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who)?) )?"
-    r"(?=(?:have|has|had|are|is|were|was|received|underwent|(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
+    r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
 )
+_GOES_ON_NOW = re.compile(r"(?<![a-z])(?:current|ongoing|recover|within|planned|planning)")
+_SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _SINCE = re.compile(r"(?<![a-z])since$")
 _STATEMENT_ENDS = re.compile(r";|,? (?:or|and) (?=(?:less|fewer|more|at least|within|[≥≤<>])(?![a-z]))")
 _GOES_ON = re.compile(r", [a-z]")
 _PURPOSE = re.compile(
-    r" (?:for|due to|because of|requiring|that|which|related to|secondary to) "
-    rf"(?:(?! or (?:greater|more|any|a|an|has|have|had|history|use|{phrases('people')}) )[^,;.()]){{3,120}}"
+    r"(?: (?:was|were|is) (?:obtained|signed|given))?"
+    r"(?P<said> (?:for|with|due to|because of|requiring|that|which|related to|secondary to|to treat) "
+    r"(?![\d≥>≤<]|(?:at least|more than|up to|a period|biologic|(?:this|the) (?:study|trial)|(?:any of )?the following|"
+    r"(?:the )?exceptions?|include)(?![a-z]))"
+    r"(?:(?! or (?:[\d≥>≤<]|(?:one|two|greater|more|any|a|an|has|have|had|history|use|"
+    rf"{phrases('people')}) ))(?:[^,;.()]|, or (?=ha[ds] ))){{3,120}})"
 )
+_BEHIND_ASIDE = re.compile(r"[)\]],?(?P<said> (?:with|of|to|for) (?![\d≥>≤<])[^,;.()]{3,200})")
 _NAMED_ALONE = frozenset(["other_malignancy", "myocardial_infarction", "stroke"])  # limits that have no further words
 _COMPLETE = re.compile(r"(?:past|last|previous)(?![a-z])")
 
 
 def items_of(subject: str, *, goes_on: bool) -> list[str]:
-    """The names of a list, or all of ``subject`` where the last is more than a name: "or that led to seizures".
+    """The names of a list, or all of ``subject`` where one is no mere name: "or that led to seizures".
 
     Where the list ``goes_on`` behind the window, this is of its nearest item only.
     """
     plain = _ASIDE.sub(" ", subject)
-    items = _LIST.split(plain)
     if goes_on and plain.rfind(", ") > max(plain.rfind(" or "), plain.rfind(" and ")):
         return [plain[plain.rfind(", ") + 2 :]]
-    is_whole = _SAYS_MORE.search(items[-1]) or any(map(_CAUSED.search, items[-2:]))
-    return [subject] if is_whole and _NAMED_ALONE.isdisjoint(map(kind_of, named(plain))) else items
+    items = _LIST.split(plain)
+    if not _NAMED_ALONE.isdisjoint(map(kind_of, named(plain))):
+        return items
+    is_list = len(items) > 1 and not _EXAMPLES.search(plain) and all(map(_is_name, items))
+    return items if is_list else [subject]
+
+
+def _is_name(item: str) -> bool:
+    """Whether an item is the name of an event, with nothing said behind it."""
+    words = wording(item) or ""
+    events = named(words)
+    return bool(events) and events[-1].end() == len(words) and not _SAYS_MORE.search(words)
 
 
 def counts_from_what_follows(lower: str, found: FoundWindow) -> bool:
@@ -64,17 +80,32 @@ def last_statement(subject: str) -> int:
     return max((match.end() for match in _STATES.finditer(without_asides(subject))), default=0)
 
 
+def earlier_use(subject: str) -> int:
+    """Where it is said what has been, behind what goes on: "is receiving a biologic or has received a vaccine"."""
+    other = list(_GOES_ON_NOW.finditer(subject))
+    begins = _STATES.search(without_asides(subject), other[-1].end()) if other else None
+    return begins.end() if begins and not _SUCH.search(subject, begins.end()) else 0
+
+
 def goes_on(lower: str, at: int) -> bool:
     """Whether a list goes on behind a window."""
     return _GOES_ON.match(lower, at) is not None
 
 
 def purpose_behind(lower: str, found: FoundWindow, end: int) -> str:
-    """What is said of an event behind its window: "in the past year for asthma"."""
-    if end != found.end or not (found.window.anchor or _COMPLETE.search(lower, found.start, found.end)):
+    """What is said of an event behind its window: "in the past year for asthma", "(within a year) of a biologic"."""
+    if end != found.end:
         return ""
+    if aside := _BEHIND_ASIDE.match(lower, end):
+        opened = lower.rfind("(", 0, found.start)
+        is_own = opened >= 0 and not lower[opened + 1 : found.start].strip()
+        return aside["said"] if is_own else ""
+    if not (found.window.anchor or _COMPLETE.search(lower, found.start, found.end)):
+        return ""
+    if found.window.anchor == "first_dose" and lower.startswith(" with ", end):
+        return ""  # the treatment that the window counts back from
     purpose = _PURPOSE.match(lower, end)
-    return purpose[0] if purpose else ""
+    return purpose["said"] if purpose else ""
 
 
 def without_asides(subject: str) -> str:

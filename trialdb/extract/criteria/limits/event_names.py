@@ -7,7 +7,7 @@ import re
 from trialdb.extract.criteria.limits.lexicon import alternation, phrases
 from trialdb.extract.criteria.limits.tables import phrases_by_place, rows
 
-LONGEST_NAME = 120
+LONGEST_NAME = 250
 PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
 _KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
 _KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z]|-[a-z])")
@@ -70,7 +70,10 @@ def unnamed(subject: str) -> str | None:
 def wording(subject: str) -> str | None:
     """What an event is called in the text, without the words that only lead to it or away from it."""
     words = _TRAIL.sub("", _LEAD.sub("", subject.lstrip(" )]:,")).rstrip(" ,(:;-"))
-    of = " ".join(words.split()).strip(" ,.*-")[:LONGEST_NAME]
+    of = " ".join(words.split()).strip(" ,.*-[(")
+    if len(of) > LONGEST_NAME:
+        of = of[: of.rindex(" ", 0, LONGEST_NAME)] if " " in of[:LONGEST_NAME] else of[:LONGEST_NAME]
+        of = of[: of.rindex("(")].rstrip(" ,") if of.count("(") > of.count(")") else of
     return (of + ")" if of.count("(") > of.count(")") else of) or None
 
 

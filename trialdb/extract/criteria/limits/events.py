@@ -9,6 +9,7 @@ from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_items import (
     counts_from_what_follows,
+    earlier_use,
     first_statement,
     goes_on,
     items_of,
@@ -26,6 +27,7 @@ from trialdb.extract.criteria.limits.event_names import (
     unnamed,
     wording,
 )
+from trialdb.extract.criteria.limits.event_owners import give_window, owners_of
 from trialdb.extract.criteria.limits.plans import (
     as_gap,
     asks_of_exception,
@@ -39,9 +41,6 @@ from trialdb.extract.criteria.limits.windows import FoundWindow
 _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
 _LASTS = re.compile(r"(?<![a-z])for(?: the)? ?$")
 _DIAGNOSED = re.compile(r"(?<![a-z])(?:diagnos|history|documented|confirmed)")
-_TREATED = re.compile(
-    r"(?:therap(?:y|ies)|treatments?|surgery|radiation)(?: \([^()]{1,60}\))? (?:for|of|to) (?:[a-z-]+ ){0,2}$"
-)
 _STOP = re.compile(r"\.(?=\s|$)")
 _PROVIDED = re.compile(  # "prior radiotherapy is allowed if completed at least 4 weeks before"
     r"(?:[ ,]{1,2}(?:provided|that|if|as|long|when|so|the|last|all|prior|such|dose|patients?|they|it|this|these|has|"
@@ -50,18 +49,8 @@ _PROVIDED = re.compile(  # "prior radiotherapy is allowed if completed at least 
 )
 _IF_ONLY = re.compile(r"(?!.*(?:recur|relaps|progress)).*(?<![a-z])(?:provided|if|as long as|but)(?![a-z]).*")
 _ALLOWS = re.compile(r" (?:is|are|may be|will be|is/are|was|were)?(?: also)? ?$")
-_MEASURED = re.compile(
-    r"[ ,]{0,2}\(?(?:(?:as )?(?:measured|assessed|determined|estimated|documented|confirmed|evaluated|demonstrated) )?"
-    r"(?:by|on|using|via|per|with)(?![a-z])[^.;]{0,100}"
-)
 _STOPPED = re.compile(r"(?<![a-z])(?:last (?:dose|treatment|injection|infusion|use)|discontinu|stopped)")
 _CONDITIONAL = re.compile(r"[\s*•-]*(?:if|when|unless|patients? (?:on|taking) )(?![a-z])")
-_INTENDS = re.compile(r"(?<![a-z])(?:plan|intend|becom|wish|want|try|during|after)")
-_OTHER_ITEM = re.compile(r" (?:or|and|and/or) ")
-_DONE = re.compile(
-    r"[^,;.]{0,20}[ ,(]{1,3}(?:(?:must|to|should|and|be|is|was) ){0,3}"
-    r"(?:done|performed|obtained|taken|conducted|drawn)[ (]{0,2}"
-)
 _BEHIND_ASIDE = re.compile(r"\)? (?:(?:for|if|after|in (?:the )?case of|(?:prior|previous) use of) )?(?:the )?")
 _ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(
@@ -71,18 +60,29 @@ _NEGATED = re.compile(
 _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
 _CLAUSE_START = re.compile(r"[;:•(.?](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9]))")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
+_SAID_BEFORE = re.compile(  # of the window before: "in the past year for asthma or > 1 visit", "(as judged), or"
+    r" for [a-z /-]{3,40}?,? (?:or|and) (?=[^a-z]|more|one|two|any|an? )| ?\([^()]{3,200}\),? (?:or|and) "
+)
 _NEXT = re.compile(r"\),? (?:or|and|and/or) [a-z]")
 _OWN_TIME = re.compile(
     r"[≤<] ?\d{1,3} (?:days?|weeks?|months?),? (?:or|and) "
 )  # the item before has a window of its own
 _WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
+_GIVEN = re.compile(
+    r"(?<![a-z])(?:received|treated with|taken|administration of)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
+)
+_HABIT = re.compile(
+    r"^(?!.*(?:therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin))"
+    r".*(?<![a-z])(?:abuse|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|recreational drug)"
+)
+_ILL_FROM = re.compile(
+    r"(?<![a-z])(?:allerg(?:y|ies|ic reactions?)|hypersensitivity|intolerance) (?:to|against)(?![a-z])"
+)
 _UNRESOLVED = re.compile(r"(?<![a-z])(?:recover|resolv|caused by|due to|related to)")
-_BETWEEN = re.compile(r";|\. ")
 _BEGINS = re.compile(r" (?:using|use of|taking|receiving|received|treated|treatment|having|administration)(?![a-z])")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
 _ALSO = re.compile(r"[ ,(]?(?: ?(?:or|and|and/or) )?")
 _FARTHEST = 600  # characters in which the subject of a window is looked for
-_LONGEST_GRADED = 5  # blanks
 _OPENING = 25  # characters in which a "no" is about all that follows
 
 
@@ -107,13 +107,12 @@ class EventReader:
             if self.may_except and asks_of_exception(self.lower[subject[0] : found.start]):
                 previous = found.end
                 continue
-            if found.is_aside:
-                made += self._following(found)
+            if found.is_aside and ((behind := self._following(found)) or not named(self.lower, *subject)):
+                made += behind
                 previous = found.end
                 continue
-            owners = self._owners(found, subject[0])
-            for owner in owners:
-                owner.window = found.window
+            owners = owners_of(self.lower, self.drafts, found, subject[0])
+            give_window(self.lower, owners, found)
             loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS or found.window.relation == "within_after"
             if not (owners or loose or (self.kind == "exclusion" and is_permitted(self.lower, found))):
                 made += self._events(found, *subject)
@@ -131,40 +130,10 @@ class EventReader:
         matches = named(self.lower, begin, end) or stated_use(self.lower, begin, end)
         return self._limits(found, begin, matches, found.start, end) if matches else []
 
-    def _owners(self, found: FoundWindow, begin: int) -> list[Draft]:
-        """The limits that stand right before a window in its clause."""
-        inside = [d for d in self.drafts if begin <= d.start and d.end <= found.start and d.concept != "age"]
-        inside = [d for d in inside if not (d.status and _TREATED.search(self.lower, begin, d.start))]
-        if not inside:
-            return []
-        last = max(d.end for d in inside)
-        gap = _ASIDE.sub("", self.lower[last : found.start])
-        if graded := self._graded([d for d in inside if d.end == last], gap):
-            return graded
-        nearest = [d for d in inside if d.status]
-        if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and not _BETWEEN.search(gap.rstrip(" ,(")):
-            if nearest[-1].concept in ("pregnancy", "breastfeeding") and _INTENDS.search(gap):
-                return []
-            is_malignancy = nearest[-1].concept == "other_malignancy"
-            if not is_malignancy and _OTHER_ITEM.match(gap) and named(gap):
-                return []
-            return nearest if is_malignancy or "," not in gap.rstrip(" ,(") or _DONE.fullmatch(gap) else []
-        if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or named(gap):
-            return []
-        return [d for d in inside if d.end == last and not d.status]
-
-    def _graded(self, nearest: Sequence[Draft], gap: str) -> list[Draft]:
-        """``grade 2 or greater hemorrhage``: the grade of what is named right behind it."""
-        names = named(gap) if gap.count(" ") < _LONGEST_GRADED else []
-        if not names or any(kind_of(match) != "condition" for match in names):
-            return []
-        graded = [draft for draft in nearest if draft.concept == "toxicity_grade"]
-        for draft in graded:
-            draft.of = wording(gap)
-        return graded
-
     def _clause_start(self, at: int, previous: int) -> int:
         start = max(previous, at - _FARTHEST)
+        if previous and (said := _SAID_BEFORE.match(self.lower, previous, at)):
+            start = said.end()
         closing = self.lower.rfind(")", start, at)
         for match in _CLAUSE_START.finditer(self.lower, start, at):
             own = match[0] == "(" and not self.lower[match.end() : at].strip()  # "(within the past year)"
@@ -267,23 +236,28 @@ class EventReader:
         """The limits of the events ``matches`` in the ``subject`` that begins at ``said``."""
         subject = self.lower[said:end] if subject is None else subject
         found = as_gap(self.lower, found, subject)
-        last = last_statement(subject)
-        if kind_of(matches[0]) == "condition" and last and matches[-1].start() >= said + last:
+        last = last_statement(subject) if kind_of(matches[0]) == "condition" else earlier_use(subject)
+        if last and matches[-1].start() >= said + last:
             subject, said = subject[last:], said + last
             matches = [match for match in matches if match.start() >= said]
         negation = _NEGATED.search(without_asides(subject))
         negated = negation is not None and negation.start() + said <= matches[0].start()
-        code = kind_of(matches[0])
+        code, purpose = kind_of(matches[0]), purpose_behind(self.lower, found, end)
+        if code == "condition" and _GIVEN.search(self.lower, said, matches[0].start()):
+            code = "prior_therapy"
+        elif code == "prior_therapy" and (_HABIT.search(subject) or _ILL_FROM.search(subject)):
+            code = "condition"
         is_gap = found.window.relation == "min_gap" and (self.kind == "exclusion" or _DIAGNOSED.search(subject))
         if code in _HAPPENED and (is_gap or (not negated and _LASTS.search(subject))):
             return []  # "depression controlled for the last 6 months" has not happened in them
         if code in _HAPPENED:
-            status, purpose = "absent" if negated else "present", purpose_behind(self.lower, found, end)
+            status = "absent" if negated else "present"
+            items = items_of(subject, goes_on=goes_on(self.lower, found.end))
             limits: dict[tuple[str, str | None], Draft] = {}
-            for item in items_of(subject, goes_on=goes_on(self.lower, found.end)):
+            for item in items:
                 event = next(iter(named(item)), None)
                 if event and (kind := kind_of(event)) in _HAPPENED:
-                    of = wording(item + purpose) if kind == "condition" else None
+                    of = wording(item.rstrip(" ,(") + purpose) if kind == "condition" else None
                     limit = Draft(kind, start, end, f"event.{kind}", status=status, window=found.window, of=of)
                     limits.setdefault((kind, of), limit)
             if limits:
@@ -292,5 +266,13 @@ class EventReader:
         if code in _HAPPENED:
             status_of_use = "absent" if negated else "present"
         return [
-            Draft(code, start, end, f"event.{code}", status=status_of_use, window=found.window, of=wording(subject))
+            Draft(
+                code,
+                start,
+                end,
+                f"event.{code}",
+                status=status_of_use,
+                window=found.window,
+                of=wording(subject.rstrip(" ,(") + purpose),
+            )
         ]

@@ -50,7 +50,11 @@ _MUST_STOP = re.compile(
     r"(?:stop|discontinu|withh|interrupt|abstain|refrain|avoid)"
 )
 _BACK = re.compile(r"prior|before|past|last|previous|preceding|ago")
-_STEADY = re.compile(r"(?<![a-z])must be (?:on )?(?:a )?stable(?![a-z])|(?<![a-z])(?:contraindicat|intoleran)")
+_STEADY = re.compile(
+    r"(?<![a-z])must be (?:on )?(?:a )?stable(?![a-z])|(?<![a-z])dos(?:e|es|age|ing)(?: [a-z]+){0,4} "
+    r"(?:stabili[sz]ed|unstable|changed|adjusted|modified)(?![a-z])|(?<![a-z])(?:contraindicat|intoleran)"
+)
+_AGREED = re.compile(r"(?<![a-z])(?:must|should|agree|willing|during)(?![a-z])")
 _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")
 
 
@@ -72,6 +76,8 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
     if scheduled or _EXPECTED.match(lower, found.end):
         return True
     if any(map(subject.__contains__, _PLANNED_CUES)) and (_PLANNED.search(subject) or _UNCHANGED.search(subject)):
+        return True
+    if "contracepti" in subject and _AGREED.search(subject):
         return True
     if found.window.relation == "within" and _STEADY.search(subject):
         return True

@@ -11,7 +11,7 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
-from trialdb.extract.criteria.limits.whom import is_among, is_lacked, is_of_some, is_plain, is_supposed
+from trialdb.extract.criteria.limits.whom import is_among, is_lacked, is_of_some, is_plain, is_supposed, stands_aside
 
 _STATES = (
     r"(?P<positive>(?:sero-?)?positiv(?:e|ity)|(?<!non-)(?<!non)reactive|\(? ?\+ ?\)?(?= ?[,;.)]| and| or| with|$))|"
@@ -145,7 +145,7 @@ class PresenceReader:
         lists: list[list[Mention]] = []
         for mention in mentions:
             glue = self.lower[lists[-1][-1].end : mention.start] if lists else ""
-            if lists and len(glue) < 60 and _LIST.fullmatch(glue):
+            if lists and len(glue) < 60 and _LIST.fullmatch(glue) and not stands_aside(self.lower, lists[-1][-1], glue):
                 lists[-1].append(mention)
             else:
                 lists.append([mention])

@@ -13,14 +13,24 @@ _PRIOR_USE = re.compile(
     rf"been) ){{0,5}}"
     r"(?:prior|previous|previously|earlier|current|present(?= or| and)|concurrent|concomitant|ongoing)"
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
-    r"(?P<of> [a-z][^;.,()]{2,120})"
+    r"(?P<of> [a-z][^;.,()]{2,200})"
+)
+_LISTED = re.compile(  # what else is in the list: ", CD112 or CD113", "(anti-PD-1), anti-PD-L1 or anti-CTLA-4 agent"
+    r"(?: ?\([^()]{1,60}\)(?: [^;.,()]{1,60})?)?"
+    r"(?:,(?: and| or| and/or)? [a-z0-9αβγ][^;.,()]{1,60}(?: ?\([^()]{1,60}\))?){0,6}(?=[;.]|$)"
+)
+_EXAMPLES = re.compile(r" ?\(|, (?:such as|including|e\.g\.)")
+_NO_TREATMENT = re.compile(
+    r"(?<![a-z])(?:pregnan|lactat|breast|nursing|hiv|hepatitis|histor|patients|subjects|participants|age|disease|"
+    r"disorder|infection|syndrome|surg|is|are|was|were|has|have|had|must|will|may|not|no|unless|except|within|at least|"
+    r"prior to|before|if|who|which|other than|exclud|intoleran|contraindicat|allerg|cancer|tumou?r|diabetes|condition)"
 )
 _NO_USE = re.compile(
     r" (?:(?:concurrent|concomitant) (?:therap|treatment)|diagnosed|history|enrollment|participation|diagnosis|"
     r"written|informed|to |or |version|line)"
 )
 _DEMANDS = re.compile(r" (?:must|should|has to|have to|no limit)(?![a-z]*ed)")
-_SENTENCE = re.compile(r"[;.] ")
+_SENTENCE = re.compile(r"(?<!etc)[;.] ")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _HISTORY = re.compile(
     rf"[\s*•-]{{0,4}}(?P<no>no )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|known|prior|previous|past) )"
@@ -29,6 +39,12 @@ _HISTORY = re.compile(
 )
 _WHOLE = re.compile(r" (?:for|with|to|in|of)(?! the (?:past|last))(?![a-z])(?:(?! within )[^;.,()]){1,80}")
 _BEFORE = re.compile(r"(?:prior|previous|previously|earlier)$")
+_NOW = re.compile(r"(?<![a-z])(?:current|concurrent|concomitant|ongoing|present)$")
+_EXCEPT = re.compile(r",? (?:except|unless|other than|excluding)(?![a-z])")
+_EARLIER = re.compile(r"(?<![a-z])(?:prior|previous|previously|earlier)(?![a-z])")
+_UNTOWARD = re.compile(
+    r"intoleran|allerg(?:y|ies|ic|ic reactions?) to |hypersensitiv|side effect|adverse|contraindicat"
+)
 _EFFECT = re.compile(
     r"fail|intoleran|allerg|reaction|sensitiv|resist|refractor|induced|related|associated|toxic|abuse|misuse|depend|"
     r"complian|complic|overdose|addict|need|requir|illicit|adverse|family|disorder|side effect|drug use|during|"
@@ -42,7 +58,13 @@ def read_use(lower: str) -> list[Draft]:
     match = _PRIOR_USE.match(lower)
     if match is None and "history" in lower:
         return _read_history(lower)
-    if match is None or _NO_USE.match(match["of"]) or PERMITTED.search(match["of"]) or "follow" in match["of"]:
+    if (
+        match is None
+        or (lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1)
+        or _UNTOWARD.search(match["of"])
+    ):
+        return []
+    if _NO_USE.match(match["of"]) or PERMITTED.search(match["of"]) or "follow" in match["of"]:
         return []
     event = next(iter(named(match["of"][:_NEAR])), None)
     kinds = ("prior_therapy", "procedure") if _BEFORE.search(lower, 0, match.start("of")) else ("prior_therapy",)
@@ -51,7 +73,25 @@ def read_use(lower: str) -> list[Draft]:
     if not match["no"] and PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
         return []
     status = "absent" if match["no"] else None
-    return [Draft(kind_of(event), 0, match.end(), "therapy.use", status=status, of=wording(match["of"]))]
+    listed = _LISTED.match(lower, match.end())
+    end = listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end()
+    if excepted := _EXCEPT.search(lower, match.start("of"), end):
+        end = excepted.start()
+    of = wording(lower[match.start("of") : end])
+    now = None if _EARLIER.search(lower, 0, match.start("of")) else _NOW.search(lower, 0, match.start("of"))
+    if now:
+        of = " ".join(lower[now.start() : end].split())
+    return [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=of)]
+
+
+def _goes_on(said: str, listed: str) -> bool:
+    """Whether what is ``listed`` behind a treatment are treatments too: behind a whole name, only if they are named."""
+    if _NO_TREATMENT.search(listed):
+        return False
+    if _EXAMPLES.match(listed):
+        return True
+    first, others = named(said), named(listed)
+    return not first or first[-1].end() < len(said) or (bool(others) and kind_of(others[-1]) == "prior_therapy")
 
 
 def _read_history(lower: str) -> list[Draft]:

@@ -28,6 +28,11 @@ _OTHERS = re.compile(  # "partners who are pregnant", "subjects with household c
     r"(?:^|(?<=\. ))[\s*•-]*(?:(?:male|female|sexual|household|close|or|subjects|patients|the|their|with|who|has|have|"
     r"having|a) )*(?:partners?|contacts) [^.;]*$"
 )
+_STATUS_WORD = re.compile(r"(?<![a-z])(?:positive|negative|active|detectable|undetectable)(?![a-z])")
+_TREATMENT_FOR = re.compile(
+    r"(?<![a-z])(?:therapy|treatment|surgery|radiation|radiotherapy|resection)(?: \([^()]{1,60}\))? (?:for|of) $"
+)
+_OF_PARTNER = re.compile(r"(?<![a-z])partners?,? (?:who|that|which) [^;.]{0,40}$")
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
 
@@ -46,8 +51,10 @@ def is_plain(lower: str, mention: Mention, before: str) -> bool:
 
 
 def is_among(lower: str, mention: Mention) -> bool:
-    """``anticoagulants in subjects without metastases``."""
-    return _AMONG.search(lower, max(0, mention.start - 40), mention.start) is not None
+    """``anticoagulants in subjects without metastases``, ``radiotherapy (or surgery) for brain metastases``."""
+    if _AMONG.search(lower, max(0, mention.start - 40), mention.start):
+        return True
+    return _TREATMENT_FOR.search(lower, max(0, mention.start - 100), mention.start) is not None
 
 
 def is_lacked(lower: str, mention: Mention) -> bool:
@@ -59,9 +66,19 @@ def is_supposed(lower: str, mention: Mention) -> bool:
     """``if no record of HIV is found``, ``infections in HIV-positive persons``, ``an HCV test is not required``."""
     if _SUPPOSED.search(lower, max(0, mention.start - 60), mention.start) or _NOT_REQUIRED.match(lower, mention.end):
         return True
-    if ("partner" in lower or "contacts" in lower) and _OTHERS.search(lower, 0, mention.start):
+    if ("partner" in lower or "contacts" in lower) and (
+        _OTHERS.search(lower, 0, mention.start) or _OF_PARTNER.search(lower, 0, mention.start)
+    ):
         return True
     if _TESTED.search(lower, max(0, mention.start - 110), mention.start):
         return True
     is_inside = lower.endswith((" in ", " in the "), 0, mention.start)
     return is_inside and _AMONG_INFECTED.match(lower, mention.end) is not None
+
+
+def stands_aside(lower: str, mention: Mention, behind: str) -> bool:
+    """Whether a name and its status stand in parentheses that end ``behind`` it: "hepatitis B (positive HBsAg), or"."""
+    if ")" not in behind or "(" in behind[: behind.index(")")]:
+        return False
+    opened = max(0, lower.rfind("(", 0, mention.start))
+    return _STATUS_WORD.search(lower, opened, mention.start) is not None

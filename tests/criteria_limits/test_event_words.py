@@ -1,0 +1,111 @@
+"""The words of an event are all that the criterion says of it, and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from trialdb.extract.criteria import read_limits
+from trialdb.records import Limit
+
+
+def _only(text: str, kind: str = "exclusion") -> Limit:
+    (limit,) = read_limits(text, kind)
+    return limit
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Severe renal or hepatic disease within 9 months before screening",
+            "Severe renal or hepatic disease",
+        ),
+        (
+            "Active infection, including but not limited to sinusitis, requiring intravenous drugs within 5 days",
+            "Active infection, including but not limited to sinusitis, requiring intravenous drugs",
+        ),
+        (
+            "Fistula, abscess or effusion needing a drain, aspiration, or lavage therapy within 5 weeks",
+            "Fistula, abscess or effusion needing a drain, aspiration, or lavage therapy",
+        ),
+        (
+            "Treatment in the past 5 months with a vaccine that has not been licensed",
+            "Treatment with a vaccine that has not been licensed",
+        ),
+        ("Earlier (within the past 8 months) treatment with retinoids", "treatment with retinoids"),
+        ("Therapy (in the past 7 years) with bone marrow toxins", "Therapy with bone marrow toxins"),
+        (
+            "Currently receives a biologic or has received an experimental vaccine within 9 weeks",
+            "experimental vaccine",
+        ),
+        ("Patients who've had a migraine attack within 5 weeks of randomization", "migraine attack"),
+        (
+            "More than one admission in the past year for croup or > 2 emergency visits in the past 9 months for croup",
+            "> 2 emergency visits for croup",
+        ),
+    ],
+)
+def test_words_are_whole(text: str, words: str) -> None:
+    assert read_limits(text, "exclusion")[-1].of_text == words
+
+
+def test_long_words_end_with_a_word() -> None:
+    drugs = ", ".join(f"compound{number}mab" for number in range(36))
+
+    words = _only(f"Treatment with {drugs} within 3 weeks").of_text or ""
+
+    assert 200 < len(words) <= 250
+    assert words.rstrip(",").endswith("mab")
+
+
+def test_plain_names_of_a_list_are_limits_of_their_own() -> None:
+    limits = read_limits("Seizures, pneumonia or pancreatitis within 4 months of baseline", "exclusion")
+
+    assert [limit.of_text for limit in limits] == ["Seizures", "pneumonia", "pancreatitis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Prior treatment with antibodies against CD5, CD7, or CD33.",
+            "treatment with antibodies against CD5, CD7, or CD33",
+        ),
+        ("Previous penile surgery of any kind other than circumcision", "penile surgery of any kind"),
+        ("Current use of systemic steroids", "Current use of systemic steroids"),
+        ("Previous or current use of systemic steroids", "systemic steroids"),
+        ("Prior chemotherapy, asthma, or dementia", "chemotherapy"),
+    ],
+)
+def test_use_without_a_window_is_told_to_the_end_of_its_list(text: str, words: str) -> None:
+    limits = read_limits(text, "exclusion")
+
+    assert [limit.of_text for limit in limits if limit.rule == "therapy.use"] == [words]
+
+
+@pytest.mark.parametrize("text", ["Previous intolerance to any statin", "Prior cancer therapy:"])
+def test_what_is_no_use_of_a_treatment_is_none(text: str) -> None:
+    assert read_limits(text, "exclusion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Regular use of alcohol within 5 months of screening", "condition"),
+        ("Alcohol, drug, or solvent abuse within the past 15 months", "condition"),
+        ("Allergy to products of soy in the last 7 months", "condition"),
+        ("Received tumor necrosis factor blockers within 5 months of enrollment", "prior_therapy"),
+        ("Nicotine replacement therapy within 3 weeks of screening", "prior_therapy"),
+    ],
+)
+def test_habits_and_reactions_are_no_treatment(text: str, concept: str) -> None:
+    assert _only(text).concept == concept
+
+
+def test_another_malignancy_is_told_with_what_was_in_its_window() -> None:
+    limit = _only("Has a second malignancy that has needed active treatment within the past 4 years")
+
+    assert limit.concept == "other_malignancy"
+    assert limit.window is not None
+    assert limit.window.value == 4
+    assert limit.of_text == "second malignancy that has needed active treatment"

@@ -1,0 +1,75 @@
+"""Which limit already read a window belongs to: ``malignancy that required treatment within 2 years``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.event_names import kind_of, named, wording
+from trialdb.extract.criteria.limits.windows import FoundWindow
+
+_TREATED = re.compile(
+    r"(?:therap(?:y|ies)|treatments?|surgery|radiation)(?: \([^()]{1,60}\))? (?:for|of|to) (?:[a-z-]+ ){0,2}$"
+)
+_TREATED_THEN = re.compile(
+    r"(?<![a-z])(?:that|which|requir|treat|progress)(?!.*(?<![a-z])(?:except|other than|unless))"
+)
+_MEASURED = re.compile(
+    r"[ ,]{0,2}\(?(?:(?:as )?(?:measured|assessed|determined|estimated|documented|confirmed|evaluated|demonstrated) )?"
+    r"(?:by|on|using|via|per|with)(?![a-z])[^.;]{0,100}"
+)
+_INTENDS = re.compile(r"(?<![a-z])(?:plan|intend|becom|wish|want|try|during|after)")
+_OTHER_ITEM = re.compile(r" (?:or|and|and/or) ")
+_DONE = re.compile(
+    r"[^,;.]{0,20}[ ,(]{1,3}(?:(?:must|to|should|and|be|is|was) ){0,3}"
+    r"(?:done|performed|obtained|taken|conducted|drawn)[ (]{0,2}"
+)
+_APART = re.compile(r"(?<![a-z])(?:with|but|must|should|have|has)(?![a-z])|[;:]|\. ")
+_BETWEEN = re.compile(r";|\. ")
+_LONGEST_GRADED = 5  # blanks
+_ASIDE = re.compile(r"\([^()]{0,200}\)")
+
+
+def give_window(lower: str, owners: Sequence[Draft], found: FoundWindow) -> None:
+    """Gives ``owners`` a window, and another malignancy the words that say what was in it: that it was treated."""
+    for owner in owners:
+        owner.window = found.window
+        if owner.concept == "other_malignancy" and _TREATED_THEN.search(lower, owner.end, found.start):
+            owner.of = wording(lower[owner.start : found.start])
+
+
+def owners_of(lower: str, drafts: Sequence[Draft], found: FoundWindow, begin: int) -> list[Draft]:
+    """The limits that stand right before a window in its clause."""
+    inside = [d for d in drafts if begin <= d.start and d.end <= found.start and d.concept != "age"]
+    inside = [d for d in inside if not (d.status and _TREATED.search(lower, begin, d.start))]
+    if not inside:
+        return []
+    last = max(d.end for d in inside)
+    gap = _ASIDE.sub("", lower[last : found.start])
+    if graded := _graded([d for d in inside if d.end == last], gap):
+        return graded
+    nearest = [d for d in inside if d.status]
+    if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and not _BETWEEN.search(gap.rstrip(" ,(")):
+        if nearest[-1].concept in ("pregnancy", "breastfeeding") and _INTENDS.search(gap):
+            return []
+        is_malignancy = nearest[-1].concept == "other_malignancy"
+        if not is_malignancy and _OTHER_ITEM.match(gap) and named(gap):
+            return []
+        if not (is_malignancy or "," not in gap.rstrip(" ,(") or _DONE.fullmatch(gap)):
+            return []
+        return [d for d in nearest if d.end == last or not _APART.search(lower, d.end, last)]
+    if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or named(gap):
+        return []
+    return [d for d in inside if d.end == last and not d.status]
+
+
+def _graded(nearest: Sequence[Draft], gap: str) -> list[Draft]:
+    """``grade 2 or greater hemorrhage``: the grade of what is named right behind it."""
+    names = named(gap) if gap.count(" ") < _LONGEST_GRADED else []
+    if not names or any(kind_of(match) != "condition" for match in names):
+        return []
+    graded = [draft for draft in nearest if draft.concept == "toxicity_grade"]
+    for draft in graded:
+        draft.of = wording(gap)
+    return graded
