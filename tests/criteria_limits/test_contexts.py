@@ -25,6 +25,17 @@ from tests.criteria_limits.reading import groups_of, said
         ("Creatinine or clearance of creatinine ≤ 1.6 x ULN", ["creatinine (-, 1.6] ULN"]),
         ("Clearance: (140 - age) x weight / (72 x serum creatinine) x 0.85 ≤ 1.6 x ULN", ["creatinine (-, 1.6] ULN"]),
         ("Twice the ULN is allowed in case of Gilbert's syndrome AST ≤ 3.5 x ULN", ["ast (-, 3.5] ULN"]),
+        ("High doses of steroids (patients aged 13-16 years) or moderate ones with a second drug", []),
+        ("Neoadjuvant chemotherapy is counted as one line of therapy", []),
+        (
+            "Subjects in the bladder cohort must have had ≥ 2 prior lines of therapy",
+            ["prior_lines [2, -) {lines} if bladder cohort of therapy"],
+        ),
+        ("Resolution of AEs (except alopecia and neuropathy) to ≤ grade 1", ["toxicity_grade (-, 1]"]),
+        (
+            "If the rise of ALT is due to metastases, AST ≤ 6 x ULN",
+            ["ast (-, 6] ULN if rise of ALT is due to metastases"],
+        ),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",
@@ -51,6 +62,13 @@ def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: li
         ("Subjects with lasting grade 2 toxicities (e.g., grade 2 neuropathy) may be eligible", []),
         ("SBP outside of 75-145 mmHg", ["sbp [75, 145] mm[Hg] negated"]),
         ("Toxicity of earlier therapy not resolved to baseline, grade 0-1", ["toxicity_grade (-, 1] negated"]),
+        ("Heart failure (NYHA class II+)", ["nyha {2 3 4}"]),
+        ("Allergic reaction of Ring-Messmer grade ≥ 2", []),
+        ("History of severe anaphylaxis defined by cyanosis or SpO2 < 91 % at any stage", []),
+        (
+            "A vaccine within 3 weeks (for inactivated vaccines) or 5 weeks (for live vaccines) prior to visit 1",
+            ["prior_therapy within 3 wk of vaccine"],
+        ),
         ("Household contacts who are infants under the age of 3 years", []),
         ("Vital signs of note (reference range: 95 mmHg ≤ SBP < 145 mmHg, 50/min ≤ heart rate ≤ 95/min)", []),
         ("Testosterone is considered normal at levels ≥ 11 nmol/L", []),

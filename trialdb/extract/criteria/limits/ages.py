@@ -37,6 +37,7 @@ _PART = re.compile(
     rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females|ages?)"
     r"(?: (?:who are|aged|age))? {0,2}$"
 )
+_PART_ASIDE = re.compile(r"[a-z)] \((?:patients|subjects|participants|people|those) (?:(?:who are )?aged? )?$")
 _SOMEWHERE = re.compile(
     rf"(?<![a-z]){phrases('people')} in [a-z]{{4,14}}(?: [a-z]{{4,14}})? (?:must|should) be (?:aged? )?$"
 )
@@ -76,7 +77,7 @@ def is_about_others(lower: str, start: int, end: int) -> bool:
     """Whether an age that is called one is that of a donor or relative, or only of some of the patients."""
     if _NOT_THE_PATIENT.search(lower, max(0, start - 50), start) or _is_of_some(lower, start, end):
         return True
-    part = _PART.search(lower, max(0, start - 40), start)
+    part = _PART.search(lower, max(0, start - 40), start) or _PART_ASIDE.search(lower, max(0, start - 40), start)
     return part is not None and len(lower[: part.start()].split()) > 3
 
 

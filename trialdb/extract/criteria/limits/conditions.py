@@ -36,7 +36,9 @@ _CUE = re.compile(
     r"(?P<strong>(?:(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
     rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |a |an |each |adult |"
     rf"pediatric )?{_PEOPLE}"
-    r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?)|unless)(?![a-z]|'s? )"
+    r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?)|unless|"
+    rf"{_PEOPLE} (?:in|on|from|enrolled in|assigned to)"
+    r"(?= (?:[a-z0-9/-]+ ){1,5}(?:cohort|arm|group|stratum)(?![a-z])))(?![a-z]|'s? )"
     rf"|(?:for|in) (?={_LIVER}))"
     rf"|(?P<weak>{_PEOPLE} (?:with|who|having|whose)(?![a-z])|"
     rf"(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) (?={_LIVER}))"
@@ -59,6 +61,9 @@ _EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with
 _ACT = re.compile(r" (?:signing|providing|giving|obtaining|entering|starting) ")  # when it is measured, not for whom
 _JOINS = frozenset(["", "or", "and"])
 _AGE_GROUP = re.compile(r"(?<![a-z])(?:adults|adolescents|children|infants|p(?:a)?ediatrics)$")
+_SAYS_MORE = re.compile(
+    r"(?: [a-z-]+){0,3} (?:is|are|was|were|be|can|has|have|due|caused|attributed|related)(?![a-z])(?! [≥≤<>\d]| normal)"
+)
 _AMONG = re.compile(r"(?:in|for|among)(?![a-z])")  # "in children weighing < 35 kg": some of them
 _IF_ONLY = re.compile(r"(?:if|when)(?![a-z])")
 _DEMANDS = re.compile(
@@ -102,6 +107,9 @@ def find_conditions(
         bound = next((b for b in bounds if begin <= b.start < limit), None)
         names = [m for m in mentions if begin <= m.start < (bound.start if bound else limit)]
         end = min([limit, *(event.start for event in (*names, bound) if event)])
+        if bound is None and names and _IF_ONLY.match(match[0]) and _SAYS_MORE.match(lower, names[-1].end):
+            inner.update(name.start for name in names)  # "if the rise of ALT is due to metastases, ALT ≤ 6 x ULN"
+            end = limit
         said, concept = _trimmed(lower[begin:end]), None
         is_open = said in _EMPTY
         if match["strong"] and said in _JOINS and (group := _AGE_GROUP.search(match[0])):

@@ -18,12 +18,15 @@ DEFINITION_CUES = frozenset(
         "childbearing",
         "bearing",
         "pack",
+        "anaphylaxis",
         "risk",
         "reference",
         "considered",
         "regarded",
     ]
 )
+_IN_ANAPHYLAXIS = re.compile(r"history of [^.;]{0,30}anaphylaxis[^.;]{0,250}$")
+_VITAL_SIGNS = frozenset(["spo2", "sbp", "dbp", "heart_rate"])  # what they were then is no limit of today
 _STERILE = re.compile(
     r"(?<![a-z])(?:surgically|permanently|naturally) (?:sterile|sterili[sz]ed)|"
     r"menopaus|child-? ?bearing"
@@ -49,6 +52,7 @@ def without_definitions(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if not (
             (draft.concept in _TELLS_RISK and "risk" in lower and len(set(_RISK.findall(lower))) > 1)
+            or (draft.concept in _VITAL_SIGNS and _IN_ANAPHYLAXIS.search(lower, 0, draft.start))
             or _tells_sterility(lower, draft)
             or _tells_unit(lower, draft)
             or any(start < draft.start < end for start, end in normal)

@@ -47,6 +47,9 @@ _DEFINED = re.compile(  # what a word of the criterion means is no further requi
     r"(?:defined (?:as|by)|means?|refers? to)(?![a-z])[^.;]{0,200}$"
 )
 _WORDS = re.compile(r"(?: or (?:above|greater|higher|more|worse))?(?: [a-z-]+){1,3}(?![a-z])")
+_OTHER_TOXICITY = re.compile(
+    r"toxi|adverse e|side effect|(?<![a-z])(?:ir)?aes?(?![a-z])|(?:except|exclud|other than)[^.;]{0,60}neuropath"
+)
 _PERIPHERAL = re.compile(r"neuropath")
 
 
@@ -98,7 +101,7 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
         bound = Bound(start, end, low, True, high, True)
     code = (
         "peripheral_neuropathy_grade"
-        if _PERIPHERAL.search(sentence) and not re.search(r"toxicit|adverse ev", sentence)
+        if _PERIPHERAL.search(sentence) and not _OTHER_TOXICITY.search(sentence)
         else "toxicity_grade"
     )
     negated = bound.low is None and is_unresolved

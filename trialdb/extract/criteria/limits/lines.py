@@ -29,6 +29,7 @@ _NOT_OF = re.compile(
 _NOT_TREATMENT = re.compile(
     r"(?<![a-z])(?:prior|previous|previously|different|lines?|or more|separate|additional|other)(?![a-z])"
 )
+_COUNTS_AS = re.compile(r"(?<![a-z])(?:considered|counts?|counted|regarded|defined)(?: as| to be)?(?: a)? $")
 _BUT = re.compile(r",? (?:but|and) ")  # one but not more than three
 _MOST_LINES = 12
 
@@ -51,7 +52,9 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
     if bound.unit or bound.reference or bound.is_age or (bound.high or bound.low or 0) > _MOST_LINES:
         return None
     match = _LINES.match(lower, bound.end)
-    if match is None or _UNCOUNTED.search(match["modifier"]) or lower.endswith("first ", 0, bound.start):
+    if match is None or _COUNTS_AS.search(lower, max(0, bound.start - 30), bound.start):
+        return None
+    if _UNCOUNTED.search(match["modifier"]) or lower.endswith("first ", 0, bound.start):
         return None
     counted = match["head"].startswith(("line", "regimen", "treatment regimen", "therapy regimen"))
     earlier = _EARLIER.search(match["modifier"])

@@ -121,8 +121,8 @@ def _numbers(
     if "even" in words:
         bounds = [bound for bound in bounds if not _REGARDLESS.search(lower, max(0, bound.start - 60), bound.start)]
     lines = [] if words.isdisjoint(_LINES) else read_lines(lower, bounds)
-    if all(bound.is_bare and bound.rule != "range" for bound in bounds):
-        return lines
+    if not lines and all(bound.is_bare and bound.rule != "range" for bound in bounds):
+        return []
     pressures = read_pressures(lower, bounds)
     if lines or pressures:
         read = {draft.bound.start for draft in (*lines, *pressures) if draft.bound}
@@ -137,9 +137,10 @@ def _numbers(
         events = [event for event in events if event.start not in inner]
     drafts = NumberReader(_masked(lower, windows), events, clauses).read()
     drafts += stated_pressures(lower, pressures, clauses)
+    drafts += lines
     if drafts:
         clauses.apply(drafts)
-    return drafts + lines
+    return drafts
 
 
 def _around(

@@ -55,6 +55,7 @@ _PERFORMANCE_BEFORE = re.compile(  # "performance 0-2 (ECOG)"
 )
 
 
+_UPWARD = re.compile(r"\+(?=[ ,;.)]|$)")  # NYHA class III+
 _CONDITION = re.compile(  # "class A in HCC", "2 for those with ataxia", "3 is allowed if due to pain"
     r"[ ,]{1,2}(?:(?:is|are|will be|may be|can be) (?:also )?(?:allowed|permitted|acceptable|considered|eligible) )?"
     rf"(?P<whom>(?:(?:in|for) (?:those |all |the )?{phrases('people')} (?:with|who|having|whose|aged|over|under|≥|>)|"
@@ -98,8 +99,10 @@ def _after(lower: str, text: str, mention: Mention, concept: Concept) -> Draft |
     ):
         return None
     values = _values(concept, grades[0])
-    suffix = compare_after(lower, grades.end())
     end = grades.end()
+    suffix = compare_after(lower, end)
+    if suffix is None and _UPWARD.match(lower, end):
+        suffix = Comparison("low", True, False, end + 1)
     if comparison:
         values = _bounded(concept, comparison.side, comparison.inclusive, values)
     elif suffix:

@@ -72,7 +72,7 @@ _TAIL = re.compile(
     r"(?:,? ?(?P<longer>or more|or longer|or greater|and more|minimum)|,? ?(?P<shorter>or less))?"
     r"(?: (?:time|period|duration|interval|window))?(?: ?\([^()]{0,100}\))?"
     r"(?: of [a-z' ]{3,40}?(?=[ ,(]{1,3}whichever))?"
-    r"(?:[ ,(]{0,3}whichever (?:is |was |comes |occurs |time is )?[a-z]{1,8}[,)]{0,2})?,? ?\(?"
+    r"(?:, ?\([^()]{0,40}\))?(?:[ ,(]{0,3}whichever (?:is |was |comes |occurs |time is )?[a-z]{1,8}[,)]{0,2})?,? ?\(?"
     r"(?:(?:must |should |will |shall )?(?:have |has |had )?(?:elapsed|passed|immediately|just|directly|or less|"
     r"inclusive),? ){0,2}"
     r"(?P<relation>prior to or during|prior to|leading up to|leading to|before|preceding|"
@@ -128,9 +128,13 @@ _RECENT = re.compile(
     r"taken|used|received|earlier|past) \($|(?<![a-z])(?:current|currently|ongoing) \(or $"
 )
 _OR = re.compile(
+    r"(?: \((?:or |if known|if applicable|\d)[^()]{0,60}\))?"
     r"[ ,(]{0,3}(?:or|and|and/or)(?:,? whichever is [a-z]{1,8},?)? (?:within |at least |for )?"
     r"(?:the last |(?:a |the )?(?:time )?period (?:corresponding to|equal to|equivalent to|of) )?"
 )
+_OR_FOR_OTHERS = re.compile(
+    r" \((?:for|if(?! known| applicable)|part) [^()]{1,60}\),? or (?:within )?"
+)  # "2 weeks (for some) or 4 weeks (for others)"
 
 
 def may_have_windows(words: frozenset[str]) -> bool:
@@ -166,6 +170,8 @@ def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
     previous: _Span | None = None
     for span in spans:
         window = _window(lower, span)
+        if previous and found and _OR_FOR_OTHERS.fullmatch(lower, previous.end, span.start):
+            continue
         if previous and _OR.fullmatch(lower, previous.end, span.start):
             window = _shared(lower, found, previous, span, window)
         elif window is None:
