@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
-
 import msgspec
 
 from trialdb.enrich.dosage_links import (
@@ -18,36 +14,13 @@ from trialdb.enrich.dosage_links import (
     names_another,
     namesakes,
 )
-from trialdb.extract.dosing import Stated, read_dosing, read_stated
+from trialdb.enrich.dosage_sources import Source, agents_of, sources_of
+from trialdb.extract.dosing import Stated, read_stated
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
 from trialdb.extract.dosing.merge import compatible, has_amount, has_schedule, joined, mergeable
-from trialdb.extract.dosing.names import without_form
-from trialdb.extract.dosing.tables import ROUTES
-from trialdb.records import Arm, Dosage, DosageMention, Intervention, TrialDosage, TrialRecord
-
-_NO_DRUG = frozenset({"DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST"})
-_LABEL = re.compile(
-    r"^(?:drug|biological|dietary supplement|other|intervention|combination product)\s*:\s*", re.IGNORECASE
-)
-
-
-_COMBINES = re.compile(
-    r"[+,(/;:]|\b(?:and|plus|with|or|combination|combined|agent|group|arm|dose|therapy)\b", re.IGNORECASE
-)
-
+from trialdb.records import Arm, Dosage, DosageMention, TrialDosage, TrialRecord
 
 _NEAR = 80  # characters within which brackets after a dose say whose it is
-
-
-class _Source(NamedTuple):
-    """One text of the record, and what it is about."""
-
-    field: str
-    text: str
-    title: str | None = None
-    arm: int | None = None
-    intervention: int | None = None
-    is_strict: bool = False
 
 
 class _Row:
@@ -55,7 +28,7 @@ class _Row:
 
     __slots__ = ("after", "arms", "dosage", "intervention", "interventions", "is_named", "mentions", "text")
 
-    def __init__(self, stated: Stated, source: _Source, intervention: int | None) -> None:
+    def __init__(self, stated: Stated, source: Source, intervention: int | None) -> None:
         self.dosage = stated.dosage
         self.text = source.text[stated.places[0].start : stated.places[0].end]
         self.after = source.text[stated.places[0].end :][:_NEAR]
@@ -66,7 +39,7 @@ class _Row:
         self.mentions: list[DosageMention] = []
         self.mention(stated, source)
 
-    def mention(self, stated: Stated, source: _Source) -> None:
+    def mention(self, stated: Stated, source: Source) -> None:
         self.mentions += [
             DosageMention(source_field=source.field, char_start=place.start, char_end=place.end, rule=place.rule)
             for place in stated.places
@@ -77,64 +50,7 @@ class _Row:
             self.interventions.add(source.intervention)
 
 
-# what is taken of a patient, whatever its type says
-_TAKEN = re.compile(
-    r"\b(?:blood|serum|plasma|urine|stool|saliva|milk|tissue)\W(?:\w+\W){0,2}(?:sampl|collect|draw|test|volume)|"
-    r"\b(?:sampl\w+|collection|drawing) of (?:\w+ )?(?:blood|serum|urine|stool|saliva|milk|tissue)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_drug(intervention: Intervention) -> bool:
-    return intervention.intervention_type not in _NO_DRUG and not _TAKEN.search(intervention.name or "")
-
-
-def _agents(record: TrialRecord) -> tuple[str, ...]:
-    names: list[str] = []
-    for intervention in record.interventions:
-        if _is_drug(intervention):
-            names += filter(None, (intervention.name, *intervention.other_names))
-    names += [term.term for term in record.mesh_terms if term.subject == "intervention" and term.relation == "term"]
-    return tuple(dict.fromkeys(bare for name in names if _is_single(bare := _LABEL.sub("", name))))
-
-
-def _is_single(name: str) -> bool:
-    """Whether a name is one drug's, as a text would say it, rather than a label or a combination."""
-    return len(name.split()) <= 3 and not _COMBINES.search(name)
-
-
-def _title(intervention: Intervention) -> str | None:
-    """What the description of an intervention speaks of: its name without the dose that may stand in it."""
-    if not intervention.name or not _is_drug(intervention):
-        return None
-    name = _LABEL.sub("", intervention.name)
-    if intervention.intervention_type == "OTHER" and not is_known_agent(name):
-        return None
-    stated = read_dosing(name)
-    if stated:
-        return next((dosage.agent_text for dosage in stated if dosage.agent_text), None)
-    title = without_form(name)
-    return None if title.lower() in ROUTES else title
-
-
-def _sources(record: TrialRecord) -> Iterator[_Source]:
-    titles = [_title(intervention) for intervention in record.interventions]
-    for number, intervention in enumerate(record.interventions, 1):
-        is_strict, title = not _is_drug(intervention), titles[number - 1]
-        if intervention.name:
-            yield _Source(f"interventions[{number}].name", intervention.name, None, None, number, is_strict)
-        if intervention.description:
-            field = f"interventions[{number}].description"
-            yield _Source(field, intervention.description, title, None, number, is_strict)
-    for number, arm in enumerate(record.arms, 1):
-        given = [titles[i - 1] for i in arm.interventions if i <= len(titles) and _is_drug(record.interventions[i - 1])]
-        title = given[0] if len(given) == 1 else None
-        yield _Source(f"arms[{number}].label", arm.label, title, number)
-        if arm.description:
-            yield _Source(f"arms[{number}].description", arm.description, title, number)
-
-
-def _intervention_of(record: TrialRecord, source: _Source, agent: str | None) -> int | None:
+def _intervention_of(record: TrialRecord, source: Source, agent: str | None) -> int | None:
     """The intervention that a dosage is part of: the one whose text it is, or the one named like its drug."""
     if source.arm is not None:
         nearest = list(record.arms[source.arm - 1].interventions)
@@ -145,18 +61,28 @@ def _intervention_of(record: TrialRecord, source: _Source, agent: str | None) ->
     return source.intervention or (nearest[0] if len(nearest) == 1 and agent is None else None)
 
 
-def _accepted(dosage: Dosage, source: _Source) -> bool:
+def _accepted(dosage: Dosage, source: Source) -> bool:
     """Device, behaviour and procedure texts must name a known drug and its amount."""
     if not source.is_strict:
         return True
     return has_amount(dosage) and dosage.agent_text is not None and is_known_agent(dosage.agent_text)
 
 
-def _is_of_other_arms(row: _Row, source: _Source) -> bool:
+def _is_of_other_arms(row: _Row, source: Source) -> bool:
     return source.arm is not None and bool(row.arms) and source.arm not in row.arms
 
 
-def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int | None, *, joins: bool = True) -> bool:
+def _of_no_arm(rows: list[_Row], partners: list[_Row], dosage: Dosage) -> list[_Row]:
+    """The rows that an arm which states no amount may mean: none of the levels that other arms state."""
+    levels = {
+        (row.dosage.dose_low, row.dosage.dose_high, row.dosage.dose_unit)
+        for row in rows
+        if row.arms and has_amount(row.dosage) and same_agent(row.dosage.agent_text, dosage.agent_text)
+    }
+    return partners if len(levels) < 2 else [row for row in partners if not row.arms]
+
+
+def _place(rows: list[_Row], stated: Stated, source: Source, intervention: int | None, *, joins: bool = True) -> bool:
     """Put a mention to the row it belongs to, if there is one and only one way to do so.
 
     What arms and interventions say completes the row; a description is evidence, and completes a bare amount only.
@@ -167,7 +93,7 @@ def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int 
         exact = [row for row in partners if has_amount(row.dosage)]
         partners = exact[:1] or [row for row in partners if not _is_of_other_arms(row, source)]
     elif source.arm is not None:
-        partners = [row for row in partners if source.arm in row.arms] or partners
+        partners = [row for row in partners if source.arm in row.arms] or _of_no_arm(rows, partners, dosage)
     if not partners:
         return False
     if not has_amount(dosage) and len(partners) > 1:
@@ -184,7 +110,7 @@ def _place(rows: list[_Row], stated: Stated, source: _Source, intervention: int 
     return True
 
 
-def _read(record: TrialRecord, rows: list[_Row], source: _Source, agents: tuple[str, ...]) -> None:
+def _read(record: TrialRecord, rows: list[_Row], source: Source, agents: tuple[str, ...]) -> None:
     known = len(rows)
     for stated in read_stated(source.text, agents=agents, title=source.title, needs_amount=source.is_strict):
         dosage = stated.dosage
@@ -200,7 +126,7 @@ def _read_free(record: TrialRecord, rows: list[_Row], field: str, agents: tuple[
     text = getattr(record, field)
     if not text:
         return
-    source = _Source(field, text)
+    source = Source(field, text)
     dosed = [row.dosage.agent_text for row in rows if has_amount(row.dosage)]
     known = len(rows)
     for stated in read_stated(text, agents=agents, needs_amount=True):
@@ -241,6 +167,8 @@ def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:
     given_to = {number for number, arm in enumerate(record.arms, 1) if given.intersection(arm.interventions)}
     among = [record.arms[number - 1] for number in given_to]
     stating = {number for other in rows if _is_of_same_drug(other, row) for number in other.arms}
+    if not arms and stating & given_to and has_amount(row.dosage):
+        return ()  # its arms state other doses of it: whose this one is, is not said
     arms |= {n for n in given_to - stating if not _speaks_against(record, record.arms[n - 1], among, row, rows)}
     return tuple(sorted(arms))
 
@@ -267,9 +195,9 @@ def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: _Row, 
 
 def dosages_of(record: TrialRecord) -> list[TrialDosage]:
     """Every dosage the record states, each once, with its evidence and the arms that get it."""
-    agents = _agents(record)
+    agents = agents_of(record)
     rows: list[_Row] = []
-    for source in _sources(record):
+    for source in sources_of(record):
         _read(record, rows, source, agents)
     for field in ("detailed_description", "brief_summary"):
         _read_free(record, rows, field, agents)

@@ -8,8 +8,8 @@ from trialdb.extract.dosing.facts import Fact, before
 
 _OF_BODY = re.compile(
     r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting)\W)?(?:blood|urine|"
-    r"plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol)|\W{0,2}needle|"
-    r"\W{0,2}gauge"
+    r"plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol|alumin\w+|alum\b|(?:[\w®™-]+\s)?adjuvant)|\W{0,2}needle|"
+    r"\W{0,2}(?:\d{1,2}\W)?gauge"
 )
 _STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b")
 # taper by 5 mg every 2 weeks · a reduction of 5 mg
@@ -17,7 +17,7 @@ _STEP_BEFORE = re.compile(
     r"\b(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
     r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?$"
     r"|\b(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
-    r"|\bthen,?\sof\s$"
+    r"|\bthen,?\sof\s$|\btaper(?:ed|ing)?\s$"
 )
 _NOT_DOSED = re.compile(
     r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
@@ -33,7 +33,7 @@ _NOT_DOSED = re.compile(
 _ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$")
 # each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C
 _COMPOSED = re.compile(
-    r"\b(?:each|one|per)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|capsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
+    r"\b(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
     r"|\b(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
     r"|\beach\scontain\w*|\bthis\s(?:comprises|contains|provides|consists\sof)\b"
@@ -83,11 +83,17 @@ _FORMS_OF = re.compile(r"(?<!\d\s)\b(?:capsules|tablets|vials|ampoules|syringes)
 # supplied in 5 mg tablets · available as 125 mg, 250 mg and 500 mg capsules
 _SUPPLIED = re.compile(r"\b(?:supplied|available|provided|packaged)\s(?:as|in|at)\s(?:an?\s)?$")
 _FORM_BEHIND = re.compile(r"[^.;]{0,40}?\b(?:tablets?|capsules?|strengths?|vials?|dispersible)\b")
+# the 60 mg tablets are oval
+_LOOKS = re.compile(
+    r"\s(?:tablets|capsules)\s(?:are|were|is)\s(?!given|taken|administered|to\b|swallowed|ingested|used)"
+)
 _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 
 
 def _is_strength(low: str, start: int, end: int, fact: Fact) -> bool:
     if before(_FORMS_OF, low, start, fact.start, 16) and _LISTED_NEXT.match(low, fact.end, end):
+        return True
+    if _LOOKS.match(low, fact.end, end):
         return True
     return bool(before(_SUPPLIED, low, start, fact.start, 20) and _FORM_BEHIND.match(low, fact.end, end))
 

@@ -37,6 +37,10 @@ def _is_hourly(draft: Draft) -> bool:
     return any(r.unit == "h" for r in draft.facts.get("repeat", ()))
 
 
+def _every_hours(draft: Draft) -> int:
+    return max(r.period or 0 for r in draft.facts["repeat"] if r.unit == "h")
+
+
 def _infusion(draft: Draft, said: _Said) -> dict[str, Any]:
     is_continuous = "continuous" in said
     minutes = said.get("infusion")
@@ -59,7 +63,7 @@ def _course(draft: Draft, said: _Said) -> dict[str, Any]:
         fields |= {"days_on": on_off[0], "days_off": on_off[1]}
     elif (rest := said.get("rest")) and duration and duration[1] in ("d", "wk"):
         fields |= {"days_on": int(duration[0] * (7 if duration[1] == "wk" else 1)), "days_off": rest}
-    elif (hours := said.get("lasting")) and _is_hourly(draft):
+    elif (hours := said.get("lasting")) and _is_hourly(draft) and hours[1] > 60 * _every_hours(draft):
         fields |= {"duration_value": hours[1] / 60, "duration_unit": "h"}  # every 6 hours for 48 hours
     if duration:
         fields |= {"duration_value": duration[0], "duration_unit": duration[1]}

@@ -163,6 +163,8 @@ def read_clauses(
 ) -> tuple[list[Draft], list[Fact]]:
     """The doses of one sentence with all it says of each, and the facts it consists of."""
     facts = scan(low, start, end)
+    if known:
+        facts = [fact for fact in facts if fact.kind != "amount" or not _is_of_name(fact, known)]
     if not facts:
         return [], facts
     kinds = {fact.kind for fact in facts}
@@ -186,6 +188,11 @@ def read_clauses(
         share_bracketed(low, heads, facts, end)
     doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
     return [dose for head in _said_once(doses) for dose in alternatives(head)], facts
+
+
+def _is_of_name(fact: Fact, known: Sequence[tuple[int, int]]) -> bool:
+    """Whether the number of an amount ends a drug's name: ``drug X 1 tablets``."""
+    return any(start < fact.start < end < fact.end for start, end in known)
 
 
 def _said_once(heads: list[Draft]) -> list[Draft]:

@@ -96,6 +96,7 @@ def read_cycles(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
 
 # until neutrophils are ≥ 500 for 2 days
 _MEASURED = re.compile(r"[<>≤≥]\s?=?\s?\d[\d,.]*(?:\s?[^\s();,]{1,12})?\s$")
+_KEPT_AT = re.compile(r"\s(?:at|in)\s(?:a\s)?(?:\d{1,2}\s?(?:-|to|°)|room\s|the\srefrigerator)")  # for 7 days at 2 °C
 # for 1-2 minutes each time
 _EACH_TIME = re.compile(r"\s(?:each\stime|(?:for\s)?each\s(?:dose|infusion|injection)|per\s(?:infusion|injection))\b")
 
@@ -109,7 +110,7 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
         return cycle._replace(start=at)  # during each 21-day cycle
     if out := read_out_of(low, match.start("n"), end):
         return out._replace(start=at)
-    if before(_MEASURED, low, 0, at, 30):
+    if before(_MEASURED, low, 0, at, 30) or _KEPT_AT.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     unit, text = match["unit"], match["n"]
     value = 1.0 if text in ("a", "an") else 0.5 if text == "1/2" else number(text)

@@ -28,7 +28,7 @@ _CYCLE_IS = re.compile(
 _CYCLES_ARE = re.compile(r"(?:cycles|courses)\s?[:=]\s?(?P<n>\d{1,2})(?![\d.]|\s?(?:-|to|x|days?|weeks?|w|d|mg)\b)")
 # treatment repeats every 28 days · cycles are repeated every 3 weeks · repeated at 21-day intervals
 _REPEATS = re.compile(
-    rf"repeat(?:s|ed|ing)?\s(?:approximately\s|minimally\s|once\s|again\s)?(?:every|each|q|at|in|after)\s?(?:intervals\sof\s)?"
+    rf"repeat(?:s|ed|ing)?\s(?:approximately\s|minimally\s|once\s(?=every|each)|again\s)?(?:every|each|q|at|in|after)\s?(?:intervals\sof\s)?"
     rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}(?:\sintervals?)?"
 )
 _WHAT_REPEATS = re.compile(
@@ -75,10 +75,11 @@ _ONLY_FROM = re.compile(
 )
 # followed by prostatectomy on day 50
 _OPERATED = re.compile(
-    r"(?<![\w-])(?:\w+ectomy|surgery|operation|resection|visits?)\s(?:(?:is|was|will|be|performed|scheduled|planned|done|on|at)\s){0,5}$"
+    r"(?<![\w-])(?:\w+ectomy|surgery|operation|resection|visits?|return(?:s|ed|ing)?|come\sback)\s(?:(?:is|was|will|be|performed|scheduled|planned|done|on|at)\s){0,5}$"
 )
 _RANDOMIZED = re.compile(r"\s(?:will\sbe|were|are|was|is)\s(?:\w+ly\s)?(?:random|assign|evaluat|assess|re-random)")
 _BETWEEN = re.compile(r"\b(?:between|once\W(?:during|within))\W(?:\w+\W){0,2}$")  # once between day 7 and 12
+_SIZE = re.compile(r"\s?(?:=|is\b|of\b|<|≤)")  # particles of D90 = 10 microns
 # on day 2 or 3
 _OR_DAY = re.compile(rf"\sor\s(?:on\s)?(?:{_DAY})?{_N}(?![a-z0-9%]|\s?(?:cycles|courses))")
 _ONLY_TO = re.compile(
@@ -176,7 +177,7 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     if not match or (at >= 8 and low.startswith("vitamin ", at - 8)) or before(_LABEL, low, 0, at, 8):
         return None
     items = _TAKEN.sub("", match["items"])
-    if low[at] == "d" and not low.startswith("day", at) and " " in items[:1]:
+    if low[at] == "d" and not low.startswith("day", at) and (" " in items[:1] or _SIZE.match(low, match.end(), end)):
         return None
     days = day_list(items)
     if not days:

@@ -10,9 +10,17 @@ from trialdb.extract.dosing.amounts import AMOUNT
 from trialdb.extract.dosing.cells import cells_named
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
 from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened
-from trialdb.extract.dosing.lexicon import FORM
 from trialdb.extract.dosing.names import Name, codes
-from trialdb.extract.dosing.naming import after_amount, around, before_amount, radiation_before, received
+from trialdb.extract.dosing.naming import (
+    after_amount,
+    around,
+    before_amount,
+    defined_before,
+    radiation_before,
+    received,
+    whole_name,
+)
+from trialdb.extract.dosing.passing import OWN_PLACEBO, is_alias, is_in_passing, is_led_up_to
 from trialdb.extract.dosing.radiation import is_other, is_total, with_fractions
 
 
@@ -45,7 +53,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             imitating = _imitating(text, start, fact, named)
             if not (named or imitating) and last and last.is_imitating and one.amount.kind not in HANDED_OUT:
                 continue  # placebo to drug X 10 mg or 20 mg
-            named = imitating or named or _counted(text, one.amount)
+            named = imitating or named or _counted(text, one.amount) or defined_before(text, fact.start)
             named = _within(text, fact, named, one.amount) or named
             if named and last and last.name and is_placebo(named) and "," in text[named.end : fact.start]:
                 named = None  # A 8 mg + placebo in the evening, then 4 mg: the dose of A goes on
@@ -135,19 +143,6 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
     return right.score > left.score
 
 
-_TIED_TO = re.compile(
-    r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|"
-    r"allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|"
-    r"levels?\sof|instead\sof|ahead\sof|in\sadvance\sof|if|(?:parent|previous|preceding)\sstudy|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|"
-    r"placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to|of|for|match|matching))"
-    r"\W{1,2}(?:(?:the|last|first|any|prior|each|dose|of|initial|receiving|completion|completing|end|infusion)\W{1,2}){0,5}$"
-)
-_OF_ITS_CYCLE = re.compile(r"\s(?:cycles?|courses?)\b")  # from day 8 of the first drug X cycle
-_A_CERTAIN = re.compile(r"\b(?:first|second|third|last|initial)\s$")
-# drug X (ABC-1) placebo: a placebo, not drug X
-_OWN_PLACEBO = re.compile(r"(?:\s\([^()]{1,40}\)|\))?[\s-](?:match(?:ing|ed)[\s-])?placebos?\b", re.IGNORECASE)
-
-
 def find_heads(
     low: str,
     text: str,
@@ -159,21 +154,22 @@ def find_heads(
 ) -> list[Draft]:
     """The drafts, one for every other drug the sentence names, and one for every schedule that follows another."""
     covered = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block")]
+    for draft in drafts:
+        if draft.name:
+            draft.name = whole_name(text, draft.name, draft.start, known)
     taken = [(d.name.start, d.name.end) for d in drafts if d.name]
     heads = list(drafts)
     for at, stop in _agent_places(text, start, end, facts, covered, known):
-        if _is_led_up_to(low, at, stop, drafts, facts):
+        if is_led_up_to(low, at, stop, drafts, facts) or is_in_passing(low, start, end, at, stop):
             continue
-        if _OF_ITS_CYCLE.match(low, stop, end) and _A_CERTAIN.search(low, max(start, at - 10), at):
-            continue
-        if any(s < stop and at < e for s, e in taken) or _TIED_TO.search(low, max(start, at - 40), at):
+        if any(s < stop and at < e for s, e in taken):
             continue
         name = around(text, at, stop, start, end, covered)
-        if any(s < name.end and name.start < e for s, e in taken) or _OWN_PLACEBO.match(text, name.end, end):
+        if any(s < name.end and name.start < e for s, e in taken) or OWN_PLACEBO.match(text, name.end, end):
             continue
-        is_alias = _is_alias(text, name, taken, facts)
+        is_other_name = is_alias(text, name, taken, facts)
         taken.append((name.start, name.end))
-        if is_alias:  # Temsirolimus (CCI-779): one drug, two names
+        if is_other_name:  # Temsirolimus (CCI-779): one drug, two names
             continue
         heads.append(Draft(None, name, name.start, name.end, "agent_schedule"))
     for head in heads:
@@ -181,35 +177,6 @@ def find_heads(
             head.anchor = min(head.start, head.name.start)
             head.start, head.end = head.anchor, max(head.end, head.name.end)
     return _folded(text, sorted(heads, key=lambda h: h.anchor), facts)
-
-
-def _is_led_up_to(low: str, at: int, stop: int, drafts: list[Draft], facts: list[Fact]) -> bool:
-    """``The drug X arms receive drug X 10 mg weekly``: the first mention has no schedule of its own.
-
-    Nor has the drug in ``placebo to 15 mg of drug X``.
-    """
-    for draft in drafts:
-        if draft.name and draft.name.text.lower() == "placebo" and low[draft.end : at].strip() in ("", "of"):
-            return draft.end <= at
-        if draft.name and draft.name.start > stop and draft.name.text.lower() == low[at:stop]:
-            return not any(f.kind in SCHEDULE and stop <= f.start < draft.name.start for f in facts)
-    return False
-
-
-def _is_alias(text: str, name: Name, taken: list[tuple[int, int]], facts: list[Fact]) -> bool:
-    """Whether brackets right behind a drug's name hold this one and no dose: ``Symbicort (budesonide, formoterol)``."""
-    opening = text.rfind("(", max(0, name.start - 80), name.start)
-    closing = text.find(")", name.end, name.end + 80)
-    if opening < 0 or closing < 0 or ")" in text[opening : name.start]:
-        return False
-    if not any(_touches(text, end, opening) or 0 <= begin - closing <= 2 for begin, end in taken):
-        return False
-    return not any(f.kind in SCHEDULE or f.kind == "amount" for f in facts if opening < f.start < closing)
-
-
-def _touches(text: str, end: int, opening: int) -> bool:
-    """Whether brackets open behind a name: ``Drug X (``, ``Radiation therapy (``."""
-    return 0 <= opening - end <= 2 or (0 < opening - end < 20 and text[end:opening].strip().lower() in FORM)
 
 
 def _agent_places(

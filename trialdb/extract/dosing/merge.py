@@ -38,11 +38,18 @@ def compatible(one: Dosage, other: Dosage) -> bool:
     """Whether no field that both state differs; a stated and a derived frequency agree where they are the same."""
     if not same_agent(one.agent_text, other.agent_text) or _is_of_placebo(one) != _is_of_placebo(other):
         return False
+    if _is_on_demand(one, other) or _is_on_demand(other, one):
+        return False
     for name in _FIELDS:
         left, right = getattr(one, name), getattr(other, name)
         if name != _BASIS and left != right and _states(left) and _states(right):
             return False
     return True
+
+
+def _is_on_demand(one: Dosage, other: Dosage) -> bool:
+    """Whether one is taken as needed, the other so and so often."""
+    return bool(one.is_prn and not one.frequency and other.frequency and not other.is_prn)
 
 
 def _is_of_placebo(dosage: Dosage) -> bool:

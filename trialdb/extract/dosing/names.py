@@ -27,12 +27,17 @@ _SERIAL = re.compile(
     r"[A-Z](?<![\w+/-].)[A-Z]{1,3} (?:\d{2}-\d{3,4}|\d{3,6})(?![\w%-]|[.,]\d|\s?(?:mg|mcg|µg|g|kg|ml|iu|u|units?|cells|"
     r"patients|subjects|participants|days?|weeks?|nm|mm|cm|x)\b)"
 )
+_STUDY = re.compile(r"\b(?:stud(?:y|ies)|trial|protocol)\s(?:\w+/)?$", re.IGNORECASE)  # in study ABC-1234
 _NO_SPONSORS = words("no_sponsor")
 
 
 def codes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where sponsors' codes for drugs stand."""
-    found = [m.span() for m in _CODES.finditer(text, start, end) if is_drug_code(m[0])]
+    found = [
+        m.span()
+        for m in _CODES.finditer(text, start, end)
+        if is_drug_code(m[0]) and not _STUDY.search(text, max(start, m.start() - 16), m.start())
+    ]
     return found + [m.span() for m in _SERIAL.finditer(text, start, end) if m[0].split()[0].lower() not in _NO_SPONSORS]
 
 
@@ -97,13 +102,13 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
 @lru_cache(maxsize=1 << 14)
 def _leads_up(word: str) -> bool:
     """Whether a word ahead of a name is none of it: an adjective, a sign."""
-    return word.lower() in ADJECTIVE or _is_descriptive(word) or word in _SIGNS
+    return word.lower() in ADJECTIVE or word.lower().rstrip("+") in FORM or _is_descriptive(word) or word in _SIGNS
 
 
 @lru_cache(maxsize=1 << 14)
 def _trails(word: str) -> bool:
     """Whether a word behind a name is none of it: a dosage form, a sign."""
-    return word.lower().removesuffix("tm") in FORM or _is_descriptive(word) or word in _SIGNS
+    return word.lower().removesuffix("tm").rstrip("+") in FORM or _is_descriptive(word) or word in _SIGNS
 
 
 def _is_descriptive(word: str) -> bool:
@@ -171,9 +176,10 @@ def with_field(text: str, start: int, name: Name) -> Name:
     return name
 
 
-# drug X 1 mg/mL
+# drug X 1 mg/mL, drugs X/Y 30/20 mg
 _STRENGTH = re.compile(
-    r"[\s,]{1,2}\d[\d.,]*\s?(?:mg|mcg|µg|g|iu|units?)(?:\s?/\s?[\d.]*\s?(?:ml|l|g|tablet|vial|dose))?$", re.IGNORECASE
+    r"[\s,]{1,2}(?:\d[\d.]*\s?/\s?)?\d[\d.,]*\s?(?:mg|mcg|µg|g|iu|units?)(?:\s?/\s?[\d.]*\s?(?:ml|l|g|tablet|vial|dose))?$",
+    re.IGNORECASE,
 )
 _TITLE_PLACEBO = re.compile(r"(?:matching |matched )?placebos?\b", re.IGNORECASE)
 

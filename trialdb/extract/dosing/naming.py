@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from trialdb.extract.dosing.lexicon import ADJECTIVE, CLASS, FORM, PLAIN, RADIATION, SALT, SKIP
 from trialdb.extract.dosing.names import COMPOUND, Name, ends_name, is_serial, named, tokens, with_field
@@ -155,6 +156,34 @@ def after_amount(
     if needs_known and not is_of and (name is None or name.score < 2):
         return None, False
     return name, is_of
+
+
+_INITIAL = re.compile(r"(?<![\w-])(?P<letter>[A-Z])\s$")
+_DEFINED_WITHIN = 2000  # characters
+
+
+def defined_before(text: str, at: int) -> Name | None:
+    """``ociperlimab (O) and … then O 900 mg``: the drug that a letter stands for."""
+    initial = _INITIAL.search(text, max(0, at - 3), at)
+    if initial is None:
+        return None
+    opening = text.rfind(f"({initial['letter']})", max(0, at - _DEFINED_WITHIN), at)
+    name = before_amount(text, max(0, opening - _NEAR), opening, []) if opening > 0 else None
+    return Name(name.text, initial.start(), at, name.score) if name else None
+
+
+def whole_name(text: str, name: Name, at: int, known: Sequence[tuple[int, int]]) -> Name:
+    """A name as the trial writes it, where its end was taken for a number: ``rBet v 1``."""
+    for start, end in known:
+        is_apart = end <= at or at < start
+        if start <= name.start < name.end < end and is_apart and _is_of_name(text[name.end : end]):
+            return Name(text[start:end], start, end, 2)
+    return name
+
+
+def _is_of_name(more: str) -> bool:
+    """Whether words go on with a name, rather than tell the dosage form."""
+    return not any(word in FORM or word == "placebo" for word in more.lower().split())
 
 
 _CARRIERS = words("carrier")

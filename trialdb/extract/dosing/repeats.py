@@ -42,7 +42,8 @@ _N_LY = re.compile(
 )
 # at 12h intervals · 4 weeks apart · with a 3-week interval
 _INTERVAL = re.compile(rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}[\s-](?:intervals?|apart)(?![a-z])")
-_NTH_INTERVAL = re.compile(r"\b(?:first|second|third|last|next|this|that)\s$")  # for the second 2-week interval
+# for the second 2-week interval; after a 4-week interval without treatment
+_NTH_INTERVAL = re.compile(r"\b(?:first|second|third|last|next|this|that|after\san?)\s$")
 _FROM_TO = re.compile(r"\d\s?(?:-|to|or)\s?$")  # 3 to 4 weeks apart
 # at intervals of 2 weeks
 _INTERVALS_OF = re.compile(rf"intervals?\sof\s(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}")
@@ -75,6 +76,7 @@ def _found(match: re.Match[str], count: int, period: int, unit: str, is_coded: b
 
 
 # every 2 or 4 weeks
+_DAILY_PER = re.compile(r"\b(?:daily|(?:a|per|each)\sday|[bt]id)\W{1,2}per\s$")  # twice a day per 3 months
 _EVERY_OR = re.compile(rf"every\s(?P<one>{INTEGER})\sor\s(?P<two>{INTEGER})\s{_LONG}")
 
 
@@ -88,7 +90,7 @@ def read_every(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     match = _EVERY.match(low, at, end)
     if not match:
         return None
-    if match["range"] or match["nth"] == "first":
+    if match["range"] or match["nth"] == "first" or (match["n"] and before(_DAILY_PER, low, 0, match.start("n"), 30)):
         return Fact("ambiguous", at, match.end())
     period = whole(match["n"]) if match["n"] else ORDINALS.get(match["nth"]) or int(match["nth"][:-2])
     fact = _found(match, 1, period, match["unit"])
@@ -216,6 +218,8 @@ _CHANGED = re.compile(r"\b(?:adjust|titrat|increas|reduc|decreas|modif|chang|esc
 
 def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     """A phrase of the table (``daily``, ``BID``); ``daily dose`` and ``daily living`` say no frequency."""
+    if low[at].isdigit() and low.endswith(("visit ", "visits "), 0, at):
+        return None  # visit 2/week 0
     if _PREFIXED.search(low, max(0, at - 9), at) or (code in ("QM", "QY") and low[at - 3 : at] == "of "):
         return Fact("ambiguous", at, stop)
     if _NOT_FREQUENCY_AFTER.match(low, stop) and low[at:stop] in ("daily", "weekly", "monthly", "yearly", "annually"):

@@ -8,7 +8,7 @@ from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, bef
 from trialdb.extract.dosing.lexicon import is_agent_word
 
 TOTAL_AFTER = re.compile(r"\s(?:\(\s?total\s?\)|in\stotal\b)")
-IN_ALL = re.compile(r"\((?:for\s)?(?:a\s)?total\W{1,3}(?:(?:daily|dose|of|weekly)\W{1,3}){0,3}$")
+IN_ALL = re.compile(r"\((?:for\s|in\s)?(?:a\s)?total\W{1,3}(?:(?:daily|dose|of|weekly)\W{1,3}){0,3}$")
 # what stands between a dose and brackets that say it again: no word, or how it is given
 _SAYS_MORE = re.compile(
     r"\b(?!(?:of|dose|doses|total|daily|body|weight|day|per|oral|orally|iv|tablets?|capsules?|in|once|twice|bid|qd|a|"
@@ -21,7 +21,7 @@ _FORM_AFTER = re.compile(
 )
 # 500 mg x 2 tablets
 _FORMS_BEHIND = re.compile(
-    r"\s?x\s?(?P<n>[1-9]|1\d)\s(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patches|sachets?)\b"
+    r"(?:\s?x\s?|\s(?=[2-9]\s\w+s\b))(?P<n>[1-9]|1\d)\s(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patches|sachets?)\b"
 )
 _EACH = re.compile(
     r"\b(?:[2-9]|two|three|four|five|six)\s(?:tablets|capsules|pills|vials)\s(?:of\s)?$"
@@ -103,7 +103,7 @@ def without_weaker(low: str, kept: list[Screened]) -> list[Screened]:
                 and other.use == "dose"
                 and other.amount.kind not in HANDED_OUT
                 and not re.search(
-                    r"[;.]|\band\b|\bthen\b|\bplus\b",
+                    r"[;.]|\band\b(?!\s(?:day|d\d|\d+\b))|\bthen\b|\bplus\b",
                     low[min(one.fact.end, other.fact.end) : max(one.fact.start, other.fact.start)],
                 )
             ]

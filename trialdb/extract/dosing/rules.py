@@ -47,11 +47,12 @@ _AND_THEREAFTER = re.compile(
 _AND_ON_DAYS = re.compile(
     r"and\s(?=(?:[bt]id|q[di]d?|once|twice|three\stimes|daily|every)\b[^.;,\d]{0,20}\s(?:on\s)?days?\s\d)"
 )
+_AND_AS_NEEDED = re.compile(r"and\s(?=(?:then\s)?(?:as\sneeded|on[\s-]demand|prn)\b[^.;,\d]{0,15}\bfor\s)")
 _DAYS_BEFORE = re.compile(r"\bdays?\s\d[\d\s,-]*$")
 
 
 def _and_thereafter(low: str, at: int, end: int) -> Fact | None:
-    is_next = _AND_THEREAFTER.match(low, at, end)
+    is_next = _AND_THEREAFTER.match(low, at, end) or _AND_AS_NEEDED.match(low, at, end)
     if is_next is None and before(_DAYS_BEFORE, low, 0, at, word="day"):
         is_next = _AND_ON_DAYS.match(low, at, end)
     return Fact("then", at, at + 3) if is_next else None

@@ -47,7 +47,7 @@ _COMPOUNDED = re.compile(
 _NUMBERED = re.compile(r"-\d{1,2}[a-z]?(?![\w-]|\s?(?:m?c?g|µg|ml|m?iu|units?|days?|weeks?|hours?|%)(?![a-z]))")
 # no more than twice a day · to be increased weekly
 _NO_MORE_THAN = re.compile(
-    r"\b(?:(?:more|less)\s(?:often\s|frequently\s)?than|(?:increas|escalat|titrat|uptitrat|adjust|reassess)(?:e[sd]?)?)\s$"
+    r"\b(?:(?:more|less)\s(?:often\s|frequently\s)?than(?:\s(?:one|1|a|a\ssingle)\s(?:tablet|capsule|dose|pill))?|(?:increas|escalat|titrat|uptitrat|adjust|reassess)(?:e[sd]?)?)\s$"
 )
 # words that no rule begins with and that are no drug: most of any text
 _IDLE = PLAIN - TRIGGERS.keys() - WORDS.keys() - _BLOCK
@@ -80,7 +80,9 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
             else:
                 found = None
             if isinstance(found, Fact):
-                if found.kind == "repeat" and before(_NO_MORE_THAN, low, start, at, 40):
+                is_most = found.kind == "repeat" and before(_NO_MORE_THAN, low, start, at, 40)
+                is_again = facts and facts[-1].kind == "ambiguous" and low[facts[-1].end : at].strip() == "("
+                if is_most or (is_again and found.kind == "repeat"):
                     found = found._replace(kind="ambiguous")
                 facts.append(found)
                 done = found.end

@@ -1,0 +1,89 @@
+"""The texts of a trial that state dosages, and the drugs that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from trialdb.extract.dosing import read_dosing
+from trialdb.extract.dosing.lexicon import is_known_agent
+from trialdb.extract.dosing.names import without_form
+from trialdb.extract.dosing.tables import ROUTES
+from trialdb.records import Intervention, TrialRecord
+
+_NO_DRUG = frozenset({"DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST"})
+_LABEL = re.compile(
+    r"^(?:drug|biological|dietary supplement|other|intervention|combination product)\s*:\s*", re.IGNORECASE
+)
+_COMBINES = re.compile(
+    r"[+,(/;:]|\b(?:and|plus|with|or|combination|combined|agent|group|arm|dose|therapy)\b", re.IGNORECASE
+)
+
+
+class Source(NamedTuple):
+    """One text of the record, and what it is about."""
+
+    field: str
+    text: str
+    title: str | None = None
+    arm: int | None = None
+    intervention: int | None = None
+    is_strict: bool = False
+
+
+# what is taken of a patient, whatever its type says
+_TAKEN = re.compile(
+    r"\b(?:blood|serum|plasma|urine|stool|saliva|milk|tissue)\W(?:\w+\W){0,2}(?:sampl|collect|draw|test|volume)|"
+    r"\b(?:sampl\w+|collection|drawing) of (?:\w+ )?(?:blood|serum|urine|stool|saliva|milk|tissue)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_drug(intervention: Intervention) -> bool:
+    return intervention.intervention_type not in _NO_DRUG and not _TAKEN.search(intervention.name or "")
+
+
+def agents_of(record: TrialRecord) -> tuple[str, ...]:
+    names: list[str] = []
+    for intervention in record.interventions:
+        if _is_drug(intervention):
+            names += filter(None, (intervention.name, *intervention.other_names))
+    names += [term.term for term in record.mesh_terms if term.subject == "intervention" and term.relation == "term"]
+    return tuple(dict.fromkeys(bare for name in names if _is_single(bare := _LABEL.sub("", name))))
+
+
+def _is_single(name: str) -> bool:
+    """Whether a name is one drug's, as a text would say it, rather than a label or a combination."""
+    return len(name.split()) <= 3 and not _COMBINES.search(name)
+
+
+def _title(intervention: Intervention) -> str | None:
+    """What the description of an intervention speaks of: its name without the dose that may stand in it."""
+    if not intervention.name or not _is_drug(intervention):
+        return None
+    name = _LABEL.sub("", intervention.name)
+    if intervention.intervention_type == "OTHER" and not is_known_agent(name):
+        return None
+    stated = read_dosing(name)
+    if stated:
+        return next((dosage.agent_text for dosage in stated if dosage.agent_text), None)
+    title = without_form(name)
+    return None if title.lower() in ROUTES else title
+
+
+def sources_of(record: TrialRecord) -> Iterator[Source]:
+    titles = [_title(intervention) for intervention in record.interventions]
+    for number, intervention in enumerate(record.interventions, 1):
+        is_strict, title = not _is_drug(intervention), titles[number - 1]
+        if intervention.name:
+            yield Source(f"interventions[{number}].name", intervention.name, None, None, number, is_strict)
+        if intervention.description:
+            field = f"interventions[{number}].description"
+            yield Source(field, intervention.description, title, None, number, is_strict)
+    for number, arm in enumerate(record.arms, 1):
+        given = [titles[i - 1] for i in arm.interventions if i <= len(titles) and _is_drug(record.interventions[i - 1])]
+        title = given[0] if len(given) == 1 else None
+        yield Source(f"arms[{number}].label", arm.label, title, number)
+        if arm.description:
+            yield Source(f"arms[{number}].description", arm.description, title, number)

@@ -1,0 +1,62 @@
+"""Drugs that a sentence names in passing: another's time, a level in blood, the other name of one."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft
+from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.lexicon import FORM
+from trialdb.extract.dosing.names import Name
+
+_TIED_TO = re.compile(
+    r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|"
+    r"allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|"
+    r"levels?\sof|instead\sof|surrounding|around|compared\s(?:to|with)|ahead\sof|in\sadvance\sof|if|(?:parent|previous|preceding)\sstudy|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|"
+    r"placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to|of|for|match|matching))"
+    r"\W{1,2}(?:(?:the|last|first|second|third|any|prior|each|dose|of|initial|receiving|completion|completing|end|infusion)\W{1,2}){0,5}$"
+)
+_OF_ITS_CYCLE = re.compile(r"\s(?:cycles?|courses?)\b")  # from day 8 of the first drug X cycle
+_A_CERTAIN = re.compile(r"\b(?:first|second|third|last|initial)\s$")
+# immunoglobulin E (IgE) levels
+_IS_LEVEL = re.compile(
+    r"(?:\s[a-z])?(?:\s\([^()]{1,20}\))?\s(?:levels?|concentrations?|titers?|antibod)", re.IGNORECASE
+)
+# drug X (ABC-1) placebo: a placebo, not drug X
+OWN_PLACEBO = re.compile(r"(?:\s\([^()]{1,40}\)|\))?[\s-](?:match(?:ing|ed)[\s-])?placebos?\b", re.IGNORECASE)
+
+
+def is_in_passing(low: str, start: int, end: int, at: int, stop: int) -> bool:
+    """Whether a drug only tells when another is given, or what is measured: ``after the first drug X infusion``."""
+    if _IS_LEVEL.match(low, stop, end) or _TIED_TO.search(low, max(start, at - 40), at):
+        return True
+    return bool(_OF_ITS_CYCLE.match(low, stop, end) and _A_CERTAIN.search(low, max(start, at - 10), at))
+
+
+def is_led_up_to(low: str, at: int, stop: int, drafts: list[Draft], facts: list[Fact]) -> bool:
+    """``The drug X arms receive drug X 10 mg weekly``: the first mention has no schedule of its own.
+
+    Nor has the drug in ``placebo to 15 mg of drug X``.
+    """
+    for draft in drafts:
+        if draft.name and draft.name.text.lower() == "placebo" and low[draft.end : at].strip() in ("", "of"):
+            return draft.end <= at
+        if draft.name and draft.name.start > stop and draft.name.text.lower() == low[at:stop]:
+            return not any(f.kind in SCHEDULE and stop <= f.start < draft.name.start for f in facts)
+    return False
+
+
+def is_alias(text: str, name: Name, taken: list[tuple[int, int]], facts: list[Fact]) -> bool:
+    """Whether brackets right behind a drug's name hold this one and no dose: ``Symbicort (budesonide, formoterol)``."""
+    opening = text.rfind("(", max(0, name.start - 80), name.start)
+    closing = text.find(")", name.end, name.end + 80)
+    if opening < 0 or closing < 0 or ")" in text[opening : name.start]:
+        return False
+    if not any(_touches(text, end, opening) or 0 <= begin - closing <= 2 for begin, end in taken):
+        return False
+    return not any(f.kind in SCHEDULE or f.kind == "amount" for f in facts if opening < f.start < closing)
+
+
+def _touches(text: str, end: int, opening: int) -> bool:
+    """Whether brackets open behind a name: ``Drug X (``, ``Radiation therapy (``."""
+    return 0 <= opening - end <= 2 or (0 < opening - end < 20 and text[end:opening].strip().lower() in FORM)
