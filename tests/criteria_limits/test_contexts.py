@@ -36,6 +36,17 @@ from tests.criteria_limits.reading import groups_of, said
             "If the rise of ALT is due to metastases, AST ≤ 6 x ULN",
             ["ast (-, 6] ULN if rise of ALT is due to metastases"],
         ),
+        ("INR < 1.4 in the absence of anticoagulants", ["inr (-, 1.4) if absence of anticoagulants"]),
+        (
+            "Without liver metastases, ALT ≤ 2 x ULN; with liver metastases, ALT ≤ 6 x ULN",
+            ["alt (-, 2] ULN if Without liver metastases", "alt (-, 6] ULN if liver metastases"],
+        ),
+        ("Any grade 3 or 4 toxicity of earlier therapy must have resolved", ["toxicity_grade [3, 4] negated"]),
+        (
+            "Gastric cancer: has progressed on at least 2 prior regimens",
+            ["prior_lines [2, -) {lines} if Gastric cancer"],
+        ),
+        ("Forced expiratory volume (FEV1)/forced vital capacity (FVC) < 68 %", ["fev1_fvc_ratio (-, 68) %"]),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",
@@ -69,6 +80,10 @@ def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: li
             "A vaccine within 3 weeks (for inactivated vaccines) or 5 weeks (for live vaccines) prior to visit 1",
             ["prior_therapy within 3 wk of vaccine"],
         ),
+        ("Class II or above heart failure according to the NYHA", ["nyha {2 3 4}"]),
+        ("Known stage 3 disease. Stage 3 COPD is defined as 30 % < FEV1 < 50 % predicted", []),
+        ("INR > 2.6, and men on thinners other than aspirin", ["inr (2.6, -)"]),
+        ("Sudden death of a relative, or unexplained sudden death under 45 years of age", []),
         ("Household contacts who are infants under the age of 3 years", []),
         ("Vital signs of note (reference range: 95 mmHg ≤ SBP < 145 mmHg, 50/min ≤ heart rate ≤ 95/min)", []),
         ("Testosterone is considered normal at levels ≥ 11 nmol/L", []),

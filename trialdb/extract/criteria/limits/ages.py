@@ -33,6 +33,7 @@ _NOT_THE_PATIENT = re.compile(
 _CONTACTS = re.compile(
     r"(?<![a-z])(?:household|(?:close )?contacts?) (?:who|with|are|is|members?|contacts?)(?![a-z])[^;.]{0,200}$"
 )
+_IN_FAMILY = re.compile(r"(?<![a-z])(?:family history|sudden (?:cardiac )?death)(?![a-z])[^.;]{0,150}$")
 _PART = re.compile(
     rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females|ages?)"
     r"(?: (?:who are|aged|age))? {0,2}$"
@@ -62,6 +63,8 @@ _LONGEST_PEOPLE = 80
 def is_about_the_patient(lower: str, start: int, end: int) -> bool:
     """Whether an age stated here is the patient's now, not that at onset, of a donor, or of some patients."""
     if _OTHERS.search(lower, max(0, start - 60), start) or _AT_THEN.match(lower, end):
+        return False
+    if ("family" in lower or "sudden" in lower) and _IN_FAMILY.search(lower, 0, start):
         return False
     if "contacts" in lower and _CONTACTS.search(lower, 0, start):
         return False

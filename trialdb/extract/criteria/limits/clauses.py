@@ -43,7 +43,10 @@ _NEGATION_CUES = frozenset(["no", "not", "never", "nor", "absence", "without", "
 EXCEPTION_CUES = frozenset(
     ["except", "excepting", "excluding", "other", "exception", "exceptions", "apart", "including", "unless"]
 )
-_OTHER_DEMAND = re.compile(r"(?<![a-z])and (?:at least|must|has|have|be|is|are|no|not|one)(?![a-z])")
+_OTHER_DEMAND = re.compile(
+    r"(?<![a-z])(?:and (?:at least|must|has|have|be|is|are|no|not|one|any)|"
+    r"(?:and|or) (?:m[ae]n|wom[ae]n|patients|subjects|participants|those|people))(?![a-z])"
+)
 _UNREAD = re.compile(r"[≥≤<>] ?\d")  # a threshold of something that has no name here
 _LONGEST_EXCEPTION = 200
 _FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of

@@ -39,7 +39,8 @@ _CUE = re.compile(
     r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?)|unless|"
     rf"{_PEOPLE} (?:in|on|from|enrolled in|assigned to)"
     r"(?= (?:[a-z0-9/-]+ ){1,5}(?:cohort|arm|group|stratum)(?![a-z])))(?![a-z]|'s? )"
-    rf"|(?:for|in) (?={_LIVER}))"
+    rf"|(?:for|in) (?={_LIVER})"
+    rf"|(?P<lacking>in the absence of|without) (?=(?:{_LIVER}|(?:therapeutic |concurrent |any )?anticoag)))"
     rf"|(?P<weak>{_PEOPLE} (?:with|who|having|whose)(?![a-z])|"
     rf"(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) (?={_LIVER}))"
     r")"
@@ -55,7 +56,7 @@ _CUES = frozenset(
         "if when unless case context event",
     )
     for word in phrase.split()
-) | {"presence", "setting"}
+) | {"presence", "setting", "absence", "anticoagulant", "anticoagulants", "anticoagulation"}
 _SEX_CUES = frozenset(["male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"])
 _EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with the exception")
 _ACT = re.compile(r" (?:signing|providing|giving|obtaining|entering|starting) ")  # when it is measured, not for whom
@@ -126,6 +127,8 @@ def find_conditions(
             own = "" if names or subject is None else lower[subject.start : subject.end]
             end, said = bound.end, f"{own} {_trimmed(lower[begin : bound.end])}".strip()
             concept = subject.codes[0] if subject and subject.codes else "age" if bound.is_age else None
+        if match["lacking"]:
+            said = f"{match['lacking'].removeprefix('in the ')} {said}"
         is_exception = match[0].startswith(_EXCEPTIONS)
         found.append(Condition(match.start(), end, said, None, bool(match["weak"]), is_exception, concept))
     return found, frozenset(inner)

@@ -19,12 +19,14 @@ DEFINITION_CUES = frozenset(
         "bearing",
         "pack",
         "anaphylaxis",
+        "stage",
         "risk",
         "reference",
         "considered",
         "regarded",
     ]
 )
+_STAGE = re.compile(r"(?:^|[.;] )stage (?:\d|[iv]+)[a-c]? [^.;]{0,40}(?:is|are) defined (?:as|by) [^.]*(?:\.\d[^.]*)*$")
 _IN_ANAPHYLAXIS = re.compile(r"history of [^.;]{0,30}anaphylaxis[^.;]{0,250}$")
 _VITAL_SIGNS = frozenset(["spo2", "sbp", "dbp", "heart_rate"])  # what they were then is no limit of today
 _STERILE = re.compile(
@@ -52,6 +54,7 @@ def without_definitions(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if not (
             (draft.concept in _TELLS_RISK and "risk" in lower and len(set(_RISK.findall(lower))) > 1)
+            or ("stage" in lower and draft.bound and _STAGE.search(lower, 0, draft.start))
             or (draft.concept in _VITAL_SIGNS and _IN_ANAPHYLAXIS.search(lower, 0, draft.start))
             or _tells_sterility(lower, draft)
             or _tells_unit(lower, draft)

@@ -42,6 +42,10 @@ _FREE_OF = re.compile(  # "recovered from all grade 3-4 toxicities": none is lef
     r"(?<![a-z])(?:recovered|recovery|resolution|resolved) (?:from|of) (?:all |any |the |prior |previous |acute |"
     r"clinically |significant |(?:nci|ctcae|ctae|nci-ctcae|ctc)[, ]|v?\d(?:\.\d)? |[≥>] ?)*$"
 )
+_MUST_RESOLVE = re.compile(
+    r"(?! or (?:less|lower|better))[^.;,()]{0,80}(?<![a-z])(?:must|should|need to) "
+    r"(?:have |be )?(?:fully )?(?:resolved?|recover)"
+)
 _DEFINED = re.compile(  # what a word of the criterion means is no further requirement
     r"(?<![a-z])(?:intoleran|intolerab|failure|refractor|resistan|relapse)[^.;]{0,80}"
     r"(?:defined (?:as|by)|means?|refers? to)(?![a-z])[^.;]{0,200}$"
@@ -105,7 +109,8 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
         else "toxicity_grade"
     )
     negated = bound.low is None and is_unresolved
-    if bound.low and not is_unresolved and _FREE_OF.search(lower, max(0, start - 80), start):
+    is_over = _FREE_OF.search(lower, max(0, start - 80), start) or _MUST_RESOLVE.match(lower, end)
+    if bound.low and not is_unresolved and is_over:
         negated = True
     return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=_graded(lower, end))
 

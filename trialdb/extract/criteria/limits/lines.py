@@ -29,6 +29,11 @@ _NOT_OF = re.compile(
 _NOT_TREATMENT = re.compile(
     r"(?<![a-z])(?:prior|previous|previously|different|lines?|or more|separate|additional|other)(?![a-z])"
 )
+_LABEL = re.compile(  # "Hepatocellular carcinoma (HCC): at least 2 prior lines"
+    r"\s*(?:[*•-] ?)?(?P<disease>(?!diagnos|histolog|prior|previous|disease|patholog|confirmed)[^:;.,]{0,60}"
+    r"(?:carcinoma|cancer|lymphoma|myeloma|melanoma|sarcoma|leuk(?:a)?emia|adenocarcinoma|mesothelioma|glioma|"
+    r"nsclc|sclc|crc|hnscc|tnbc|hcc|rcc)(?: \([a-z0-9/+ -]{2,20}\))?[^:;.,]{0,30}?)(?::| - | – )"
+)
 _COUNTS_AS = re.compile(r"(?<![a-z])(?:considered|counts?|counted|regarded|defined)(?: as| to be)?(?: a)? $")
 _BUT = re.compile(r",? (?:but|and) ")  # one but not more than three
 _MOST_LINES = 12
@@ -62,7 +67,9 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
         return None
     of = _treatment(match["of"] or "", match["modifier"], match["head"])
     limited = replace(bound, unit="{lines}")
-    return Draft("prior_lines", bound.start, match.end(), "therapy.lines", bound=limited, of=of)
+    label = _LABEL.match(lower, 0, bound.start)
+    condition = label["disease"].strip() if label else None
+    return Draft("prior_lines", bound.start, match.end(), "therapy.lines", bound=limited, of=of, condition=condition)
 
 
 def _treatment(of: str, modifier: str, head: str) -> str | None:

@@ -52,6 +52,10 @@ _BEGINNINGS = Beginnings(row["form"].lower() for row in rows("synonyms"))
 _ALONG = re.compile(  # "calcium (corrected for albumin)", "drawn on the same day as the PTH"
     rf"(?<![a-z]){phrases('before a name that only goes along')} (?:(?:the|serum|plasma|low|total) ){{0,2}}$"
 )
+_OVER = re.compile(
+    r"\)? ?/ ?(?:forced vital capacity \(?)?$| \($"
+)  # "(FEV1)/forced vital capacity (FVC)", "FEV1/FVC (forced vital capacity)"
+_OVER_FVC = (("fev1_pct_predicted",), ("fev1_fvc_ratio",))
 _RECURRING = 4096  # spellings that are kept
 _ADJACENT = 4  # characters between a name and the bracketed name that repeats it
 
@@ -110,6 +114,13 @@ def find_mentions(lower: str, text: str, names: Sequence[str]) -> list[Mention]:
             found += (Mention(start, end, codes), Mention(second.start("c"), second.end(), ("hcv",)))
             continue
         last = found[-1] if found else None
+        if codes[:1] == ("fvc_pct_predicted",) and (over := _OVER.search(lower, max(0, start - 28), start)):
+            is_told = over[0].strip() == "("
+            if last and last.codes[:1] in _OVER_FVC[is_told:] and last.end >= over.start():
+                found[-1] = Mention(last.start, end + lower.startswith(")", end), ("fev1_fvc_ratio",))
+                continue
+            if not is_told:  # of something without a name
+                continue
         if last and start - last.end < _ADJACENT and (shared := _repeats(lower, last, start, codes)):
             found[-1] = Mention(last.start, end + lower.startswith((")", "]"), end), shared)
         else:

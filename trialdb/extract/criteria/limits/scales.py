@@ -42,8 +42,9 @@ _BEFORE = re.compile(
     r"(?P<sign>(?:[≥≤<>]|greater than or equal to|greater than|at least|more than|above|less than) ?)?"
     r"(?:class(?:es)?|grade|stage|functional class) ?"
     r"(?P<grades>(?:iv|i{1,3}|[1-4])(?: ?(?:,|or|and|-|/|to) ?(?:class )?(?:iv|i{1,3}|"
-    r"[1-4])){0,3})(?![a-z\d])[^.;\d]{0,50}$"
+    r"[1-4])){0,3})(?![a-z\d])(?P<upward> or (?:above|higher|greater|more|worse)(?![a-z]))?[^.;\d]{0,50}$"
 )
+_CITED = re.compile(r"(?:according to|as (?:defined|classified) by|by|per) (?:the )?$")
 
 _THOSE_WITH = re.compile(rf"(?<![a-z])(?:{phrases('people')}) (?:with|of|who have) (?:an? )?$")
 _MUST = re.compile(r" (?:must|should)(?![a-z])")
@@ -74,7 +75,8 @@ def read_scales(lower: str, text: str, mentions: Sequence[Mention]) -> list[Draf
             concept = concepts()[code]
             if not concept.scale:
                 continue
-            reading = _after(lower, text, mention, concept) or _before(lower, mention, concept)
+            reading = _before(lower, mention, concept) if _CITED.search(lower, 0, mention.start) else None
+            reading = reading or _after(lower, text, mention, concept) or _before(lower, mention, concept)
             if reading:
                 found.append(reading)
                 done = reading.end
@@ -128,6 +130,8 @@ def _before(lower: str, mention: Mention, concept: Concept) -> Draft | None:
     if match is None:
         return None
     values = _values(concept, match["grades"])
+    if match.groupdict().get("upward"):
+        values = _bounded(concept, "low", True, values)
     if match["sign"] and (comparison := compare(lower, match.start("sign"))):
         values = _bounded(concept, comparison.side, comparison.inclusive, values)
     return Draft(concept.code, match.start(), mention.end, "scale.reversed", values=values)
