@@ -108,4 +108,4 @@ def test_another_malignancy_is_told_with_what_was_in_its_window() -> None:
     assert limit.concept == "other_malignancy"
     assert limit.window is not None
     assert limit.window.value == 4
-    assert limit.of_text == "second malignancy that has needed active treatment"
+    assert limit.if_text == "has needed active treatment"

@@ -50,3 +50,70 @@ def test_an_earlier_item_of_a_list_has_no_window_of_a_later_statement() -> None:
     text = "Cardiac disease, such as poorly controlled hypertension, or having had a stroke within 9 months"
 
     assert said(text, "exclusion") == ["stroke present within 9 mo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Untreated or actively progressing brain metastases", "untreated or actively progressing"),
+        ("Second cancer that has not been in remission for 4 years", "has not been in remission for 4 years"),
+        ("Brain metastases that are growing, painful, or new are excluded", "are growing, painful, or new"),
+    ],
+)
+def test_what_is_said_of_metastases_and_cancers_is_their_condition(text: str, condition: str) -> None:
+    (line,) = said(text, "exclusion")
+
+    assert line.lower().endswith(f"present if {condition}")
+
+
+def test_whom_an_inclusion_asks_something_of_need_not_have_what_they_have() -> None:
+    text = "Negative HBsAg. Patients with detectable HBV DNA should be treated by local guidance"
+
+    assert said(text, "inclusion") == ["hbsag negative"]
+
+
+def test_an_exception_is_of_all_names_of_its_list() -> None:
+    text = "Evidence of hepatitis B or C infection, unless it has been cured"
+
+    assert said(text, "exclusion") == ["hbv present except it has been cured", "hcv present except it has been cured"]
+
+
+def test_an_exception_in_the_parentheses_of_another_name_stays_there() -> None:
+    text = "Active infection with hepatitis B (HBsAg positive), or hepatitis C (antibody, except RNA-negative)"
+
+    assert "hbsag positive" in said(text, "exclusion")
+
+
+def test_a_sentence_of_exceptions_belongs_to_the_one_before() -> None:
+    text = "History of another malignancy. Exceptions include resected melanoma in situ"
+
+    assert said(text, "exclusion") == ["other_malignancy present except resected melanoma in situ"]
+
+
+def test_what_is_said_behind_the_cancer_under_study_is_of_the_other_one() -> None:
+    text = "Prior malignancy other than the cancer under study that has needed treatment"
+
+    assert said(text, "exclusion") == ["other_malignancy present except the cancer under study"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alpha-blocker during past 5 months",
+        "Any of the following cardiac illnesses within 5 months of screening:",
+        "Symptoms on at least 9 of the last 16 days",
+        "Those with brain metastases are eligible if scans show none after therapy and within 3 weeks of entry",
+        "Other cancers who had completed treatment at least 7 years before visit 1 could be enrolled",
+    ],
+)
+def test_what_is_no_event_of_a_window_is_none(text: str) -> None:
+    assert said(text, "exclusion") == []
+
+
+def test_a_list_that_opens_with_no_denies_its_later_names_too() -> None:
+    text = "No recent deep thrombosis, myocardial infarction or pulmonary embolism (within 8 months)"
+
+    assert said(text, "exclusion") == [
+        "myocardial_infarction absent within 8 mo",
+        "condition absent within 8 mo of pulmonary embolism",
+    ]

@@ -20,7 +20,7 @@ from tests.criteria_limits.reading import said
         ),
         ("Known HIV infection", ["hiv present"]),
         ("No known brain metastases", ["brain_metastases absent"]),
-        ("Untreated brain metastases", ["brain_metastases present"]),
+        ("Untreated brain metastases", ["brain_metastases present if Untreated"]),
         ("Women who are pregnant or lactating", ["pregnancy present", "breastfeeding present"]),
         ("Not pregnant and not nursing", ["pregnancy absent", "breastfeeding absent"]),
         ("At least two measurable lesions (RECIST 1.1)", ["measurable_disease present at least 2 of RECIST 1.1"]),

@@ -27,8 +27,9 @@ ALLOWANCE_CUES = frozenset(
 )
 _ALLOWS = re.compile(
     r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
-    r"to participate|not (?:be )?excluded|meets? (?:the )?eligibility|"
-    r"(?:can|may) (?:be (?:enrolled|included|accepted)|participate|enroll|qualify))(?![a-z])"
+    r"(?<!eligible )(?<!plan )(?<!plans )(?<!planning )(?<!willing )to participate|not (?:be )?excluded|"
+    r"meets? (?:the )?eligibility|"
+    r"(?:can|could|may) (?:be (?:enrolled|included|accepted)|participate|enroll|qualify))(?![a-z])"
 )
 _LET_IN = re.compile(  # "only the following may be enrolled: those with hepatitis B whose DNA is ≤ 400 IU/mL"
     r"(?<![a-z])(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|enrolled|included|participate)"
@@ -37,7 +38,7 @@ _LET_IN = re.compile(  # "only the following may be enrolled: those with hepatit
 _LETS_THEM_IN = re.compile(  # "subjects with carcinoma in situ, or prostate cancer (Gleason score < 6) are eligible"
     rf"(?:[^a-z]|(?:however|but|note|exceptions?|except that|only)[ ,:]{{1,3}})*(?:(?:the|those|any|all) )?"
     rf"{phrases('people')} (?:(?!excluded|ineligible)(?:[^.;]|\.\d|e\.g\.|i\.e\.))*?(?<![a-z])"
-    r"(?:are|is|will be|may be|can be) (?:also |still |considered |potentially )?"
+    r"(?:are|is|will be|may be|can be|could be) (?:also |still |considered |potentially )?"
     r"(?:(?:eligible|allowed|permitted|acceptable)(?! to receive| for (?!th(?:e|is) (?:study|trial)))|"
     r"(?:enrolled|included)(?= *(?:[.;,)]|$|if|provided|as long|only|when|in th(?:e|is) (?:study|trial))))(?![a-z])"
 )

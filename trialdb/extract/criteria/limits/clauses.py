@@ -43,6 +43,12 @@ _NEGATION_CUES = frozenset(["no", "not", "never", "nor", "absence", "without", "
 EXCEPTION_CUES = frozenset(
     ["except", "excepting", "excluding", "other", "exception", "exceptions", "apart", "including", "unless"]
 )
+_STUDIED = re.compile(  # "other than the cancer under study that has needed treatment", which is said of the other
+    r" (?:the |that )?[a-z]+ (?:under (?:study|investigation)|being studied|of interest)(?= (?:that|which) )"
+)
+_NAME_APART = re.compile(r"[,;、]")
+_ITS_OWN = re.compile(r"exceptions?(?: are| include)")  # a sentence for itself
+_LIST_GLUE = re.compile(r"[ ,/()]{0,4}(?:or|and|and/or)?[ ,/()]{0,3}")
 _OTHER_DEMAND = re.compile(
     r"(?<![a-z])(?:and (?:at least|must|has|have|be|is|are|no|not|one|any)|"
     r"(?:and|or) (?:m[ae]n|wom[ae]n|patients|subjects|participants|those|people))(?![a-z])"
@@ -137,6 +143,8 @@ class Clauses:
         after = bisect_right(self.breaks, start)
         ends = self.breaks[after : after + 1]
         included = self.lower.find(", including", start, start + _LONGEST_EXCEPTION)
+        studied = _STUDIED.match(self.lower, start)
+        ends = [*ends, studied.end() if studied else -1]
         return start, min([e for e in (closing, included, *ends) if e >= 0], default=len(self.lower))
 
     def excepted(self, at: int) -> bool:
@@ -158,18 +166,33 @@ class Clauses:
         """Gives each exception to the limits it is an exception of."""
         for start, begin, end in self.exceptions:
             inside = any(start <= draft.start < end for draft in drafts)
-            before = [draft for draft in drafts if draft.end <= start and self.same(draft.end, start)]
+            at = max(0, start - 2) if _ITS_OWN.match(self.lower, start) else start
+            before = [draft for draft in drafts if draft.end <= at and self.same(draft.end, at)]
             last = max((draft.end for draft in before), default=0)
             if (
                 before
                 and not inside
+                and not (before[-1].rule.startswith("status.") and self._in_other_aside(last, start))
                 and start - last < _FARTHEST_EXCEPTION
                 and not _OTHER_DEMAND.search(self.lower, last, start)
                 and not (before[-1].bound and _UNREAD.search(self.lower, last, start))
             ):
-                for draft in before:
-                    if draft.end == last and draft.exception is None:
-                        draft.exception = self.lower[begin : min(end, begin + _LONGEST_EXCEPTION)].strip(" ,:-") or None
+                words = self.lower[begin : min(end, begin + _LONGEST_EXCEPTION)].strip(" ,:-") or None
+                first = last
+                for draft in sorted(before, key=lambda draft: -draft.end):
+                    if draft.end != last and (draft.bound or not _LIST_GLUE.fullmatch(self.lower, draft.end, first)):
+                        break
+                    first = min(first, draft.start)
+                    draft.exception = draft.exception or words
+
+    def _in_other_aside(self, end: int, at: int) -> bool:
+        """Whether ``at`` is in parentheses behind another name: "HBV (HBsAg), HCV (antibody, except …)"."""
+        opened = self.lower.rfind("(", end, at)
+        return (
+            opened > end
+            and ")" not in self.lower[opened:at]
+            and _NAME_APART.search(self.lower, end, opened) is not None
+        )
 
     def conditional(self, start: int, end: int) -> bool:
         """Whether a condition is stated between two positions."""

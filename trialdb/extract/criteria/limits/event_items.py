@@ -20,6 +20,7 @@ _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be s
     r"result(?:ed|ing)|planned|to|treated|hospitali[sz]ed|underwent|undergone|caused|travell?ed)(?![a-z])"
 )
 _STATES = re.compile(
+    r",? or (?:those|subjects?|patients?) (?=with [a-z -]{3,40} who )|"
     r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who)?) )?"
     r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
 )
@@ -38,6 +39,9 @@ _PURPOSE = re.compile(
 )
 _BEHIND_ASIDE = re.compile(r"[)\]],?(?P<said> (?:with|of|to|for) (?![\d≥>≤<])[^,;.()]{3,200})")
 _NAMED_ALONE = frozenset(["other_malignancy", "myocardial_infarction", "stroke"])  # limits that have no further words
+_TREATED_AT = frozenset(
+    ["first_dose", "procedure", "surgery", "vaccination", "transplant", "study_start", "leukapheresis"]
+)
 _COMPLETE = re.compile(r"(?:past|last|previous)(?![a-z])")
 
 
@@ -102,7 +106,7 @@ def purpose_behind(lower: str, found: FoundWindow, end: int) -> str:
         return aside["said"] if is_own else ""
     if not (found.window.anchor or _COMPLETE.search(lower, found.start, found.end)):
         return ""
-    if found.window.anchor == "first_dose" and lower.startswith(" with ", end):
+    if found.window.anchor in _TREATED_AT and lower.startswith(" with ", end):
         return ""  # the treatment that the window counts back from
     purpose = _PURPOSE.match(lower, end)
     return purpose["said"] if purpose else ""

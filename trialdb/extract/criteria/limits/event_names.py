@@ -26,7 +26,11 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{{0,3}}$")
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
-_SHORTEST_NAME = 4
+_NO_STATE = re.compile(  # what is done, or said of something else
+    r"^(?:to|in|but|of|with|from|on|at|living|person|one course|twice|missing|starting|engag)(?![a-z])|"
+    r"(?<![a-z])(?:not|travel\w*|exercis\w*|implantation|exchange|drainage|courses?|entries|baths|completion|evidence|"
+    r"intervention|engagement|starting|sit)(?![a-z])"
+)
 
 
 def named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
@@ -64,7 +68,7 @@ def kind_of(match: re.Match[str]) -> str:
 def unnamed(subject: str) -> str | None:
     """The words of a condition that no list names, where they can be one: "unstable weight"."""
     words = wording(subject)
-    return None if words is None or len(words) < _SHORTEST_NAME or _NO_EVENT.search(words) else words
+    return None if words is None or " " not in words or _NO_EVENT.search(words) or _NO_STATE.search(words) else words
 
 
 def wording(subject: str) -> str | None:

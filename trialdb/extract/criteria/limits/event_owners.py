@@ -12,9 +12,6 @@ from trialdb.extract.criteria.limits.windows import FoundWindow
 _TREATED = re.compile(
     r"(?:therap(?:y|ies)|treatments?|surgery|radiation)(?: \([^()]{1,60}\))? (?:for|of|to) (?:[a-z-]+ ){0,2}$"
 )
-_TREATED_THEN = re.compile(
-    r"(?<![a-z])(?:that|which|requir|treat|progress)(?!.*(?<![a-z])(?:except|other than|unless))"
-)
 _MEASURED = re.compile(
     r"[ ,]{0,2}\(?(?:(?:as )?(?:measured|assessed|determined|estimated|documented|confirmed|evaluated|demonstrated) )?"
     r"(?:by|on|using|via|per|with)(?![a-z])[^.;]{0,100}"
@@ -29,14 +26,6 @@ _APART = re.compile(r"(?<![a-z])(?:with|but|must|should|have|has)(?![a-z])|[;:]|
 _BETWEEN = re.compile(r";|\. ")
 _LONGEST_GRADED = 5  # blanks
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
-
-
-def give_window(lower: str, owners: Sequence[Draft], found: FoundWindow) -> None:
-    """Gives ``owners`` a window, and another malignancy the words that say what was in it: that it was treated."""
-    for owner in owners:
-        owner.window = found.window
-        if owner.concept == "other_malignancy" and _TREATED_THEN.search(lower, owner.end, found.start):
-            owner.of = wording(lower[owner.start : found.start])
 
 
 def owners_of(lower: str, drafts: Sequence[Draft], found: FoundWindow, begin: int) -> list[Draft]:

@@ -27,7 +27,7 @@ from trialdb.extract.criteria.limits.event_names import (
     unnamed,
     wording,
 )
-from trialdb.extract.criteria.limits.event_owners import give_window, owners_of
+from trialdb.extract.criteria.limits.event_owners import owners_of
 from trialdb.extract.criteria.limits.plans import (
     as_gap,
     asks_of_exception,
@@ -61,13 +61,20 @@ _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
 _CLAUSE_START = re.compile(r"[;:•(.?](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9]))")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _SAID_BEFORE = re.compile(  # of the window before: "in the past year for asthma or > 1 visit", "(as judged), or"
-    r" for [a-z /-]{3,40}?,? (?:or|and) (?=[^a-z]|more|one|two|any|an? )| ?\([^()]{3,200}\),? (?:or|and) "
+    r" for [a-z /-]{3,40}?,? (?:or|and) (?=[^a-z]|more|one|two|any|an? )| ?\([^()]{3,200}\),? (?:or|and) |"
+    r" and (?:throughout|during|for)(?: [a-z-]+){1,6}? or (?=[a-z0-9-]+ [a-z])"
 )
 _NEXT = re.compile(r"\),? (?:or|and|and/or) [a-z]")
 _OWN_TIME = re.compile(
     r"[≤<] ?\d{1,3} (?:days?|weeks?|months?),? (?:or|and) "
 )  # the item before has a window of its own
 _WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
+_LIST_OF_NONE = re.compile(
+    r"(?:^|[.;] )[*• -]*no (?:(?!known|history|or )[a-z-]+ ){0,4}[a-z-]+, ?$"
+)  # "no recent stroke,"
+_AFTER = re.compile(r"(?<![a-z])(?:after|following)(?: [a-z-]+){0,2} $")  # "continence after radical prostatectomy"
+_OF_SOME_DAYS = re.compile(r"\d(?: days?)?(?: out)? of(?: the)? ?$")  # "on at least 8 of the last 14 days"
+_LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
 _GIVEN = re.compile(
     r"(?<![a-z])(?:received|treated with|taken|administration of)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
 )
@@ -94,6 +101,7 @@ class EventReader:
         self.may_except = not clauses.words.isdisjoint(EXCEPTION_CUES)
         self.drafts = drafts
         self.kind = kind
+        self.is_lead_in = self.lower.rstrip().endswith(":")
 
     def read(self, windows: Sequence[FoundWindow]) -> list[Draft]:
         """A window of a limit already read goes there; any other makes limits of its own."""
@@ -104,7 +112,7 @@ class EventReader:
             goes_on = found.start <= previous or _ALSO.fullmatch(self.lower, previous, found.start)
             if not (made and goes_on):  # else it is another window of the same event
                 subject = (self._clause_start(found.start, previous), found.start)
-            if self.may_except and asks_of_exception(self.lower[subject[0] : found.start]):
+            if self.may_except and asks_of_exception(self.lower[subject[0] : found.start], found):
                 previous = found.end
                 continue
             if found.is_aside and ((behind := self._following(found)) or not named(self.lower, *subject)):
@@ -112,7 +120,8 @@ class EventReader:
                 previous = found.end
                 continue
             owners = owners_of(self.lower, self.drafts, found, subject[0])
-            give_window(self.lower, owners, found)
+            for owner in owners:
+                owner.window = found.window
             loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS or found.window.relation == "within_after"
             if not (owners or loose or (self.kind == "exclusion" and is_permitted(self.lower, found))):
                 made += self._events(found, *subject)
@@ -155,6 +164,8 @@ class EventReader:
 
     def _events(self, found: FoundWindow, begin: int, subject_end: int) -> list[Draft]:
         subject, said = self.lower[begin:subject_end], begin
+        if _OF_SOME_DAYS.search(subject) or (self.is_lead_in and _LEADS_IN.search(subject)):
+            return []
         matches = named(self.lower, begin, subject_end)
         if matches and (behind := self._behind_bounds(begin, matches[0].start())):
             begin = said = behind
@@ -242,11 +253,14 @@ class EventReader:
             matches = [match for match in matches if match.start() >= said]
         negation = _NEGATED.search(without_asides(subject))
         negated = negation is not None and negation.start() + said <= matches[0].start()
+        negated = negated or _LIST_OF_NONE.search(self.lower, 0, said) is not None
         code, purpose = kind_of(matches[0]), purpose_behind(self.lower, found, end)
         if code == "condition" and _GIVEN.search(self.lower, said, matches[0].start()):
             code = "prior_therapy"
         elif code == "prior_therapy" and (_HABIT.search(subject) or _ILL_FROM.search(subject)):
             code = "condition"
+        if code == "procedure" and (after := _AFTER.search(self.lower, said, matches[0].start())):
+            subject = self.lower[after.end() : said + len(subject)]
         is_gap = found.window.relation == "min_gap" and (self.kind == "exclusion" or _DIAGNOSED.search(subject))
         if code in _HAPPENED and (is_gap or (not negated and _LASTS.search(subject))):
             return []  # "depression controlled for the last 6 months" has not happened in them
@@ -273,6 +287,6 @@ class EventReader:
                 f"event.{code}",
                 status=status_of_use,
                 window=found.window,
-                of=wording(subject.rstrip(" ,(") + purpose),
+                of=wording((wording(subject) or "") + purpose),
             )
         ]

@@ -107,11 +107,13 @@ def as_gap(lower: str, found: FoundWindow, subject: str) -> FoundWindow:
     return replace(found, window=replace(found.window, relation="min_gap"))
 
 
-def asks_of_exception(said: str) -> bool:
+def asks_of_exception(said: str, found: FoundWindow) -> bool:
     """Whether a window says what an exception asks for: "malignancy unless in remission for 3 years"."""
     excepted = _EXCEPTED.search(said)
     if excepted is None or said.count(")", excepted.end()) > said.count("(", excepted.end()):
         return False
     if not said[: excepted.start()].strip(" ,;("):
         return _NOT_OF_THEM.search(said) is None
-    return excepted[0] == "unless" or _FREE.search(said, excepted.end()) is not None
+    return (
+        excepted[0] == "unless" or found.window.relation == "min_gap" or _FREE.search(said, excepted.end()) is not None
+    )

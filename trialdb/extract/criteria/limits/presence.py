@@ -9,6 +9,7 @@ from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
+from trialdb.extract.criteria.limits.qualifiers import QUALIFIED, qualify
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.extract.criteria.limits.whom import is_among, is_lacked, is_of_some, is_plain, is_supposed, stands_aside
@@ -198,6 +199,8 @@ class PresenceReader:
         draft = Draft(code, mention.start, mention.end, f"status.{status}", status=status)
         if code == "measurable_disease":
             self._measure(draft)
+        elif code in QUALIFIED:
+            qualify(self.lower, draft)
         return draft
 
     def _default(self, code: str, group: list[Mention]) -> str | None:

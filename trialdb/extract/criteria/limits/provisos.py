@@ -9,11 +9,18 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 PROVISO_CUES = frozenset(
-    ["for", "if", "in", "among", "eligible", "allowed", "permitted", "included", "enrolled", "excluded", "may", "can"]
+    [
+        *("for", "if", "in", "among", "eligible", "allowed", "permitted", "included", "enrolled", "excluded"),
+        *("may", "can", "must", "should", "will", "required", "needs", "need"),
+    ]
 )
 _OPENING = re.compile(
     rf"(?:^|(?<=[.;:] )|(?<= - ))(?:(?:for|in|among) (?:the |those |all |any )?{phrases('people')} "
     rf"(?:with|who|having|on|whose) |if )(?P<who>[^.;,]{{3,140}}), "
+)
+_OF_SOME = re.compile(
+    rf"(?:^|(?<=[.;:] )|(?<= - ))(?:the |those |all |any )?{phrases('people')} (?:with|who have|who are|having) "
+    r"(?P<who>[^.;,]{3,120}?) (?:must|should|will|needs? to|(?:are|is) required to|ha(?:ve|s) to)(?![a-z]| be excluded)"
 )
 _ALLOWED_BEHIND = re.compile(
     r"[^.;]{0,250}?(?<![a-z])(?:(?:is|are|will be|may be|can be) (?:also )?"
@@ -37,11 +44,19 @@ def with_provisos(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
     for opening in _OPENING.finditer(lower):
         who = _LEAD.sub("", opening["who"].strip())
         kept = _under(lower, kept, opening.start("who"), opening.end("who"), who)
+    for some in _OF_SOME.finditer(lower):
+        if any(_is_had(draft) and some.start("who") <= draft.start < some.end("who") for draft in kept):
+            kept = _under(lower, kept, some.start("who"), some.end("who"), _LEAD.sub("", some["who"].strip()))
     for draft in drafts:
-        if draft in kept and draft.concept in _SOMETIMES and draft.status in _HAD and _is_allowed(lower, draft):
+        if draft in kept and _is_had(draft) and _is_allowed(lower, draft):
             end = draft.end + len(" positive" * lower.startswith((" positive", "-positive"), draft.end))
             kept = _under(lower, kept, draft.start, draft.end, lower[draft.start : end])
     return kept
+
+
+def _is_had(draft: Draft) -> bool:
+    """Whether some have what a limit names, of those who may join."""
+    return draft.concept in _SOMETIMES and draft.status in _HAD
 
 
 def _is_allowed(lower: str, draft: Draft) -> bool:

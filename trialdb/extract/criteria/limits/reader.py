@@ -166,7 +166,10 @@ def _around(
             present = without_allowed(clauses, present)
         drafts = drafts + present
     if windows or not (drafts or clauses.words.isdisjoint(_USE)):
-        drafts = drafts + EventReader(clauses, drafts, kind).read(windows)
+        events = EventReader(clauses, drafts, kind).read(windows)
+        if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
+            events = without_allowed(clauses, events)
+        drafts = drafts + events
     if len(drafts) > 1:
         drafts = sorted(_distinct(drafts), key=lambda draft: (draft.start, draft.end))
     if drafts and kind == "exclusion" and not clauses.words.isdisjoint(REQUEST_CUES):

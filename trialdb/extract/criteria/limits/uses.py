@@ -73,10 +73,10 @@ def read_use(lower: str) -> list[Draft]:
     if not match["no"] and PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
         return []
     status = "absent" if match["no"] else None
-    listed = _LISTED.match(lower, match.end())
-    end = listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end()
-    if excepted := _EXCEPT.search(lower, match.start("of"), end):
-        end = excepted.start()
+    excepted = _EXCEPT.search(lower, match.start("of"))
+    last = excepted.start() if excepted else len(lower)
+    listed = _LISTED.match(lower, match.end(), last) if match.end() < last else None
+    end = min(last, listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end())
     of = wording(lower[match.start("of") : end])
     now = None if _EARLIER.search(lower, 0, match.start("of")) else _NOW.search(lower, 0, match.start("of"))
     if now:

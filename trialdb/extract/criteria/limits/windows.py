@@ -125,7 +125,7 @@ _OPENED = re.compile(r"\((?:or )?(?:at least |within |≥ ?)?$")
 _ASIDE_END = re.compile(r"(?: (?:of|with) [^()]{1,40})?\) ")
 _RECENT = re.compile(
     r"(?<![a-z])(?:recent|recently|history|history of|prior|previous|previously|acute|new|known|or|and|any|"
-    r"taken|used|received|earlier|past) \($|(?<![a-z])(?:current|currently|ongoing) \(or $"
+    r"taken|used|received|earlier|past|currently|presently) \($|(?<![a-z])(?:current|currently|ongoing) \(or $"
 )
 _OR = re.compile(
     r"(?: \((?:or |if known|if applicable|\d)[^()]{0,60}\))?"
