@@ -17,7 +17,16 @@ from trialdb.enrich.dosage_links import (
 from trialdb.enrich.dosage_sources import Source, agents_of, sources_of
 from trialdb.extract.dosing import Stated, read_stated
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
-from trialdb.extract.dosing.merge import compatible, has_amount, has_schedule, joined, mergeable
+from trialdb.extract.dosing.merge import (
+    compatible,
+    counts_cycles,
+    has_amount,
+    has_schedule,
+    is_complete,
+    joined,
+    mergeable,
+    without_cycles,
+)
 from trialdb.records import Arm, Dosage, DosageMention, TrialDosage, TrialRecord
 
 _NEAR = 80  # characters within which brackets after a dose say whose it is
@@ -72,6 +81,12 @@ def _is_of_other_arms(row: _Row, source: Source) -> bool:
     return source.arm is not None and bool(row.arms) and source.arm not in row.arms
 
 
+def _is_of_other_course(row: _Row, source: Source, dosage: Dosage) -> bool:
+    """Whether another arm has the dosage in a number of cycles, and this one does not say so."""
+    is_apart = _is_of_other_arms(row, source) and is_complete(row.dosage) and is_complete(dosage)
+    return is_apart and counts_cycles(row.dosage) != counts_cycles(dosage)
+
+
 def _of_no_arm(rows: list[_Row], partners: list[_Row], dosage: Dosage) -> list[_Row]:
     """The rows that an arm which states no amount may mean: none of the levels that other arms state."""
     levels = {
@@ -88,7 +103,7 @@ def _place(rows: list[_Row], stated: Stated, source: Source, intervention: int |
     What arms and interventions say completes the row; a description is evidence, and completes a bare amount only.
     """
     dosage = stated.dosage
-    partners = [row for row in rows if mergeable(row.dosage, dosage)]
+    partners = [row for row in rows if mergeable(row.dosage, dosage) and not _is_of_other_course(row, source, dosage)]
     if has_amount(dosage):
         exact = [row for row in partners if has_amount(row.dosage)]
         partners = exact[:1] or [row for row in partners if not _is_of_other_arms(row, source)]
@@ -101,6 +116,9 @@ def _place(rows: list[_Row], stated: Stated, source: Source, intervention: int |
             row.mention(stated, source)
         return True
     row = partners[0]
+    is_shared = is_complete(row.dosage) or _is_of_other_arms(row, source)
+    if source.arm is not None and is_shared and not counts_cycles(row.dosage):
+        dosage = without_cycles(dosage)  # how many cycles an arm has of a dosage that others have too
     if joins or not has_schedule(row.dosage):
         row.dosage = joined(row.dosage, dosage)
     if source.field.endswith(".name") and has_amount(dosage) and not row.is_named:

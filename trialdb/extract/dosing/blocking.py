@@ -85,7 +85,7 @@ _SUPPLIED = re.compile(r"\b(?:supplied|available|provided|packaged)\s(?:as|in|at
 _FORM_BEHIND = re.compile(r"[^.;]{0,40}?\b(?:tablets?|capsules?|strengths?|vials?|dispersible)\b")
 # the 60 mg tablets are oval
 _LOOKS = re.compile(
-    r"\s(?:tablets|capsules)\s(?:are|were|is)\s(?!given|taken|administered|to\b|swallowed|ingested|used)"
+    r"\s(?:tablets|capsules)\s(?:of\s\w+\s)?(?:are|were|is)\s(?!given|taken|administered|to\b|swallowed|ingested|used)"
 )
 _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 

@@ -44,6 +44,8 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
         if lead := _lead_in(low, right, between):
             if _leads(lead.kind, heads[0], facts):
                 cut = min(cut, lead.start)  # "Days 1-3 5 mg Days 4-7 10 mg"
+            elif lead.kind == "doses":
+                cut = lead.start
             elif lead.start >= cut and not _JOINS.search(low, left.end, lead.start):
                 cut = right.anchor  # "A 5 mg, day 1 B 6 mg, day 1"
         if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
@@ -118,11 +120,20 @@ _COUNTED = re.compile(r"\b(?:times|per|a|every|each)\s")
 _JOINS = re.compile(r"\b(?:and|or|plus|with|then|followed)\b|[+;]")
 
 
+_DASHED = 5  # 2 doses - 0.2 mL
+
+
 def _lead_in(low: str, right: Draft, between: list[Fact]) -> Fact | None:
     """The days, or the ``three times a day``, that stand right before a dose with no sign between."""
     for fact in between:
         is_told = fact.kind == "days" or (fact.kind == "repeat" and _COUNTED.search(low, fact.start, fact.end))
         if is_told and fact.end <= right.anchor and not low[fact.end : right.anchor].strip():
+            return fact
+        if (
+            fact.kind == "doses"
+            and 0 < right.anchor - fact.end < _DASHED
+            and low[fact.end : right.anchor].strip() in "-:="
+        ):
             return fact
     return None
 

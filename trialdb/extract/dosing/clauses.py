@@ -39,6 +39,7 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
     limits = [*bounds[1:], end]
     blocked: list[tuple[int, int]] = [(-1, -1)] * len(heads)
     stepped = -_STEP
+    lead = _lead_of(low, heads, limits[0], facts)
     told = _NEW_SUBJECT.search(low, heads[-1].end, end)
     closed = [
         -1 if bracket_end(low, left, right.anchor) >= 0 else _closing(low, left.end, right.anchor, end)
@@ -47,7 +48,7 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
     for fact in facts:
         if fact.kind == "doses" and fact.end <= heads[0].anchor and _AND.search(low, fact.end, heads[0].anchor):
             continue  # vaccination in 6 doses and A daily
-        if fact.start < bounds[0] or (told and fact.start > told.start()):
+        if fact.start < bounds[0] or fact.end <= lead or (told and fact.start > told.start()):
             continue
         while index < len(heads) - 1 and fact.start >= limits[index]:
             index += 1
@@ -85,6 +86,18 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
             head.end = max(head.end, fact.end)
         else:
             head.start = min(head.start, fact.start)
+
+
+_PLUS = re.compile(r"\b(?:plus|and|with|then|followed\sby)\b|\+")
+
+
+def _lead_of(low: str, heads: list[Draft], limit: int, facts: list[Fact]) -> int:
+    """``Granules twice daily plus drug X 20 mg once daily``: where another's words end, if the first has its own."""
+    first = heads[0]
+    if not any(fact.kind == "repeat" and first.at <= fact.start < limit for fact in facts):
+        return -1
+    ahead = [fact for fact in facts if fact.kind == "repeat" and fact.end <= first.anchor]
+    return ahead[-1].end if ahead and _PLUS.search(low, ahead[-1].end, first.anchor) else -1
 
 
 def _block_end(low: str, head: Draft, fact: Fact, end: int) -> int:

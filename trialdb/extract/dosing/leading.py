@@ -22,7 +22,10 @@ def share_bracketed(low: str, heads: list[Draft], facts: list[Fact], end: int) -
         if not inside or low.find("(", last.at, closing) >= 0 or low.find(")", opening, last.at) >= 0:
             continue
         said = [f for f in facts if closing < f.start < limit and f.kind in WHOLE]
+        period = next((int(f.value.days) for f in said if f.kind == "repeat" and (f.value.days or 0) > 7), None)
         for head in [*inside, last]:
+            if period and head.facts.get("days") and (not head.facts.get("cycle") or "cycle" in head.shared):
+                head.facts["cycle"] = [period]
             for fact in said:
                 if not head.facts.get(fact.kind) and not (fact.kind in ("repeat", "days") and head.facts.get("days")):
                     head.facts[fact.kind] = [fact.value]

@@ -107,16 +107,45 @@ class Stated(NamedTuple):
     places: tuple[Place, ...]
 
 
+_CYCLES = ("cycles_low", "cycles_high")
+
+
+def without_cycles(dosage: Dosage) -> Dosage:
+    """The same in no number of cycles."""
+    return msgspec.structs.replace(dosage, **dict.fromkeys(_CYCLES))
+
+
+def counts_cycles(dosage: Dosage) -> bool:
+    return dosage.cycles_low is not None or dosage.cycles_high is not None
+
+
+def is_complete(dosage: Dosage) -> bool:
+    return has_amount(dosage) and has_schedule(dosage)
+
+
+def _is_other_phase(one: Dosage, other: Dosage) -> bool:
+    """``every 3 weeks for 3 cycles … then every 3 weeks for up to 2 years``: two phases of one drug."""
+    if not (is_complete(one) and is_complete(other)):
+        return False
+    courses = [(counts_cycles(dosage), dosage.duration_value is not None) for dosage in (one, other)]
+    return sorted(courses) == [(False, True), (True, False)]
+
+
 class _Group:
-    __slots__ = ("dosage", "places", "sentence")
+    __slots__ = ("dosage", "is_open", "places", "sentence")
 
     def __init__(self, dosage: Dosage, sentence: int, more: tuple[Place, ...]) -> None:
         self.dosage = dosage
         self.sentence = sentence
+        self.is_open = False  # said in a number of cycles, and again in none: of a later phase
         self.places = [_place(dosage), *more]
 
     def absorb(self, dosage: Dosage, more: tuple[Place, ...]) -> None:
+        if is_complete(dosage) and is_complete(self.dosage) and counts_cycles(dosage) != counts_cycles(self.dosage):
+            self.is_open = True
         self.dosage = joined(self.dosage, dosage)
+        if self.is_open:
+            self.dosage = without_cycles(self.dosage)
         self.places += [_place(dosage), *more]
 
 
@@ -202,7 +231,10 @@ def merged(dosages: list[tuple[Dosage, int]]) -> list[Stated]:
         partners = [
             group
             for group in groups[-_LOOK_BACK:]
-            if group.sentence != sentence and mergeable(group.dosage, dosage) and _may_meet(group, dosage, sentence)
+            if group.sentence != sentence
+            and mergeable(group.dosage, dosage)
+            and _may_meet(group, dosage, sentence)
+            and not _is_other_phase(group.dosage, dosage)
         ]
         same = [group for group in partners if has_amount(group.dosage) == has_amount(dosage)]
         if same:

@@ -91,6 +91,19 @@ def is_same_mass(one: Amount, other: Amount) -> bool:
     return abs(one.high * _GRAMS[one.unit] - other.high * _GRAMS[other.unit]) < 1e-6 * one.high * _GRAMS[one.unit]
 
 
+_LISTED = re.compile(r"\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s|to\s)")
+
+
+def of_a_day(low: str, kept: list[Screened]) -> list[Screened]:
+    """``2.5 mg, 7.5 mg or 22.5 mg per day``: what the last of a list covers, all do."""
+    for index in range(len(kept) - 1, 0, -1):
+        one, other = kept[index - 1], kept[index]
+        is_listed = one.amount.unit == other.amount.unit and _LISTED.fullmatch(low, one.fact.end, other.fact.start)
+        if is_listed and other.amount.per in ("day", "week") and one.amount.per is None and one.use == other.use:
+            kept[index - 1] = one._replace(amount=one.amount._replace(per=other.amount.per))
+    return kept
+
+
 def without_weaker(low: str, kept: list[Screened]) -> list[Screened]:
     """A volume or a number of tablets beside the amount itself is how it is handed out."""
     result: list[Screened] = []

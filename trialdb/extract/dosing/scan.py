@@ -49,6 +49,10 @@ _NUMBERED = re.compile(r"-\d{1,2}[a-z]?(?![\w-]|\s?(?:m?c?g|µg|ml|m?iu|units?|d
 _NO_MORE_THAN = re.compile(
     r"\b(?:(?:more|less)\s(?:often\s|frequently\s)?than(?:\s(?:one|1|a|a\ssingle)\s(?:tablet|capsule|dose|pill))?|(?:increas|escalat|titrat|uptitrat|adjust|reassess)(?:e[sd]?)?)\s$"
 )
+# once a week of low-intensity shock waves
+_OF_ANOTHER = re.compile(
+    r"\s(?:sessions?\s)?of\s(?:[\w-]+\s){0,4}?(?:shock\s?waves?|sessions?|training|exercises?|stimulation|massage)\b"
+)
 # words that no rule begins with and that are no drug: most of any text
 _IDLE = PLAIN - TRIGGERS.keys() - WORDS.keys() - _BLOCK
 
@@ -80,7 +84,9 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
             else:
                 found = None
             if isinstance(found, Fact):
-                is_most = found.kind == "repeat" and before(_NO_MORE_THAN, low, start, at, 40)
+                is_most = found.kind == "repeat" and (
+                    before(_NO_MORE_THAN, low, start, at, 40) or _OF_ANOTHER.match(low, found.end, end)
+                )
                 is_again = facts and facts[-1].kind == "ambiguous" and low[facts[-1].end : at].strip() == "("
                 if is_most or (is_again and found.kind == "repeat"):
                     found = found._replace(kind="ambiguous")

@@ -12,6 +12,7 @@ from trialdb.extract.dosing.restating import (
     is_same_mass,
     is_share_of_day,
     multiplied,
+    of_a_day,
     restates,
     without_weaker,
 )
@@ -183,4 +184,4 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         amount = whole
         kept.append(Screened(fact, amount, "dose", _role(low, start, end, fact)))
-    return without_weaker(low, kept)
+    return without_weaker(low, of_a_day(low, kept))

@@ -55,7 +55,7 @@ def share(low: str, heads: list[Draft]) -> None:
             left.take(right, WHOLE & trailing)
         elif is_same_agent:
             is_step = _STEP.search(low, left.end, right.at) is not None
-            left.take(right, (_LEVELS - _COURSE if is_step else _LEVELS) & trailing)
+            left.take(right, (_LEVELS - _COURSE if is_step or _is_other_pace(low, left, right) else _LEVELS) & trailing)
         elif left.facts.get("days"):
             left.take(right, _AROUND & trailing)
             if not left.facts.get("cycle") and not left.facts.get("round"):
@@ -108,6 +108,12 @@ def _is_other_rate(left: Draft, right: Draft) -> bool:
     if left.amount is None or right.amount is None or _is_of_same(left, right):
         return False
     return left.amount.per in ("day", "week") and right.amount.per is None
+
+
+def _is_other_pace(low: str, left: Draft, right: Draft) -> bool:
+    """``0.5 mL every week, and 0.5 mL every 4 weeks for 2 years``: how long is said of the second."""
+    one, other = left.facts.get("repeat"), right.facts.get("repeat")
+    return bool(one and other and one[0] != other[0]) and low.find(" or ", left.end, right.at) < 0
 
 
 def _is_complete(left: Draft, right: Draft) -> bool:
