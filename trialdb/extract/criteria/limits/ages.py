@@ -57,6 +57,7 @@ _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to
 _TABLE_ROW = re.compile(  # "5 < age ≤ 10 maximum serum creatinine 0.9", "1 to < 2 years 0.5 0.5"
     r"(?:-\d+)?[ ,;&)]{0,3}(?:maximum|max\.?) (?:serum )?creatinine| \d(?:\.\d)? \d(?:\.\d)?(?![\d.])"
 )
+_DURATION = re.compile(r" (?:history|duration)(?![a-z])| of (?!age|any|either|both|all|male|female|the)[a-z]")
 _LONGEST_PEOPLE = 80
 
 
@@ -104,6 +105,11 @@ def labels_row(lower: str, end: int) -> bool:
 def is_in_table(lower: str, end: int) -> bool:
     """Whether an age that ends here, even one called so, is a row's of a table of creatinine levels."""
     return _TABLE_ROW.match(lower, end) is not None
+
+
+def is_duration(lower: str, end: int) -> bool:
+    """Whether the time that ends here is how long something has lasted: "and a 4-month history of gout"."""
+    return _DURATION.match(lower, end) is not None
 
 
 def opens_with_people(lower: str, start: int, end: int) -> bool:

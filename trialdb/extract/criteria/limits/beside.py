@@ -13,11 +13,25 @@ from trialdb.extract.criteria.limits.units import fits
 from trialdb.extract.criteria.limits.values import find_value
 
 _POINTS = re.compile(r"[ )]{0,2}(?:(?:score|scale|is|of|=) ?){0,2}")
+_EXTREME = re.compile(r"(?<![a-z])(min|max)im(?:um|al) $")
+_OF = re.compile(r"(?: (?:count|level|score|value))? (?:of|is|=) ")
 _UNIT_BESIDE = re.compile(r"(?:[(\[,]| in) ?([x\d^*]{0,3}[^()\[\],]{1,16})[)\]][^()\[\]\d]{0,30}$")
 
 
-def is_score(lower: str, name: Mention, bound: Bound) -> bool:
-    """Whether ``bound`` stands right behind the name of a scale that counts in points: "Gleason score 5 or 6"."""
+def as_named(lower: str, name: Mention, bound: Bound) -> Bound:
+    """A bare ``bound`` with what is said around its name: "Gleason score 5 or 6", "minimum weight of 35 kg"."""
+    if bound.rule == "range":
+        return replace(bound, is_bare=False) if _is_score(lower, name, bound) else bound
+    extreme = _EXTREME.search(lower, max(0, name.start - 9), name.start)
+    if extreme is None or not _OF.fullmatch(lower, name.end, bound.start):
+        return bound
+    if extreme[1] == "min":
+        return replace(bound, high=None, high_inclusive=None, is_bare=False, rule="extreme")
+    return replace(bound, low=None, low_inclusive=None, is_bare=False, rule="extreme")
+
+
+def _is_score(lower: str, name: Mention, bound: Bound) -> bool:
+    """Whether ``bound`` stands right behind the name of a scale that counts in points."""
     if not name.codes or concepts()[name.codes[0]].canonical_unit is not None:
         return False
     return _POINTS.fullmatch(lower, name.end, bound.start) is not None

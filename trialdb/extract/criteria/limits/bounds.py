@@ -74,7 +74,7 @@ _CUES = Beginnings(
     [row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()]
     + ["not", "no", "never", "nor", "cannot", *NUMBER_WORDS]
 )
-_WITHIN_A_WORD = re.compile(r"[a-z\d.,^_]$|[a-z]-$|\d[-.,]$")
+_WITHIN_A_WORD = re.compile(r"(?:[\d.,^_]|[a-z](?<!between)(?<!aged))$|[a-z]-$|\d[-.,]$")
 _OLD = r"(?:of age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
     rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-to-|-|to|through|thru|until|~|up to|till)(?![a-z]) ?(?:age |ages |a |"
@@ -87,7 +87,7 @@ _BETWEEN = re.compile(
 )
 _AGE_TAIL = re.compile(r"[ -]{0,2}(?:of age|old\b|olds\b|in age\b)|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
 _SUFFIX = re.compile(
-    rf"(?: ?\(?(?:score|grade|points?|percent|years?|{_OLD}),?){{0,2}} ?,?\(?(?P<phrase>"
+    rf"(?: ?\(?(?:score|grade|points?|percent|years?|inclusive|{_OLD}),?){{0,2}} ?,?\(?(?P<phrase>"
     rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z]| ?\d)"
 )
 _FOLD = ("fold elevation ", "fold increase ", "fold rise ")  # "three-fold elevation above the upper limit" is no 1 x

@@ -47,6 +47,8 @@ def _pair(first: Bound, second: Bound, glue: str) -> list[Bound] | None:
             if counts and _OR_GLUE.fullmatch(glue)
             else None
         )
+    if first.is_bare and second.low == first.low and _OR_GLUE.fullmatch(glue):
+        return [replace(second, start=first.start, low_inclusive=True)]  # 20 or over 20
     if first.is_bare:
         return _opened(first, second) if second.low is None and _TO_GLUE.fullmatch(glue) else None
     if second.is_bare or second.rule == "enclosing":

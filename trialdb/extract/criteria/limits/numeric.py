@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from trialdb.extract.criteria.limits.ages import (
     is_about_others,
     is_about_the_patient,
+    is_duration,
     is_in_table,
     labels_row,
     opens_with_people,
 )
-from trialdb.extract.criteria.limits.beside import in_named_unit, is_score
+from trialdb.extract.criteria.limits.beside import as_named, in_named_unit
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
@@ -103,10 +104,8 @@ class NumberReader:
         if bound.rule == "range" and self._is_normal(bound):
             self.normal = bound
             return
-        if (
-            bound.rule == "range" and bound.is_bare and self.pending and is_score(self.lower, self.pending[-1], bound)
-        ):  # "modified Rankin score 4 or 5"
-            bound = replace(bound, is_bare=False)
+        if bound.is_bare and self.pending:
+            bound = as_named(self.lower, self.pending[-1], bound)
         if bound.is_bare and self.systolic is None:  # a number alone is no limit
             self.unclaimed_end = bound.end
             return
@@ -292,7 +291,7 @@ class NumberReader:
         codes, last = self.subject
         if counts_others(self.lower, codes, bound, last):
             return False
-        if codes == ("age",) and self.lower.endswith("for ", 0, bound.start):
+        if codes == ("age",) and (self.lower.endswith("for ", 0, bound.start) or is_duration(self.lower, bound.end)):
             return False  # "7-12 years old, with asthma for at least 9 months"
         if not all(admits(concepts()[code], bound) for code in codes):
             return False

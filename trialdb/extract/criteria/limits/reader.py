@@ -60,6 +60,7 @@ _USE = frozenset(
         "history",
     ]
 )
+_EXTREMES = frozenset(["minimum", "minimal", "maximum", "maximal"])
 _GRADE = frozenset(["grade", "grades"])
 _CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
 _CUES_WITHOUT_DIGIT = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
@@ -121,7 +122,7 @@ def _numbers(
     if "even" in words:
         bounds = [bound for bound in bounds if not _REGARDLESS.search(lower, max(0, bound.start - 60), bound.start)]
     lines = [] if words.isdisjoint(_LINES) else read_lines(lower, bounds)
-    if not lines and all(bound.is_bare and bound.rule != "range" for bound in bounds):
+    if not lines and words.isdisjoint(_EXTREMES) and all(bound.is_bare and bound.rule != "range" for bound in bounds):
         return []
     pressures = read_pressures(lower, bounds)
     if lines or pressures:

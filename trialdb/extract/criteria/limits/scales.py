@@ -14,7 +14,7 @@ from trialdb.extract.criteria.limits.tables import Concept, concepts
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _SEPARATOR = (
     r" ?(?:,? ?(?:and/or|or|and|to|through|versus)(?![a-z])|,|/|-|~|&) ?"
-    r"(?:class |grade |ps |stage |score |ecog )?(?:of )?"
+    r"(?:good |better )?(?:class |grade |ps |stage |score |ecog )?(?:of )?"
 )
 _NOT_A_GRADE = r"(?![\d%+]|\.\d| ?(?:weeks?|months?|days?|years?|x|mg|hours?|cm|prior|or more (?:prior|lesions)))"
 _DIGITS = rf"[0-6](?:{_SEPARATOR}[0-6](?![\d%]|\.\d)){{0,6}}{_NOT_A_GRADE}"
@@ -28,8 +28,8 @@ _GRADES = {
     "child_pugh_class": re.compile(_LETTERS),
 }
 _GAP = re.compile(
-    r"(?:[\s:=,()\[\]'\"*-]{0,4}"
-    rf"(?:(?!at least|at most){phrases('between scale and grade')}|\([a-z /-]{{1,30}}\))(?![a-z])){{0,9}}"
+    r"(?:[\s:=,()\[\]'\"*-]{0,4}(?:within \d{1,2} (?:days|weeks|hours) (?:before|prior to|of)|"
+    rf"(?!at least|at most){phrases('between scale and grade')}|\([a-z /-]{{1,30}}\))(?![a-z])){{0,12}}"
     r"[\s:=,()\[\]'\"-]{0,4}"
 )
 _LEADING = re.compile(
