@@ -15,6 +15,8 @@ RETURNS TABLE (
     has_its_condition boolean,  -- Whether the patient has what the trial studies.
     is_above_minimum boolean,  -- Whether the minimum age lets the patient in; NULL if none is stated.
     is_below_maximum boolean,  -- Whether the maximum age lets the patient in; NULL if none is stated.
+    min_age_years double precision,  -- The minimum age.
+    max_age_years double precision,  -- The maximum age.
     age_text text,  -- The ages as written.
     sex_text text,  -- The sex it takes.
     health_text text  -- Whether it takes healthy volunteers, in words.
@@ -93,6 +95,8 @@ SELECT
     END AS has_its_condition,
     bound.is_above_minimum,
     bound.is_below_maximum,
+    trial.min_age_years,
+    trial.max_age_years,
     CASE
         WHEN trial.min_age_text IS NULL THEN 'up to ' || trial.max_age_text
         ELSE trial.min_age_text || coalesce(' to ' || trial.max_age_text, ' or older')

@@ -7,6 +7,9 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from trialdb.extract.criteria import bare_names, with_doubts
+from trialdb.records import Criterion, Limit
+
 TRIAL = 1000
 MET, VIOLATED, UNKNOWN = "met", "violated", "unknown"
 
@@ -16,7 +19,7 @@ class Trial:
 
     def __init__(self, connection: psycopg.Connection) -> None:
         self.connection = connection
-        self.n_criteria = 0
+        self.criteria: list[Criterion] = []
         self.insert("trials", trial_key="NCT00001000", source="test", is_registry_id_assumed=False)
 
     def insert(self, table: str, **values: Any) -> None:
@@ -37,19 +40,35 @@ class Trial:
         self, kind: str, *limits: dict[str, Any], text: str = "As written.", parent_no: int | None = None,
         logic: str = "leaf",
     ) -> int:  # fmt: skip
-        self.n_criteria += 1
+        self.criteria.append(
+            Criterion(
+                kind=kind, depth=0, text=text, logic=logic, parent_no=None if parent_no is None else parent_no - 1
+            )
+        )
+        number = len(self.criteria)
         self.insert(
-            "criteria", criterion_no=self.n_criteria, kind=kind, parent_no=parent_no, depth=0, is_header=False,
+            "criteria", criterion_no=number, kind=kind, parent_no=parent_no, depth=0, is_header=False,
             logic=logic, text=text, char_start=0, char_end=len(text),
         )  # fmt: skip
         rows = [
-            {"limit_no": number, "group_no": number, "operator": "range", "rule": "test", "kind": kind, **limit}
-            for number, limit in enumerate(limits, 1)
+            {"limit_no": limit_no, "group_no": limit_no, "operator": "range", "rule": "test", "kind": kind, **limit}
+            for limit_no, limit in enumerate(limits, 1)
         ]
         sizes = Counter(row["group_no"] for row in rows)
-        for row in rows:
-            self.insert("criterion_limits", criterion_no=self.n_criteria, group_size=sizes[row["group_no"]], **row)
-        return self.n_criteria
+        for row, doubt in zip(rows, self._doubts(rows), strict=True):
+            names = bare_names(row["concept"], row.get("of_text"))
+            group_size = sizes[row["group_no"]]
+            self.insert(
+                "criterion_limits", criterion_no=number, group_size=group_size, doubt=doubt, of_names=names, **row
+            )
+        return number
+
+    def _doubts(self, rows: list[dict[str, Any]]) -> list[str | None]:
+        """Of the last criterion's limits, as a load finds them."""
+        fields = ("concept", "operator", "is_negated", "exception_text")
+        limits = tuple(Limit(**{name: row[name] for name in fields if name in row}) for row in rows)
+        *_, last = with_doubts(self.criteria, [()] * (len(self.criteria) - 1) + [limits])
+        return [limit.doubt for limit in last]
 
     def outcomes(self, **patient: Any) -> list[str]:
         """Of each requirement of the text, in reading order."""

@@ -10,7 +10,7 @@ from trialdb.enrich.enriched import Enriched as Enriched
 from trialdb.enrich.enriched import TrialAgent as TrialAgent
 from trialdb.enrich.enriched import TrialCondition as TrialCondition
 from trialdb.extract.ages import age_years
-from trialdb.extract.criteria import read_limits, split_criteria
+from trialdb.extract.criteria import read_limits, split_criteria, with_doubts
 from trialdb.records import Criterion, Limit, TrialRecord
 from trialdb.vocabulary.agents import agents_of
 from trialdb.vocabulary.endpoints import endpoint_of
@@ -53,7 +53,8 @@ def _eligibility(record: TrialRecord) -> tuple[tuple[Criterion, ...], tuple[tupl
     if not record.eligibility_text:
         return (), ()
     criteria = tuple(split_criteria(record.eligibility_text))
-    return criteria, tuple(tuple(read_limits(criterion.text, criterion.kind)) for criterion in criteria)
+    limits = [read_limits(criterion.text, criterion.kind) for criterion in criteria]
+    return criteria, tuple(with_doubts(criteria, limits))
 
 
 def _agents(record: TrialRecord) -> tuple[TrialAgent, ...]:

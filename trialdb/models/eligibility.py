@@ -79,10 +79,17 @@ class CriterionLimit(Base):
         belongs_to("criteria", "criterion_no"),
         one_of("kind", get_args(Kind)),
         one_of("operator", ("range", "in_set", "status", "present", "absent", "count")),
+        one_of("doubt", ("qualified", "misplaced")),
         CheckConstraint("group_size > 0", name="group_size_positive"),
         span_in_order(),
         Index("criterion_limits_concept_idx", "concept"),
         Index("criterion_limits_sex_idx", "sex", postgresql_where=text("sex IS NOT NULL")),
+        Index(
+            "criterion_limits_of_names_idx",
+            "of_names",
+            postgresql_using="gin",
+            postgresql_where=text("of_names IS NOT NULL"),
+        ),
     )
 
     trial_id: Mapped[OfParent]
@@ -129,4 +136,10 @@ class CriterionLimit(Base):
     requirement: Mapped[str | None] = mapped_column(
         Computed(_REQUIREMENT, persisted=True),
         comment="must or must_not: exclusions, denials, absences and minimum gaps are turned.",
+    )
+    doubt: Mapped[str | None] = mapped_column(
+        comment="qualified: words around it may exempt some; misplaced: the criterion asks for the contrary."
+    )
+    of_names: Mapped[list[str] | None] = mapped_column(
+        comment="Each treatment or condition of of_text by its bare name, in lower case."
     )

@@ -70,7 +70,7 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, renam
 
     ``unit`` is UCUM as written, ``canonical_*`` the same bounds in the concept's canonical unit; with ``reference``
     (ULN, LLN, normal, baseline, predicted) the bounds are multiples. Limits of one ``group_no`` are alternatives
-    in an inclusion and belong together in an exclusion.
+    in an inclusion and belong together in an exclusion. ``doubt`` needs the whole text, and comes last.
     """
 
     concept: str
@@ -98,3 +98,4 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, renam
     char_start: int = -1
     char_end: int = -1
     rule: str = ""
+    doubt: Literal["qualified", "misplaced"] | None = None

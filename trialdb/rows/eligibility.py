@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from trialdb.enrich import Enriched
+from trialdb.extract.criteria import bare_names
 from trialdb.records import Count, Criterion, Limit, Outcome, Window
 from trialdb.rows.tables import cells
 
@@ -43,6 +44,7 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
             "group_size",
             "value_set",
             "sex",
+            "of_names",
             *_LIMIT_COLUMNS,
             *_PART_COLUMNS,
         ),
@@ -69,7 +71,7 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
 def _limit_row(limit: Limit) -> tuple[object, ...]:
     values = [str(value) for value in limit.value_set] if limit.value_set else None
     sex = limit.sex.upper() if limit.sex else None  # the reader's word is the JSON's, the registry's the table's
-    row = (values, sex, *_limit_cells(limit))
+    row = (values, sex, bare_names(limit.concept, limit.of_text), *_limit_cells(limit))
     for part, get, not_stated in _PART_CELLS:
         stated = getattr(limit, part)
         row += not_stated if stated is None else get(stated)
