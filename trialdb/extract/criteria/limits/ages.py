@@ -73,6 +73,8 @@ def is_about_the_patient(lower: str, start: int, end: int) -> bool:
         return False
     if _is_of_some(lower, start, end):
         return False
+    if lower.endswith(" in ", 0, start) and lower.startswith(("older", "younger"), start):
+        return False  # "≥ 3 ng/mL in older than 60 years"
     part = _PART.search(lower, max(0, start - 40), start)
     return part is None or len(lower[: part.start()].split()) < 2
 

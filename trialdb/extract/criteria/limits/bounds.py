@@ -93,6 +93,8 @@ _SUFFIX = re.compile(
 _FOLD = ("fold elevation ", "fold increase ", "fold rise ")  # "three-fold elevation above the upper limit" is no 1 x
 _SHARE = re.compile(r"\d ?(?:%|percent) $")  # "20 % below the lower limit" is no 1 x
 _GOES_ON = re.compile(r" ?- ?\d")
+_LEAST_PRESSURE = 40
+_INCLUSIVE = re.compile(r",? ?\(?inclusive")  # over 6 years inclusive
 _ENCLOSES = re.compile(r" ?([<≤>≥]) ?(?=[a-z])")  # 18 ≤ age ≤ 75: the name stands between
 _TIMES_OVER = re.compile(r" ?(?:x|times) ?(?=[<≤>≥])")
 _OPEN_ENDED = re.compile(r" ?\+(?: ?(?P<years>years?|yrs?))?(?=[ ,;.)]|$)")
@@ -190,6 +192,8 @@ def _up_to_range(lower: str, text: str, start: int, comparison: Comparison, valu
 
 def _compared(lower: str, start: int, comparison: Comparison, value: Value) -> Bound:
     end, is_age = _age_tail(lower, value)
+    if not comparison.inclusive and _INCLUSIVE.match(lower, end):
+        comparison = replace(comparison, inclusive=True)
     low = high = None
     if comparison.side in ("low", "both"):
         low = value.number
@@ -213,8 +217,13 @@ def _range(lower: str, text: str, start: int, first: Value) -> Bound | None:
     if joint is None or (joint.re is _AND and not _BETWEEN.search(lower, max(0, start - 40), start)):
         return None
     second = find_value(lower, text, joint.end())
-    if second is None or (second.number < first.number and first.unit in (None, second.unit)):
+    if second is None:
         return None
+    if second.number < first.number and first.unit in (None, second.unit):
+        is_pressure = second.unit in (None, "mm[Hg]") and second.number >= _LEAST_PRESSURE and joint.re is _TO
+        if not is_pressure or not _BETWEEN.search(lower, max(0, start - 40), start):
+            return None
+        first, second = replace(first, number=second.number), replace(second, number=first.number)  # "between 140 - 90"
     if first.unit and second.unit and first.unit != second.unit:
         return Bound(start, joint.end(), first.number, True, unit=first.unit, rule="opening")
     end, is_age = _age_tail(lower, second)

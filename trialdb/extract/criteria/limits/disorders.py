@@ -9,7 +9,7 @@ from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.fitting import chosen
 from trialdb.extract.criteria.limits.mentions import Mention
 
-_DISORDER = re.compile(r"[a-z]+(?:penia|a?emia|cytosis|philia)s?")
+_DISORDER = re.compile(r"[a-z]+(?:penia|a?emia|cytosis|philia|gonadism)s?")
 _GLUE = re.compile(r"[ ,:]{0,2}[(\[]? ?(?:(?:defined (?:as|by)|i\.?e\.?,?|of|with|=) ?)?(?:an? )?")
 _LEAST_COUNT = 500  # a number without unit as small as "≥ 2" counts episodes
 

@@ -43,6 +43,7 @@ _IMPLIED_BY = {"per_day": "cigarettes_per_day", "pack_years": "pack_years", "bod
 _ENCLOSED = re.compile(
     rf" ?(?:\( ?uln ?\) ?)?\( ?(?:(?:for|if|in|aged?|who are|pediatric|{phrases('people')}) ?){{0,4}}"
 )
+_LASTING = ("for ", "with ")
 _NEAR = 5  # characters between "18 ≤" and the name it encloses
 _DIGIT = re.compile(r"\d")
 
@@ -291,7 +292,7 @@ class NumberReader:
         codes, last = self.subject
         if counts_others(self.lower, codes, bound, last):
             return False
-        if codes == ("age",) and (self.lower.endswith("for ", 0, bound.start) or is_duration(self.lower, bound.end)):
+        if codes == ("age",) and (self.lower.endswith(_LASTING, 0, bound.start) or is_duration(self.lower, bound.end)):
             return False  # "7-12 years old, with asthma for at least 9 months"
         if not all(admits(concepts()[code], bound) for code in codes):
             return False
