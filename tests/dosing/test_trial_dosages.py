@@ -293,3 +293,74 @@ def test_brackets_after_an_amount_say_whose_it_is() -> None:
         interventions=(_drug("Selenium", "Selenium 200 mcg daily (high group) or 50 mcg daily (low group)"),),
     )
     assert [(found.dosage.dose_low, found.arms) for found in dosages_of(record)] == [(200, (1,)), (50, (2,))]
+
+
+def test_arm_at_the_recommended_dose_gets_none_of_the_levels() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="ABX-101 20 mg IV every 3 weeks", interventions=(1,)),
+            Arm(label="ABX-101 60 mg IV every 3 weeks", interventions=(1,)),
+            Arm(label="Expansion: ABX-101 RP2D every 3 weeks", interventions=(1,)),
+        ),
+        interventions=(_drug("ABX-101"),),
+    )
+    dosed = [(found.dosage.dose_low, found.arms) for found in dosages_of(record) if found.dosage.dose_low]
+    assert dosed == [(20, (1,)), (60, (2,))]
+
+
+def test_schedule_of_one_arm_is_not_that_of_an_arm_without() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Monotherapy", interventions=(1,)),
+            Arm(label="Domvanalimab every 2 weeks", interventions=(1,)),
+            Arm(label="Domvanalimab every 3 weeks", interventions=(1,)),
+        ),
+        interventions=(_drug("Domvanalimab"),),
+    )
+    assert [found.arms for found in dosages_of(record)] == [(2,), (3,)]
+
+
+def test_dose_of_no_arm_is_tied_to_none_where_its_arms_state_others() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Escalation: ABX-101 5 mg", interventions=(1,)),
+            Arm(label="Expansion", interventions=(1,)),
+        ),
+        interventions=(_drug("ABX-101", "Doses of 5 mg and 40 mg"),),
+    )
+    assert [(found.dosage.dose_low, found.arms) for found in dosages_of(record)] == [(5, (1,)), (40, ())]
+
+
+def test_cycles_of_one_arm_are_not_those_of_another() -> None:
+    arms = (
+        Arm(label="A", description="Tislelizumab 200 mg every 3 weeks", interventions=(1,)),
+        Arm(label="B", description="Tislelizumab 200 mg every 3 weeks for 6 cycles", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("Tislelizumab"),)))
+    assert [(one.dosage.cycles_low, one.arms) for one in found] == [(None, (1,)), (6, (2,))]
+
+
+def test_arm_of_one_product_speaks_of_its_own() -> None:
+    arms = (
+        Arm(label="A", description="Omalizumab (Norvex) every 4 weeks", interventions=(1,)),
+        Arm(label="B", description="Omalizumab (Xolair) every 4 weeks", interventions=(2,)),
+    )
+    given = (_drug("Omalizumab (Norvex)"), _drug("Omalizumab (Xolair)"))
+    found = dosages_of(TrialRecord(arms=arms, interventions=given))
+    assert [(one.intervention_no, one.arms) for one in found] == [(1, (1,)), (2, (2,))]
+
+
+def test_placebo_or_the_drug_ties_no_placebo_to_an_arm_of_the_drug() -> None:
+    text = "Patients received placebo or rBet v1 weekly"
+    arms = (Arm(label="Placebo", interventions=(1,)), Arm(label="rBet v1", description=text, interventions=(2,)))
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("Placebo", text), _drug("rBet v1", text))))
+    assert [one.arms for one in found if one.agent == "placebo"] == [(1,)]
+
+
+def test_placebo_arm_that_names_the_drug_nowhere_does_not_get_its_dose() -> None:
+    arms = (
+        Arm(label="Vitamin D", interventions=(1, 2)),
+        Arm(label="Placebo", description="Placebo and multivitamins", interventions=(2,)),
+    )
+    given = (_drug("Cholecalciferol"), _drug("Vitamin D3", "4000 IU of vitamin D3 once a day"))
+    assert [found.arms for found in dosages_of(TrialRecord(arms=arms, interventions=given))] == [(1,)]

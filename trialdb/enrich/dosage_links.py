@@ -11,6 +11,7 @@ from trialdb.records import Arm, Intervention, TrialRecord
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_INERT = re.compile(r"placebo|sham|vehicle|saline|chloride|dummy|control|sugar|starch|lactose|dextr", re.IGNORECASE)
 _BOTH = re.compile(r"[+/]|\b(?:and|or|plus)\b", re.IGNORECASE)  # a drug and a placebo
 # how near a name is to a drug's; from _LONGER on it names the whole of it
 _OTHER, _PLACEBO, _SHORTER, _LONGER, _SAME = range(5)
@@ -50,6 +51,8 @@ def _closeness(intervention: Intervention, agent: str) -> int:
 
 
 def _nearness(name: str, agent: str) -> int:
+    if _NOT_LETTERS.sub("", name.lower()) == _NOT_LETTERS.sub("", agent.lower()):
+        return _SAME
     if not mentions(name, agent):
         return _OTHER
     if ("placebo" in name.lower()) != ("placebo" in agent.lower()) and not _BOTH.search(name):
@@ -86,6 +89,13 @@ def is_placebo_of(arm: Arm, among: Sequence[Arm]) -> bool:
         arm.arm_type == "PLACEBO_COMPARATOR" and "placebo" in (arm.description or "").lower()
     )
     return is_placebo and len(among) > 1 and all(len(one.interventions) == 1 for one in among)
+
+
+def is_drug_for_placebo(record: TrialRecord, arm: Arm, agent: str) -> bool:
+    """Whether a placebo arm that the registry lists under the drug, for it has no placebo, names the drug nowhere."""
+    names = [record.interventions[number - 1].name or "" for number in arm.interventions]
+    is_placebo = arm.label.lower().startswith("placebo") and "placebo" in (arm.description or "").lower()
+    return is_placebo and not any(_INERT.search(name) for name in names) and _words(agent) not in _said(arm)
 
 
 def is_of_other_route(arm: Arm, among: Sequence[Arm], route: str | None) -> bool:

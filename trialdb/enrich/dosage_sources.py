@@ -22,7 +22,7 @@ _COMBINES = re.compile(
 
 
 class Source(NamedTuple):
-    """One text of the record, and what it is about."""
+    """One text of the record, what it is about, and of an arm what interventions it gets."""
 
     field: str
     text: str
@@ -30,6 +30,8 @@ class Source(NamedTuple):
     arm: int | None = None
     intervention: int | None = None
     is_strict: bool = False
+    given: tuple[int, ...] = ()
+    is_without_placebo: bool = False
 
 
 # what is taken of a patient, whatever its type says
@@ -74,6 +76,7 @@ def _title(intervention: Intervention) -> str | None:
 
 def sources_of(record: TrialRecord) -> Iterator[Source]:
     titles = [_title(intervention) for intervention in record.interventions]
+    placebos = {number for number, one in enumerate(record.interventions, 1) if "placebo" in (one.name or "").lower()}
     for number, intervention in enumerate(record.interventions, 1):
         is_strict, title = not _is_drug(intervention), titles[number - 1]
         if intervention.name:
@@ -84,6 +87,8 @@ def sources_of(record: TrialRecord) -> Iterator[Source]:
     for number, arm in enumerate(record.arms, 1):
         given = [titles[i - 1] for i in arm.interventions if i <= len(titles) and _is_drug(record.interventions[i - 1])]
         title = given[0] if len(given) == 1 else None
-        yield Source(f"arms[{number}].label", arm.label, title, number)
+        without = bool(placebos) and placebos.isdisjoint(arm.interventions)
+        of_arm = Source(f"arms[{number}].label", arm.label, title, number, None, False, arm.interventions, without)
+        yield of_arm
         if arm.description:
-            yield Source(f"arms[{number}].description", arm.description, title, number)
+            yield of_arm._replace(field=f"arms[{number}].description", text=arm.description)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from trialdb.enrich.dosage_links import (
     arms_in_brackets,
     goes_without,
     intervention_named,
+    is_drug_for_placebo,
     is_of_other_route,
     is_one_drug,
     is_placebo_of,
@@ -25,6 +28,7 @@ from trialdb.extract.dosing.merge import (
     is_complete,
     joined,
     mergeable,
+    without_course,
     without_cycles,
 )
 from trialdb.records import Arm, Dosage, DosageMention, TrialDosage, TrialRecord
@@ -59,6 +63,18 @@ class _Row:
             self.interventions.add(source.intervention)
 
 
+_OR_PLACEBO = re.compile(r"\bplacebo\W+or\b|\bor\W+(?:match\w+\W+)?placebo\b", re.IGNORECASE)
+_REACH = 20  # characters
+
+
+def _is_placebo_of_others(stated: Stated, source: Source) -> bool:
+    """``Patients received placebo or drug X``, of an arm that is not given the placebo which others are."""
+    if not source.is_without_placebo or "placebo" not in (stated.dosage.agent_text or "").lower():
+        return False
+    first = stated.places[0]
+    return _OR_PLACEBO.search(source.text, max(0, first.start - _REACH), first.end + _REACH) is not None
+
+
 def _intervention_of(record: TrialRecord, source: Source, agent: str | None) -> int | None:
     """The intervention that a dosage is part of: the one whose text it is, or the one named like its drug."""
     if source.arm is not None:
@@ -83,12 +99,13 @@ def _is_of_other_arms(row: _Row, source: Source) -> bool:
 
 def _is_of_other_course(row: _Row, source: Source, dosage: Dosage) -> bool:
     """Whether another arm has the dosage in a number of cycles, and this one does not say so."""
-    is_apart = _is_of_other_arms(row, source) and is_complete(row.dosage) and is_complete(dosage)
+    is_apart = _is_of_other_arms(row, source) and has_schedule(row.dosage) and has_schedule(dosage)
     return is_apart and counts_cycles(row.dosage) != counts_cycles(dosage)
 
 
-def _of_no_arm(rows: list[_Row], partners: list[_Row], dosage: Dosage) -> list[_Row]:
-    """The rows that an arm which states no amount may mean: none of the levels that other arms state."""
+def _of_no_arm(rows: list[_Row], partners: list[_Row], source: Source, dosage: Dosage) -> list[_Row]:
+    """The rows that an arm which states no amount may mean: of its interventions, and no level that others state."""
+    partners = [row for row in partners if row.intervention is None or row.intervention in source.given]
     levels = {
         (row.dosage.dose_low, row.dosage.dose_high, row.dosage.dose_unit)
         for row in rows
@@ -108,7 +125,7 @@ def _place(rows: list[_Row], stated: Stated, source: Source, intervention: int |
         exact = [row for row in partners if has_amount(row.dosage)]
         partners = exact[:1] or [row for row in partners if not _is_of_other_arms(row, source)]
     elif source.arm is not None:
-        partners = [row for row in partners if source.arm in row.arms] or _of_no_arm(rows, partners, dosage)
+        partners = [row for row in partners if source.arm in row.arms] or _of_no_arm(rows, partners, source, dosage)
     if not partners:
         return False
     if not has_amount(dosage) and len(partners) > 1:
@@ -116,6 +133,8 @@ def _place(rows: list[_Row], stated: Stated, source: Source, intervention: int |
             row.mention(stated, source)
         return True
     row = partners[0]
+    if _is_of_other_arms(row, source) and has_schedule(row.dosage):
+        dosage = without_course(dosage)
     is_shared = is_complete(row.dosage) or _is_of_other_arms(row, source)
     if source.arm is not None and is_shared and not counts_cycles(row.dosage):
         dosage = without_cycles(dosage)  # how many cycles an arm has of a dosage that others have too
@@ -132,7 +151,7 @@ def _read(record: TrialRecord, rows: list[_Row], source: Source, agents: tuple[s
     known = len(rows)
     for stated in read_stated(source.text, agents=agents, title=source.title, needs_amount=source.is_strict):
         dosage = stated.dosage
-        if not _accepted(dosage, source):
+        if not _accepted(dosage, source) or _is_placebo_of_others(stated, source):
             continue
         intervention = _intervention_of(record, source, dosage.agent_text)
         if not _place(rows[:known], stated, source, intervention):
@@ -168,8 +187,13 @@ def _is_of_same_drug(other: _Row, row: _Row) -> bool:
 
 def _is_of_other_level(other: _Row, row: _Row) -> bool:
     """Dose levels of one intervention, an arm each: which of them its further arms get is not said."""
-    is_apart = bool(other.arms) and not row.arms & other.arms and other.intervention == row.intervention
-    return is_apart and has_amount(other.dosage) and _is_of_same_drug(other, row)
+    is_apart = not row.arms & other.arms and other.intervention == row.intervention
+    if not is_apart or not _is_of_same_drug(other, row):
+        return False
+    if has_amount(other.dosage):
+        return bool(other.arms) or has_amount(row.dosage)
+    is_other_schedule = not has_amount(row.dosage) and other.dosage.frequency != row.dosage.frequency
+    return bool(other.arms) and is_other_schedule and has_schedule(other.dosage)
 
 
 def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:
@@ -200,6 +224,8 @@ def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: _Row, 
         return False
     is_placebo = row.dosage.role == "placebo" or "placebo" in agent.lower()
     if goes_without(arm, agent) or (is_placebo_of(arm, among) and not is_placebo):
+        return True
+    if not is_placebo and is_drug_for_placebo(record, arm, agent):
         return True
     if row.intervention is None or is_one_drug(record.interventions[row.intervention - 1], agent):
         return False

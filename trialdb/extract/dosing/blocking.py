@@ -18,6 +18,7 @@ _STEP_BEFORE = re.compile(
     r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?$"
     r"|\b(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
     r"|\bthen,?\sof\s$|\btaper(?:ed|ing)?\s$"
+    r"|\b(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?$"
 )
 _NOT_DOSED = re.compile(
     r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"

@@ -29,6 +29,7 @@ _NO_COUNT = re.compile(
     r"(?:one|each|any|either|efficacy|safety|effects?|comparison|of\sthe|between)(?:\sof)?(?:\sthe)?|"
     r"\d+\s?(?:mg|mcg|µg|ml)\W{1,2}(?:(?:which|that|each)\W)?consist(?:s|ed|ing)?\sof)\s$"
 )
+_AT_LEAST = re.compile(r"\bat\sleast\s$")
 _IN_PARTS = re.compile(r"\d\s?(?:mg|mcg|µg|ml|iu|units|weeks)\s?\(\s?$")  # 300 mg (2 injections)
 # two injections for a single dose, on the first day, 30 minutes apart; six doses per month
 _AT_ONCE = re.compile(
@@ -64,7 +65,12 @@ def read_counted(low: str, at: int, end: int) -> Fact | None:
 
 def _is_no_count(low: str, at: int, end: int, match: re.Match[str]) -> bool:
     """Sizes of one dose, the parts that one is given in, or some of the doses."""
-    if before(_BETWEEN, low, 0, at) or before(_NO_COUNT, low, 0, at) or _COMPARED.match(low, match.end()):
+    if (
+        before(_BETWEEN, low, 0, at)
+        or before(_AT_LEAST, low, 0, at, 10)
+        or before(_NO_COUNT, low, 0, at)
+        or _COMPARED.match(low, match.end())
+    ):
         return True
     if _AT_ONCE.match(low, match.end(), end):
         return True

@@ -115,6 +115,11 @@ def without_cycles(dosage: Dosage) -> Dosage:
     return msgspec.structs.replace(dosage, **dict.fromkeys(_CYCLES))
 
 
+def without_course(dosage: Dosage) -> Dosage:
+    """The same for no time and in no number of doses or cycles."""
+    return msgspec.structs.replace(dosage, **dict.fromkeys((*_CYCLES, "duration_value", "duration_unit", "n_doses")))
+
+
 def counts_cycles(dosage: Dosage) -> bool:
     return dosage.cycles_low is not None or dosage.cycles_high is not None
 

@@ -27,6 +27,8 @@ def share(low: str, heads: list[Draft]) -> None:
     """Trailing words apply to the doses before them that say nothing of the kind."""
     for index, (left, right) in reversed(list(enumerate(pairwise(heads)))):
         trailing = frozenset(right.trailing | right.shared)
+        if right.facts.get("route") == ["OPH"]:
+            trailing -= {"route"}  # A, B and C eye drops
         if _AT_ONCE.search(low, left.at, max(left.at, right.anchor)):
             trailing -= _SLOWLY
         if _AT_WEEK.search(low, left.at, max(left.at, right.anchor)):
