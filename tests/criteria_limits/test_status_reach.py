@@ -117,3 +117,48 @@ def test_a_list_that_opens_with_no_denies_its_later_names_too() -> None:
         "myocardial_infarction absent within 8 mo",
         "condition absent within 8 mo of pulmonary embolism",
     ]
+
+
+def test_names_of_operations_in_a_list_of_conditions_are_procedures() -> None:
+    lines = said("Stroke, coronary artery bypass surgery or trauma within 8 weeks", "exclusion")
+
+    assert lines == [
+        "stroke present within 8 wk",
+        "procedure within 8 wk of coronary artery bypass surgery",
+        "condition present within 8 wk of trauma",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Women who may bear children: a negative pregnancy test is required before entry",
+        "For live vaccines it is recommended that the vaccine not be given within 5 weeks before entry",
+        "Positive skin prick test for pollen extract within 8 weeks",
+        "Previous or Concomitant Medications",
+        "Surgery between 4 months and 2 years before screening",
+    ],
+)
+def test_advice_headings_results_and_spans_are_no_limits(text: str) -> None:
+    assert said(text, "exclusion") == []
+
+
+def test_a_status_of_the_name_before_is_not_that_of_the_next() -> None:
+    assert said("HCV antibody positive, HCV RNA exceeds 900 copies", "exclusion")[0] == "hcv_antibody positive"
+    assert "hcv_rna positive" not in said("HCV antibody positive, HCV RNA exceeds 900 copies", "exclusion")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Untreated infection with hepatitis C", ["hcv present if Untreated"]),
+        ("Another malignancy except for:", ["other_malignancy present except the following"]),
+        ("Current smokers, or quit smoking within 2 years", ["condition present within 2 a of quit smoking"]),
+        (
+            "Men aged 45 to 62 who have undergone radical prostatectomy within 15 months",
+            ["procedure within 15 mo of radical prostatectomy"],
+        ),
+    ],
+)
+def test_only_what_is_said_is_read(text: str, expected: list[str]) -> None:
+    assert [line for line in said(text, "exclusion") if not line.startswith("age")] == expected

@@ -178,6 +178,7 @@ class Clauses:
                 and not (before[-1].bound and _UNREAD.search(self.lower, last, start))
             ):
                 words = self.lower[begin : min(end, begin + _LONGEST_EXCEPTION)].strip(" ,:-") or None
+                words = words or ("the following" if self.lower.startswith(":", begin) else None)
                 first = last
                 for draft in sorted(before, key=lambda draft: -draft.end):
                     if draft.end != last and (draft.bound or not _LIST_GLUE.fullmatch(self.lower, draft.end, first)):

@@ -22,9 +22,12 @@ _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be s
 _STATES = re.compile(
     r",? or (?:those|subjects?|patients?) (?=with [a-z -]{3,40} who )|"
     r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who)?) )?"
-    r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
+    r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|quit|stopped|"
+    r"(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
 )
-_GOES_ON_NOW = re.compile(r"(?<![a-z])(?:current|ongoing|recover|within|planned|planning)")
+_GOES_ON_NOW = re.compile(
+    r"^.{0,60}?(?<![a-z])(?:current|ongoing)|(?<![a-z])(?:recover|within|planned|planning)(?!.*(?<![a-z])but(?![a-z]))"
+)
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _SINCE = re.compile(r"(?<![a-z])since$")
 _STATEMENT_ENDS = re.compile(r";|,? (?:or|and) (?=(?:less|fewer|more|at least|within|[≥≤<>])(?![a-z]))")
@@ -56,11 +59,11 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
     items = _LIST.split(plain)
     if not _NAMED_ALONE.isdisjoint(map(kind_of, named(plain))):
         return items
-    is_list = len(items) > 1 and not _EXAMPLES.search(plain) and all(map(_is_name, items))
+    is_list = len(items) > 1 and not _EXAMPLES.search(plain) and all(map(is_name, items))
     return items if is_list else [subject]
 
 
-def _is_name(item: str) -> bool:
+def is_name(item: str) -> bool:
     """Whether an item is the name of an event, with nothing said behind it."""
     words = wording(item) or ""
     events = named(words)

@@ -25,6 +25,9 @@ _LEAD = re.compile(
     rf"^(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
 )
 _TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{{0,3}}$")
+_NO_LESS = re.compile(
+    r",? (?:at least|≥|>|more than) ?\d+ ?[a-z]+,? (?:but|and)$"
+)  # "at least 4 weeks but" less than 8
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
 _NO_STATE = re.compile(  # what is done, or said of something else
     r"^(?:to|in|but|of|with|from|on|at|living|person|one course|twice|missing|starting|engag)(?![a-z])|"
@@ -74,6 +77,7 @@ def unnamed(subject: str) -> str | None:
 def wording(subject: str) -> str | None:
     """What an event is called in the text, without the words that only lead to it or away from it."""
     words = _TRAIL.sub("", _LEAD.sub("", subject.lstrip(" )]:,")).rstrip(" ,(:;-"))
+    words = _NO_LESS.sub("", words)
     of = " ".join(words.split()).strip(" ,.*-[(")
     if len(of) > LONGEST_NAME:
         of = of[: of.rindex(" ", 0, LONGEST_NAME)] if " " in of[:LONGEST_NAME] else of[:LONGEST_NAME]

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.event_clauses import clause_start
 from trialdb.extract.criteria.limits.event_items import (
     counts_from_what_follows,
     earlier_use,
     first_statement,
     goes_on,
+    is_name,
     items_of,
     last_statement,
     purpose_behind,
@@ -28,9 +30,11 @@ from trialdb.extract.criteria.limits.event_names import (
     wording,
 )
 from trialdb.extract.criteria.limits.event_owners import owners_of
+from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.plans import (
     as_gap,
     asks_of_exception,
+    is_no_event,
     is_other_time,
     is_permitted,
     since_procedure,
@@ -39,6 +43,7 @@ from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
+_NAMELESS = _HAPPENED - {"condition"}
 _LASTS = re.compile(r"(?<![a-z])for(?: the)? ?$")
 _DIAGNOSED = re.compile(r"(?<![a-z])(?:diagnos|history|documented|confirmed)")
 _STOP = re.compile(r"\.(?=\s|$)")
@@ -58,29 +63,24 @@ _NEGATED = re.compile(
     r"without|never|free of|absence of|neither|cannot be met with)(?![a-z])"
 )
 _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
-_CLAUSE_START = re.compile(r"[;:•(.?](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9]))")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
-_SAID_BEFORE = re.compile(  # of the window before: "in the past year for asthma or > 1 visit", "(as judged), or"
-    r" for [a-z /-]{3,40}?,? (?:or|and) (?=[^a-z]|more|one|two|any|an? )| ?\([^()]{3,200}\),? (?:or|and) |"
-    r" and (?:throughout|during|for)(?: [a-z-]+){1,6}? or (?=[a-z0-9-]+ [a-z])"
-)
-_NEXT = re.compile(r"\),? (?:or|and|and/or) [a-z]")
-_OWN_TIME = re.compile(
-    r"[≤<] ?\d{1,3} (?:days?|weeks?|months?),? (?:or|and) "
-)  # the item before has a window of its own
 _WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
 _LIST_OF_NONE = re.compile(
     r"(?:^|[.;] )[*• -]*no (?:(?!known|history|or )[a-z-]+ ){0,4}[a-z-]+, ?$"
 )  # "no recent stroke,"
 _AFTER = re.compile(r"(?<![a-z])(?:after|following)(?: [a-z-]+){0,2} $")  # "continence after radical prostatectomy"
-_OF_SOME_DAYS = re.compile(r"\d(?: days?)?(?: out)? of(?: the)? ?$")  # "on at least 8 of the last 14 days"
-_LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
+_TREATS = re.compile(r"(?:treatment|therapy|transfusion)(?: with [a-z /-]+)?\s*$|(?<![a-z])vaccination\s*$")
+_WHO_HAD = re.compile(  # "men aged 45 to 60 who had"
+    rf"(?<![a-z])(?:men|women|{phrases('people')})[^;:.,]{{0,60}} who (?:have |has )?"
+    r"(?:had|underwent|undergone|received|taken) "
+)
 _GIVEN = re.compile(
     r"(?<![a-z])(?:received|treated with|taken|administration of)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
 )
 _HABIT = re.compile(
     r"^(?!.*(?:therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin))"
-    r".*(?<![a-z])(?:abuse|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|recreational drug)"
+    r".*(?<![a-z])(?:abuse|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|"
+    r"recreational drug|caffeine|xanthine|grapefruit)"
 )
 _ILL_FROM = re.compile(
     r"(?<![a-z])(?:allerg(?:y|ies|ic reactions?)|hypersensitivity|intolerance) (?:to|against)(?![a-z])"
@@ -89,7 +89,6 @@ _UNRESOLVED = re.compile(r"(?<![a-z])(?:recover|resolv|caused by|due to|related 
 _BEGINS = re.compile(r" (?:using|use of|taking|receiving|received|treated|treatment|having|administration)(?![a-z])")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
 _ALSO = re.compile(r"[ ,(]?(?: ?(?:or|and|and/or) )?")
-_FARTHEST = 600  # characters in which the subject of a window is looked for
 _OPENING = 25  # characters in which a "no" is about all that follows
 
 
@@ -111,7 +110,7 @@ class EventReader:
         for found in windows:
             goes_on = found.start <= previous or _ALSO.fullmatch(self.lower, previous, found.start)
             if not (made and goes_on):  # else it is another window of the same event
-                subject = (self._clause_start(found.start, previous), found.start)
+                subject = (clause_start(self.lower, found.start, previous), found.start)
             if self.may_except and asks_of_exception(self.lower[subject[0] : found.start], found):
                 previous = found.end
                 continue
@@ -139,32 +138,9 @@ class EventReader:
         matches = named(self.lower, begin, end) or stated_use(self.lower, begin, end)
         return self._limits(found, begin, matches, found.start, end) if matches else []
 
-    def _clause_start(self, at: int, previous: int) -> int:
-        start = max(previous, at - _FARTHEST)
-        if previous and (said := _SAID_BEFORE.match(self.lower, previous, at)):
-            start = said.end()
-        closing = self.lower.rfind(")", start, at)
-        for match in _CLAUSE_START.finditer(self.lower, start, at):
-            own = match[0] == "(" and not self.lower[match.end() : at].strip()  # "(within the past year)"
-            if own:
-                start = max(start, self.lower.rfind(", ", start, match.start()) + 1)  # of a list, the item before
-            elif match[0] != "(" or closing < match.end():
-                start = match.end()
-        for match in _OWN_TIME.finditer(self.lower, start, at):
-            start = match.end()
-        closed = self.lower.find(")", start, at)
-        if (
-            start == previous
-            and closed >= 0
-            and "(" not in self.lower[start:closed]
-            and _NEXT.match(self.lower, closed)
-        ):
-            return closed + 1  # the window before stood in a parenthesis that this one does not
-        return start
-
     def _events(self, found: FoundWindow, begin: int, subject_end: int) -> list[Draft]:
         subject, said = self.lower[begin:subject_end], begin
-        if _OF_SOME_DAYS.search(subject) or (self.is_lead_in and _LEADS_IN.search(subject)):
+        if is_no_event(subject, is_lead_in=self.is_lead_in):
             return []
         matches = named(self.lower, begin, subject_end)
         if matches and (behind := self._behind_bounds(begin, matches[0].start())):
@@ -254,6 +230,8 @@ class EventReader:
         negation = _NEGATED.search(without_asides(subject))
         negated = negation is not None and negation.start() + said <= matches[0].start()
         negated = negated or _LIST_OF_NONE.search(self.lower, 0, said) is not None
+        if had := _WHO_HAD.search(self.lower, said, matches[0].start()):
+            subject, said = subject[had.end() - said :], had.end()
         code, purpose = kind_of(matches[0]), purpose_behind(self.lower, found, end)
         if code == "condition" and _GIVEN.search(self.lower, said, matches[0].start()):
             code = "prior_therapy"
@@ -270,9 +248,14 @@ class EventReader:
             limits: dict[tuple[str, str | None], Draft] = {}
             for item in items:
                 event = next(iter(named(item)), None)
-                if event and (kind := kind_of(event)) in _HAPPENED:
-                    of = wording(item.rstrip(" ,(") + purpose) if kind == "condition" else None
-                    limit = Draft(kind, start, end, f"event.{kind}", status=status, window=found.window, of=of)
+                if event is None:
+                    continue
+                kind = kind_of(event)
+                is_other = len(items) > 1 and is_name(item) and (kind == "procedure" or _TREATS.search(item))
+                if kind in _HAPPENED or is_other:
+                    of = None if kind in _NAMELESS else wording(item.rstrip(" ,(") + purpose)
+                    state = status if kind in _HAPPENED or negated else None
+                    limit = Draft(kind, start, end, f"event.{kind}", status=state, window=found.window, of=of)
                     limits.setdefault((kind, of), limit)
             if limits:
                 return list(limits.values())

@@ -21,7 +21,7 @@ _OFF = re.compile(
 _SCHEDULED = re.compile(rf"(?<![a-z]){phrases('scheduled')}(?![a-z])")
 _PLANNED = re.compile(
     r"(?<![a-z])until(?: at least)? ?$|(?:cannot|can not|unable|unwilling|not willing|willing|agree|able)[^.;]{0,40}"
-    r"(?:discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,60}$"
+    r"(?:discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,200}$"
 )
 _PLANNED_CUES = (
     *("until", "iscontinu", "stop", "wash", "abstain", "refrain", "withhold", "withdraw", "interrupt"),
@@ -63,6 +63,22 @@ _DONE = re.compile(r"(?:surger(?:y|ies)|operations?|ectomy|otomy|ostomy|plasty|t
 _SINCE = re.compile(
     r"(?<![a-z])(?:since|from) [a-z ]{0,40}?(?P<of>surgery|operation|procedure|transplant|transplantation|hsct)$"
 )
+
+
+_OF_SOME_DAYS = re.compile(
+    r"(?<![a-z])between(?: \d+)? ?$|(?:\d(?: days?)?(?: out)?|in each) of(?: the)? ?$"
+)  # "on at least 8 of the last 14 days"
+_TESTED = re.compile(
+    r"(?<![a-z])(?:positive|negative)(?: [a-z-]+){0,3} tests?(?![a-z])(?!.*(?<![a-z])(?:or|and)(?![a-z]))"
+)
+_LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
+
+
+def is_no_event(subject: str, *, is_lead_in: bool) -> bool:
+    """Whether a window is about days of a period or a test's result, or about items that follow: "the following …:"."""
+    if _OF_SOME_DAYS.search(subject) or _TESTED.search(subject):
+        return True
+    return is_lead_in and _LEADS_IN.search(subject) is not None
 
 
 def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow) -> bool:

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lesions import count_before, measure
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.qualifiers import QUALIFIED, qualify
 from trialdb.extract.criteria.limits.tables import concepts
-from trialdb.extract.criteria.limits.values import NUMBER_WORDS
-from trialdb.extract.criteria.limits.whom import is_among, is_lacked, is_of_some, is_plain, is_supposed, stands_aside
+from trialdb.extract.criteria.limits.whom import (
+    is_among,
+    is_lacked,
+    is_of_name_before,
+    is_of_some,
+    is_plain,
+    is_supposed,
+    stands_aside,
+)
 
 _STATES = (
     r"(?P<positive>(?:sero-?)?positiv(?:e|ity)|(?<!non-)(?<!non)reactive|\(? ?\+ ?\)?(?= ?[,;.)]| and| or| with|$))|"
@@ -51,17 +59,8 @@ _ANTIBODY_LATER = re.compile(
     r"[\s,/()]{0,3}(?:(?:virus|\(?hcv\)?|and/or|and|or|human immunodeficiency virus|\(?hiv(?:-1|"
     r"-2)?\)?)[\s,/()]{0,3}){0,6}antibod"
 )
-_COUNT = re.compile(rf"(?<![a-z\d])(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))?(?: or more)?(?: [a-z/-]+){{0,3}} $")
-_COUNT_BEHIND = re.compile(  # "measurable disease, defined as at least one lesion"
-    r"(?:[, (]{1,3}(?:i\.e\.,? )?defined (?:as|by)|:) (?:the presence of |having )?(?:at least|≥|a minimum of) ?"
-    rf"(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? (?:[a-z-]+ ){{0,3}}lesions?"
-)
 _UNMEASURED = re.compile(r"(?:non|un).*|.* not .*")
 _ALONE = re.compile(rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|with|have|has|who|having) ){{0,4}}$")
-_RECIST = re.compile(
-    r"(?P<m>m|i|ir)?recist[ (,]{0,2}(?:criteria|guidelines?)?[ (,]{0,2}(?:version|v\.?|"
-    r"ver\.?)?[ .]?(?P<version>\d(?:\.\d)?)?"
-)
 _EXCEPTED = re.compile(
     r"(?<![a-z])(?:except|excluding|other than|with the exception|apart from|unless|not including|exception)(?![a-z])"
 )
@@ -198,7 +197,7 @@ class PresenceReader:
             return None
         draft = Draft(code, mention.start, mention.end, f"status.{status}", status=status)
         if code == "measurable_disease":
-            self._measure(draft)
+            measure(self.lower, draft)
         elif code in QUALIFIED:
             qualify(self.lower, draft)
         return draft
@@ -234,7 +233,7 @@ class PresenceReader:
             return False
         if code == "measurable_disease" and _UNMEASURED.fullmatch(self.lower, mention.start, mention.end):
             return _ALONE.match(self.lower, 0, mention.start) is not None
-        if self.lower.startswith("target", mention.start) and not self._count(mention.start):
+        if self.lower.startswith("target", mention.start) and not count_before(self.lower, mention.start):
             return False
         return not (
             code == "measurable_disease"
@@ -255,6 +254,8 @@ class PresenceReader:
             match = nearer
         if match is None and (listed := _LISTED.search(self.lower, max(0, mention.start - 160), mention.start)):
             return listed[1]
+        if match and "," in match[0] and is_of_name_before(self.lower, match.start()):
+            return None  # "antibody positive, RNA …"
         if match and match.lastgroup == "present" and _ACTIVE.search(match[0]):
             return "active"
         return match.lastgroup if match else None
@@ -266,21 +267,6 @@ class PresenceReader:
     def _negated(self, mention: Mention) -> bool:
         match = _NEGATION.search(self.lower, max(0, mention.start - 60), mention.start)
         return match is not None and self.clauses.same(match.start(), mention.start)
-
-    def _count(self, at: int) -> re.Match[str] | None:
-        return _COUNT.search(self.lower, max(0, at - 45), at)
-
-    def _measure(self, draft: Draft) -> None:
-        count, behind = self._count(draft.start), _COUNT_BEHIND.match(self.lower, draft.end)
-        stated = count or behind
-        if stated and draft.status == "present":
-            written = stated["n"]
-            draft.at_least = int(written) if written.isdigit() else NUMBER_WORDS[written]
-            draft.start, draft.end = min(stated.start(), draft.start), max(stated.end(), draft.end)
-        recist = _RECIST.search(self.lower)
-        if recist:
-            prefix = {"m": "mRECIST", "i": "iRECIST", "ir": "irRECIST"}.get(recist["m"] or "", "RECIST")
-            draft.of = f"{prefix} {recist['version']}" if recist["version"] else prefix
 
 
 def _once(drafts: list[Draft], lower: str) -> list[Draft]:

@@ -6,7 +6,8 @@ import re
 
 from trialdb.extract.criteria.limits.draft import Draft
 
-QUALIFIED = frozenset(["brain_metastases", "other_malignancy"])
+QUALIFIED = frozenset(["brain_metastases", "other_malignancy", "hiv", "hbv", "hcv"])
+_INFECTIONS = QUALIFIED - {"brain_metastases", "other_malignancy"}
 _STATE = (
     r"(?:(?:(?:clinically|radiologically|neurologically|previously|actively) )?(?:active|untreated|symptomatic|"
     r"asymptomatic|uncontrolled|unstable|progressive|progressing|unirradiated|inadequately treated|new|invasive)"
@@ -24,11 +25,19 @@ _BEHIND = re.compile(
 _END = re.compile(r"[ ,/]*(?: or| and| and/or)?[ ,/]*$")
 
 
+_UNTREATED = re.compile(
+    r"(?<![a-z])(?P<said>(?:untreated|inadequately treated|uncontrolled and untreated))"
+    r"(?: (?!or )(?:[a-z]+|\([a-z]+\)),?){0,7} $"
+)
+
+
 def qualify(lower: str, draft: Draft) -> None:
-    """Makes what is said of a metastasis or cancer the condition of its limit."""
+    """Makes what is said of a metastasis, cancer or infection the condition of its limit."""
     is_history = lower.startswith("history", draft.start)  # "active, or history of malignancy"
     before = None if is_history else _BEFORE.search(lower, max(0, draft.start - 90), draft.start)
     behind = _BEHIND.match(lower, draft.end)
+    if draft.concept in _INFECTIONS:
+        before, behind = _UNTREATED.search(lower, max(0, draft.start - 90), draft.start), None
     said = [_END.sub("", part["said"]).strip() for part in (before, behind) if part]
     if said and draft.condition is None:
         draft.condition = ", ".join(said)

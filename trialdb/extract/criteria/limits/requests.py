@@ -9,11 +9,15 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 REQUEST_CUES = frozenset(
-    ["must", "should", "shall", "required", "asked", "advised", "requested", "needs", "need", "to"]
+    [
+        *("must", "should", "shall", "required", "asked", "advised", "requested", "recommended", "mandatory"),
+        *("needs", "need", "to"),
+    ]
 )
 _ASKS = re.compile(
     r"(?<![a-z])(?<!that )(?<!which )(?<!who )(?:must|should|shall|(?:are|is|were|was|will be) "
-    r"(?:required|asked|advised|requested) to|needs? to be|(?:has|have) to)"
+    r"(?:required|asked|advised|requested) to|needs? to be|(?:has|have) to|it is recommended|"
+    r"(?:is|are) (?:required|mandatory)(?= for| in| before| at|[,.;)]|$))"
     r"(?![a-z]| not| never| be (?:excluded|ineligible))"
 )
 _PIECE_ENDS = re.compile(r"[;()]|\.(?= |$)")

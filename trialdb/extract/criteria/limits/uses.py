@@ -20,6 +20,7 @@ _LISTED = re.compile(  # what else is in the list: ", CD112 or CD113", "(anti-PD
     r"(?:,(?: and| or| and/or)? [a-z0-9αβγ][^;.,()]{1,60}(?: ?\([^()]{1,60}\))?){0,6}(?=[;.]|$)"
 )
 _EXAMPLES = re.compile(r" ?\(|, (?:such as|including|e\.g\.)")
+_ANTI = re.compile(r"(?:,(?: and| or| and/or)? anti-[a-z0-9-]+)+$")
 _NO_TREATMENT = re.compile(
     r"(?<![a-z])(?:pregnan|lactat|breast|nursing|hiv|hepatitis|histor|patients|subjects|participants|age|disease|"
     r"disorder|infection|syndrome|surg|is|are|was|were|has|have|had|must|will|may|not|no|unless|except|within|at least|"
@@ -29,6 +30,7 @@ _NO_USE = re.compile(
     r" (?:(?:concurrent|concomitant) (?:therap|treatment)|diagnosed|history|enrollment|participation|diagnosis|"
     r"written|informed|to |or |version|line)"
 )
+_HEADING = re.compile(r" medications?[ .:]*$")
 _DEMANDS = re.compile(r" (?:must|should|has to|have to|no limit)(?![a-z]*ed)")
 _SENTENCE = re.compile(r"(?<!etc)[;.] ")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
@@ -58,13 +60,11 @@ def read_use(lower: str) -> list[Draft]:
     match = _PRIOR_USE.match(lower)
     if match is None and "history" in lower:
         return _read_history(lower)
-    if (
-        match is None
-        or (lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1)
-        or _UNTOWARD.search(match["of"])
-    ):
+    if match is None or (lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1):
         return []
-    if _NO_USE.match(match["of"]) or PERMITTED.search(match["of"]) or "follow" in match["of"]:
+    if any(said.match(match["of"]) for said in (_HEADING, _NO_USE)) or _UNTOWARD.search(match["of"]):
+        return []
+    if PERMITTED.search(match["of"]) or "follow" in match["of"]:
         return []
     event = next(iter(named(match["of"][:_NEAR])), None)
     kinds = ("prior_therapy", "procedure") if _BEFORE.search(lower, 0, match.start("of")) else ("prior_therapy",)
@@ -91,6 +91,8 @@ def _goes_on(said: str, listed: str) -> bool:
     if _EXAMPLES.match(listed):
         return True
     first, others = named(said), named(listed)
+    if _ANTI.match(listed):
+        return True
     return not first or first[-1].end() < len(said) or (bool(others) and kind_of(others[-1]) == "prior_therapy")
 
 

@@ -32,6 +32,7 @@ _STATUS_WORD = re.compile(r"(?<![a-z])(?:positive|negative|active|detectable|und
 _TREATMENT_FOR = re.compile(
     r"(?<![a-z])(?:therapy|treatment|surgery|radiation|radiotherapy|resection)(?: \([^()]{1,60}\))? (?:for|of) $"
 )
+_OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:is |are )?$")
 _OF_PARTNER = re.compile(r"(?<![a-z])partners?,? (?:who|that|which) [^;.]{0,40}$")
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
@@ -82,3 +83,8 @@ def stands_aside(lower: str, mention: Mention, behind: str) -> bool:
         return False
     opened = max(0, lower.rfind("(", 0, mention.start))
     return _STATUS_WORD.search(lower, opened, mention.start) is not None
+
+
+def is_of_name_before(lower: str, at: int) -> bool:
+    """Whether a status at ``at`` is that of the name right before it: "antibody positive, RNA …"."""
+    return _OF_NAME_BEFORE.search(lower, max(0, at - 30), at) is not None

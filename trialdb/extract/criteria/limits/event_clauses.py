@@ -1,0 +1,36 @@
+"""Where the words begin that a window of time is about."""
+
+from __future__ import annotations
+
+import re
+
+_CLAUSE_START = re.compile(r"[;:•(.?](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9]))")
+_SAID_BEFORE = re.compile(  # of the window before: "in the past year for asthma or > 1 visit", "(as judged), or"
+    r" for [a-z /-]{3,40}?,? (?:or|and) (?=[^a-z]|more|one|two|any|an? )| ?\([^()]{3,200}\),? (?:or|and) |"
+    r" and (?:throughout|during|for)(?: [a-z-]+){1,6}? or (?=[a-z0-9-]+ [a-z])"
+)
+_NEXT = re.compile(r"\),? (?:or|and|and/or) [a-z]")
+_OWN_TIME = re.compile(
+    r"[≤<] ?\d{1,3} (?:days?|weeks?|months?),? (?:or|and) "
+)  # the item before has a window of its own
+_FARTHEST = 600  # characters in which the subject of a window is looked for
+
+
+def clause_start(lower: str, at: int, previous: int) -> int:
+    """Where the clause begins that the window at ``at`` is about; ``previous`` is where the one before ended."""
+    start = max(previous, at - _FARTHEST)
+    if previous and (said := _SAID_BEFORE.match(lower, previous, at)):
+        start = said.end()
+    closing = lower.rfind(")", start, at)
+    for match in _CLAUSE_START.finditer(lower, start, at):
+        own = match[0] == "(" and not lower[match.end() : at].strip()  # "(within the past year)"
+        if own:
+            start = max(start, lower.rfind(", ", start, match.start()) + 1)  # of a list, the item before
+        elif match[0] != "(" or closing < match.end():
+            start = match.end()
+    for match in _OWN_TIME.finditer(lower, start, at):
+        start = match.end()
+    closed = lower.find(")", start, at)
+    if start == previous and closed >= 0 and "(" not in lower[start:closed] and _NEXT.match(lower, closed):
+        return closed + 1  # the window before stood in a parenthesis that this one does not
+    return start
