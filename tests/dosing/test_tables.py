@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from trialdb.extract.dosing.phrases import FREQUENCY_WORDS, ROLE_WORDS, ROUTE_WORDS
 from trialdb.extract.dosing.tables import DENOMINATORS, FREQUENCIES, UNITS, repeat_of, rows
@@ -41,7 +42,7 @@ def test_uneven_frequencies_have_no_interval() -> None:
 def test_days_that_make_weeks_are_weeks() -> None:
     assert repeat_of(1, 21, "d").code == "Q3W"
     assert repeat_of(1, 12, "mo").code == "QY"
-    assert repeat_of(1, 33, "d") == repeat_of(1, 33, "d")._replace(code=None, interval_days=33)
+    assert repeat_of(1, 33, "d") == replace(repeat_of(1, 33, "d"), code=None, interval_days=33)
 
 
 def test_units_are_spelled_in_small_letters() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.exposure import read_exposure
 from trialdb.extract.dosing.facts import Amount, Fact, before
 from trialdb.extract.dosing.numerals import DIGITS, INTEGER, number, tidy
@@ -200,7 +202,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         end = _amount(low, again) if (again := _AMOUNT.match(low, most.end())) else None
         amount = Amount(tidy(first * unit.factor), None, unit.ucum + per[0], per[1], unit.kind)
         if isinstance(end, Fact) and end.kind == "amount" and _goes_on(amount, end.value):
-            return Fact("amount", at, end.end, end.value._replace(low=amount.low))
+            return Fact("amount", at, end.end, replace(end.value, low=amount.low))
     if (
         per is None
         or _BY_LEVEL.match(low, stop)
@@ -213,13 +215,13 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     first, last = tidy(first * unit.factor), tidy(last * unit.factor)
     amount = Amount(first, last, unit.ucum + per[0], per[1], unit.kind, label)
     if first < last and _RISES_FROM.search(low, max(0, at - 50), at):  # increased from 30 to 36 mg/m2: two steps
-        one, other = amount._replace(high=first), amount._replace(low=last)
+        one, other = replace(amount, high=first), replace(amount, low=last)
         return Fact("amount", at, match.end("low"), one), Fact("amount", match.start("high"), stop, other)
     upper = _TO_AMOUNT.match(low, stop) or (_AND.match(low, stop) if low.endswith("between ", 0, at) else None)
     if first == last and upper and not _RISES.search(low, max(0, at - 50), at):
         end = _amount(low, again) if (again := _AMOUNT.match(low, upper.end())) else None
         if isinstance(end, Fact) and end.kind == "amount" and _goes_on(amount, end.value):
-            return Fact("amount", at, end.end, end.value._replace(low=first))
+            return Fact("amount", at, end.end, replace(end.value, low=first))
     return Fact("amount", at, stop, amount) if last > 0 else Fact("swallowed", at, stop)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.facts import Fact, before
 
 _OF_BODY = re.compile(
@@ -107,7 +109,7 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
     composed = _COMPOSED.search(low, start, end)
     for fact in facts:
         if composed and fact.kind == "amount" and fact.start > composed.start():
-            fact = fact._replace(kind="swallowed")
+            fact = replace(fact, kind="swallowed")
         if fact.kind == "amount":
             is_listed = blocked_to >= 0 and (
                 _LIST_GAP.fullmatch(low, blocked_to, fact.start) or low[blocked_to : fact.start].strip() == "("
@@ -118,10 +120,10 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
                 or (unit == fact.value.unit and _LIST_GAP.fullmatch(low, rounded_to, fact.start))
             ):
                 rounded_to, unit = fact.end, fact.value.unit
-                fact = fact._replace(kind="swallowed")  # what stands behind it is of the dose that is rounded
+                fact = replace(fact, kind="swallowed")  # what stands behind it is of the dose that is rounded
             elif is_listed or _is_no_dose(low, start, end, fact) or _is_tolerated(low, start, end, fact):
                 blocked_to = fact.end
-                fact = fact._replace(kind="block")
+                fact = replace(fact, kind="block")
         found.append(fact)
     return found
 

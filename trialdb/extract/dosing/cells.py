@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.lexicon import score_of
 from trialdb.extract.dosing.names import Name
@@ -54,5 +56,5 @@ def with_weight(low: str, facts: list[Fact]) -> list[Fact]:
         is_bare = one.value.kind == "bare" and one.value.unit == "{cells}"
         if is_bare and other.value.kind in ("count", "bare") and _LISTED.fullmatch(low, one.end, other.start):
             found = list(found)
-            found[left] = one._replace(value=one.value._replace(unit=other.value.unit))
+            found[left] = replace(one, value=replace(one.value, unit=other.value.unit))
     return found

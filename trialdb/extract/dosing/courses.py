@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.cycles import cycle_at, read_cycle_is
 from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.infusions import minutes
@@ -91,7 +93,7 @@ def read_cycles(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         counted = Fact("cycles", at, match.end(), (first, last))
     noun = match.start("noun")
     each = read_cycle_is(low, noun, end) if _LASTING.match(low, noun, end) else None
-    return (counted._replace(end=noun), each) if each and each.kind == "cycle" else counted
+    return (replace(counted, end=noun), each) if each and each.kind == "cycle" else counted
 
 
 # until neutrophils are ≥ 500 for 2 days
@@ -107,9 +109,9 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
         only = _FIRST_ONLY.match(low, at, end)
         return Fact("duration", at, only.end(), (1.0, _MONTH_OF[only["unit"][0]])) if only else None
     if cycle := cycle_at(low, match.start("n"), end):
-        return cycle._replace(start=at)  # during each 21-day cycle
+        return replace(cycle, start=at)  # during each 21-day cycle
     if out := read_out_of(low, match.start("n"), end):
-        return out._replace(start=at)
+        return replace(out, start=at)
     if before(_MEASURED, low, 0, at, 30) or _KEPT_AT.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     unit, text = match["unit"], match["n"]

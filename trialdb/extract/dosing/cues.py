@@ -29,7 +29,7 @@ _MORE_WORDS = (
 )  # fmt: skip
 _WAYS = ["oral", "intrav", "subcut", " iv ", "mouth", "intraper", "intram", "infusion"]
 _DECLARING = ["cycle", "course", "repeat"]
-_CODE = re.compile(r"[a-z]-?\d{2}")
+_CODE = re.compile(r"\d(?:(?<=[a-z]\d)|(?<=[a-z]-\d))\d")  # the digit first: quickly sought
 _MARKS = ".,;:()[]®™\"'*"
 # A route of several words is known by the last: "mouth" of "by mouth", for "by" says nothing.
 _GIVEN = {surface for surface, unit in UNITS.items() if unit.kind == "form"}.union(
@@ -42,7 +42,7 @@ _GIVEN = {surface for surface, unit in UNITS.items() if unit.kind == "form"}.uni
 class Cues:
     """Where a lower-case text has numbers with units, and which telling words it has at all."""
 
-    __slots__ = ("_agents", "_going_on", "_low", "_names", "_schedules", "_spots")
+    __slots__ = ("_agents", "_going_on", "_low", "_schedules", "_spots")
 
     def __init__(self, low: str, agents: list[str]) -> None:
         self._low = low
@@ -51,13 +51,10 @@ class Cues:
         self._spots.sort()
         self._agents = agents
         self._schedules: list[str] | None = None
-        self._names: list[str] | None = None
         self._going_on: list[str] | None = None
 
     def __bool__(self) -> bool:
-        if self._spots:
-            return True
-        return any(_schedule_words(self._low)) and bool(self._named() or _CODE.search(self._low))
+        return bool(self._spots or self._scheduled())
 
     def has_amounts(self) -> bool:
         """Whether the text may state an amount anywhere."""
@@ -72,8 +69,9 @@ class Cues:
             return False
         return (
             self.declares(start, end)
-            or self._has(self._named(), start, end)
             or _CODE.search(self._low, start, end) is not None
+            or self._has(self._agents, start, end)
+            or _has_name(self._low[start:end])
         )
 
     def goes_on(self, start: int, end: int) -> bool:
@@ -92,13 +90,8 @@ class Cues:
 
     def _scheduled(self) -> list[str]:
         if self._schedules is None:
-            self._schedules = list(_schedule_words(self._low))
+            self._schedules = _schedule_words(self._low)
         return self._schedules
-
-    def _named(self) -> list[str]:
-        if self._names is None:
-            self._names = _names(self._low) + self._agents
-        return self._names
 
     def _has(self, words: list[str], start: int, end: int) -> bool:
         find = self._low.find
@@ -108,8 +101,8 @@ class Cues:
         return False
 
 
-def _schedule_words(low: str) -> Iterator[str]:
-    return (word for part, words in _SCHEDULE_WORDS.items() if part in low for word in words if word in low)
+def _schedule_words(low: str) -> list[str]:
+    return [word for part, words in _SCHEDULE_WORDS.items() if part in low for word in words if word in low]
 
 
 def _places(word: str, low: str) -> Iterator[int]:
@@ -119,11 +112,11 @@ def _places(word: str, low: str) -> Iterator[int]:
         at = low.find(word, at + 1)
 
 
-def _names(low: str) -> list[str]:
-    """The drugs, forms and routes that a text names."""
+def _has_name(low: str) -> bool:
+    """Whether words name a drug, a form or a route."""
     words = set(low.split())
     bare = {word.strip(_MARKS) for word in words - PLAIN}
-    return [*filter(_may_name, bare - PLAIN), *(_GIVEN & (bare | words))]
+    return not _GIVEN.isdisjoint(bare | words) or any(map(_may_name, bare - PLAIN))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.facts import Amount, Fact
 from trialdb.extract.dosing.numerals import DIGITS, number
 
@@ -63,4 +65,4 @@ def read_auc(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     if other is None:
         return fact
     value = float(other["other"])
-    return fact, Fact("amount", other.start("other"), other.end(), fact.value._replace(low=value, high=value))
+    return fact, Fact("amount", other.start("other"), other.end(), replace(fact.value, low=value, high=value))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 
-class Fact(NamedTuple):
+class Fact(msgspec.Struct, frozen=True):
     """``value`` by ``kind``:
 
     ========== ===================================== ==========
@@ -38,7 +40,7 @@ class Fact(NamedTuple):
     value: Any = None
 
 
-class Amount(NamedTuple):
+class Amount(msgspec.Struct, frozen=True):
     """A dose amount. ``low`` is None where only an upper bound is stated; ``label`` is the span that names cells."""
 
     low: float | None
@@ -53,7 +55,7 @@ HANDED_OUT = frozenset({"volume", "form"})
 """Kinds of amounts that may only be how another is handed out."""
 
 
-class Screened(NamedTuple):
+class Screened(msgspec.Struct, frozen=True):
     """An amount with what its surroundings make of it: a ``dose``, a ``cap`` of one, a ``fraction`` of one."""
 
     fact: Fact

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.amounts import AMOUNT
 from trialdb.extract.dosing.cells import cells_named
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
@@ -72,7 +74,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
                 and one.amount.per is None
                 and _PER_DAY.search(text, named.start, named.end)
             ):
-                draft.amount = one.amount._replace(per="day")
+                draft.amount = replace(one.amount, per="day")
             if one.role:
                 draft.facts["role"].append(one.role)
             drafts.append(draft)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.cycles import cycle_at
 from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.numerals import INTEGER, TOLERANCE, number
@@ -35,7 +37,7 @@ def read_infusion(low: str, at: int, end: int) -> Fact | None:
     if not match:
         return None
     if cycle := cycle_at(low, match.start("low"), end):
-        return cycle._replace(start=at)  # over a 21-day cycle
+        return replace(cycle, start=at)  # over a 21-day cycle
     unit = match["unit"]
     first = number(match["low"])
     last = number(match["high"]) if match["high"] else first
@@ -53,7 +55,7 @@ def read_infusion_of(low: str, at: int, end: int) -> Fact | None:
     """``IV infusion of 46 hours``, the hours not yet read as those of another."""
     of = before(_INFUSION_OF, low, 0, at, 30, word="infusion of")
     fact = read_infusion(low, of.start(), end) if of else None
-    return fact._replace(start=at) if fact and fact.end > at else None
+    return replace(fact, start=at) if fact and fact.end > at else None
 
 
 def read_infusion_led(low: str, at: int, end: int) -> Fact | None:

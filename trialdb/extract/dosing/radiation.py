@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.facts import Amount, Fact, Screened, before
 
@@ -45,17 +47,17 @@ def screen_radiation(low: str, start: int, end: int, fact: Fact, amount: Amount)
     if before(_ORGAN_LIMIT, low, start, fact.start) or amount.unit.endswith(("/min", "/h")):
         return None
     if _IN_COUNTED.match(low, fact.end, end):
-        return Screened(fact, amount._replace(per="total"), "dose")
+        return Screened(fact, replace(amount, per="total"), "dose")
     if before(_SINGLE_FRACTION, low, start, fact.start):
-        return Screened(fact, amount._replace(per="total"), "dose")
+        return Screened(fact, replace(amount, per="total"), "dose")
     if (
         amount.per == "fraction"
         or _FRACTION_AFTER.match(low, fact.end, end)
         or before(_FRACTION_BEFORE, low, start, fact.start)
     ):
-        return Screened(fact, amount._replace(per="fraction"), "fraction")
+        return Screened(fact, replace(amount, per="fraction"), "fraction")
     if _TIMES.match(low, fact.end, end):
-        return Screened(fact, amount._replace(per="fraction"), "fraction")
+        return Screened(fact, replace(amount, per="fraction"), "fraction")
     if amount.per == "day" or _PER_SESSION.match(low, fact.end, end):
         return Screened(fact, amount, "fraction")
     is_total = (
@@ -63,7 +65,7 @@ def screen_radiation(low: str, start: int, end: int, fact: Fact, amount: Amount)
         or _IN_FRACTIONS.match(low, fact.end, end)
         or ((amount.low or 0) * _GRAY[amount.unit] >= _MOST_AT_ONCE and not before(_SINGLE, low, start, fact.start))
     )
-    return Screened(fact, amount._replace(per="total" if is_total else amount.per), "dose")
+    return Screened(fact, replace(amount, per="total" if is_total else amount.per), "dose")
 
 
 def is_total(draft: Draft) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.numerals import INTEGER, ORDINALS, TOLERANCE, whole
 from trialdb.extract.dosing.tables import FREQUENCIES, repeat_of
@@ -135,7 +137,7 @@ def read_times(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     inhaled = match[0].find("inhalation")
     if inhaled < 0:
         return fact
-    return Fact("route", at + inhaled, match.start("unit"), "INH"), fact._replace(start=match.start("unit"))
+    return Fact("route", at + inhaled, match.start("unit"), "INH"), replace(fact, start=match.start("unit"))
 
 
 def read_n_ly(low: str, at: int, end: int) -> Fact | None:
@@ -150,7 +152,7 @@ def read_n_ly(low: str, at: int, end: int) -> Fact | None:
             return Fact("ambiguous", at, match.end())
     stop = match.end("unit")
     fact = _found(match, 1, whole(match["n"]), match["unit"])
-    return fact._replace(end=stop)
+    return replace(fact, end=stop)
 
 
 # 1000 mg a day in two divided doses · divided in three daily doses

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before
 from trialdb.extract.dosing.lexicon import is_agent_word
 
@@ -78,7 +80,7 @@ def multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Am
     if not count:
         return amount
     number = _COUNT_OF.get(count["n"]) or int(count["n"])
-    return amount._replace(low=amount.low * number, high=amount.high * number)
+    return replace(amount, low=amount.low * number, high=amount.high * number)
 
 
 _GRAMS = {"g": 1e6, "mg": 1e3, "ug": 1.0}
@@ -100,7 +102,7 @@ def of_a_day(low: str, kept: list[Screened]) -> list[Screened]:
         one, other = kept[index - 1], kept[index]
         is_listed = one.amount.unit == other.amount.unit and _LISTED.fullmatch(low, one.fact.end, other.fact.start)
         if is_listed and other.amount.per in ("day", "week") and one.amount.per is None and one.use == other.use:
-            kept[index - 1] = one._replace(amount=one.amount._replace(per=other.amount.per))
+            kept[index - 1] = replace(one, amount=replace(one.amount, per=other.amount.per))
     return kept
 
 

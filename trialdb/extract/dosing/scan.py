@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.facts import Fact, Rule, before
 from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
 from trialdb.extract.dosing.numerals import WORDS
@@ -89,7 +91,7 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
                 )
                 is_again = facts and facts[-1].kind == "ambiguous" and low[facts[-1].end : at].strip() == "("
                 if is_most or (is_again and found.kind == "repeat"):
-                    found = found._replace(kind="ambiguous")
+                    found = replace(found, kind="ambiguous")
                 facts.append(found)
                 done = found.end
             elif found:

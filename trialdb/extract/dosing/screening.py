@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before
 from trialdb.extract.dosing.radiation import screen_radiation
 from trialdb.extract.dosing.restating import (
@@ -160,7 +162,7 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         if before(_CAP, low, start, fact.start) or (kept and _CAP_AFTER.match(low, fact.end, end)):
             if amount.kind == "form" and not kept:
                 continue
-            kept.append(Screened(fact, amount._replace(low=None), "cap"))
+            kept.append(Screened(fact, replace(amount, low=None), "cap"))
             continue
         previous = kept[-1] if kept else None
         if (
@@ -168,17 +170,17 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             and low[previous.fact.end : fact.start].strip() in ("(", "[")
             and is_share_of_day(low, end, previous.amount, fact, amount)
         ):
-            kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
+            kept[-1] = replace(previous, fact=replace(fact, start=previous.fact.start), amount=amount)
             continue
         if previous and previous.use == "dose" and restates(low, previous, fact, amount):
             if previous.amount.kind in HANDED_OUT and amount.kind not in HANDED_OUT:  # 5 mL (10 mg)
-                kept[-1] = previous._replace(fact=fact._replace(start=previous.fact.start), amount=amount)
+                kept[-1] = replace(previous, fact=replace(fact, start=previous.fact.start), amount=amount)
             continue
         if previous and previous.amount.unit == amount.unit and before(IN_ALL, low, start, fact.start):
             continue  # 2.5 g/m2 on days 0-3 (total dose = 10 g/m2)
-        amount = amount._replace(per=_per(low, start, end, fact, amount))
+        amount = replace(amount, per=_per(low, start, end, fact, amount))
         if before(_UP_TO, low, start, fact.start, 45) and amount.low == amount.high:
-            amount = amount._replace(low=None)
+            amount = replace(amount, low=None)
         whole = multiplied(low, start, end, fact, amount)
         if previous and whole is not amount and is_same_mass(previous.amount, whole):
             continue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 
-class Sentence(NamedTuple):
+class Sentence(msgspec.Struct, frozen=True):
     """``starts_block`` at a new paragraph, bullet or line."""
 
     start: int
@@ -89,7 +90,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _bounded(text: str, sentence: Sentence) -> Iterator[Sentence]:
-    start, end, starts_block = sentence
+    start, end, starts_block = sentence.start, sentence.end, sentence.starts_block
     while end - start > _LONGEST:
         cut = max(text.rfind(" ", start + _LONGEST // 2, start + _LONGEST), start + _LONGEST // 2)
         yield Sentence(start, cut, starts_block)

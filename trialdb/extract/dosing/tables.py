@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+
+import msgspec
 
 Row = dict[str, str]
 
@@ -18,7 +19,7 @@ def rows(name: str) -> list[Row]:
     return list(csv.DictReader(text.splitlines()))
 
 
-class Repeat(NamedTuple):
+class Repeat(msgspec.Struct, frozen=True):
     """How often: ``times`` every ``period`` ``unit``. ``is_coded`` when written as a code (``q21d``, ``Q3W``)."""
 
     code: str | None
@@ -39,7 +40,7 @@ class Repeat(NamedTuple):
 DAYS_OF = {"h": 1 / 24, "d": 1, "wk": 7}
 
 
-class Unit(NamedTuple):
+class Unit(msgspec.Struct, frozen=True):
     """A unit of amount in UCUM, the factor its spelling implies (``MIU``) and what it measures."""
 
     ucum: str
@@ -84,7 +85,7 @@ def repeat_of(count: int, period: int, unit: str, is_coded: bool = False) -> Rep
     if known is None:
         interval = period * DAYS_OF[unit] / count if unit in DAYS_OF and count == 1 and unit != "h" else None
         known = Repeat(None, count, period, unit, interval)
-    return known._replace(is_coded=is_coded)
+    return msgspec.structs.replace(known, is_coded=is_coded)
 
 
 def words(kind: str) -> frozenset[str]:
