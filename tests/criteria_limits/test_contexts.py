@@ -60,6 +60,21 @@ from tests.criteria_limits.reading import groups_of, said
         ("Subjects in tier IV must be 15 years or older", ["age [15, -) a if tier IV"]),
         ("A bone scan is optional for patients with a Gleason score < 6", []),
         ("Systolic between 145 - 95, diastolic between 95-65 mm Hg", ["sbp [95, 145]", "dbp [65, 95] mm[Hg]"]),
+        (
+            "ALT ≤ 2 x ULN unless raised due to liver metastases, in which case up to 6 x ULN",
+            ["alt (-, 2] ULN", "alt (-, 6] ULN if liver metastases"],
+        ),
+        (
+            "Bilirubin ≤ 2 x ULN except in those with Gilbert's syndrome, who must have bilirubin ≤ 4 x ULN",
+            ["bilirubin_total (-, 2] ULN", "bilirubin_total (-, 4] ULN if Gilbert's syndrome"],
+        ),
+        (
+            "ALT ≤ 2 x ULN (for non-hepatic tumors) or ≤ 6 x ULN (for hepatic tumors)",
+            ["alt (-, 2] ULN if non-hepatic tumors", "alt (-, 6] ULN if hepatic tumors"],
+        ),
+        ("Aged ≥ 3 years for unaffected subjects", ["age [3, -) a if unaffected subjects"]),
+        ("Platelets ≥ 80 109/L", ["platelets [80, -) 10*9/L"]),
+        ("HBV DNA ≥ 104 copies/mL", ["hbv_dna [10000, -) {copies}/mL"]),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",
@@ -104,6 +119,10 @@ def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: li
         ("Hypogonadism (< 7 nmol/L)", ["testosterone (-, 7) nmol/L"]),
         ("Marker ≥ 2 ng/mL in younger than 55 years or > 4 ng/mL in older than 55 years", []),
         ("Any drug within 12 days of Day 1 dosing", ["prior_therapy within 12 d @first_dose of drug"]),
+        (
+            "Creatinine > 3 x ULN, unless there is known kidney disease, AST > 4 x ULN",
+            ["creatinine (3, -) ULN except there is known kidney disease", "ast (4, -) ULN"],
+        ),
         ("Household contacts who are infants under the age of 3 years", []),
         ("Vital signs of note (reference range: 95 mmHg ≤ SBP < 145 mmHg, 50/min ≤ heart rate ≤ 95/min)", []),
         ("Testosterone is considered normal at levels ≥ 11 nmol/L", []),

@@ -46,16 +46,7 @@ EXCEPTION_CUES = frozenset(
 _STUDIED = re.compile(  # "other than the cancer under study that has needed treatment", which is said of the other
     r" (?:the |that )?[a-z]+ (?:under (?:study|investigation)|being studied|of interest)(?= (?:that|which) )"
 )
-_NAME_APART = re.compile(r"[,;、]")
-_ITS_OWN = re.compile(r"exceptions?(?: are| include)")  # a sentence for itself
-_LIST_GLUE = re.compile(r"[ ,/()]{0,4}(?:or|and|and/or)?[ ,/()]{0,3}")
-_OTHER_DEMAND = re.compile(
-    r"(?<![a-z])(?:and (?:at least|must|has|have|be|is|are|no|not|one|any)|"
-    r"(?:and|or) (?:m[ae]n|wom[ae]n|patients|subjects|participants|those|people))(?![a-z])"
-)
-_UNREAD = re.compile(r"[≥≤<>] ?\d")  # a threshold of something that has no name here
 _LONGEST_EXCEPTION = 200
-_FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
 
 
 def _breaks(text: str) -> list[int]:
@@ -149,9 +140,9 @@ class Clauses:
 
     def excepted(self, at: int) -> bool:
         """Whether a position is inside an exception."""
-        return any(start <= at < end and not self._leaves(begin, at) for start, begin, end in self.exceptions)
+        return any(start <= at < end and not self.leaves(begin, at) for start, begin, end in self.exceptions)
 
-    def _leaves(self, begin: int, at: int) -> bool:
+    def leaves(self, begin: int, at: int) -> bool:
         """Whether a comma ends what ``unless`` excepts: "unless due to metastases, albumin …"."""
         return self.lower.endswith("unless", 0, begin) and _LEAVING.search(self.lower, begin, at) is not None
 
@@ -161,39 +152,6 @@ class Clauses:
             return False
         match = _NEGATION.search(self.lower, max(0, at - 60), at)
         return match is not None and self.same(match.start(), at)
-
-    def except_from(self, drafts: Sequence[Draft]) -> None:
-        """Gives each exception to the limits it is an exception of."""
-        for start, begin, end in self.exceptions:
-            inside = any(start <= draft.start < end for draft in drafts)
-            at = max(0, start - 2) if _ITS_OWN.match(self.lower, start) else start
-            before = [draft for draft in drafts if draft.end <= at and self.same(draft.end, at)]
-            last = max((draft.end for draft in before), default=0)
-            if (
-                before
-                and not inside
-                and not (before[-1].rule.startswith("status.") and self._in_other_aside(last, start))
-                and start - last < _FARTHEST_EXCEPTION
-                and not _OTHER_DEMAND.search(self.lower, last, start)
-                and not (before[-1].bound and _UNREAD.search(self.lower, last, start))
-            ):
-                words = self.lower[begin : min(end, begin + _LONGEST_EXCEPTION)].strip(" ,:-") or None
-                words = words or ("the following" if self.lower.startswith(":", begin) else None)
-                first = last
-                for draft in sorted(before, key=lambda draft: -draft.end):
-                    if draft.end != last and (draft.bound or not _LIST_GLUE.fullmatch(self.lower, draft.end, first)):
-                        break
-                    first = min(first, draft.start)
-                    draft.exception = draft.exception or words
-
-    def _in_other_aside(self, end: int, at: int) -> bool:
-        """Whether ``at`` is in parentheses behind another name: "HBV (HBsAg), HCV (antibody, except …)"."""
-        opened = self.lower.rfind("(", end, at)
-        return (
-            opened > end
-            and ")" not in self.lower[opened:at]
-            and _NAME_APART.search(self.lower, end, opened) is not None
-        )
 
     def conditional(self, start: int, end: int) -> bool:
         """Whether a condition is stated between two positions."""

@@ -31,6 +31,10 @@ _LIVER = (
     r"(?:known |documented |the presence of |presence of |confirmed )?"
     rf"{phrases('liver or bone')}(?! function| test| enzyme| marrow(?! involvement))"
 )
+_EVERYONE = (
+    "(?:all|any|both|each|every|healthy|adults?|adolescent|eligible|enrolled|these|those|such|other|most|study|the|"
+    "male|female|p(?:a)?ediatric|some|trial|with|who|have|that|years?) "
+)
 _CUE = re.compile(
     r"(?<![a-z])(?<!even )(?:"
     r"(?P<strong>(?:(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
@@ -41,7 +45,8 @@ _CUE = re.compile(
     r"(?= (?:(?:[a-z0-9/-]+ ){1,5}(?:cohort|arm|group|stratum)|(?:the )?(?:cohort|arm|group|stratum|tier|part|phase) "
     r"[a-z0-9]{1,3})(?![a-z])))(?![a-z]|'s? )"
     rf"|(?:for|in) (?={_LIVER})"
-    rf"|(?P<lacking>in the absence of|without) (?=(?:{_LIVER}|(?:therapeutic |concurrent |any )?anticoag)))"
+    rf"|(?P<kind>(?:for|in) (?=(?:(?!{_EVERYONE})[a-z-]{{4,20}} ){{1,3}}(?:patients|subjects|participants|individuals)"
+    rf"(?![a-z])))|(?P<lacking>in the absence of|without) (?=(?:{_LIVER}|(?:therapeutic |concurrent |any )?anticoag)))"
     rf"|(?P<weak>{_PEOPLE} (?:with|who|having|whose)(?![a-z])|"
     rf"(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) (?={_LIVER}))"
     r")"
@@ -72,6 +77,7 @@ _DEMANDS = re.compile(
     r"[^.;,]{0,60}, [^.;]{0,80}(?<![a-z])"
     r"(?:must|should|will|may|can|(?:is|are) (?:allowed|permitted|required))(?![a-z])"
 )
+_BESIDE = 3  # characters between a bound and "for unaffected subjects"
 _EMPTY = frozenset(
     ["", "elevated", "abnormal", "serum", "baseline", "age", "aged", "total", "low", "high", "measured", "calculated"]
 )
@@ -103,6 +109,8 @@ def find_conditions(
             continue
         if match[0] in ("if", "when") and _ELIGIBLE.search(lower, max(0, match.start() - 24), match.start()):
             continue
+        if match["kind"] and not any(0 <= match.start() - bound.end <= _BESIDE for bound in bounds):
+            continue
         begin = match.end()
         stop = _STOP.search(lower, begin)
         limit = stop.start() if stop else len(lower)
@@ -112,7 +120,7 @@ def find_conditions(
         if bound is None and names and _IF_ONLY.match(match[0]) and _SAYS_MORE.match(lower, names[-1].end):
             inner.update(name.start for name in names)  # "if the rise of ALT is due to metastases, ALT ≤ 6 x ULN"
             end = limit
-        said, concept = _trimmed(lower[begin:end]), None
+        said, concept = trimmed(lower[begin:end]), None
         is_open = said in _EMPTY
         if match["strong"] and said in _JOINS and (group := _AGE_GROUP.search(match[0])):
             said, end = group[0], match.end()  # "in adults or > ULN in children"
@@ -126,7 +134,7 @@ def find_conditions(
             inner.add(bound.start)
             subject = names[-1] if names else None if bound.is_age else _before(mentions, match.start())
             own = "" if names or subject is None else lower[subject.start : subject.end]
-            end, said = bound.end, f"{own} {_trimmed(lower[begin : bound.end])}".strip()
+            end, said = bound.end, f"{own} {trimmed(lower[begin : bound.end])}".strip()
             concept = subject.codes[0] if subject and subject.codes else "age" if bound.is_age else None
         if match["lacking"]:
             said = f"{match['lacking'].removeprefix('in the ')} {said}"
@@ -135,7 +143,8 @@ def find_conditions(
     return found, frozenset(inner)
 
 
-def _trimmed(words: str) -> str:
+def trimmed(words: str) -> str:
+    """The words of a condition without those that only lead to it or away from it."""
     return _TRIM_TAIL.sub("", _TRIM_HEAD.sub("", words.strip() + " ").strip())
 
 

@@ -16,6 +16,7 @@ from trialdb.extract.criteria.limits.definitions import DEFINITION_CUES, without
 from trialdb.extract.criteria.limits.disorders import stated_disorders
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.events import EventReader
+from trialdb.extract.criteria.limits.exempting import give_exceptions
 from trialdb.extract.criteria.limits.grades import read_grades
 from trialdb.extract.criteria.limits.groups import assign_groups
 from trialdb.extract.criteria.limits.joining import join_ranges
@@ -180,7 +181,7 @@ def _around(
     if drafts and not clauses.words.isdisjoint(DEFINITION_CUES):
         drafts = without_definitions(lower, drafts)
     if drafts and clauses.exceptions:
-        clauses.except_from(drafts)
+        give_exceptions(clauses, drafts)
     return drafts
 
 

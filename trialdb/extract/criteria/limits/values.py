@@ -25,7 +25,7 @@ NUMBER_WORDS = {
 }  # fmt: skip
 _NUMBER = re.compile(
     r"(?P<thousands>\d{1,3}(?:,\d{3}){1,3}(?!\d|,\d|\.\d{3})(?:\.\d{1,2})?)"  # 1,500
-    r"|(?P<spaced>[1-9]\d{0,2}(?: \d{3}){1,2}(?![\d,.]\d|\d))"  # 50 000
+    r"|(?P<spaced>[1-9]\d{0,2}(?: (?!109 ?/ ?l)\d{3}){1,2}(?![\d,.]\d|\d))"  # 50 000, not 100 109/L
     r"|(?P<plain>\d{1,9}(?:[.·]\d{1,4}(?!\d)|,\d{1,2}(?![\d,]))?|\.\d{1,4})(?!\d|(?:th|st|nd|rd)(?![a-z]))"  # 1.5, 1,5
     rf"|(?P<word>{'|'.join(NUMBER_WORDS)})(?![a-z])"
 )
@@ -34,7 +34,8 @@ _AGAIN = re.compile(rf" ?\( ?(\d{{1,4}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS)}) ?\)"
 _POWER = re.compile(
     r" ?(?:[x*·.] ?)?10 ?(?:\^|\*\*?|e|exp) ?\(?(?P<marked>1[02]|[3-9])\)?(?!\d)"  # x 10^9
     r"|e\+?(?P<scientific>1[02]|[3-9])(?!\d)"  # 1.5e9
-    r"|(?: ?[x*·] ?)10 ?\(?(?P<lost>1[02]|[3-9])\)?(?:th)?(?= ?/| ?(?:l|ul|µl|cells|per|k|iu|copies)\b)"  # x 109/L
+    r"|(?: ?[x*·] ?| (?=109 ?/|1012 ?/))10 ?\(?(?P<lost>1[02]|[3-9])\)?(?:th)?"  # x 109/L
+    r"(?= ?/| ?(?:l|ul|µl|cells|per|k|iu|copies)\b)"
     r"|(?: ?[x*·] ?)1[, ]?000(?P<thousand>)(?!\d)"  # x 1000/mm3
     r"| ?(?P<kilo>k)(?![a-z\d/] ?| ?/)"  # 100 K
 )
@@ -44,6 +45,7 @@ _OTHER_UNIT = re.compile(
 )
 _MULTIPLE = re.compile(r" ?(?:x|times|time|-?fold|\*)(?![a-z])")
 _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
+_LEAST_LOST, _MOST_LOST = 102, 110
 _COUNTED = {"/L", "/uL", "/mL"}
 _REFERENCE_FORMS = {row["form"].replace(" ", ""): row["reference"] for row in rows("references")}
 _TIMES = r"(?:-?fold\b|times\b|time\b|x|\*|·)"
@@ -121,6 +123,8 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
     code, end = unit
     if code == "{+}" and number > _MOST_PLUSES:
         return Value(number, end - 1)
+    if code == "{copies}/mL" and not exponent and _LEAST_LOST < number < _MOST_LOST:
+        number = 10.0 ** (number - 100)  # a superscript is lost: 10^5 copies/mL
     if exponent:
         code = "/L" if code == "L" else code  # 1.5 x 10^9 L
         joined = f"10*{exponent}{code}"

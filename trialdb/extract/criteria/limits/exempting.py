@@ -1,0 +1,85 @@
+"""What is exempt from a limit, and the threshold that an exception has of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.clauses import Clauses
+from trialdb.extract.criteria.limits.conditions import trimmed
+from trialdb.extract.criteria.limits.draft import Draft
+
+_NAME_APART = re.compile(r"[,;、]")
+_ITS_OWN = re.compile(r"exceptions?(?: are| include)")  # a sentence for itself
+_LIST_GLUE = re.compile(r"[ ,/()]{0,4}(?:or|and|and/or)?[ ,/()]{0,3}")
+_OTHER_DEMAND = re.compile(
+    r"(?<![a-z])(?:and (?:at least|must|has|have|be|is|are|no|not|one|any)|"
+    r"(?:and|or) (?:m[ae]n|wom[ae]n|patients|subjects|participants|those|people))(?![a-z])"
+)
+_UNREAD = re.compile(r"[≥≤<>] ?\d")  # a threshold of something that has no name here
+_IN_WHICH_CASE = re.compile(  # where the words of an exception end and those of its own threshold begin
+    r"[,:;(]*(?: (?:in (?:which|that) case|in whom|for whom|where|who (?:must|should|may|can)|whose|then|must|should|"
+    r"may|up to)(?![a-z]).*|[ ,:;(]*$)"
+)
+_OF = re.compile(r"^(?: ?(?:for|in|those|if)(?= ))* ")
+_LONGEST = 200
+_FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
+
+
+def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
+    """Gives each exception to the limits it is an exception of."""
+    lower = clauses.lower
+    for start, begin, end in clauses.exceptions:
+        at = max(0, start - 2) if _ITS_OWN.match(lower, start) else start
+        before = [draft for draft in drafts if draft.end <= at and clauses.same(draft.end, at)]
+        last = max((draft.end for draft in before), default=0)
+        if not before or start - last >= _FARTHEST_EXCEPTION or _is_of_another(lower, before[-1], last, start):
+            continue
+        owners = _owners(lower, before, last)
+        inside = [draft for draft in drafts if start <= draft.start < end]
+        if inside and _has_its_own(lower, owners, inside, begin):
+            continue
+        if inside and not all(clauses.leaves(begin, draft.start) for draft in inside):
+            continue
+        end = lower.rfind(",", begin, inside[0].start) if inside else min(end, begin + _LONGEST)
+        words = lower[begin:end].strip(" ,:-") or ("the following" if lower.startswith(":", begin) else None)
+        for owner in owners:
+            owner.exception = owner.exception or words
+
+
+def _is_of_another(lower: str, nearest: Draft, last: int, start: int) -> bool:
+    """Whether something else is said between the limit that ends at ``last`` and the exception at ``start``."""
+    if _OTHER_DEMAND.search(lower, last, start) or (nearest.bound and _UNREAD.search(lower, last, start)):
+        return True
+    return nearest.rule.startswith("status.") and _in_other_aside(lower, last, start)
+
+
+def _owners(lower: str, before: Sequence[Draft], last: int) -> list[Draft]:
+    """The limits that end at ``last``, and the statuses that are listed with them."""
+    owners: list[Draft] = []
+    first = last
+    for draft in sorted(before, key=lambda draft: -draft.end):
+        if draft.end != last and (draft.bound or not _LIST_GLUE.fullmatch(lower, draft.end, first)):
+            break
+        first = min(first, draft.start)
+        owners.append(draft)
+    return owners
+
+
+def _has_its_own(lower: str, owners: Sequence[Draft], inside: Sequence[Draft], begin: int) -> bool:
+    """``unless due to metastases, in which case ≤ 6 x ULN``: the exception is the condition of its own threshold."""
+    concepts = {owner.concept for owner in owners if owner.bound}
+    again = [draft for draft in inside if draft.bound and draft.concept in concepts]
+    if not again:
+        return False
+    first = min(draft.start for draft in again)
+    words = trimmed(_OF.sub("", _IN_WHICH_CASE.sub("", lower[begin:first])))
+    for draft in again:
+        draft.condition = _IN_WHICH_CASE.sub("", draft.condition) if draft.condition else words or None
+    return True
+
+
+def _in_other_aside(lower: str, end: int, at: int) -> bool:
+    """Whether ``at`` is in parentheses behind another name: "HBV (HBsAg), HCV (antibody, except …)"."""
+    opened = lower.rfind("(", end, at)
+    return opened > end and ")" not in lower[opened:at] and _NAME_APART.search(lower, end, opened) is not None
