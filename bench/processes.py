@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import resource
 import subprocess
 import sys
@@ -12,6 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _SAMPLE_SECONDS = 0.1
+_PR_SET_CHILD_SUBREAPER = 36
+_SECONDS_FOR_ORPHANS = 1.0
 
 
 class Run(NamedTuple):
@@ -29,6 +33,7 @@ class Run(NamedTuple):
 
 def run(command: list[str], environment: Mapping[str, str]) -> Run:
     """Run ``command``; its standard error is ours. Raises CalledProcessError where it fails."""
+    _adopt_orphans()
     started, used = time.perf_counter(), _processor_seconds()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(environment))
     peak = [0]
@@ -44,10 +49,27 @@ def run(command: list[str], environment: Mapping[str, str]) -> Run:
     seconds = time.perf_counter() - started
     done.set()
     watcher.join()
+    _reap(_SECONDS_FOR_ORPHANS)
     if process.returncode:
         print(out, file=sys.stderr)
         raise subprocess.CalledProcessError(process.returncode, command)
     return Run(seconds, _processor_seconds() - used, peak[0], out)
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of processes whose own has ended: what a load's workers took is known when they are reaped."""
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _reap(seconds: float) -> None:
+    """Take leave of children that end within these seconds."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            if not os.waitpid(-1, os.WNOHANG)[0]:
+                time.sleep(_SAMPLE_SECONDS)
+        except ChildProcessError:
+            return
 
 
 def _processor_seconds() -> float:

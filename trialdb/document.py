@@ -6,11 +6,13 @@ import hashlib
 from datetime import date
 from typing import NamedTuple
 
-from trialdb.enrich import READERS_VERSION
 from trialdb.errors import DocumentError
 from trialdb.identity import Evidence, Identity, identify
 from trialdb.records import TrialRecord
 from trialdb.registry import Loader, loader_for
+
+# Changes whenever a stored document would be enriched differently; ``trialdb reparse`` then applies it.
+READERS_VERSION = "2"
 
 
 class Document(NamedTuple):

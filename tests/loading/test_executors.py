@@ -25,7 +25,6 @@ from trialdb.errors import ServerError, TrialdbError, UsageError
 from trialdb.loading import dealing
 from trialdb.loading.cluster import dask_cluster
 from trialdb.loading.pool import Errand
-from trialdb.loading.shard import Shard
 from trialdb.store import trials
 
 
@@ -135,7 +134,7 @@ def test_threads_load_what_one_process_loads(
 
 
 def test_an_executor_shows_no_password_and_no_document() -> None:
-    errand = Errand("postgresql://someone:secret@host/db", Shard((("a.json", b"{}", b""),), 1))
+    errand = Errand("postgresql://someone:secret@host/db", dealing.Shard((("a.json", b"{}", b""),), 1))
     assert repr(errand) == "Errand(1 documents)"
 
 

@@ -48,7 +48,8 @@ class Load:
 
     def workers(self) -> list[int]:
         """The process ids of the workers, as long as the load itself lives."""
-        return [pid for pid in children(self.process.pid) if "spawn_main" in command_line(pid)]
+        templates = [pid for pid in children(self.process.pid) if "forkserver" in command_line(pid)]
+        return [pid for template in templates for pid in children(template)]
 
     def interrupt(self) -> None:
         """What Ctrl-C does: the signal goes to the load and to all its workers."""

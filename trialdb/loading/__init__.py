@@ -3,5 +3,3 @@
 from trialdb.loading.linking import link_document as link_document
 from trialdb.loading.pipeline import load as load
 from trialdb.loading.pipeline import reparse as reparse
-from trialdb.loading.shard import Shard as Shard
-from trialdb.loading.shard import load_shard as load_shard

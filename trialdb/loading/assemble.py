@@ -15,7 +15,8 @@ from trialdb.enrich import enrich
 from trialdb.identity import Ranked, differences, merge
 from trialdb.records import Note
 from trialdb.registry import loader as loader_named
-from trialdb.rows import Rows, SharedRows, TableRows
+from trialdb.rows import SharedRows, TableRows
+from trialdb.rows.build import Rows
 from trialdb.store.contents import compress, decompress
 from trialdb.store.documents import DocumentRow, StoredDocument, contents
 from trialdb.tally import Problem

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+import msgspec
 import psycopg
 
 from trialdb.document import digest, expected_key, parser_version
 from trialdb.identity import name_id
 from trialdb.loading.interrupts import Interrupts
-from trialdb.loading.shard import Received, Shard
 from trialdb.registry import loader as loader_named
 from trialdb.source import Failed, Found, Source
 from trialdb.store.documents import StoredDocument, documents_by_hash
@@ -23,6 +23,21 @@ SHARD_DOCUMENTS = 200
 SHARD_BYTES = 4_000_000
 
 Progress = Callable[[Tally], None]
+
+# What a document is called, its bytes, and their hash.
+Received = tuple[str, bytes, bytes]
+
+
+class Shard(msgspec.Struct, frozen=True):
+    """Some hundreds of documents, and how to load them.
+
+    ``keeps_problems`` is False where the caller keeps them, because this transaction may be rolled back.
+    """
+
+    documents: tuple[Received, ...]
+    load_id: int
+    loader: str | None = None
+    keeps_problems: bool = True
 
 
 class Shards:

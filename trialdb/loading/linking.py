@@ -6,7 +6,6 @@ from importlib.metadata import version
 
 from trialdb.errors import UsageError
 from trialdb.identity import registry_id
-from trialdb.loading.shard import settle
 from trialdb.session import open_database
 from trialdb.store.documents import set_linked
 from trialdb.store.loads import finish_load, start_load
@@ -19,6 +18,8 @@ def link_document(trial: str, loader: str, *, is_linked: bool, url: str | None =
     A document that is taken out stays stored, and later versions of it stay out too. A trial of which no document
     counts has no rows until one is put back.
     """
+    from trialdb.loading.shard import settle  # the readers take a second to import
+
     key = registry_id(trial) or trial
     with open_database(url) as connection:
         verb = "relink" if is_linked else "unlink"

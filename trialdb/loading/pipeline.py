@@ -16,7 +16,7 @@ import psycopg
 from trialdb.errors import ServerError, UsageError
 from trialdb.loading.dealing import Progress, Shards
 from trialdb.loading.interrupts import interrupts_noted
-from trialdb.loading.pool import run_here, run_in_workers, run_on
+from trialdb.loading.pool import prepare_workers, run_here, run_in_workers, run_on
 from trialdb.registry import loader as loader_named
 from trialdb.session import open_database
 from trialdb.source import Extent, Source, read_sources
@@ -29,6 +29,8 @@ from trialdb.tally import Report, Tally
 
 # So many shards are worth starting workers for: they take as long to start as a shard takes.
 _FEW = 4
+# Nearly always that many, packed or not.
+_MANY_BYTES = 4_000_000
 
 
 def load(
@@ -61,6 +63,9 @@ def load(
     if together and executor:
         raise UsageError("what is done or undone as a whole is the work of one process: leave the executor out")
     extent = Extent(names)
+    jobs = jobs or os.cpu_count() or 1
+    if jobs > 1 and not (together or executor) and (extent.total or 0) > _MANY_BYTES:
+        prepare_workers()  # meanwhile the server starts and migrates
     progress = _telling(progress, extent.share)
     with open_database(url) as connection, interrupts_noted() as interrupts:
         shards = Shards(
@@ -81,7 +86,7 @@ def load(
                 _run_atomically(connection, shards, tally, progress)
         else:
             with _history(connection, names, tally), hold_for_loading(connection):
-                _run(connection, shards, tally, jobs or os.cpu_count() or 1, progress, executor)
+                _run(connection, shards, tally, jobs, progress, executor)
             shards.keep_problems()
     return tally
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -16,8 +18,8 @@ import psycopg
 
 from trialdb.database import connect
 from trialdb.errors import TrialdbError
+from trialdb.loading.dealing import Shard
 from trialdb.loading.interrupts import without_interrupts
-from trialdb.loading.shard import Shard, load_shard
 from trialdb.tally import Report
 
 # Shards read ahead of the workers, for each of them.
@@ -32,7 +34,19 @@ class WorkerError(TrialdbError):
 
 def run_here(connection: psycopg.Connection[Any], shards: Iterable[Shard]) -> Generator[Report]:
     """Load the shards one after another in this process and yield a report for each."""
-    return (load_shard(connection, shard) for shard in shards)
+    return (_load(connection, shard) for shard in shards)
+
+
+def prepare_workers() -> None:
+    """Begin what workers need a second for, before there is anything for them to do.
+
+    They are forked from a process of their own, which has read the vocabulary and compiled the readers' patterns by
+    then; forked from this one, they would share our connection's socket.
+    """
+    forkserver.set_forkserver_preload(["trialdb.loading.template"])
+    resource_tracker.ensure_running()  # in the next block it would let interrupts in again
+    with without_interrupts():  # as in _run_ahead
+        forkserver.ensure_running()
 
 
 def run_in_workers(connection: psycopg.Connection[Any], shards: Iterable[Shard], jobs: int) -> Generator[Report]:
@@ -41,7 +55,8 @@ def run_in_workers(connection: psycopg.Connection[Any], shards: Iterable[Shard],
     Workers live as long as the generator does: when it is closed or fails, and when this process is killed, they end
     at once, and PostgreSQL undoes the shards they had in hand.
     """
-    context = multiprocessing.get_context("spawn")  # a forked worker would share our connection's socket
+    prepare_workers()
+    context = multiprocessing.get_context("forkserver")
     lifeline, ours = context.Pipe(duplex=False)
     with (
         lifeline,
@@ -72,7 +87,7 @@ class Errand(msgspec.Struct, frozen=True):
 def run_errand(errand: Errand) -> Report:
     """Load the shard over a connection of its own, in whatever process this runs."""
     with connect(errand.url) as connection:
-        return load_shard(connection, errand.shard)
+        return _load(connection, errand.shard)
 
 
 def run_on(
@@ -90,10 +105,10 @@ def _stop_feeding(executor: ProcessPoolExecutor) -> None:
     """Let nobody wait for room in a pipe that no worker reads any more.
 
     Until Python 3.11.5 the executor itself does: it never ends when its workers do while a shard is on its way to them
-    (https://github.com/python/cpython/issues/94777). Later ones do this themselves, when they notice.
+    (https://github.com/python/cpython/issues/94777). Later ones do this themselves; twice would be once too often.
     """
     queue = getattr(executor, "_call_queue", None)
-    if queue is not None:
+    if queue is not None and sys.version_info < (3, 11, 5):
         queue._reader.close()
 
 
@@ -147,9 +162,15 @@ def _end_with(lifeline: Connection) -> None:
 def _work(shard: Shard) -> Report:
     assert _connection is not None  # noqa: S101  (the initializer ran)
     try:
-        return load_shard(_connection, shard)
+        return _load(_connection, shard)
     finally:
         gc.collect(0)
+
+
+def _load(connection: psycopg.Connection[Any], shard: Shard) -> Report:
+    from trialdb.loading.shard import load_shard  # the readers take a second to import: only who reads waits for it
+
+    return load_shard(connection, shard)
 
 
 def _url_of(connection: psycopg.Connection[Any]) -> str:

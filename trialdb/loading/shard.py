@@ -10,33 +10,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import msgspec
 import psycopg
 
 from trialdb.document import Document, read_document
 from trialdb.errors import DocumentError, TrialdbError
 from trialdb.loading.assemble import Assembly, assemble
+from trialdb.loading.dealing import Shard
 from trialdb.registry import loader as loader_named
 from trialdb.store.documents import documents_of, put_documents
 from trialdb.store.loads import add_problems
 from trialdb.store.shared import add_shared
 from trialdb.store.trials import lock_trials, replace_trials
 from trialdb.tally import Problem, Report
-
-# What a document is called, its bytes, and their hash.
-Received = tuple[str, bytes, bytes]
-
-
-class Shard(msgspec.Struct, frozen=True):
-    """Some hundreds of documents, and how to load them.
-
-    ``keeps_problems`` is False where the caller keeps them, because this transaction may be rolled back.
-    """
-
-    documents: tuple[Received, ...]
-    load_id: int
-    loader: str | None = None
-    keeps_problems: bool = True
 
 
 def load_shard(connection: psycopg.Connection[Any], shard: Shard) -> Report:

@@ -1,5 +1,4 @@
 """An enriched record as rows, table by table, ready for binary COPY."""
 
-from trialdb.rows.build import Rows as Rows
 from trialdb.rows.tables import SharedRows as SharedRows
 from trialdb.rows.tables import TableRows as TableRows

@@ -10,20 +10,23 @@ from typing import IO
 
 
 class Extent:
-    """Counts bytes as they lie on disk, so that a packed file of any format tells how far it has been read."""
+    """Counts bytes as they lie on disk, so that a packed file of any format tells how far it has been read.
+
+    ``total`` is None where nobody can know, as with standard input.
+    """
 
     def __init__(self, paths: Sequence[str | Path]) -> None:
         sizes = [_size(str(path)) for path in paths]
-        self._total = None if None in sizes else sum(filter(None, sizes))
+        self.total = None if None in sizes else sum(filter(None, sizes))
         self._ended = 0
         self._open: IO[bytes] | None = None
 
     def share(self) -> float | None:
         """From 0 to 1; None where nobody can know, as with standard input."""
-        if not self._total:
+        if not self.total:
             return None
         at = self._open.tell() if self._open else 0
-        return min(1.0, (self._ended + at) / self._total)
+        return min(1.0, (self._ended + at) / self.total)
 
     def begin(self, file: IO[bytes]) -> None:
         """Count ``file`` as far as it is read."""
