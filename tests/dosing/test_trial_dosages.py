@@ -364,3 +364,30 @@ def test_placebo_arm_that_names_the_drug_nowhere_does_not_get_its_dose() -> None
     )
     given = (_drug("Cholecalciferol"), _drug("Vitamin D3", "4000 IU of vitamin D3 once a day"))
     assert [found.arms for found in dosages_of(TrialRecord(arms=arms, interventions=given))] == [(1,)]
+
+
+def test_what_a_placebo_is_compared_to_is_not_its_own() -> None:
+    arms = (
+        Arm(label="1", description="Placebo will be compared to Xolair 300 mg every 4 weeks", interventions=(1,)),
+        Arm(label="2", description="Xolair 300 mg every 4 weeks", interventions=(2,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("Placebo"), _drug("Xolair"))))
+    assert [(one.agent, one.arms) for one in found] == [("Xolair", (2,))]
+
+
+def test_amount_that_one_arm_states_is_not_that_of_an_arm_with_its_schedule_only() -> None:
+    arms = (
+        Arm(label="Escalation", description="TAK-188 from 40 ug/kg IV every week", interventions=(1,)),
+        Arm(label="Expansion", description="TAK-188 IV every week", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("TAK-188"),)))
+    assert [(one.dosage.dose_low, one.arms) for one in found] == [(40, (1,)), (None, (2,))]
+
+
+def test_days_that_one_arm_has_are_not_those_of_another() -> None:
+    arms = (
+        Arm(label="Run-in", description="TX103 IV once only", interventions=(1,)),
+        Arm(label="Cohort", description="TX103 IV on days 1 and 8 of a 21-day cycle", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("TX103"),)))
+    assert [(one.dosage.cycle_days, one.arms) for one in found] == [((), (1,)), ((1, 8), (2,))]

@@ -28,6 +28,7 @@ from trialdb.extract.dosing.merge import (
     is_complete,
     joined,
     mergeable,
+    same_schedule,
     without_course,
     without_cycles,
 )
@@ -75,6 +76,15 @@ def _is_placebo_of_others(stated: Stated, source: Source) -> bool:
     return _OR_PLACEBO.search(source.text, max(0, first.start - _REACH), first.end + _REACH) is not None
 
 
+_COMPARED = re.compile(r"\bcompared\s(?:to|with)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _is_compared(stated: Stated, source: Source) -> bool:
+    """``Placebo will be compared to drug X 150 mg``: what another arm gets."""
+    start = stated.places[0].start
+    return source.arm is not None and _COMPARED.search(source.text, max(0, start - _REACH), start) is not None
+
+
 def _intervention_of(record: TrialRecord, source: Source, agent: str | None) -> int | None:
     """The intervention that a dosage is part of: the one whose text it is, or the one named like its drug."""
     if source.arm is not None:
@@ -103,9 +113,18 @@ def _is_of_other_course(row: _Row, source: Source, dosage: Dosage) -> bool:
     return is_apart and counts_cycles(row.dosage) != counts_cycles(dosage)
 
 
+def _is_same_schedule(row: _Row, dosage: Dosage) -> bool:
+    return not has_amount(row.dosage) and same_schedule(row.dosage, dosage)
+
+
 def _of_no_arm(rows: list[_Row], partners: list[_Row], source: Source, dosage: Dosage) -> list[_Row]:
     """The rows that an arm which states no amount may mean: of its interventions, and no level that others state."""
-    partners = [row for row in partners if row.intervention is None or row.intervention in source.given]
+    partners = [
+        row
+        for row in partners
+        if (row.intervention is None or row.intervention in source.given)
+        and (not row.arms or row.interventions or _is_same_schedule(row, dosage))
+    ]
     levels = {
         (row.dosage.dose_low, row.dosage.dose_high, row.dosage.dose_unit)
         for row in rows
@@ -151,7 +170,7 @@ def _read(record: TrialRecord, rows: list[_Row], source: Source, agents: tuple[s
     known = len(rows)
     for stated in read_stated(source.text, agents=agents, title=source.title, needs_amount=source.is_strict):
         dosage = stated.dosage
-        if not _accepted(dosage, source) or _is_placebo_of_others(stated, source):
+        if not _accepted(dosage, source) or _is_placebo_of_others(stated, source) or _is_compared(stated, source):
             continue
         intervention = _intervention_of(record, source, dosage.agent_text)
         if not _place(rows[:known], stated, source, intervention):

@@ -19,7 +19,7 @@ _STEP_BEFORE = re.compile(
     r"\b(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
     r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?$"
     r"|\b(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
-    r"|\bthen,?\sof\s$|\btaper(?:ed|ing)?\s$"
+    r"|\bmore\sthan\s(?:one|an?|a\ssingle|1)\s$|\bthen,?\sof\s$|\btaper(?:ed|ing)?\s$"
     r"|\b(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?$"
 )
 _NOT_DOSED = re.compile(
@@ -86,6 +86,7 @@ _FORMS_OF = re.compile(r"(?<!\d\s)\b(?:capsules|tablets|vials|ampoules|syringes)
 # supplied in 5 mg tablets · available as 125 mg, 250 mg and 500 mg capsules
 _SUPPLIED = re.compile(r"\b(?:supplied|available|provided|packaged)\s(?:as|in|at)\s(?:an?\s)?$")
 _FORM_BEHIND = re.compile(r"[^.;]{0,40}?\b(?:tablets?|capsules?|strengths?|vials?|dispersible)\b")
+_POWDER = re.compile(r"(?:\s\w+){0,2}\spowder\sfor\b")  # 250 mg intravenous powder for solution
 # the 60 mg tablets are oval
 _LOOKS = re.compile(
     r"\s(?:tablets|capsules)\s(?:of\s\w+\s)?(?:are|were|is)\s(?!given|taken|administered|to\b|swallowed|ingested|used)"
@@ -96,7 +97,7 @@ _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 def _is_strength(low: str, start: int, end: int, fact: Fact) -> bool:
     if before(_FORMS_OF, low, start, fact.start, 16) and _LISTED_NEXT.match(low, fact.end, end):
         return True
-    if _LOOKS.match(low, fact.end, end):
+    if _LOOKS.match(low, fact.end, end) or _POWDER.match(low, fact.end, end):
         return True
     return bool(before(_SUPPLIED, low, start, fact.start, 20) and _FORM_BEHIND.match(low, fact.end, end))
 

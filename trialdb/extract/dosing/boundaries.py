@@ -33,6 +33,8 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
         solid = [(f.start, f.end) for f in (*facts[first - 1 : first], *between) if f.kind not in _SOFT]
         from_here = max(left.end, bracket_end(low, left, right.anchor), _touching(low, left, right.anchor, between))
         for match in _SEPARATOR.finditer(low, from_here, max(from_here, right.anchor)):
+            if match[0] == "with" and low.endswith(("treatment ", "therapy ", "treated "), 0, match.start()):
+                continue
             if not any(s < match.end() and match.start() < e for s, e in solid):
                 cut = match.start()
                 if match[0] == ";" and any(f.kind == "days" and 0 < f.start - cut <= 3 for f in facts):

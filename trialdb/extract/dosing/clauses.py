@@ -88,7 +88,7 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
             head.start = min(head.start, fact.start)
 
 
-_PLUS = re.compile(r"\b(?:plus|and|with|then|followed\sby)\b|\+")
+_PLUS = re.compile(r"\b(?:plus|and|with|then|followed\sby|reaching|achieving)\b|\+")
 
 
 def _lead_of(low: str, heads: list[Draft], limit: int, facts: list[Fact]) -> int:
@@ -136,6 +136,13 @@ def _add_days(low: str, head: Draft, fact: Fact) -> None:
 
 
 _OR = re.compile(r"\bor\b|\bto\b")
+_OR_REACH = 70  # characters
+
+
+def _is_code_list(low: str, head: Draft, fact: Fact) -> bool:
+    """``Q3W/Q2W``"""
+    between = low[head.repeat_end : fact.start].strip()
+    return between in ("/", ",") and fact.value.is_coded and head.facts["repeat"][-1].is_coded
 
 
 def add_repeat(low: str, head: Draft, fact: Fact) -> None:
@@ -143,8 +150,8 @@ def add_repeat(low: str, head: Draft, fact: Fact) -> None:
     repeats = head.facts["repeat"]
     if (
         repeats
-        and _OR.search(low, head.repeat_end, fact.start)
-        and fact.start - head.repeat_end < 40
+        and (_OR.search(low, head.repeat_end, fact.start) or _is_code_list(low, head, fact))
+        and fact.start - head.repeat_end < _OR_REACH
         and fact.value.code not in (repeats[-1].code, "PRN")
     ):
         is_daily = (
@@ -264,6 +271,8 @@ def alternatives(head: Draft) -> list[Draft]:
     other = copy(head)
     head.facts.pop("doses", None)  # how many is said of one of the two ways
     other.facts = defaultdict(list, {**head.facts, "repeat": [head.alternative]})
+    for kind in ("days", "cycle", "round"):
+        other.facts.pop(kind, None)
     return [head, other]
 
 

@@ -79,6 +79,7 @@ _OPERATED = re.compile(
 )
 _RANDOMIZED = re.compile(r"\s(?:will\sbe|were|are|was|is)\s(?:\w+ly\s)?(?:random|assign|evaluat|assess|re-random)")
 _BETWEEN = re.compile(r"\b(?:between|once\W(?:during|within))\W(?:\w+\W){0,2}$")  # once between day 7 and 12
+_EVENT = re.compile(r"\b(?:controlled|randomi[sz]ed|randomi[sz]ation|inclusion|visit|baseline|enrol\w+|started)\s\($")
 _SIZE = re.compile(r"\s?(?:=|is\b|of\b|<|≤)")  # particles of D90 = 10 microns
 # on day 2 or 3
 _OR_DAY = re.compile(rf"\sor\s(?:on\s)?(?:{_DAY})?{_N}(?![a-z0-9%]|\s?(?:cycles|courses))")
@@ -182,6 +183,8 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     days = day_list(items)
     if not days:
         return None
+    if days == (0,) and before(_EVENT, low, 0, at, 30) and low.startswith(")", match.end()):
+        return Fact("swallowed", at, match.end())  # once the disease is controlled (D0)
     if before(_OPERATED, low, 0, at) or _RANDOMIZED.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     if either := _OR_DAY.match(low, match.end(), end):

@@ -27,6 +27,11 @@ def has_amount(dosage: Dosage) -> bool:
     return dosage.dose_high is not None or dosage.dose_low is not None
 
 
+def same_schedule(one: Dosage, other: Dosage) -> bool:
+    """Whether both state when and how fast they are given, and the same."""
+    return all(getattr(one, name) == getattr(other, name) for name in (*_SCHEDULE, "infusion_minutes_high"))
+
+
 def has_schedule(dosage: Dosage) -> bool:
     for name in _SCHEDULE:  # noqa: SIM110  a generator costs more than the fields
         if _states(getattr(dosage, name)):
@@ -108,6 +113,7 @@ class Stated(NamedTuple):
 
 
 _CYCLES = ("cycles_low", "cycles_high")
+_COURSE = (*_CYCLES, "duration_value", "duration_unit", "n_doses", "infusion_minutes_low", "infusion_minutes_high")
 
 
 def without_cycles(dosage: Dosage) -> Dosage:
@@ -116,8 +122,8 @@ def without_cycles(dosage: Dosage) -> Dosage:
 
 
 def without_course(dosage: Dosage) -> Dosage:
-    """The same for no time and in no number of doses or cycles."""
-    return msgspec.structs.replace(dosage, **dict.fromkeys((*_CYCLES, "duration_value", "duration_unit", "n_doses")))
+    """The same for no time, at no pace, and in no number of doses or cycles."""
+    return msgspec.structs.replace(dosage, **dict.fromkeys(_COURSE))
 
 
 def counts_cycles(dosage: Dosage) -> bool:

@@ -79,7 +79,7 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         run = run[:-1]
     while len(run) > 1 and text[run[-1][2] : run[-1][2] + 1] == ":" and _is_label(run):
         run = run[:-1]  # "Drug: Fludarabine Advised: 30 mg/m2"
-    while len(run) > 1 and run[-1][0] in _ROUTE__CODES:
+    while len(run) > 1 and run[-1][0] in ROUTE_CODES:
         run = run[:-1]
     while len(run) > 1 and run[0][0].islower() and run[0][0] in PLAIN and _is_capital_agent(run[1][0]):
         run = run[1:]  # … during surgery Mitomycin 15 mg/m2: the line began with the name
@@ -157,7 +157,7 @@ def ends_name(word: str) -> bool:
     )
 
 
-_ROUTE__CODES = frozenset({"IP", "IV", "IT", "IM", "SC", "PO", "IA", "ID"})
+ROUTE_CODES = frozenset({"IP", "IV", "IT", "IM", "SC", "PO", "IA", "ID"})
 
 
 # total body irradiation, whole brain radiotherapy: what no drug's name would begin with

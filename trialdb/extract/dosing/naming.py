@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from trialdb.extract.dosing.lexicon import ADJECTIVE, CLASS, FORM, PLAIN, RADIATION, SALT, SKIP
-from trialdb.extract.dosing.names import COMPOUND, Name, ends_name, is_serial, named, tokens, with_field
+from trialdb.extract.dosing.names import COMPOUND, ROUTE_CODES, Name, ends_name, is_serial, named, tokens, with_field
 from trialdb.extract.dosing.tables import UNITS, words
 
 _NAME_REACH = 120
@@ -142,7 +142,7 @@ def after_amount(
             continue
         elif low == "of":
             is_of, needs_of = True, False
-        elif word == "." and text.startswith(" of ", stop):
+        elif word == "." and text[stop + 1 : stop + 2].islower():
             continue  # 0.5 mg. of drug X
         elif word == "%" or text[stop : stop + 1] == "%":
             continue  # 10 mL of 0.25% bupivacaine
@@ -226,6 +226,7 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
         return (
             is_free
             and not ends_name(word)
+            and word not in ROUTE_CODES
             and low not in FORM
             and low not in UNITS
             and (low not in PLAIN or low in SALT)

@@ -25,6 +25,9 @@ _HANDED_OUT = frozenset({"{tablet}", "{capsule}"})
 _CLASSES = re.compile(rf"\b(?:{'|'.join(sorted(CLASS))})\b", re.IGNORECASE)  # a kind of drug, where none is named
 _OR_PLACEBO = re.compile(r"(?:\b(?:and|or)\s|/)(?:matching\s)?placebo")
 _EACH_CYCLE = re.compile(r"\b(?:of|in)\s(?:each|every|the)\s(?:\w+\s)?cycle")
+_HOLDS = re.compile(
+    r"\b(?:contain(?:s|ed|ing)?|composed|consist(?:s|ed|ing)?\sof|ingredients?)\b"
+)  # what a titled drug is made of
 _NEAR = 4  # sentences
 
 
@@ -77,7 +80,8 @@ class Passage:
                 self._say_ahead(*self.ahead, heads, number)
             last = next((h.name for h in reversed(heads) if h.name), None)
             self._name_previous(heads[0], number)
-            self.agent = last or self.agent
+            if not (self.is_titled and _HOLDS.search(self.low, start, end)):
+                self.agent = last or self.agent
             own = next((h.facts["cycle"][0] for h in reversed(heads) if h.facts.get("cycle")), None)
             if own is None and self.low.find("cycle", start, end) >= 0 and _EACH_CYCLE.search(self.low, start, end):
                 own = next((period for h in reversed(heads) for period in period_of(h)), None)
@@ -168,7 +172,7 @@ class Passage:
     def _continue(self, facts: list[Fact], start: int, end: int, number: int, starts_block: bool) -> None:
         """A sentence without a dose: it may say more about the doses before it."""
         named = {self.text[at:stop].lower(): (at, stop) for at, stop in self._named(facts, start, end)}
-        if len(named) == 1:
+        if len(named) == 1 and not (self.is_titled and _HOLDS.search(self.low, start, end)):
             self.agent = around(
                 self.text,
                 *next(iter(named.values())),

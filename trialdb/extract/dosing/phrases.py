@@ -87,12 +87,19 @@ def read_role(code: str, low: str, at: int, stop: int) -> Fact:
     return Fact("swallowed" if is_of_another else "role", at, stop, code)
 
 
+# rectal cancer, nasal polyps: where, and no way to give
+_OF_BODY = re.compile(
+    r"[\s-](?:tumou?r|cancer|carcinoma|polyp|congest|cavit|mucos|symptom|obstruct|swab|hygiene|sex|bleed|dryness|"
+    r"passage|sinus|septum|airflow|biops|exam|ulcer|candid|health|microb|resection|surg|discharge|itch|epithel|secret)"
+)
 # subcutaneously or intravenously: either way
 _OR_ROUTE = re.compile(r"(?:\s?\(\w{2,3}\))?\s?,?\s?(?:and/)?or\s(?:by\s|via\s|an?\s)?(?=[a-z])")
 
 
 def read_route(code: str, low: str, at: int, stop: int) -> Fact:
     """How a dose is given; of two ways neither is said to be it."""
+    if _OF_BODY.match(low, stop):
+        return Fact("swallowed", at, stop)
     if either := _OR_ROUTE.match(low, stop):
         first = _FIRST_WORD.match(low, either.end())
         other = ROUTE_WORDS.patterns.get(first[0]) if first else None

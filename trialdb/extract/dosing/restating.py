@@ -23,7 +23,7 @@ _FORM_AFTER = re.compile(
 )
 # 500 mg x 2 tablets
 _FORMS_BEHIND = re.compile(
-    r"(?:\s?x\s?|\s(?=[2-9]\s\w+s\b))(?P<n>[1-9]|1\d)\s(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patches|sachets?)\b"
+    r"(?:\s?x\s?|\s(?=[2-9]\s?\w+s\b))(?P<n>[1-9]|1\d)\s?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patches|sachets?)\b"
 )
 _EACH = re.compile(
     r"\b(?:[2-9]|two|three|four|five|six)\s(?:tablets|capsules|pills|vials)\s(?:of\s)?$"

@@ -89,7 +89,7 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
                 is_most = found.kind == "repeat" and (
                     before(_NO_MORE_THAN, low, start, at, 40) or _OF_ANOTHER.match(low, found.end, end)
                 )
-                is_again = facts and facts[-1].kind == "ambiguous" and low[facts[-1].end : at].strip() == "("
+                is_again = facts and facts[-1].kind == "ambiguous" and low[facts[-1].end : at].strip() in ("(", "or")
                 if is_most or (is_again and found.kind == "repeat"):
                     found = replace(found, kind="ambiguous")
                 facts.append(found)

@@ -51,6 +51,8 @@ def _choose(repeats: list[Repeat], is_open: bool) -> tuple[Repeat | None, int | 
         for r in distinct
         if r.days and r.times == 1 and frequency.days and r.days > frequency.days and r.days >= _WEEK
     ]
+    if (frequency.days or 0) > _WEEK:
+        others = []  # every 2 weeks, every 4 weeks: one or the other
     return frequency, int(max(others)) if others else None
 
 

@@ -17,6 +17,8 @@ _LEVELS = _AROUND | {"route", "duration", "infusion"}
 _LISTED = re.compile(r"\W*(?:\([^()]{1,30}\)\W*)?(?:(?:and|plus|or|with|in|combination|combined|either|both)\W+){0,4}")
 
 
+# A 100 U as add-on therapy to B 50 mg on demand
+_BESIDES = re.compile(r"\b(?:add-?on|on\stop|added\sto|background|adjunct\w*)\b")
 # 400 mg/m2 as a bolus, then 2400 mg/m2 over 46 hours
 _AT_ONCE = re.compile(r"\b(?:bolus|push)\b")
 _AT_WEEK = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit)s?\s\d")  # 80 mg at week 2, 40 mg every other week
@@ -42,6 +44,7 @@ def share(low: str, heads: list[Draft]) -> None:
             continue
         if _is_one_day(left) and any(repeat.code == "QD" for repeat in right.facts.get("repeat", ())):
             trailing -= {"repeat"}
+        is_apart = is_apart or _BESIDES.search(low, left.end, max(left.end, right.anchor)) is not None
         is_apart = is_apart or _is_bracketed(low, left, right) or _is_other_rate(left, right)
         if is_apart or goes_with_previous or is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
