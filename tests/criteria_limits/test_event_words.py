@@ -38,6 +38,13 @@ def _only(text: str, kind: str = "exclusion") -> Limit:
             "Currently receives a biologic or has received an experimental vaccine within 9 weeks",
             "experimental vaccine",
         ),
+        ("Current use of ginseng or use within the last 8 days", "ginseng"),
+        ("There was uncontrolled infection within 16 days before enrollment", "uncontrolled infection"),
+        (
+            "Major surgery within 5 weeks before first dose that, in the judgment of the physician, may add risk",
+            "Major surgery that, in the judgment of the physician, may add risk",
+        ),
+        ("Unstable angina, history of cardiac failure within 80 days of screening", "cardiac failure"),
         ("Patients who've had a migraine attack within 5 weeks of randomization", "migraine attack"),
         (
             "More than one admission in the past year for croup or > 2 emergency visits in the past 9 months for croup",

@@ -162,3 +162,49 @@ def test_a_status_of_the_name_before_is_not_that_of_the_next() -> None:
 )
 def test_only_what_is_said_is_read(text: str, expected: list[str]) -> None:
     assert [line for line in said(text, "exclusion") if not line.startswith("age")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Another active cancer", ["other_malignancy present if active"]),
+        (
+            "Active cancer or any malignant disease in the last 7 years",
+            ["other_malignancy present within 7 a"],
+        ),
+        (
+            "HBsAg positive, and peripheral blood HBV DNA not within the reference range",
+            ["hbsag positive if peripheral blood HBV DNA not within the reference range"],
+        ),
+        (
+            "Positive for HBcAb or HBsAg, and whose HBV DNA is raised",
+            [
+                "hbcab positive if whose HBV DNA is raised",
+                "hbsag positive if whose HBV DNA is raised",
+            ],
+        ),
+    ],
+)
+def test_what_an_exclusion_also_asks_for_is_a_condition(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The patient has not undergone radiotherapy within 9 days before the first dose",
+        "There has been no flare that required steroids within the previous 15 months",
+        "Women who desire to be pregnant in the study",
+        "Leukapheresis should occur at least 16 days before the first dose",
+        "Current smokers or users of nicotine products",
+        "Cured hepatitis C (negative HCV RNA test) may be enrolled",
+    ],
+)
+def test_what_an_exception_asks_and_what_is_planned_is_no_limit_of_an_exclusion(text: str) -> None:
+    assert said(text, "exclusion") == []
+
+
+def test_both_windows_of_an_event_have_its_exception() -> None:
+    lines = said("Use of herbal drugs within 16 days or 6 half-lives before screening, unless approved", "exclusion")
+
+    assert [line.rsplit(" except ")[-1] for line in lines] == ["approved", "approved"]

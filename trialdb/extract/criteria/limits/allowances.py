@@ -43,7 +43,8 @@ _LETS_THEM_IN = re.compile(  # "subjects with carcinoma in situ, or prostate can
     r"(?:enrolled|included)(?= *(?:[.;,)]|$|if|provided|as long|only|when|in th(?:e|is) (?:study|trial))))(?![a-z])"
 )
 _VERDICT = re.compile(
-    r"[^()]{0,80}\) (?:may be|can be|are|is|will be) (?:eligible|allowed|permitted|acceptable)(?![a-z])"
+    r"[^()]{0,80}\) (?:may be|can be|could be|are|is|will be) "
+    r"(?:eligible|allowed|permitted|acceptable|enrolled|included)(?![a-z])"
 )
 _CUT = re.compile(r"[,;]|[.:] | --? |(?<![a-z])(?:but|however|unless|except)(?![a-z])")
 _CUT_INSIDE = re.compile(rf"[()]|{_CUT.pattern}")

@@ -20,6 +20,7 @@ _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be s
     r"result(?:ed|ing)|planned|to|treated|hospitali[sz]ed|underwent|undergone|caused|travell?ed)(?![a-z])"
 )
 _STATES = re.compile(
+    r", (?=(?:a |any )?history of )|"
     r",? or (?:those|subjects?|patients?) (?=with [a-z -]{3,40} who )|"
     r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who)?) )?"
     r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|quit|stopped|"
@@ -30,7 +31,10 @@ _GOES_ON_NOW = re.compile(
 )
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _SINCE = re.compile(r"(?<![a-z])since$")
-_STATEMENT_ENDS = re.compile(r";|,? (?:or|and) (?=(?:less|fewer|more|at least|within|[≥≤<>])(?![a-z]))")
+_STATEMENT_ENDS = re.compile(
+    r";| (?:is|are) required(?![a-z])|,? unless(?![a-z])|"
+    r",? (?:or|and) (?=(?:less|fewer|more|at least|within|[≥≤<>])(?![a-z]))"
+)
 _GOES_ON = re.compile(r", [a-z]")
 _PURPOSE = re.compile(
     r"(?: (?:was|were|is) (?:obtained|signed|given))?"
@@ -38,7 +42,8 @@ _PURPOSE = re.compile(
     r"(?![\d≥>≤<]|(?:at least|more than|up to|a period|biologic|(?:this|the) (?:study|trial)|(?:any of )?the following|"
     r"(?:the )?exceptions?|include)(?![a-z]))"
     r"(?:(?! or (?:[\d≥>≤<]|(?:one|two|greater|more|any|a|an|has|have|had|history|use|"
-    rf"{phrases('people')}) ))(?:[^,;.()]|, or (?=ha[ds] ))){{3,120}})"
+    rf"{phrases('people')}) ))(?:[^,;.()]|, or (?=ha[ds] ))){{3,120}}|"
+    r" that, (?:in|as)(?: [a-z'-]+){2,9}, (?:may|might|could|would|will)(?: [a-z'-]+){1,14})"
 )
 _BEHIND_ASIDE = re.compile(r"[)\]],?(?P<said> (?:with|of|to|for) (?![\d≥>≤<])[^,;.()]{3,200})")
 _NAMED_ALONE = frozenset(["other_malignancy", "myocardial_infarction", "stroke"])  # limits that have no further words
@@ -84,7 +89,8 @@ def first_statement(subject: str) -> str:
 
 def last_statement(subject: str) -> int:
     """Where the last of several statements begins: "has diabetes or has had a stroke"."""
-    return max((match.end() for match in _STATES.finditer(without_asides(subject))), default=0)
+    last = max((match.end() for match in _STATES.finditer(without_asides(subject))), default=0)
+    return 0 if last and _SUCH.search(subject, last) else last
 
 
 def earlier_use(subject: str) -> int:

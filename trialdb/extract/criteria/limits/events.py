@@ -74,6 +74,10 @@ _WHO_HAD = re.compile(  # "men aged 45 to 60 who had"
     rf"(?<![a-z])(?:men|women|{phrases('people')})[^;:.,]{{0,60}} who (?:have |has )?"
     r"(?:had|underwent|undergone|received|taken) "
 )
+_TOLD_OF = re.compile(
+    rf"[\s*•-]*(?:(?:the )?{phrases('people')} (?:has|have) not|"
+    r"there (?:(?:has|have) been|is|are) no)(?![a-z])"
+)
 _GIVEN = re.compile(
     r"(?<![a-z])(?:received|treated with|taken|administration of)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
 )
@@ -125,6 +129,8 @@ class EventReader:
             if not (owners or loose or (self.kind == "exclusion" and is_permitted(self.lower, found))):
                 made += self._events(found, *subject)
             previous = found.end
+        if self.kind == "exclusion" and made and _TOLD_OF.match(self.lower):
+            made = [draft for draft in made if draft.status != "absent"]  # what an exception asks for
         if not made and not self.drafts:
             made += read_use(self.lower)
         return made

@@ -55,11 +55,13 @@ def _is_of_another(lower: str, nearest: Draft, last: int, start: int) -> bool:
 
 
 def _owners(lower: str, before: Sequence[Draft], last: int) -> list[Draft]:
-    """The limits that end at ``last``, and the statuses that are listed with them."""
+    """The limits that end at ``last``, the same events in other windows, and the statuses that are listed with them."""
     owners: list[Draft] = []
     first = last
+    events = {draft.of for draft in before if draft.end == last and draft.of}
     for draft in sorted(before, key=lambda draft: -draft.end):
-        if draft.end != last and (draft.bound or not _LIST_GLUE.fullmatch(lower, draft.end, first)):
+        is_same = draft.end == last or draft.of in events
+        if not is_same and (draft.bound or not _LIST_GLUE.fullmatch(lower, draft.end, first)):
             break
         first = min(first, draft.start)
         owners.append(draft)

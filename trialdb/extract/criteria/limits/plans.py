@@ -55,6 +55,7 @@ _STEADY = re.compile(
     r"(?:stabili[sz]ed|unstable|changed|adjusted|modified)(?![a-z])|(?<![a-z])(?:contraindicat|intoleran)"
 )
 _AGREED = re.compile(r"(?<![a-z])(?:must|should|agree|willing|during)(?![a-z])")
+_ASKED_OF_SOME = re.compile(rf"(?<![a-z]){phrases('people')} (?:with|who)(?![a-z])[^.;]{{3,120}} must(?![a-z])")
 _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")
 
 
@@ -95,7 +96,7 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
         return True
     if "contracepti" in subject and _AGREED.search(subject):
         return True
-    if found.window.relation == "within" and _STEADY.search(subject):
+    if found.window.relation == "within" and (_STEADY.search(subject) or _ASKED_OF_SOME.search(subject)):
         return True
     if not _BACK.search(lower, found.start, found.end) and _AHEAD.search(subject):
         return True

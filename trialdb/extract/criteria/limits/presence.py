@@ -278,7 +278,10 @@ def _once(drafts: list[Draft], lower: str) -> list[Draft]:
             kept[f"{draft.concept} {draft.status}"] = draft
             continue
         is_vague = first is not None and first.status == "present"
+        is_narrow = first is not None and bool(first.condition) and not draft.condition
+        is_wider = is_narrow and first is not None and _OR.fullmatch(lower, first.end, draft.start) is not None
         counts_first = first is not None and first.at_least is None and draft.at_least is not None
-        if first is None or counts_first or (is_vague and draft.status in ("positive", "negative", "active")):
+        is_clearer = is_vague and draft.status in ("positive", "negative", "active")
+        if first is None or counts_first or is_wider or is_clearer:
             kept[draft.concept] = draft
     return list(kept.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
 
@@ -22,6 +23,14 @@ _BEHIND = re.compile(
     r"are (?:excluded|not eligible|ineligible)|or (?:a )?(?:history|diagnosis|prior))(?![a-z]))"
     r"(?:[^.;,()]|, (?=(?:[a-z -]{3,40}, )?(?:or|and|and/or) ))){3,140})"
 )
+_MARKERS = frozenset(["hbsag", "hbcab", "hbv", "hcv", "hcv_antibody"])
+_FOUND = frozenset(["positive", "present", "active"])
+_LOAD = re.compile(
+    r"(?: ?\([^()]{1,40}\)|[- ]positiv(?:e|ity)|,? (?:and/or|or) [^,;.]{3,70}?){0,3},? (?:and|with) "
+    r"(?P<said>(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,90}(?<![a-z])(?:dna|rna)(?![a-z])"
+    r"(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){3,120})"
+)
+_INSIDE = re.compile(r"(?<![a-z-])(?P<said>active|untreated|uncontrolled|symptomatic)(?![a-z])")
 _END = re.compile(r"[ ,/]*(?: or| and| and/or)?[ ,/]*$")
 
 
@@ -38,6 +47,16 @@ def qualify(lower: str, draft: Draft) -> None:
     behind = _BEHIND.match(lower, draft.end)
     if draft.concept in _INFECTIONS:
         before, behind = _UNTREATED.search(lower, max(0, draft.start - 90), draft.start), None
+    if draft.concept in ("brain_metastases", "other_malignancy") and before is None:
+        before = _INSIDE.search(lower, draft.start, draft.end)
     said = [_END.sub("", part["said"]).strip() for part in (before, behind) if part]
     if said and draft.condition is None:
         draft.condition = ", ".join(said)
+
+
+def qualify_serology(lower: str, drafts: Sequence[Draft]) -> None:
+    """Makes a viral load that no limit holds the condition of the antigen or antibody in front of it."""
+    for draft in drafts:
+        load = _LOAD.match(lower, draft.end) if draft.concept in _MARKERS and draft.status in _FOUND else None
+        if load and not any(load.start("said") <= other.start < load.end() for other in drafts):
+            draft.condition = draft.condition or load["said"].strip()

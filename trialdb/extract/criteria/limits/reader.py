@@ -27,6 +27,7 @@ from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.presence import PresenceReader
 from trialdb.extract.criteria.limits.pressures import read_pressures, stated_pressures
 from trialdb.extract.criteria.limits.provisos import PROVISO_CUES, with_provisos
+from trialdb.extract.criteria.limits.qualifiers import qualify_serology
 from trialdb.extract.criteria.limits.requests import REQUEST_CUES, without_requests
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.tables import concepts
@@ -174,6 +175,8 @@ def _around(
         drafts = drafts + events
     if len(drafts) > 1:
         drafts = sorted(_distinct(drafts), key=lambda draft: (draft.start, draft.end))
+    if not clauses.words.isdisjoint(("dna", "rna")):
+        qualify_serology(lower, drafts)
     if drafts and kind == "exclusion" and not clauses.words.isdisjoint(REQUEST_CUES):
         drafts = without_requests(lower, drafts)
     if drafts and kind != "exclusion" and not clauses.words.isdisjoint(PROVISO_CUES):

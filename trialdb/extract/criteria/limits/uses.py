@@ -17,7 +17,7 @@ _PRIOR_USE = re.compile(
 )
 _LISTED = re.compile(  # what else is in the list: ", CD112 or CD113", "(anti-PD-1), anti-PD-L1 or anti-CTLA-4 agent"
     r"(?: ?\([^()]{1,60}\)(?: [^;.,()]{1,60})?)?"
-    r"(?:,(?: and| or| and/or)? [a-z0-9αβγ][^;.,()]{1,60}(?: ?\([^()]{1,60}\))?){0,6}(?=[;.]|$)"
+    r"(?:,(?: and| or| and/or)? [a-z0-9αβγ][^;.,()]{1,90}(?: ?\([^()]{1,60}\))?){0,6}(?=[;.]|$)"
 )
 _EXAMPLES = re.compile(r" ?\(|, (?:such as|including|e\.g\.)")
 _ANTI = re.compile(r"(?:,(?: and| or| and/or)? anti-[a-z0-9-]+)+$")
@@ -45,7 +45,8 @@ _NOW = re.compile(r"(?<![a-z])(?:current|concurrent|concomitant|ongoing|present)
 _EXCEPT = re.compile(r",? (?:except|unless|other than|excluding)(?![a-z])")
 _EARLIER = re.compile(r"(?<![a-z])(?:prior|previous|previously|earlier)(?![a-z])")
 _UNTOWARD = re.compile(
-    r"intoleran|allerg(?:y|ies|ic|ic reactions?) to |hypersensitiv|side effect|adverse|contraindicat"
+    r"intoleran|allerg(?:y|ies|ic|ic reactions?) to |hypersensitiv|side effect|adverse|contraindicat|"
+    r"(?<![a-z])(?:smok|tobacco|nicotine(?! replace)|alcohol|drug abuse|illicit)(?!.*(?:therap|cessation|replace))"
 )
 _EFFECT = re.compile(
     r"fail|intoleran|allerg|reaction|sensitiv|resist|refractor|induced|related|associated|toxic|abuse|misuse|depend|"
