@@ -75,6 +75,17 @@ from tests.criteria_limits.reading import groups_of, said
         ("Aged ≥ 3 years for unaffected subjects", ["age [3, -) a if unaffected subjects"]),
         ("Platelets ≥ 80 109/L", ["platelets [80, -) 10*9/L"]),
         ("HBV DNA ≥ 104 copies/mL", ["hbv_dna [10000, -) {copies}/mL"]),
+        ("For obese controls: BMI 31 to 39 kg/m2", ["bmi [31, 39] kg/m2 if obese controls"]),
+        (
+            "Part 3 (volunteers with rhinitis): weight at least 45 kg",
+            ["weight [45, -) kg if Part 3 (volunteers with rhinitis)"],
+        ),
+        ("Weight not < 44 kg or > 95 kg", ["weight [44, 95] kg"]),
+        (
+            "Bilirubin ≤ 2 x ULN, except for Gilbert's syndrome",
+            ["bilirubin_total (-, 2] ULN except Gilbert's syndrome"],
+        ),
+        ("Those who have had up to 3 further lines of therapy are also eligible", []),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",
@@ -122,6 +133,14 @@ def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: li
         (
             "Creatinine > 3 x ULN, unless there is known kidney disease, AST > 4 x ULN",
             ["creatinine (3, -) ULN except there is known kidney disease", "ast (4, -) ULN"],
+        ),
+        (
+            "Part 2 only: Anticancer therapy within 5 weeks before enrollment",
+            ["prior_therapy within 5 wk @enrollment if Part 2 of Anticancer therapy"],
+        ),
+        (
+            "Oral immunotherapy within 8 months before enrollment (cohort B only)",
+            ["prior_therapy within 8 mo @enrollment if cohort B of Oral immunotherapy"],
         ),
         ("Household contacts who are infants under the age of 3 years", []),
         ("Vital signs of note (reference range: 95 mmHg ≤ SBP < 145 mmHg, 50/min ≤ heart rate ≤ 95/min)", []),

@@ -30,7 +30,7 @@ def join_ranges(bounds: list[Bound], lower: str) -> list[Bound]:
         last = joined[-1] if joined else None
         if last and last.end <= bound.start and not lower.endswith(_TIMES, 0, last.start):
             glue = lower[last.end : bound.start]
-            pair = _pair(last, bound, glue) if len(glue) < _LONGEST_GLUE else None
+            pair = _pair(last, bound, glue, lower) if len(glue) < _LONGEST_GLUE else None
             if pair:
                 joined[-1:] = pair
                 continue
@@ -38,7 +38,7 @@ def join_ranges(bounds: list[Bound], lower: str) -> list[Bound]:
     return joined
 
 
-def _pair(first: Bound, second: Bound, glue: str) -> list[Bound] | None:
+def _pair(first: Bound, second: Bound, glue: str, lower: str) -> list[Bound] | None:
     """What two neighbours say together, if it is more than each alone."""
     if first.is_bare and second.is_bare:
         counts = first.unit is second.unit is None and second.low == (first.high or 0) + 1 and first.rule == "compared"
@@ -53,11 +53,25 @@ def _pair(first: Bound, second: Bound, glue: str) -> list[Bound] | None:
         return _opened(first, second) if second.low is None and _TO_GLUE.fullmatch(glue) else None
     if second.is_bare or second.rule == "enclosing":
         return None
+    if _forbids_both(first, second, lower) and _OR_GLUE.fullmatch(glue):
+        closing = replace(
+            second, low=None, low_inclusive=None, high=second.low, high_inclusive=not second.low_inclusive
+        )
+        return [_range(first, closing)]
     if _closes(first, second) and _RANGE_GLUE.fullmatch(glue):
         return [_range(first, second)]
     if first.unit is None and first.reference is None and second.unit and _OR_GLUE.fullmatch(glue):
         return [replace(first, unit=second.unit, is_age=first.is_age or second.is_age), second]
     return None
+
+
+def _forbids_both(first: Bound, second: Bound, lower: str) -> bool:
+    """``not < 45 or > 90 kg``: what is denied is either side, so that the middle is asked for."""
+    if first.low is None or first.high is not None or second.low is None or second.high is not None:
+        return False
+    return (
+        first.low < second.low and lower.startswith(("not ", "no "), first.start) and first.unit in (None, second.unit)
+    )
 
 
 def _opened(first: Bound, second: Bound) -> list[Bound] | None:

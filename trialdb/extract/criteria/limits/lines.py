@@ -14,7 +14,7 @@ _LINES = re.compile(
     r"(?: or (?:more|fewer|less))? ?(?P<modifier>(?:[a-z0-9/-]+ ){0,6}?)"
     r"(?P<head>lines?|(?:treatment |therapy )?regimen(?:t?s)?|therap(?:y|ies)|courses?|treatments?|"
     r"chemotherap(?:y|ies))(?![a-z])"
-    r"(?: (?:of|with) (?P<of>(?:[a-z0-9/-]+ ?){1,4}))?"
+    r"(?: of (?P<of>(?:[a-z0-9/-]+ ?){1,4}))?"
 )
 _EARLIER = re.compile(
     r"(?<![a-z])(?:prior|previous|previously|earlier|failed|received|treated|preceding|refractory|relapsed|"
@@ -33,6 +33,9 @@ _LABEL = re.compile(  # "Hepatocellular carcinoma (HCC): at least 2 prior lines"
     r"\s*(?:[*•-] ?)?(?P<disease>(?!diagnos|histolog|prior|previous|disease|patholog|confirmed)[^:;.,]{0,60}"
     r"(?:carcinoma|cancer|lymphoma|myeloma|melanoma|sarcoma|leuk(?:a)?emia|adenocarcinoma|mesothelioma|glioma|"
     r"nsclc|sclc|crc|hnscc|tnbc|hcc|rcc)(?: \([a-z0-9/+ -]{2,20}\))?[^:;.,]{0,30}?)(?::| - | – )"
+)
+_ALSO_LET_IN = re.compile(
+    r"[^.;]{0,200}(?<![a-z])(?:are|is|may be|will be) also (?:eligible|allowed|permitted|enrolled)"
 )
 _COUNTS_AS = re.compile(r"(?<![a-z])(?:considered|counts?|counted|regarded|defined)(?: as| to be)?(?: a)? $")
 _BUT = re.compile(r",? (?:but|and) ")  # one but not more than three
@@ -57,7 +60,11 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
     if bound.unit or bound.reference or bound.is_age or (bound.high or bound.low or 0) > _MOST_LINES:
         return None
     match = _LINES.match(lower, bound.end)
-    if match is None or _COUNTS_AS.search(lower, max(0, bound.start - 30), bound.start):
+    if (
+        match is None
+        or _ALSO_LET_IN.match(lower, match.end("head"))
+        or _COUNTS_AS.search(lower, max(0, bound.start - 30), bound.start)
+    ):
         return None
     if _UNCOUNTED.search(match["modifier"]) or lower.endswith("first ", 0, bound.start):
         return None

@@ -20,6 +20,7 @@ from trialdb.extract.criteria.limits.exempting import give_exceptions
 from trialdb.extract.criteria.limits.grades import read_grades
 from trialdb.extract.criteria.limits.groups import assign_groups
 from trialdb.extract.criteria.limits.joining import join_ranges
+from trialdb.extract.criteria.limits.labels import LABEL_CUES, give_labels
 from trialdb.extract.criteria.limits.lexicon import words_of
 from trialdb.extract.criteria.limits.lines import read_lines
 from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions, names_among
@@ -183,6 +184,8 @@ def _around(
         drafts = with_provisos(lower, drafts)
     if drafts and not clauses.words.isdisjoint(DEFINITION_CUES):
         drafts = without_definitions(lower, drafts)
+    if drafts and not clauses.words.isdisjoint(LABEL_CUES):
+        give_labels(lower, drafts)
     if drafts and clauses.exceptions:
         give_exceptions(clauses, drafts)
     return drafts

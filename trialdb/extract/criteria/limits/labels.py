@@ -1,0 +1,33 @@
+"""Whom a whole item is about: ``Part 1 only: …``, ``For lean controls: …``, ``… (Part A only)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+
+LABEL_CUES = frozenset(
+    ["only", "for", "part", "parts", "phase", "cohort", "cohorts", "arm", "arms", "group", "stratum"]
+)
+_PART = r"(?:parts?|phases?|cohorts?|arms?|groups?|stratum|sub-?stud(?:y|ies)|modules?|regimens?)"
+_EVERYONE = r"(?!(?:all|any|each|every|both|the following|fe|wo|a wo|men|male|girls|wocbp|focbp|example)(?:[a-z ]|:))"
+_BEFORE = re.compile(
+    rf"[\s*•(-]{{0,4}}(?:(?P<part>{_PART} [^():;.]{{1,40}}?(?: \([^()]{{2,40}}\))?|[a-z-]+ group)(?: only)?\)? ?:"
+    rf"|for {_EVERYONE}(?P<whom>[^():;.≥≤<>]{{3,60}}?)(?: only)? ?:)"
+)
+_ASIDE = re.compile(rf"[^.:;]{{3,80}}\((?P<part>{_PART} [^()]{{1,40}}?) only\)")
+_BEHIND = re.compile(rf"\((?:for )?(?P<part>{_PART} [^()]{{1,40}}?) only\)\W*$")
+
+
+def give_labels(lower: str, drafts: Sequence[Draft]) -> None:
+    """Gives the words that label an item to its limits as their condition, where they have none."""
+    match = _BEFORE.match(lower) or _BEHIND.search(lower) or _ASIDE.match(lower)
+    if match and match.re is _BEHIND and ". " in lower[drafts[-1].end : match.start()]:
+        return
+    if match is None or any(match.start() <= draft.start < match.end() for draft in drafts):
+        return
+    found = match.groupdict()
+    words = (found.get("part") or found.get("whom") or "").strip()
+    for draft in drafts:
+        draft.condition = draft.condition or words
