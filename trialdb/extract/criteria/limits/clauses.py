@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.conditions import Condition
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.lexicon import matches_at, phrases
 
 _BREAK = re.compile(r"[;.()\[\]\n]")
 _ABBREVIATED = re.compile(r"(?<![a-z])(?:e\.g|i\.e|vs|approx|min|max|incl|excl|etc|no|g)$", re.IGNORECASE)
@@ -42,6 +42,9 @@ _NEGATION = re.compile(
 _NEGATION_CUES = frozenset(["no", "not", "never", "nor", "absence", "without", "free"])
 EXCEPTION_CUES = frozenset(
     ["except", "excepting", "excluding", "other", "exception", "exceptions", "apart", "including", "unless"]
+)
+_EXCEPTION_OPENERS = frozenset(
+    ["except", "excluding", "other", "with", "apart", "not", "unless", "exception", "exceptions"]
 )
 _STUDIED = re.compile(  # "other than the cancer under study that has needed treatment", which is said of the other
     r" (?:the |that )?[a-z]+ (?:under (?:study|investigation)|being studied|of interest)(?= (?:that|which) )"
@@ -101,7 +104,8 @@ class Clauses:
     def exceptions(self) -> list[tuple[int, int, int]]:
         """Each exception: where it starts, and from where to where its words go."""
         if self._exceptions is None:
-            found = () if self.words.isdisjoint(EXCEPTION_CUES) else _EXCEPTION.finditer(self.lower)
+            may_except = not self.words.isdisjoint(EXCEPTION_CUES)
+            found = matches_at(_EXCEPTION, self.lower, self.words & _EXCEPTION_OPENERS) if may_except else ()
             self._exceptions = [(match.start(), *self._exception(match)) for match in found]
         return self._exceptions
 

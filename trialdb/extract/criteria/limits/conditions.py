@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from trialdb.extract.criteria.limits.bounds import Bound
-from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.lexicon import matches_at, phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import phrases_by_place
 from trialdb.extract.criteria.limits.units import UNITS
@@ -63,6 +63,13 @@ _CUES = frozenset(
     )
     for word in phrase.split()
 ) | {"presence", "setting", "absence", "anticoagulant", "anticoagulants", "anticoagulation"}
+_FIRST_WORDS = frozenset(
+    [
+        *phrases_by_place()["people"],
+        *("or", "and", "except", "unless", "if", "when", "in", "for", "among", "with", "without"),
+        *("due", "secondary", "attributed", "attributable", "because"),
+    ]
+)
 _SEX_CUES = frozenset(["male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"])
 _EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with the exception")
 _ACT = re.compile(r" (?:signing|providing|giving|obtaining|entering|starting) ")  # when it is measured, not for whom
@@ -104,7 +111,7 @@ def find_conditions(
     inner: set[int] = set()
     if words.isdisjoint(_CUES):
         return found, frozenset()
-    for match in _CUE.finditer(lower):
+    for match in matches_at(_CUE, lower, words & _FIRST_WORDS):
         if match[0] == "when" and _ACT.match(lower, match.end()):
             continue
         if match[0] in ("if", "when") and _ELIGIBLE.search(lower, max(0, match.start() - 24), match.start()):

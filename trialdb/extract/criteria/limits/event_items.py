@@ -30,7 +30,6 @@ _GOES_ON_NOW = re.compile(
     r"^.{0,60}?(?<![a-z])(?:current|ongoing)|(?<![a-z])(?:recover|within|planned|planning)(?!.*(?<![a-z])but(?![a-z]))"
 )
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
-_SINCE = re.compile(r"(?<![a-z])since$")
 _STATEMENT_ENDS = re.compile(
     r";| (?:is|are) required(?![a-z])|,? unless(?![a-z])|"
     r",? (?:or|and) (?=(?:less|fewer|more|at least|within|[≥≤<>])(?![a-z]))"
@@ -77,7 +76,7 @@ def is_name(item: str) -> bool:
 
 def counts_from_what_follows(lower: str, found: FoundWindow) -> bool:
     """``less than 8 weeks since radiotherapy``: the event is named behind the window."""
-    return _SINCE.search(lower, found.start, found.end) is not None and bool(
+    return lower.endswith("since", found.start, found.end) and bool(
         named(first_statement(lower[found.end : found.end + 100].split(".")[0]))
     )
 

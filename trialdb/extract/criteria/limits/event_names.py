@@ -9,6 +9,7 @@ from trialdb.extract.criteria.limits.tables import phrases_by_place, rows
 
 LONGEST_NAME = 250
 PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
+PERMITTED_CUES = frozenset(phrase.split()[0] for phrase in phrases_by_place()["permitted"])
 _KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
 _KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z]|-[a-z])")
 _ENDINGS = {
@@ -22,12 +23,13 @@ _WORD = re.compile(r"[a-z]{4,}(?![a-z]|-[a-z])")
 _UNLIKE = frozenset(phrases_by_place()["ends like a name"])
 _USE = re.compile(rf"(?<![a-z-]){phrases('use of what follows')}(?![a-z])")
 _LEAD = re.compile(
-    rf"^(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
+    rf"(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
 )
 _TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{{0,3}}$")
 _NO_LESS = re.compile(
     r",? (?:at least|≥|>|more than) ?\d+ ?[a-z]+,? (?:but|and)$"
 )  # "at least 4 weeks but" less than 8
+_TRAIL_ENDS = tuple({phrase.split()[-1] for phrase in phrases_by_place()["after an event"]})
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
 _NO_STATE = re.compile(  # what is done, or said of something else
     r"^(?:to|in|but|of|with|from|on|at|living|person|one course|twice|missing|starting|engag)(?![a-z])|"
@@ -76,8 +78,11 @@ def unnamed(subject: str) -> str | None:
 
 def wording(subject: str) -> str | None:
     """What an event is called in the text, without the words that only lead to it or away from it."""
-    words = _TRAIL.sub("", _LEAD.sub("", subject.lstrip(" )]:,")).rstrip(" ,(:;-"))
-    words = _NO_LESS.sub("", words)
+    words = _behind_lead(subject.lstrip(" )]:,")).rstrip(" ,(:;-")
+    if words.endswith(_TRAIL_ENDS):
+        words = _TRAIL.sub("", words)
+    if words.endswith(("but", "and")):
+        words = _NO_LESS.sub("", words)
     of = " ".join(words.split()).strip(" ,.*-[(")
     if len(of) > LONGEST_NAME:
         of = of[: of.rindex(" ", 0, LONGEST_NAME)] if " " in of[:LONGEST_NAME] else of[:LONGEST_NAME]
@@ -87,4 +92,9 @@ def wording(subject: str) -> str | None:
 
 def leads_only(subject: str) -> bool:
     """Whether ``subject`` says nothing but what leads to an event that follows: "must not have received"."""
-    return not _LEAD.sub("", subject).strip(" ,*-.(")
+    return not _behind_lead(subject).strip(" ,*-.(")
+
+
+def _behind_lead(subject: str) -> str:
+    lead = _LEAD.match(subject)
+    return subject[lead.end() :] if lead else subject

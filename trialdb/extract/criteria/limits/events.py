@@ -22,6 +22,7 @@ from trialdb.extract.criteria.limits.event_items import (
 from trialdb.extract.criteria.limits.event_names import (
     LONGEST_NAME,
     PERMITTED,
+    PERMITTED_CUES,
     kind_of,
     leads_only,
     named,
@@ -82,10 +83,10 @@ _GIVEN = re.compile(
     r"(?<![a-z])(?:received|treated with|taken|administration of)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
 )
 _HABIT = re.compile(
-    r"^(?!.*(?:therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin))"
-    r".*(?<![a-z])(?:abuse|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|"
-    r"recreational drug|caffeine|xanthine|grapefruit)"
+    r"(?<![a-z])(?:abuse|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|recreational drug|"
+    r"caffeine|xanthine|grapefruit)"
 )
+_AGAINST_HABIT = re.compile(r"therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin")
 _ILL_FROM = re.compile(
     r"(?<![a-z])(?:allerg(?:y|ies|ic reactions?)|hypersensitivity|intolerance) (?:to|against)(?![a-z])"
 )
@@ -102,6 +103,7 @@ class EventReader:
     def __init__(self, clauses: Clauses, drafts: Sequence[Draft], kind: str | None) -> None:
         self.lower = clauses.lower
         self.may_except = not clauses.words.isdisjoint(EXCEPTION_CUES)
+        self.may_permit = not clauses.words.isdisjoint(PERMITTED_CUES)
         self.drafts = drafts
         self.kind = kind
         self.is_lead_in = self.lower.rstrip().endswith(":")
@@ -155,7 +157,7 @@ class EventReader:
         if counts_from_what_follows(self.lower, found):
             matches, subject = [], ""
         start, end = begin, found.end
-        if _UNRESOLVED.search(subject) and any(d.rule == "toxicity.grade" and begin <= d.start for d in self.drafts):
+        if any(d.rule == "toxicity.grade" and begin <= d.start for d in self.drafts) and _UNRESOLVED.search(subject):
             return []  # "not recovered to grade 1 from chemotherapy within 4 weeks"
         if not matches and self._may_be_use(found, subject):
             matches = stated_use(self.lower, begin, subject_end)
@@ -181,7 +183,7 @@ class EventReader:
                 return []
         elif is_other_time(self.lower, subject, matches[-1].end() - begin, found):
             return []
-        permitted = PERMITTED.search(without_asides(subject))
+        permitted = PERMITTED.search(without_asides(subject)) if self.may_permit else None
         if permitted:
             if self.kind == "exclusion" or found.window.relation != "min_gap" or start != begin:
                 return []
@@ -196,7 +198,7 @@ class EventReader:
     def _behind_bounds(self, begin: int, named_at: int) -> int:
         """Where the last threshold between two places ends: "platelets ≥ 75 G/L without transfusion"; 0 if none."""
         last = max((d.end for d in self.drafts if d.bound and begin <= d.start and d.end <= named_at), default=0)
-        return last if _WITHOUT.match(self.lower, last) else 0
+        return last if last and _WITHOUT.match(self.lower, last) else 0
 
     def _may_be_use(self, found: FoundWindow, subject: str) -> bool:
         """Whether words like "taken" make a treatment of the rest of ``subject``: in an inclusion, of what must not."""
@@ -241,7 +243,9 @@ class EventReader:
         code, purpose = kind_of(matches[0]), purpose_behind(self.lower, found, end)
         if code == "condition" and _GIVEN.search(self.lower, said, matches[0].start()):
             code = "prior_therapy"
-        elif code == "prior_therapy" and (_HABIT.search(subject) or _ILL_FROM.search(subject)):
+        elif code == "prior_therapy" and (
+            (_HABIT.search(subject) and not _AGAINST_HABIT.search(subject)) or _ILL_FROM.search(subject)
+        ):
             code = "condition"
         if code == "procedure" and (after := _AFTER.search(self.lower, said, matches[0].start())):
             subject = self.lower[after.end() : said + len(subject)]

@@ -9,6 +9,7 @@ from itertools import filterfalse
 
 from trialdb.extract.criteria.limits.tables import phrases_by_place
 
+NUMBER = "#"  # among the words of a text, that it has a digit
 _END = ""
 _WORD = re.compile(r"[a-zα-ω][a-z0-9α-ω]*|\d+")
 _RUN = re.compile(r"[a-z0-9α-ω]+")
@@ -41,19 +42,24 @@ class _Spacing(dict[int, str]):
         return " "
 
 
-_IN_WORDS = string.ascii_lowercase + string.digits + "αβγδεζηθικλμνξοπρςστυφχψω"
+_LETTERS = string.ascii_lowercase
+_IN_WORDS = _LETTERS + string.digits + "αβγδεζηθικλμνξοπρςστυφχψω"
 _SPACING = _Spacing({at: chr(at) if chr(at) in _IN_WORDS else " " for at in range(0x2300)})
 _SPACING_OF_BYTES = bytes(at if chr(at) in _IN_WORDS else ord(" ") for at in range(256))
 
 
 def words_of(lower: str) -> frozenset[str]:
-    """The words of a text in lower case; of "5mg" the letters too, of "platelets1" also what the footnote is to."""
+    """The words of a text in lower case, with ``NUMBER`` if any has a digit.
+
+    Of "5mg" the letters are a word too, of "platelets1" what the footnote is to.
+    """
     if lower.isascii():
         found = lower.encode().translate(_SPACING_OF_BYTES).decode().split()
     else:
         found = lower.translate(_SPACING).split()
-    for word in [*filterfalse(str.isalpha, found)]:
-        if not word.isdecimal():
+    if numbered := [*filterfalse(str.isalpha, found)]:
+        found.append(NUMBER)
+        for word in filterfalse(str.isdecimal, numbered):
             found += _WORD.findall(word)
             found += _BEFORE_FOOTNOTE.findall(word)
     return frozenset(found)
@@ -97,7 +103,7 @@ def matches_at(pattern: re.Pattern[str], lower: str, words: Iterable[str]) -> It
     for word in words:
         at = lower.find(word)
         while at >= 0:
-            if not at or lower[at - 1] not in string.ascii_lowercase:
+            if not at or lower[at - 1] not in _LETTERS:
                 starts.append(at)
             at = lower.find(word, at + 1)
     if len(starts) > 1:

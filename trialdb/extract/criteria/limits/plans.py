@@ -56,6 +56,7 @@ _STEADY = re.compile(
 )
 _AGREED = re.compile(r"(?<![a-z])(?:must|should|agree|willing|during)(?![a-z])")
 _ASKED_OF_SOME = re.compile(rf"(?<![a-z]){phrases('people')} (?:with|who)(?![a-z])[^.;]{{3,120}} must(?![a-z])")
+_STEADY_CUES = ("stab", "dos", "contraindicat", "intoleran", " must")
 _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60} for(?: at least)?(?: the)? ?$")
 
 
@@ -96,12 +97,14 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
         return True
     if "contracepti" in subject and _AGREED.search(subject):
         return True
-    if found.window.relation == "within" and (_STEADY.search(subject) or _ASKED_OF_SOME.search(subject)):
+    may_be_steady = found.window.relation == "within" and any(map(subject.__contains__, _STEADY_CUES))
+    if may_be_steady and (_STEADY.search(subject) or _ASKED_OF_SOME.search(subject)):
         return True
     if not _BACK.search(lower, found.start, found.end) and _AHEAD.search(subject):
         return True
-    lasts = _DURATION.search(subject) or "stable" in subject
-    return found.window.relation == "min_gap" and bool(lasts) and not _OFF.search(subject)
+    if found.window.relation != "min_gap" or _OFF.search(subject):
+        return False
+    return "stable" in subject or _DURATION.search(subject) is not None
 
 
 def is_permitted(lower: str, found: FoundWindow) -> bool:

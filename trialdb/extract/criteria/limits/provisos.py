@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.lexicon import matches_at, phrases
 
 PROVISO_CUES = frozenset(
     [
@@ -14,6 +14,7 @@ PROVISO_CUES = frozenset(
         *("may", "can", "must", "should", "will", "required", "needs", "need"),
     ]
 )
+_OPENERS = frozenset(["for", "in", "among", "if"])
 _OPENING = re.compile(
     rf"(?:^|(?<=[.;:] )|(?<= - ))(?:(?:for|in|among) (?:the |those |all |any )?{phrases('people')} "
     rf"(?:with|who|having|on|whose) |if )(?P<who>[^.;,]{{3,140}}), "
@@ -38,10 +39,10 @@ _SOMETIMES = frozenset(
 _HAD = frozenset(["positive", "present", "active", "detectable"])
 
 
-def with_provisos(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+def with_provisos(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` of an inclusion without what is only supposed or allowed of some, which is the others' condition."""
     kept = list(drafts)
-    for opening in _OPENING.finditer(lower):
+    for opening in matches_at(_OPENING, lower, words & _OPENERS):
         who = _LEAD.sub("", opening["who"].strip())
         kept = _under(lower, kept, opening.start("who"), opening.end("who"), who)
     for some in _OF_SOME.finditer(lower):

@@ -21,7 +21,7 @@ from trialdb.extract.criteria.limits.grades import read_grades
 from trialdb.extract.criteria.limits.groups import assign_groups
 from trialdb.extract.criteria.limits.joining import join_ranges
 from trialdb.extract.criteria.limits.labels import LABEL_CUES, give_labels
-from trialdb.extract.criteria.limits.lexicon import words_of
+from trialdb.extract.criteria.limits.lexicon import NUMBER, words_of
 from trialdb.extract.criteria.limits.lines import read_lines
 from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions, names_among
 from trialdb.extract.criteria.limits.numeric import NumberReader
@@ -37,16 +37,15 @@ from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows, m
 from trialdb.extract.text import normalize
 from trialdb.records import Limit
 
-_DIGIT = re.compile(r"\d")
 _COUNTED = frozenset(NUMBER_WORDS) | frozenset(
-    ["uln", "unl", "iuln", "lln", "normal", "upper", "lower", "limit", "limits"]
+    [NUMBER, "uln", "unl", "iuln", "lln", "normal", "upper", "lower", "limit", "limits"]
 )
 _LINES = words_of(
     "line lines regimen regimens therapy therapies course courses treatment treatments chemotherapy chemotherapies"
 )
-_UNNAMED = _LINES | words_of(  # what lets a number be a limit though no concept is named: ages, lines, kg/m2
-    "y yo yr yrs year years old olds age ages aged older younger elder kg m2 hg mmhg pack packs packyear packyears "
-    "cigarette cigarettes cig cigs"
+_UNNAMED = _LINES.union(  # what lets a number be a limit though no concept is named: ages, lines, kg/m2
+    ["y", "yo", "yr", "yrs", "year", "years", "old", "olds", "age", "ages", "aged", "older", "younger", "elder"],
+    ["kg", "m2", "hg", "mmhg", "pack", "packs", "packyear", "packyears", "cigarette", "cigarettes", "cig", "cigs"],
 )
 _MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)
 _USE = frozenset(
@@ -66,7 +65,7 @@ _USE = frozenset(
 _EXTREMES = frozenset(["minimum", "minimal", "maximum", "maximal"])
 _GRADE = frozenset(["grade", "grades"])
 _CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
-_CUES_WITHOUT_DIGIT = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
+_CUES = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
 _EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
 _ALSO_GRADED = re.compile(  # "2.5 x ULN (CTCAE v3.0 grade 1)"
@@ -85,8 +84,7 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
         return [limit for start, piece in _pieces(text) for limit in _moved(read_limits(piece, kind), start)]
     source = None if text.isascii() else normalize(text)
     words = words_of(source.text.lower() if source else text.lower())
-    has_digit = _DIGIT.search(text) is not None
-    if not has_digit and words.isdisjoint(_CUES_WITHOUT_DIGIT):
+    if words.isdisjoint(_CUES):
         return []
     names, has_windows = names_among(words), may_have_windows(words)
     if not names and not has_windows and words.isdisjoint(_CUES_BESIDE_NAMES):
@@ -101,7 +99,7 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     if not words.isdisjoint(_GRADE):
         drafts += _outside(read_grades(lower), [(scale.start, scale.end) for scale in scales])
     clauses = Clauses(lower, source.text, words)
-    if (has_digit or not words.isdisjoint(_COUNTED)) and (
+    if not words.isdisjoint(_COUNTED) and (
         not words.isdisjoint(_UNNAMED) or any(not _MEASURED.isdisjoint(mention.codes) for mention in mentions)
     ):
         taken = sorted([*((w.start, w.end) for w in windows), *((d.start, d.end) for d in drafts)])
@@ -181,7 +179,7 @@ def _around(
     if drafts and kind == "exclusion" and not clauses.words.isdisjoint(REQUEST_CUES):
         drafts = without_requests(lower, drafts)
     if drafts and kind != "exclusion" and not clauses.words.isdisjoint(PROVISO_CUES):
-        drafts = with_provisos(lower, drafts)
+        drafts = with_provisos(lower, clauses.words, drafts)
     if drafts and not clauses.words.isdisjoint(DEFINITION_CUES):
         drafts = without_definitions(lower, drafts)
     if drafts and not clauses.words.isdisjoint(LABEL_CUES):
