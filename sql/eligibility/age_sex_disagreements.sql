@@ -5,8 +5,8 @@
 -- Nulls:   in_registry is NULL where the registry leaves open what the text limits.
 -- Caution: the text's limit may be one cohort's. Ages count completed years: "under 18" agrees with a maximum of 17
 --          or 18.
--- Source:  limits on age without a condition; thresholds for a sex the registry does not take; inclusions that begin
---          with healthy volunteers.
+-- Source:  limits on age that are for all and no alternative to others; thresholds for a sex the registry does not
+--          take; inclusions that begin with healthy volunteers.
 
 SELECT
     trial.trial_key,  -- The trial.
@@ -50,7 +50,7 @@ CROSS JOIN
             lower(stated.sex) AS in_text
         WHERE trial.sex IN ('FEMALE', 'MALE') AND upper(stated.sex) <> trial.sex
     ) AS compared
-WHERE stated.requirement IS NOT NULL AND stated.if_text IS NULL
+WHERE stated.requirement IS NOT NULL AND stated.if_text IS NULL AND stated.is_decisive
 UNION ALL
 SELECT
     trial.trial_key,

@@ -13,6 +13,7 @@ SELECT
     criterion.depth,  -- How deep it is nested, from 0.
     criterion.is_header,  -- Whether it only labels its sub-items.
     criterion.logic,  -- How its sub-items combine: leaf (none), all, any or n_of.
-    criterion.text  -- The item as written.
+    criterion.text,  -- The item as written.
+    criterion.is_decisive  -- FALSE for one of several that need not all be so, or that exclude only together.
 FROM criteria AS criterion
 INNER JOIN trials AS trial ON criterion.trial_id = trial.trial_id

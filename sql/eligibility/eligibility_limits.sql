@@ -5,7 +5,8 @@
 -- Nulls:   a bound that is NULL is open; requirement is NULL where the text does not say whether it is an inclusion.
 -- Units:   unit is UCUM as written; low_canonical and high_canonical are comparable across trials.
 -- Caution: with reference the bounds are multiples of it, not values. Limits of one group_no are alternatives in an
---          inclusion and belong together in an exclusion.
+--          inclusion and belong together in an exclusion. A limit with if_text is for some only: a cohort, part or
+--          those with a condition. One that is not is_decisive is an alternative to those of other items.
 -- Source:  what can be said in two ways reads one way here: "at least 4 weeks since" in an inclusion and "within 4
 --          weeks before" in an exclusion are both must_not, within_days 28; "no brain metastases" in an inclusion and
 --          "brain metastases" in an exclusion are both must_not, present.
@@ -39,7 +40,7 @@ SELECT
     stated.count_high,  -- At most so many, such as three prior lines.
     stated.sex,  -- The sex the limit is for, where it differs.
     stated.of_text,  -- Of what, as written: prior lines of chemotherapy.
-    stated.if_text,  -- The condition the limit holds under, as written.
+    stated.if_text,  -- For whom it is, where not for all: the cohort, part or condition as written.
     stated.exception_text,  -- The exception, as written.
     CASE
         WHEN stated.window_relation IN ('within', 'min_gap') THEN stated.window_days
@@ -49,7 +50,8 @@ SELECT
         criterion.text, stated.char_start + 1, stated.char_end - stated.char_start
     ) AS limit_text,  -- The words it was read from.
     criterion.text,  -- The criterion as written.
-    stated.window_relation  -- within or min_gap (before the anchor), or within_after it; with within_days, its length.
+    stated.window_relation,  -- within or min_gap (before the anchor), or within_after it; with within_days, its length.
+    criterion.is_decisive  -- FALSE in one of several items of which not all must be so, or which exclude only together.
 FROM criterion_limits AS stated
 INNER JOIN criteria AS criterion
     ON stated.trial_id = criterion.trial_id AND stated.criterion_no = criterion.criterion_no

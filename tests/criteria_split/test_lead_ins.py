@@ -25,6 +25,8 @@ def _parent(lead_in: str, heading: str = "Inclusion Criteria:") -> Criterion:
         ("Three or more of these signs:", "n_of"),
         ("2 of the following:", "n_of"),
         ("Signs of infection:", "all"),
+        ("For Part 3 of the study:", "all"),
+        ("For Part 1 of this trial:", "all"),
     ],
 )
 def test_logic_of_a_lead_in(lead_in: str, logic: str) -> None:
@@ -74,3 +76,40 @@ def test_bare_lead_in_is_a_header(lead_in: str) -> None:
 )
 def test_lead_in_that_carries_a_criterion_is_no_header(lead_in: str) -> None:
     assert not _parent(lead_in).is_header
+
+
+def _undecisive(text: str) -> list[str]:
+    return [criterion.text for criterion in split_criteria(text) if not criterion.is_decisive]
+
+
+def test_one_of_several_does_not_decide() -> None:
+    text = "Inclusion Criteria:\n\n* fever\n* One of the following:\n  * cough\n  * rash, with:\n    * itch\n"
+
+    assert _undecisive(text) == ["cough", "rash, with:", "itch"]
+
+
+def test_what_excludes_only_together_does_not_decide() -> None:
+    text = "Exclusion Criteria:\n\n* All of the following:\n  * cough\n  * fever\n* Any of the following:\n  * rash\n"
+
+    assert _undecisive(text) == ["cough", "fever"]
+
+
+def test_none_of_several_decides() -> None:
+    text = "Inclusion Criteria:\n\n* No history of any of the following:\n  * cough\n  * fever\n"
+
+    assert _undecisive(text) == []
+
+
+@pytest.mark.parametrize("between", ["; or\n* ", "\n\nOR\n\n* ", "\n  or\n* "])
+def test_items_with_an_or_between_do_not_decide(between: str) -> None:
+    items = f"* fever\n* cough{between}rash\n* itch\n"
+
+    assert [text.removesuffix("; or") for text in _undecisive(f"Inclusion Criteria:\n\n{items}")] == ["cough", "rash"]
+    assert _undecisive(f"Exclusion Criteria:\n\n{items}") == []
+
+
+def test_an_or_in_the_midst_of_a_list_joins_two_of_it_only() -> None:
+    text = "Inclusion Criteria:\n\n* Blood values:\n  * cells\n  * salts or\n  * sugars\n  * fats\n  * proteins\n"
+
+    assert split_criteria(text)[0].logic == "all"
+    assert _undecisive(text) == ["salts or", "sugars"]

@@ -10,12 +10,15 @@ from trialdb.enrich.enriched import Enriched as Enriched
 from trialdb.enrich.enriched import TrialAgent as TrialAgent
 from trialdb.enrich.enriched import TrialCondition as TrialCondition
 from trialdb.extract.ages import age_years
-from trialdb.extract.criteria import read_limits, split_criteria, with_doubts
+from trialdb.extract.criteria import limits_of, split_criteria, with_doubts
 from trialdb.records import Criterion, Limit, TrialRecord
 from trialdb.vocabulary.agents import agents_of
 from trialdb.vocabulary.endpoints import endpoint_of
 from trialdb.vocabulary.phases import phase_range
 from trialdb.vocabulary.timeframes import time_frame_days
+
+# Changes whenever a stored document would be enriched differently; ``trialdb reparse`` then applies it.
+READERS_VERSION = "1"
 
 
 def enrich(record: TrialRecord, seconds: dict[str, float] | None = None) -> Enriched:
@@ -50,8 +53,7 @@ def _eligibility(record: TrialRecord) -> tuple[tuple[Criterion, ...], tuple[tupl
     if not record.eligibility_text:
         return (), ()
     criteria = tuple(split_criteria(record.eligibility_text))
-    limits = [read_limits(criterion.text, criterion.kind) for criterion in criteria]
-    return criteria, tuple(with_doubts(criteria, limits))
+    return criteria, tuple(with_doubts(criteria, limits_of(criteria)))
 
 
 def _agents(record: TrialRecord) -> tuple[TrialAgent, ...]:

@@ -65,6 +65,11 @@ class Criterion(Base):
     depth: Mapped[int] = mapped_column(comment="How deep it is nested, from 0.")
     marker: Mapped[str | None] = mapped_column(comment="The bullet or number it had.")
     is_header: Mapped[bool] = mapped_column(comment="Whether it only labels its children.")
+    is_decisive: Mapped[bool] = mapped_column(
+        Boolean,
+        server_default=true(),
+        comment="False for one of several that need not all be so, or that exclude only together.",
+    )
     logic: Mapped[str] = mapped_column(comment="How its children combine: leaf (none), all, any or n_of.")
     text: Mapped[str] = mapped_column(comment="The item as written.")
     char_start: Mapped[CharStart | None] = mapped_column(comment="Where it begins in trials.eligibility_text, from 0.")

@@ -14,7 +14,8 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True, rename={"parent_no": 
 
     ``parent_no`` is the position (from 0, in reading order) of the enclosing item; ``marker`` the bullet or number
     that was cut off; ``is_header`` an item that labels its children and requires nothing by itself; ``logic`` how
-    the children combine.
+    the children combine; ``is_decisive`` is False for one of several that need not all be so: an alternative among
+    inclusions, a part of an exclusion that excludes only with others.
     """
 
     kind: Kind
@@ -22,6 +23,7 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True, rename={"parent_no": 
     text: str
     parent_no: int | None = None
     is_header: bool = False
+    is_decisive: bool = True
     logic: Literal["leaf", "all", "any", "n_of"] = "leaf"
     marker: str | None = None
     char_start: int = -1

@@ -109,6 +109,11 @@ def read_heading(line: str, is_marked: bool) -> Heading | None:
     return _header_with_kind(line, is_marked) or (None if is_marked else _stated(line))
 
 
+def is_general(word: str) -> bool:
+    """Whether a word is one that headings are made of, which says nothing of whom or what they are about."""
+    return word in _MEANING
+
+
 def announces(line: str) -> bool:
     """Whether a sentence only says that criteria follow: "Patients must meet all of the following:"."""
     return _announced(line) is not None

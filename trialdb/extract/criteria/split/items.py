@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trialdb.extract.criteria.split.alternatives import parents_joined_by_or, with_alternatives
 from trialdb.extract.criteria.split.entry import Entry
 from trialdb.extract.criteria.split.lead_ins import logic_of, requires_nothing
 from trialdb.records import Criterion
@@ -12,7 +13,6 @@ from trialdb.records.criterion import Kind
 _BLANKS = " \t\r\n\f\v\xa0\u3000\u200b\ufeff"
 _STRAY = "-–—*•"  # left at the end by a converter
 _WORD = re.compile(r"[^\W_]")
-_ENDS_WITH_OR = re.compile(r"(?i)\bor\W*$")
 
 
 def to_criteria(text: str, entries: list[Entry]) -> list[Criterion]:
@@ -30,7 +30,7 @@ def to_criteria(text: str, entries: list[Entry]) -> list[Criterion]:
     parents = [positions[entry.parent] if entry.parent is not None else None for entry in entries]
     kinds = _kinds(entries)
     with_children = {parents[index] for index in kept}
-    joined_by_or = {parents[index] for index in kept if _ends_with_or(text, *spans[index])}
+    joined_by_or = parents_joined_by_or(text, ((parents[index], spans[index]) for index in kept))
     criteria: list[Criterion] = []
     for position, index in enumerate(kept):
         entry, (start, end), parent = entries[index], spans[index], parents[index]
@@ -48,11 +48,7 @@ def to_criteria(text: str, entries: list[Entry]) -> list[Criterion]:
                 char_end=end,
             )
         )
-    return criteria
-
-
-def _ends_with_or(text: str, start: int, end: int) -> bool:
-    return _ENDS_WITH_OR.search(text[max(start, end - 8) : end]) is not None
+    return with_alternatives(text, criteria)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,7 +17,8 @@ _FOLLOWS = re.compile(
 _LONGEST_ENDING, _ENDING = 40, " \t\r\n\\-*_"
 
 _N_OF = re.compile(
-    r"(?i)\b(?:two|three|four|five|six|[2-6])\b(?:\s*\(\d\))?(?:\s+or\s+more)?\s+(?:out\s+)?of\b(?!\s+(?:age|course))"
+    r"(?i)\b(?:two|three|four|five|six|[2-6])\b(?:\s*\(\d\))?(?:\s+or\s+more)?\s+(?:out\s+)?of\b"
+    r"(?!\s+(?:age|course|(?:the|this)\s+(?:study|trial|protocol)))"
 )
 _ALL_OF = re.compile(
     r"""(?ix) \b(?:all|both|each)\s+of\b
@@ -26,6 +27,7 @@ _ALL_OF = re.compile(
 )
 _ANY_OF = re.compile(
     r"""(?ix) \b(?:any|one|1)(?:\s+one)?(?:\s*\(1\))?(?:\s+or\s+more)?\s+of\b
+        (?! \s+(?:the|this)\s+(?:study|trial|protocol) )
       | \b(?:any|one)\s+(?:of\s+)?(?:the\s+)?following
       | \beither\b
       | \bor\s*:\s*$ """

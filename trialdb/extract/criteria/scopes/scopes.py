@@ -1,0 +1,102 @@
+"""The limits of a whole eligibility text, each under the conditions that the items above it set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from trialdb.extract.criteria.limits import read_limits
+from trialdb.extract.criteria.scopes.effects import begins_anew
+from trialdb.extract.criteria.scopes.inline import Span, labelled_spans
+from trialdb.extract.criteria.scopes.lead_ins import LeadIn, read_lead_in
+from trialdb.extract.criteria.scopes.whom import Whom, part_named
+from trialdb.records import Criterion, Limit
+
+
+class Scope(msgspec.Struct, frozen=True, gc=False):
+    """What holds for all limits below an item.
+
+    ``outside``: the scope around, where what is below is void: exceptions, allowances, definitions.
+    """
+
+    conditions: tuple[str, ...] = ()
+    sex: str | None = None
+    is_denied: bool = False
+    outside: Scope | None = None
+
+
+_EVERYBODY = Scope()
+
+
+def limits_of(criteria: Sequence[Criterion]) -> tuple[tuple[Limit, ...], ...]:
+    """The limits of each criterion of a text.
+
+    A limit below "Cohort A:" or "For participants with liver metastases:" has that as its condition; one below
+    "Women:" is for that sex; one below "…, except:" is none.
+    """
+    found: list[tuple[Limit, ...]] = []
+    below: dict[int, Scope] = {}
+    for position, criterion in enumerate(criteria):
+        parent = criterion.parent_no
+        scope = _EVERYBODY if parent is None else below[parent]
+        if parent is not None and scope.outside and begins_anew(criterion.text):
+            scope = below[parent] = scope.outside
+        is_condition = False
+        if criterion.logic != "leaf":
+            lead_in = read_lead_in(criterion.text, criterion.kind)
+            below[position], is_condition = _narrowed(scope, lead_in), lead_in.is_condition
+        found.append(() if is_condition else _limits(criterion, scope))
+    return tuple(found)
+
+
+def _limits(criterion: Criterion, scope: Scope) -> tuple[Limit, ...]:
+    limits = read_limits(criterion.text, criterion.kind)
+    if scope.outside:
+        limits = [limit for limit in limits if limit.if_text and criterion.kind == "inclusion"]
+    if not limits:
+        return ()
+    spans = labelled_spans(criterion.text, criterion.kind)
+    return (
+        tuple(limits) if scope is _EVERYBODY and not spans else tuple(_within(limit, scope, spans) for limit in limits)
+    )
+
+
+def _narrowed(above: Scope, lead_in: LeadIn) -> Scope:
+    if lead_in.whom is None and lead_in.effect == "stated":
+        return replace(above, conditions=()) if lead_in.is_everybody and above.conditions else above
+    named = lead_in.whom or Whom(None)
+    return Scope(
+        conditions=_added(above.conditions, named.text),
+        sex=named.sex or above.sex,
+        is_denied=above.is_denied != (lead_in.effect == "denied"),
+        outside=above.outside or (above if lead_in.effect == "void" else None),
+    )
+
+
+def _within(limit: Limit, scope: Scope, spans: Sequence[Span]) -> Limit:
+    conditions, sex, exception = scope.conditions, limit.sex or scope.sex, limit.exception_text
+    for span in spans:
+        if not span.start <= limit.char_start < span.end:
+            continue
+        if span.is_exception:
+            exception = exception or span.whom.text
+        else:
+            conditions = _added(conditions, span.whom.text)
+            sex = sex or span.whom.sex
+    return replace(
+        limit,
+        if_text="; ".join(_added(conditions, limit.if_text)) or None,
+        sex=sex,
+        exception_text=exception,
+        is_negated=(not limit.is_negated) or None if scope.is_denied else limit.is_negated,
+    )
+
+
+def _added(conditions: tuple[str, ...], text: str | None) -> tuple[str, ...]:
+    """``conditions`` and one more, unless one says it already; "Part C" takes the place of "Part A"."""
+    if text is None or any(text.lower() in one.lower() for one in conditions):
+        return conditions
+    kind = part_named(text)
+    return (*(one for one in conditions if kind is None or part_named(one) != kind), text)

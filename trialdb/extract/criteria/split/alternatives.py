@@ -1,0 +1,76 @@
+"""Which items need not all be so: those below "one of the following", and those with an "or" between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from trialdb.records import Criterion
+
+_JOINS = re.compile(r"(?i)\b(and(?!/)|or)\W*$")
+_OR = re.compile(r"(?i)\W*\bor\b\W*(?:[a-z\d]{1,2}\W+)?")  # between two items, with the marker of the second
+_DENIES = re.compile(
+    r"(?i)^\W*(?:no|none|not|without|absence)\b|\b(?:must|may|should|can) ?not\b"
+)  # any of them is too much
+_OPENING = 120
+_FAR = 40  # characters
+_ENDING = 9
+
+
+def parents_joined_by_or(text: str, items: Iterable[tuple[int | None, tuple[int, int]]]) -> set[int]:
+    """The parents whose children are alternatives, as "or" before the last one tells, or behind most of them.
+
+    ``items``: the parent and the span of each item. An "or" elsewhere joins two of the children only.
+    """
+    endings: dict[int, list[str]] = {}
+    for parent, (start, end) in items:
+        if parent is not None:
+            endings.setdefault(parent, []).append(_joined(text, start, end))
+    return {
+        parent
+        for parent, joins in endings.items()
+        if "or" in joins and (_most(joins) or (joins[-2:-1] == ["or"] and "and" not in joins))
+    }
+
+
+def with_alternatives(text: str, criteria: list[Criterion]) -> list[Criterion]:
+    """The criteria, marked as not decisive where one of several is enough, or where several exclude only together."""
+    last: dict[int | None, int] = {}  # the item before, among those with one parent
+    loose: set[int] = set()
+    for position, criterion in enumerate(criteria):
+        before = last.get(criterion.parent_no)
+        last[criterion.parent_no] = position
+        if before is not None and criterion.kind != "exclusion" and _is_or_between(text, criteria[before], criterion):
+            loose |= {before, position}
+    for position, criterion in enumerate(criteria):
+        parent = criterion.parent_no
+        if parent is not None and (parent in loose or _takes_some(criteria[parent])):
+            loose.add(position)
+    for position in loose:
+        criteria[position] = replace(criteria[position], is_decisive=False)
+    return criteria
+
+
+def _joined(text: str, start: int, end: int) -> str:
+    match = _JOINS.search(text[max(start, end - _ENDING) : end])
+    return match[1].lower() if match else ""
+
+
+def _most(joins: list[str]) -> bool:
+    return joins[:-1].count("or") > (len(joins) - 1) / 2
+
+
+def _takes_some(criterion: Criterion) -> bool:
+    if criterion.logic == "n_of" or criterion.kind == "exclusion":
+        return criterion.logic in ("n_of", "all")
+    return criterion.logic == "any" and not _DENIES.search(criterion.text[:_OPENING])
+
+
+def _is_or_between(text: str, before: Criterion, after: Criterion) -> bool:
+    """Whether one item ends with "or", or an "OR" stands between the two."""
+    if _joined(text, before.char_start, before.char_end) == "or":
+        return True
+    gap = after.char_start - before.char_end
+    return gap < _FAR and _OR.fullmatch(text, before.char_end, after.char_start) is not None
