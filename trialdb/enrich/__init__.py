@@ -17,9 +17,6 @@ from trialdb.vocabulary.endpoints import endpoint_of
 from trialdb.vocabulary.phases import phase_range
 from trialdb.vocabulary.timeframes import time_frame_days
 
-# Changes whenever a stored document would be enriched differently; ``trialdb reparse`` then applies it.
-READERS_VERSION = "1"
-
 
 def enrich(record: TrialRecord, seconds: dict[str, float] | None = None) -> Enriched:
     """Read a record's free texts and look its names up. ``seconds`` gathers the time of each reader."""
