@@ -16,6 +16,7 @@ _NO_DRUG = frozenset({"DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST"})
 _LABEL = re.compile(
     r"^(?:drug|biological|dietary supplement|other|intervention|combination product)\s*:\s*", re.IGNORECASE
 )
+_NO_DRUG_NAME = re.compile(r"\b(?:comparison|evaluation|cohort|finding|randomi[sz]\w+|tolerance|half)\b", re.IGNORECASE)
 _COMBINES = re.compile(
     r"[+,(/;:]|\b(?:and|plus|with|or|combination|combined|agent|group|arm|dose|therapy)\b", re.IGNORECASE
 )
@@ -71,7 +72,7 @@ def _title(intervention: Intervention) -> str | None:
     if stated:
         return next((dosage.agent_text for dosage in stated if dosage.agent_text), None)
     title = without_form(name)
-    return None if title.lower() in ROUTES else title
+    return None if title.lower() in ROUTES or (_NO_DRUG_NAME.search(title) and not is_known_agent(title)) else title
 
 
 def sources_of(record: TrialRecord) -> Iterator[Source]:

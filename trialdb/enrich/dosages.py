@@ -206,11 +206,15 @@ def _is_of_same_drug(other: _Row, row: _Row) -> bool:
 
 def _is_of_other_level(other: _Row, row: _Row) -> bool:
     """Dose levels of one intervention, an arm each: which of them its further arms get is not said."""
-    is_apart = not row.arms & other.arms and other.intervention == row.intervention
-    if not is_apart or not _is_of_same_drug(other, row):
+    if other.intervention != row.intervention or not _is_of_same_drug(other, row):
+        return False
+    if has_amount(other.dosage) and has_amount(row.dosage):
+        is_of_unit = other.dosage.dose_unit == row.dosage.dose_unit
+        return is_of_unit and other.dosage.dose_high != row.dosage.dose_high
+    if row.arms & other.arms:
         return False
     if has_amount(other.dosage):
-        return bool(other.arms) or has_amount(row.dosage)
+        return bool(other.arms)
     is_other_schedule = not has_amount(row.dosage) and other.dosage.frequency != row.dosage.frequency
     return bool(other.arms) and is_other_schedule and has_schedule(other.dosage)
 

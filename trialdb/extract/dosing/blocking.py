@@ -69,10 +69,15 @@ def _is_handed_out(low: str, start: int, end: int, fact: Fact) -> bool:
     return bool(before(_HANDED_OUT, low, start, fact.start) and _DAILY.match(low, fact.end, end))
 
 
+_PER_HUNDRED = re.compile(r"[a-z]\s?(?:/|per)\s?$")  # 2.8 g protein/100 kcal
+
+
 def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
     """A step, a level, a sample, a strength: what stands behind it is no schedule of a dose either."""
     if fact.value.low != fact.value.high and low.endswith("minimum of ", start, fact.start):
         return False
+    if fact.value.high == 100 and before(_PER_HUNDRED, low, start, fact.start, 8):
+        return True
     return bool(
         _OF_BODY.match(low, fact.end, end)
         or _STEP_AFTER.match(low, fact.end, end)

@@ -140,6 +140,8 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
     is_right_near = not text[fact.end : right.start].strip()
     if is_right_near and _PARTED.search(text, left.end, fact.start):
         return True
+    if is_right_near and right.score >= left.score and text.find("(", left.end, fact.start) >= 0:
+        return True  # a muffin (30 mL milk)
     if is_right_near and right.score >= left.score and not is_left_near:
         return True
     return right.score > left.score

@@ -23,7 +23,8 @@ def share_bracketed(low: str, heads: list[Draft], facts: list[Fact], end: int) -
             continue
         said = [f for f in facts if closing < f.start < limit and f.kind in WHOLE]
         period = next((int(f.value.days) for f in said if f.kind == "repeat" and (f.value.days or 0) > 7), None)
-        for head in [*inside, last]:
+        whole = [head for head in heads[:position] if head.end <= opening <= head.end + 2 and head.amount is None]
+        for head in [*whole, *inside, last]:
             if period and head.facts.get("days") and (not head.facts.get("cycle") or "cycle" in head.shared):
                 head.facts["cycle"] = [period]
             for fact in said:

@@ -65,6 +65,11 @@ def is_agent_word(word: str) -> bool:
     return word in AGENTS or (len(word) > 6 and word not in PLAIN and _STEM.match(word) is not None)
 
 
+def is_stem(word: str) -> bool:
+    """Whether a lower-case word ends like an international nonproprietary name."""
+    return _STEM.match(word) is not None
+
+
 def is_code(word: str) -> bool:
     """Whether a word is a sponsor's code for a drug."""
     return len(word) >= 3 and _CODE.match(word) is not None and not _NOT_CODE.match(word)
@@ -98,6 +103,8 @@ def _score(token: str) -> int:
 def _is_rare(part: str) -> bool:
     """Whether plain English lacks a word."""
     part = part.removesuffix("'s")
+    if part[-1:].isdigit() and part.rstrip("0123456789") in _NO_NAMES:
+        return False  # group1
     return len(part) > 1 and part not in _NO_NAMES and not part.endswith("ly") and not part[:-1].isdigit()
 
 

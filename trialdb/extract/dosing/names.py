@@ -15,6 +15,7 @@ from trialdb.extract.dosing.lexicon import (
     STOP,
     is_agent_word,
     is_drug_code,
+    is_stem,
     score_of,
 )
 from trialdb.extract.dosing.tables import words
@@ -45,7 +46,7 @@ _WORD = re.compile(r"[^\W_](?:(?:[\w'®™.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))*(?:[\
 
 
 _NO_PART = re.compile(
-    r"(?<=[a-z])TM\b|^[/\s-]+|/(?:day|d|week|dose|kg)$"
+    r"(?<=[a-z])TM\b|^[/\s-]+|/(?:day|d|week|dose|kg(?:bw)?)$"
 )  # Fluarix™, its sign read as letters; 5 mg zinc/day
 
 
@@ -83,6 +84,10 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         run = run[:-1]
     while len(run) > 1 and run[0][0].islower() and run[0][0] in PLAIN and _is_capital_agent(run[1][0]):
         run = run[1:]  # … during surgery Mitomycin 15 mg/m2: the line began with the name
+    while (
+        len(run) > 1 and text[run[-1][2] : run[-1][2] + 1] == ":" and all(is_stem(word.lower()) for word, _, _ in run)
+    ):
+        run = run[1:]  # "Cisplatin Paclitaxel: 135 mg/m2": a heading, and the name
     while len(run) > 1 and run[-1][0] in ("x", "X"):
         run = run[:-1]  # drug X x 3 doses
     while len(run) > 1 and run[0][0].lower() in RADIATION and is_agent_word(run[1][0].lower()):

@@ -225,7 +225,7 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     if _PREFIXED.search(low, max(0, at - 9), at) or (code in ("QM", "QY") and low[at - 3 : at] == "of "):
         return Fact("ambiguous", at, stop)
     if _NOT_FREQUENCY_AFTER.match(low, stop) and low[at:stop] in ("daily", "weekly", "monthly", "yearly", "annually"):
-        if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b", low[stop : stop + 9]):
+        if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b(?!\sschedule)", low[stop : stop + 18]):
             return Fact("repeat", at, stop, FREQUENCIES[code])
         return None
     if code == "QW" and low.startswith(" interval", stop) and before(_CHANGED_TO, low, 0, at, 100):

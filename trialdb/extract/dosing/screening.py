@@ -30,6 +30,7 @@ _CAP = re.compile(
 _CAP_AFTER = re.compile(r"\s(?:max|maximum)(?:\sdose)?\s?[.;,)\]]")
 # 4 capsules (2 white, 200 mg each)
 _EACH_BEHIND = re.compile(r"\s?each\b(?!\s(?:time|day|dose))")
+_OF_FORMS = re.compile(r"[\s-](?:tablets|capsules)\b")
 _VIALS = re.compile(r"[\s-]vials?\b")  # 300 mg as two injections of 150 mg vials
 # not more than 150 mg per site: of what is divided among places
 _PER_SITE = re.compile(r"\s(?:(?:per|at\seach|in\seach)\s)?(?:injection\s)?site\b")
@@ -44,7 +45,7 @@ _DAILY = re.compile(
     r"from|up)\W{1,2}){0,2}$"
 )
 _DAILY_AFTER = re.compile(
-    r"(?:\s(?:to\sbe\s)?taken)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
+    r"(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
 )
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
@@ -105,9 +106,14 @@ _GIVEN_AFTER = re.compile(
 )
 
 
+_FLUSH = re.compile(r"\W{1,2}(?:\w+\W){0,2}flush")  # 100 mL of saline flush
+
+
 def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount, is_alone: bool) -> bool:
     if amount.kind != "volume":
         return False
+    if _FLUSH.match(low, fact.end, end):
+        return True
     if before(_DILUENT, low, start, fact.start):
         return True
     is_given = is_alone and (before(_GIVEN, low, start, fact.start) or _GIVEN_AFTER.match(low, fact.end, end))
@@ -133,6 +139,13 @@ _MOST_FORMS = 12  # tablets at a time; 28 tablets are a pack
 _MOST = {"L": 20}  # (27L) peptide
 
 
+def _is_of_forms(low: str, end: int, kept: list[Screened], fact: Fact) -> bool:
+    """``3 capsules of drug X (1 g capsules)``: the strength of what is counted."""
+    is_counted = bool(kept) and kept[-1].amount.kind == "form" and fact.value.kind != "form"
+    is_bracketed = is_counted and low.rfind("(", kept[-1].fact.end, fact.start) >= 0
+    return is_bracketed and _OF_FORMS.match(low, fact.end, end) is not None
+
+
 def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
     """The amounts among ``facts`` that state a dose, a cap of one, or a dose per fraction; in order."""
     kept: list[Screened] = []
@@ -156,6 +169,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         if _PER_SITE.match(low, fact.end, end):
             continue
         if kept and kept[-1].amount.kind == "form" and _EACH_BEHIND.match(low, fact.end, end):
+            continue
+        if _is_of_forms(low, end, kept, fact):
             continue
         if kept and kept[-1].amount.unit == amount.unit and _VIALS.match(low, fact.end, end):
             continue
