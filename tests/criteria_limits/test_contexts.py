@@ -86,6 +86,14 @@ from tests.criteria_limits.reading import groups_of, said
             ["bilirubin_total (-, 2] ULN except Gilbert's syndrome"],
         ),
         ("Those who have had up to 3 further lines of therapy are also eligible", []),
+        (
+            "Men who underwent prostatectomy between 14 and 32 months prior to study start",
+            ["procedure within 32 mo @study_start of prostatectomy"],
+        ),
+        (
+            "ALT ≤ 2 ULN or ≤ 6 ULT for subjects with liver metastases",
+            ["alt (-, 2] ULN", "alt (-, 6] ULN if liver metastases"],
+        ),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",
@@ -142,6 +150,7 @@ def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: li
             "Oral immunotherapy within 8 months before enrollment (cohort B only)",
             ["prior_therapy within 8 mo @enrollment if cohort B of Oral immunotherapy"],
         ),
+        ("Females who are pregnant or have unprotected sex within 3 weeks prior to screening", ["pregnancy present"]),
         ("Household contacts who are infants under the age of 3 years", []),
         ("Vital signs of note (reference range: 95 mmHg ≤ SBP < 145 mmHg, 50/min ≤ heart rate ≤ 95/min)", []),
         ("Testosterone is considered normal at levels ≥ 11 nmol/L", []),
@@ -159,3 +168,8 @@ def test_what_an_exclusion_only_tells_is_no_limit(text: str, expected: list[str]
 def test_values_that_exclude_each_other_are_alternatives() -> None:
     text = "Mild impairment: eGFR 61-88 mL/min; moderate: eGFR 31-58 mL/min"
     assert groups_of(text, "inclusion") == [("egfr", 1), ("egfr", 1)]
+
+
+def test_an_or_in_brackets_joins_no_limits() -> None:
+    text = "Hemoglobin ≥ 11 g/dL (met by therapy or transfusion), and platelets ≥ 90 x 10^9/L"
+    assert groups_of(text, "inclusion") == [("hemoglobin", 1), ("platelets", 2)]

@@ -16,7 +16,7 @@ _MEASURED = re.compile(
     r"[ ,]{0,2}\(?(?:(?:as )?(?:measured|assessed|determined|estimated|documented|confirmed|evaluated|demonstrated) )?"
     r"(?:by|on|using|via|per|with)(?![a-z])[^.;]{0,100}"
 )
-_INTENDS = re.compile(r"(?<![a-z])(?:plan|intend|becom|wish|want|try|during|after)")
+_INTENDS = re.compile(r"(?<![a-z])(?:plan|intend|becom|wish|want|try|during|after|hav(?:e|ing)|had|has)")
 _OTHER_ITEM = re.compile(r" (?:or|and|and/or) ")
 _DONE = re.compile(
     r"[^,;.]{0,20}[ ,(]{1,3}(?:(?:must|to|should|and|be|is|was) ){0,3}"

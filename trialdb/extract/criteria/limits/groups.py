@@ -10,6 +10,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 _OR = re.compile(r"(?<![a-z])(?:or|and/or|alternatively)(?![a-z])")
 _AND = re.compile(r"(?<![a-z])(?:and|with|plus|but|together)(?![a-z])|&")
 _PERFORMANCE = frozenset(["ecog", "karnofsky", "lansky"])
+_ASIDE = re.compile(r"\([^()]*\)")  # "(unless due to this or that)" joins nothing
 _FAR = 160  # characters between limits that one "or" can still join
 _NEAREST = 20  # limits among which an alternative is looked for
 _PAIR = frozenset(["ast", "alt"])
@@ -36,7 +37,7 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
         gap = _gap(drafts[index - 1], drafts[index], lower)
         if len(gap) > _FAR or ";" in gap or ". " in gap:
             continue
-        if _OR.search(gap):
+        if _OR.search(_ASIDE.sub(" ", gap)):
             joins[index] = "or"
         elif gap.strip() in ("(", "[") or (_AND.search(gap) and ")" not in gap):
             joins[index] = "and"
