@@ -116,3 +116,41 @@ def test_another_malignancy_is_told_with_what_was_in_its_window() -> None:
     assert limit.window is not None
     assert limit.window.value == 4
     assert limit.if_text == "has needed active treatment"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If they had a respiratory infection within 40 days before enrollment",
+        "However, participation in a diet study within 5 weeks",
+        "Fluoxetine is excluded within 5 weeks of visit 1",
+        "Taking statins when the dose must be changed within 9 weeks",
+    ],
+)
+def test_a_clause_that_was_cut_is_no_event(text: str) -> None:
+    assert not [limit for limit in read_limits(text, "exclusion") if limit.of_text]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Effusion that cannot be controlled by drainage within 16 days",
+            "Effusion that cannot be controlled by drainage",
+        ),
+        ("Met the criteria for unstable angina within 7 months of visit 1", "unstable angina"),
+        ("Active infection was present within 16 days before treatment", "Active infection"),
+        ("Has a diagnosis of immunodeficiency or is receiving steroid therapy within 8 days", "steroid therapy"),
+    ],
+)
+def test_what_is_said_of_a_name_leaves_it_one(text: str, words: str) -> None:
+    assert _only(text).of_text == words
+
+
+def test_a_use_that_was_stopped_is_told_with_that() -> None:
+    text = "Prior therapy with an anti-PD-1, or anti-CTLA-4 agent, and was discontinued due to a skin reaction."
+
+    limit = read_limits(text, "exclusion")[0]
+
+    assert limit.of_text == "therapy with an anti-PD-1, or anti-CTLA-4 agent"
+    assert limit.if_text == "was discontinued due to a skin reaction"

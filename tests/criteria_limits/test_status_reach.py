@@ -208,3 +208,35 @@ def test_both_windows_of_an_event_have_its_exception() -> None:
     lines = said("Use of herbal drugs within 16 days or 6 half-lives before screening, unless approved", "exclusion")
 
     assert [line.rsplit(" except ")[-1] for line in lines] == ["approved", "approved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sex partner is pregnant or nursing", "exclusion"),
+        ("Patients positive for HIV or HCV will be evaluated by an expert", "exclusion"),
+        ("Use of probiotics within 5 weeks before the start (V0) should be stopped", "exclusion"),
+        (
+            "Stable inhaled steroids with or without a long-acting agonist for at least 4 months before screening",
+            "inclusion",
+        ),
+        ("Subjects must be off steroids, or on a stable dose for at least 3 weeks before enrollment", "exclusion"),
+        ("Adults referred to an expert to undergo endoscopy within 40 days", "inclusion"),
+    ],
+)
+def test_others_requests_steady_doses_and_plans_are_no_limits(text: str, kind: str) -> None:
+    assert said(text, kind) == []
+
+
+def test_must_not_denies_all_that_follows() -> None:
+    text = (
+        "Must not be on steroids, have had other cancer diagnoses in the last 4 years, or have had surgery of any kind"
+    )
+
+    assert said(text, "inclusion")[0] == "other_malignancy absent within 4 a"
+
+
+def test_an_exception_within_a_name_is_that_of_the_name() -> None:
+    assert said("Cancer other than basal cell carcinoma", "exclusion") == [
+        "other_malignancy present except basal cell carcinoma"
+    ]

@@ -27,7 +27,8 @@ _STATES = re.compile(
     r"(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
 )
 _GOES_ON_NOW = re.compile(
-    r"^.{0,60}?(?<![a-z])(?:current|ongoing)|(?<![a-z])(?:recover|within|planned|planning)(?!.*(?<![a-z])but(?![a-z]))"
+    r"^.{0,60}?(?<![a-z])(?:current|ongoing)|^[\s*•-]*(?:ha[sd] |have )?(?:an? |any |known )*diagnosis of|"
+    r"(?<![a-z])(?:recover|within|planned|planning)(?!.*(?<![a-z])but(?![a-z]))"
 )
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _STATEMENT_ENDS = re.compile(

@@ -31,6 +31,17 @@ _NO_LESS = re.compile(
 )  # "at least 4 weeks but" less than 8
 _TRAIL_ENDS = tuple({phrase.split()[-1] for phrase in phrases_by_place()["after an event"]})
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
+_ASIDES = re.compile(r"\([^()]*\)")
+_RELATIVE = re.compile(  # "that cannot be paused"
+    r"(?<= )(?<!of )(?<!in )(?:that|which)(?![a-z])(?:(?! or (?:if|had|is|are|has|have|patients|subjects|who) ).)*$"
+)
+_CLAUSE = re.compile(
+    r"^(?:if|for|however|regardless|in whom|above|reports|to be|on the|at the)(?![a-z])|^[^(]*\)|"
+    r"(?<![a-z])(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
+    r"(?:may|can) be|(?<!, )patients?|subjects?|participants?|people|and having)(?![a-z']|\(s\))|"
+    r"(?<![a-z])(?<!that )(?<!which )(?<!who )(?:is|are|has|have|had|was|were)(?![a-z]| (?:been |previously )?"
+    r"(?:used|received|taken|participated|undergone|required))"
+)
 _NO_STATE = re.compile(  # what is done, or said of something else
     r"^(?:to|in|but|of|with|from|on|at|living|person|one course|twice|missing|starting|engag)(?![a-z])|"
     r"(?<![a-z])(?:not|travel\w*|exercis\w*|implantation|exchange|drainage|courses?|entries|baths|completion|evidence|"
@@ -98,3 +109,9 @@ def leads_only(subject: str) -> bool:
 def _behind_lead(subject: str) -> str:
     lead = _LEAD.match(subject)
     return subject[lead.end() :] if lead else subject
+
+
+def is_clause(words: str) -> bool:
+    """Whether ``words`` are no name but a clause that was cut wrongly: "if a vaccine must be given"."""
+    plain = _ASIDES.sub(" ", words.lower())
+    return _CLAUSE.search(_RELATIVE.sub("", plain)) is not None

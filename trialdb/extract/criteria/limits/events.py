@@ -23,6 +23,7 @@ from trialdb.extract.criteria.limits.event_names import (
     LONGEST_NAME,
     PERMITTED,
     PERMITTED_CUES,
+    is_clause,
     kind_of,
     leads_only,
     named,
@@ -79,12 +80,14 @@ _TOLD_OF = re.compile(
     rf"[\s*•-]*(?:(?:the )?{phrases('people')} (?:has|have) not|"
     r"there (?:(?:has|have) been|is|are) no)(?![a-z])"
 )
+_HAVE_USED = re.compile(r"(?<![a-z])(?:have|has|had) (?:used|taken|received)(?![a-z])")
+_MUST_NOT = re.compile(r"(?:^|\. )[\s*•-]*(?:must|should|may) not (?:(?!\. [a-z]).)*$")
 _GIVEN = re.compile(
     r"(?<![a-z])(?:received|treated with|taken|administration of)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
 )
 _HABIT = re.compile(
     r"(?<![a-z])(?:abuse|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|recreational drug|"
-    r"caffeine|xanthine|grapefruit)"
+    r"soft drug|hard drug|caffeine|xanthine|grapefruit)"
 )
 _AGAINST_HABIT = re.compile(r"therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin")
 _ILL_FROM = re.compile(
@@ -135,7 +138,7 @@ class EventReader:
             made = [draft for draft in made if draft.status != "absent"]  # what an exception asks for
         if not made and not self.drafts:
             made += read_use(self.lower)
-        return made
+        return [draft for draft in made if draft.of is None or not is_clause(draft.of)]
 
     def _following(self, found: FoundWindow) -> list[Draft]:
         """What a window in brackets is about where that follows: "recent (within 1 year) infarction"."""
@@ -237,7 +240,7 @@ class EventReader:
             matches = [match for match in matches if match.start() >= said]
         negation = _NEGATED.search(without_asides(subject))
         negated = negation is not None and negation.start() + said <= matches[0].start()
-        negated = negated or _LIST_OF_NONE.search(self.lower, 0, said) is not None
+        negated = negated or any(none.search(self.lower, 0, said) for none in (_LIST_OF_NONE, _MUST_NOT))
         if had := _WHO_HAD.search(self.lower, said, matches[0].start()):
             subject, said = subject[had.end() - said :], had.end()
         code, purpose = kind_of(matches[0]), purpose_behind(self.lower, found, end)
@@ -249,6 +252,8 @@ class EventReader:
             code = "condition"
         if code == "procedure" and (after := _AFTER.search(self.lower, said, matches[0].start())):
             subject = self.lower[after.end() : said + len(subject)]
+        if code in _NAMELESS and _HAVE_USED.search(self.lower, matches[0].end(), said + len(subject)):
+            return []  # of patients with it, something else is told
         is_gap = found.window.relation == "min_gap" and (self.kind == "exclusion" or _DIAGNOSED.search(subject))
         if code in _HAPPENED and (is_gap or (not negated and _LASTS.search(subject))):
             return []  # "depression controlled for the last 6 months" has not happened in them

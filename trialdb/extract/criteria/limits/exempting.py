@@ -22,6 +22,7 @@ _IN_WHICH_CASE = re.compile(  # where the words of an exception end and those of
     r"may|up to)(?![a-z]).*|[ ,:;(]*$)"
 )
 _OF = re.compile(r"^(?: ?(?:for|in|those|if)(?= ))* ")
+_NAMED_OUT = re.compile(r" (?:within|in the (?:last|past|previous)|during)(?![a-z])|[,;(] ?(?:with|except|unless)")
 _LONGEST = 200
 _FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
 
@@ -31,7 +32,11 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     lower = clauses.lower
     for start, begin, end in clauses.exceptions:
         at = max(0, start - 2) if _ITS_OWN.match(lower, start) else start
-        before = [draft for draft in drafts if draft.end <= at and clauses.same(draft.end, at)]
+        before = [
+            draft
+            for draft in drafts
+            if (draft.end <= at or draft.start < at < draft.end <= begin) and clauses.same(draft.end, at)
+        ]
         last = max((draft.end for draft in before), default=0)
         if not before or start - last >= _FARTHEST_EXCEPTION or _is_of_another(lower, before[-1], last, start):
             continue

@@ -14,8 +14,9 @@ _DURATION = re.compile(
     r"(?<![a-z])(?:for|lasting|stable|duration of|over|every)"
     r"(?: (?:a|the|period|of|dose|doses|at least|more than|greater than)){0,4} ?$"
 )
+_OR_STEADY = re.compile(r"(?<![a-z])or (?:are |be )?(?:on )?(?:a )?(?:stable|steady)(?![a-z])")
 _OFF = re.compile(
-    r"(?<![a-z])(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|"
+    r"(?<![a-z])(?<!with or )(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|"
     r"not (?:have )?(?:received|used|taken|been|donated|had|undergone|participated|smoked)|no )"
 )
 _SCHEDULED = re.compile(rf"(?<![a-z]){phrases('scheduled')}(?![a-z])")
@@ -31,7 +32,7 @@ _AHEAD = re.compile(
     r"(?<![a-z])(?:expect(?:ed|ing|s)?|plan(?:ned|ning|s)?|anticipated?|scheduled|likely|intend(?:ed|ing|s)?) "
     r"(?:to|for|on)(?![a-z])[^.;,]{0,60}$|"
     r"(?<![a-z])(?:need|necessity|requirement|anticipation) (?:for|of|that) [^.;,]{0,60}$|"
-    r"(?<![a-z])(?:planned|upcoming|anticipated) [^.;,]{0,60}$"
+    r"(?<![a-z])(?:planned|upcoming|anticipated) [^.;,]{0,60}$|(?<![a-z])to undergo [^.;,]{0,60}$"
 )
 _EXPECTED = re.compile(r" (?:is|are) (?:planned|anticipated|expected|scheduled|foreseen|likely)(?![a-z])")
 _MAY = re.compile(
@@ -101,6 +102,8 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
     if may_be_steady and (_STEADY.search(subject) or _ASKED_OF_SOME.search(subject)):
         return True
     if not _BACK.search(lower, found.start, found.end) and _AHEAD.search(subject):
+        return True
+    if found.window.relation == "min_gap" and "stable" in subject and _OR_STEADY.search(subject):
         return True
     if found.window.relation != "min_gap" or _OFF.search(subject):
         return False

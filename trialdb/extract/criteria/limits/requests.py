@@ -11,15 +11,17 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 REQUEST_CUES = frozenset(
     [
         *("must", "should", "shall", "required", "asked", "advised", "requested", "recommended", "mandatory"),
-        *("needs", "need", "to"),
+        *("needs", "need", "to", "evaluated", "assessed", "considered", "reviewed", "discussed"),
     ]
 )
 _ASKS = re.compile(
     r"(?<![a-z])(?<!that )(?<!which )(?<!who )(?:must|should|shall|(?:are|is|were|was|will be) "
     r"(?:required|asked|advised|requested) to|needs? to be|(?:has|have) to|it is recommended|"
+    r"will be (?:evaluated|assessed|considered|reviewed|discussed)|"
     r"(?:is|are) (?:required|mandatory)(?= for| in| before| at|[,.;)]|$))"
     r"(?![a-z]| not| never| be (?:excluded|ineligible))"
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _PIECE_ENDS = re.compile(r"[;()]|\.(?= |$)")
 _TURNS_TO_OTHERS = re.compile(
     rf"{_PIECE_ENDS.pattern}|: | --? |"
@@ -48,4 +50,5 @@ def _governs(lower: str, asked: re.Match[str], draft: Draft) -> bool:
     """Whether ``asked`` says what is wanted of ``draft``, or of those who have it: "with metastases must be stable"."""
     if asked.start() < draft.end:
         return _PIECE_ENDS.search(lower, asked.end(), max(asked.end(), draft.start)) is None
-    return _TURNS_TO_OTHERS.search(lower, draft.end, asked.start()) is None
+    between = _ASIDE.sub(" ", lower[draft.end : asked.start()])
+    return _TURNS_TO_OTHERS.search(between) is None

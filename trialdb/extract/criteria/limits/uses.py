@@ -17,12 +17,14 @@ _PRIOR_USE = re.compile(
 )
 _LISTED = re.compile(  # what else is in the list: ", CD112 or CD113", "(anti-PD-1), anti-PD-L1 or anti-CTLA-4 agent"
     r"(?: ?\([^()]{1,60}\)(?: [^;.,()]{1,60})?)?"
-    r"(?:,(?: and| or| and/or)? [a-z0-9αβγ][^;.,()]{1,90}(?: ?\([^()]{1,60}\))?){0,6}(?=[;.]|$)"
+    r"(?:,(?! and (?:was|were|has|have|had) )(?: and| or| and/or)? [a-z0-9αβγ]"
+    r"[^;.,()]{1,90}(?: ?\([^()]{1,60}\)(?: [^;.,()]{1,60})?){0,4}){0,6}"
+    r"(?=[;.]|$|,? and (?:was|were) )"
 )
 _EXAMPLES = re.compile(r" ?\(|, (?:such as|including|e\.g\.)")
 _ANTI = re.compile(r"(?:,(?: and| or| and/or)? anti-[a-z0-9-]+)+$")
 _NO_TREATMENT = re.compile(
-    r"(?<![a-z])(?:pregnan|lactat|breast|nursing|hiv|hepatitis|histor|patients|subjects|participants|age|disease|"
+    r"(?<![a-z])(?:pregnan|lactat|breast|nursing|hiv|hepatitis|histor|patients|subjects|participants|age(?![a-z])|disease|"
     r"disorder|infection|syndrome|surg|is|are|was|were|has|have|had|must|will|may|not|no|unless|except|within|at least|"
     r"prior to|before|if|who|which|other than|exclud|intoleran|contraindicat|allerg|cancer|tumou?r|diabetes|condition)"
 )
@@ -42,6 +44,8 @@ _HISTORY = re.compile(
 _WHOLE = re.compile(r" (?:for|with|to|in|of)(?! the (?:past|last))(?![a-z])(?:(?! within )[^;.,()]){1,80}")
 _BEFORE = re.compile(r"(?:prior|previous|previously|earlier)$")
 _NOW = re.compile(r"(?<![a-z])(?:current|concurrent|concomitant|ongoing|present)$")
+_SHORT_FORM = re.compile(r" ?\([a-z0-9-]{2,8}\) [a-z0-9]")
+_AND_THEN = re.compile(r",? and (?P<said>(?:was|were|has|have|had) [^.;]{5,160})")
 _EXCEPT = re.compile(r",? (?:except|unless|other than|excluding)(?![a-z])")
 _EARLIER = re.compile(r"(?<![a-z])(?:prior|previous|previously|earlier)(?![a-z])")
 _UNTOWARD = re.compile(
@@ -78,11 +82,15 @@ def read_use(lower: str) -> list[Draft]:
     last = excepted.start() if excepted else len(lower)
     listed = _LISTED.match(lower, match.end(), last) if match.end() < last else None
     end = min(last, listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end())
+    if end == match.end() and _SHORT_FORM.match(lower, end):
+        return []  # an abbreviation stands within the name, of which the rest is not understood
     of = wording(lower[match.start("of") : end])
+    stopped = _AND_THEN.match(lower, end)
     now = None if _EARLIER.search(lower, 0, match.start("of")) else _NOW.search(lower, 0, match.start("of"))
     if now:
         of = " ".join(lower[now.start() : end].split())
-    return [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=of)]
+    condition = stopped["said"] if stopped else None
+    return [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=of, condition=condition)]
 
 
 def _goes_on(said: str, listed: str) -> bool:

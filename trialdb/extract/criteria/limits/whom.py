@@ -33,7 +33,7 @@ _TREATMENT_FOR = re.compile(
     r"(?<![a-z])(?:therapy|treatment|surgery|radiation|radiotherapy|resection)(?: \([^()]{1,60}\))? (?:for|of) $"
 )
 _OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:is |are )?$")
-_OF_PARTNER = re.compile(r"(?<![a-z])partners?,? (?:who|that|which) [^;.]{0,40}$")
+_OF_PARTNER = re.compile(r"(?<![a-z])partners?,? (?:who|that|which|is|are|has|have) [^;.]{0,40}$")
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
 
