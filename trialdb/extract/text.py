@@ -99,6 +99,11 @@ class Normalized:
         self._from = starts
         self._to = sources
 
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether all positions are those of the source."""
+        return len(self._from) == 1
+
     def position(self, at: int) -> int:
         """The source position of ``text[at]``; inside a rewritten spelling, its beginning."""
         index = bisect_right(self._from, at) - 1

@@ -73,15 +73,15 @@ def _course(draft: Draft, said: _Said) -> dict[str, Any]:
 
 
 def _days(draft: Draft) -> tuple[int, ...]:
-    lists = draft.facts.get("days", [])
-    return tuple(dict.fromkeys(day for days in lists for day in days))
+    lists = draft.facts.get("days") or ((),)
+    return lists[0] if len(lists) == 1 else tuple(dict.fromkeys(day for days in lists for day in days))
 
 
 def _repeats(draft: Draft) -> list[Repeat]:
     """The frequencies of a dose; in ``3 weekly doses every 28 days`` the 28 days are none."""
     repeats: list[Repeat] = draft.facts.get("repeat", [])
     is_counted = "counted" in draft.facts.get("ambiguous", ())
-    return [repeat for repeat in repeats if not (is_counted and (repeat.days or 0) > 7)]
+    return [repeat for repeat in repeats if (repeat.days or 0) <= 7] if is_counted else repeats
 
 
 def _rounds(draft: Draft, said: _Said) -> tuple[list[Repeat], int | None]:
@@ -97,11 +97,18 @@ def build(draft: Draft) -> Dosage:
     """The dosage a finished draft states."""
     said = {kind: values[0] for kind, values in draft.facts.items() if values}
     repeats, cycle = _rounds(draft, said)
-    fields = settle(repeats, _days(draft), cycle, said.get("round"))
-    fields |= _amount(draft.amount, said) | _infusion(draft, said) | _course(draft, said)
-    fields["route"] = said.get("route")
-    fields["role"] = said.get("role")
-    fields["agent_text"] = draft.name.text if draft.name else None
-    if draft.name and draft.name.text.lower().split()[-1] == "placebo" and not fields["role"]:
-        fields["role"] = "placebo"
-    return Dosage(char_start=draft.start, char_end=draft.end, rule=draft.rule, **fields)
+    agent, role = draft.name.text if draft.name else None, said.get("role")
+    if agent and not role and agent.lower().split()[-1] == "placebo":
+        role = "placebo"
+    return Dosage(
+        agent_text=agent,
+        role=role,
+        route=said.get("route"),
+        char_start=draft.start,
+        char_end=draft.end,
+        rule=draft.rule,
+        **_amount(draft.amount, said),
+        **_infusion(draft, said),
+        **_course(draft, said),
+        **settle(repeats, _days(draft), cycle, said.get("round")),
+    )

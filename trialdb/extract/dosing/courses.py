@@ -148,8 +148,10 @@ _IN_WEEKS = re.compile(rf"in\s(?P<n>{INTEGER})\s(?P<unit>weeks|days)(?![a-z])")
 
 
 def read_in_weeks(low: str, at: int, end: int) -> Fact | None:
-    match = _IN_WEEKS.match(low, at, end) if before(_GRAY, low, 0, at, 6) else None
-    return Fact("over", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]])) if match else None
+    match = _IN_WEEKS.match(low, at, end)
+    if not match or not before(_GRAY, low, 0, at, 6):
+        return None
+    return Fact("over", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]]))
 
 
 # 5 Gy x 5
@@ -237,8 +239,10 @@ _PAST = re.compile(r"\b(?:after|following|before|since)\s(?:the\s|a\s)?$|(?:±|\
 
 
 def read_treatment_of(low: str, at: int, end: int) -> Fact | None:
-    match = None if before(_PAST, low, 0, at, 16) else _TREATMENT_OF.match(low, at, end)
-    return Fact("duration", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]])) if match else None
+    match = _TREATMENT_OF.match(low, at, end)
+    if not match or before(_PAST, low, 0, at, 16):
+        return None
+    return Fact("duration", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]]))
 
 
 def read_on_off(low: str, at: int, end: int) -> Fact | None:

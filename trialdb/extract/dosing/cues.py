@@ -15,12 +15,16 @@ from trialdb.extract.dosing.tables import UNITS, rows
 # much faster than a pattern, and many are not looked for where their common part is missing.
 _SCHEDULE_WORDS: dict[str, tuple[str, ...]] = {
     "": (
-        " q", "times", "single", "every", "daily", "once", "twice", "interval", "/wk", "nightly", "bedtime", "morning",
-        "evening", "yearly", "annual", "altern", "one dose", "one-time", "apart", "thrice", "fortnight", "(q", "bid",
-        ".i.d", "tid", " bd", "(bd", "tds", "qds", "biw", "tiw", "mwf", "prn", " d1", "(d1", " d-", "(d-",
+        "times", "single", "every", "daily", "once", "twice", "interval", "nightly", "bedtime", "morning", "evening",
+        "yearly", "annual", "altern", "one dose", "apart", "thrice", "fortnight", "bid", ".i.d", "tid", " bd", "tds",
+        "biw", "tiw", "mwf", "prn", " d1",
     ),
-    "day": ("days", " day 1", "a day", "per day", "/day", "each day", "day -", " day 0", " day 2", " day 8"),
-    "week": ("weekly", "a week", "per week", "/week", "each week"),
+    "q": (" q", "(q", "qds"),
+    "(": ("(bd", "(d1"),
+    "-": ("one-time", " d-", "(d-"),
+    "/": ("/wk", "/week", "/day"),
+    "day": ("days", " day 1", "a day", "per day", "each day", "day -", " day 0", " day 2", " day 8"),
+    "week": ("weekly", "a week", "per week", "each week"),
     "month": ("monthly", "a month", "each month"),
 }  # fmt: skip
 _MORE_WORDS = (

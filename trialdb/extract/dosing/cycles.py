@@ -205,7 +205,7 @@ def read_range_first(low: str, at: int, end: int) -> Fact | None:
 
 
 def read_signed_days(low: str, at: int, end: int) -> Fact | None:
-    start = next((at - back for back in (1, 2) if low[at - back : at - back + 1] == "-"), -1)
+    start = low.rfind("-", max(0, at - 2), at)
     match = _SIGNED_DAYS.match(low, start, end) if start >= 0 else None
     if not match:
         return None

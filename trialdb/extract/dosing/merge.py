@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,6 +15,8 @@ from trialdb.records import Dosage
 _PLACE = frozenset({"agent_text", "char_start", "char_end", "rule"})
 _AMOUNT = ("dose_low", "dose_high", "dose_unit", "dose_per")
 _SCHEDULE = ("frequency", "interval_days", "cycle_days", "cycle_length_days", "days_on", "days_off")
+_amount_of, _schedule_of = attrgetter(*_AMOUNT), attrgetter(*_SCHEDULE)
+_NO_SCHEDULE = _schedule_of(Dosage(char_start=0, char_end=0, rule=""))
 _FIELDS = tuple(name for name in Dosage.__struct_fields__ if name not in _PLACE)
 _BASIS = "frequency_basis"
 _HOW_OFTEN = ("frequency", _BASIS, "frequency_count", "frequency_period", "frequency_period_unit")
@@ -33,10 +36,7 @@ def same_schedule(one: Dosage, other: Dosage) -> bool:
 
 
 def has_schedule(dosage: Dosage) -> bool:
-    for name in _SCHEDULE:  # noqa: SIM110  a generator costs more than the fields
-        if _states(getattr(dosage, name)):
-            return True
-    return False
+    return bool(_schedule_of(dosage) != _NO_SCHEDULE)
 
 
 def compatible(one: Dosage, other: Dosage) -> bool:
@@ -47,7 +47,7 @@ def compatible(one: Dosage, other: Dosage) -> bool:
         return False
     for name in _FIELDS:
         left, right = getattr(one, name), getattr(other, name)
-        if name != _BASIS and left != right and _states(left) and _states(right):
+        if left != right and name != _BASIS and _states(left) and _states(right):
             return False
     return True
 
@@ -79,16 +79,14 @@ def joined(one: Dosage, other: Dosage) -> Dosage:
 
 
 def _same_amount(one: Dosage, other: Dosage) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in _AMOUNT)
+    return bool(_amount_of(one) == _amount_of(other))
 
 
 def mergeable(one: Dosage, other: Dosage) -> bool:
     """The same dose, or a dose and the schedule stated apart from it."""
-    if not compatible(one, other):
-        return False
     if has_amount(one) and has_amount(other):
-        return _same_amount(one, other) and _may_be_one_schedule(one, other)
-    return True
+        return _same_amount(one, other) and compatible(one, other) and _may_be_one_schedule(one, other)
+    return compatible(one, other)
 
 
 def _may_be_one_schedule(one: Dosage, other: Dosage) -> bool:
@@ -235,8 +233,8 @@ def _is_of(dosage: Dosage, other: Dosage) -> bool:
 
 def merged(dosages: list[tuple[Dosage, int]]) -> list[Stated]:
     """Dosages of one text, each with the number of its sentence; those of one sentence are told apart on purpose."""
-    if len(dosages) == 1:
-        return [Stated(dosages[0][0], (_place(dosages[0][0]),))]
+    if len(dosages) < 2:
+        return [Stated(dosage, (_place(dosage),)) for dosage, _ in dosages]
     groups: list[_Group] = []
     for dosage, sentence, more in _spread(_without_forms(dosages)):
         partners = [

@@ -42,7 +42,9 @@ def codes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found + [m.span() for m in _SERIAL.finditer(text, start, end) if m[0].split()[0].lower() not in _NO_SPONSORS]
 
 
-_WORD = re.compile(r"[^\W_](?:(?:[\w'®™.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))*(?:[\w®™]|\+(?!\d)))?|[^\s\w]")
+_BETWEEN = r"(?:['.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))"
+# alfa-2b, 43-9006, 1,200, CD34+; any other sign is a word of its own
+_WORD = re.compile(rf"[^\W_][\w®™]*+(?:{_BETWEEN}++[\w®™]++)*+(?:{_BETWEEN}*\+(?!\d))?|[^\s\w]")
 
 
 _NO_PART = re.compile(
@@ -67,9 +69,9 @@ def _without_marks(name: str) -> str:
     return _NO_PART.sub("", name)
 
 
-def tokens(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    for match in _WORD.finditer(text, start, end):
-        yield match[0], *match.span()
+def tokens(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words and signs of a text."""
+    return _WORD.finditer(text, start, end)
 
 
 def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:

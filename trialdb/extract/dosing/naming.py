@@ -57,7 +57,7 @@ def _back_from(
     commas = 0
     depth = 0
     while position >= 0:  # to the end of the name
-        word, begin, end = phrase[position]
+        word, (begin, end) = phrase[position][0], phrase[position].span()
         while index and covered[index - 1][0] >= end:
             index -= 1
         if index and covered[index - 1][1] > begin:
@@ -71,7 +71,7 @@ def _back_from(
         elif word == "(":
             depth = max(0, depth - 1)
         elif depth:
-            alias.insert(0, phrase[position])
+            alias.insert(0, (word, begin, end))
         elif word == ",":
             commas += 1
             if commas > 1:
@@ -83,13 +83,13 @@ def _back_from(
         position -= 1
     run: list[tuple[str, int, int]] = []
     while position >= 0:
-        word, begin, end = phrase[position]
+        word, (begin, end) = phrase[position][0], phrase[position].span()
         while index and covered[index - 1][0] >= end:
             index -= 1
         goes_on = position > 0 and is_serial(word, phrase[position - 1][0])
         if (index and covered[index - 1][1] > begin) or (ends_name(word) and not goes_on):
             break
-        run.insert(0, phrase[position])
+        run.insert(0, (word, begin, end))
         position -= 1
     name = named(text, run)
     if name is None or any(word.lower() in CLASS for word in name.text.split()):
@@ -119,7 +119,8 @@ def after_amount(
     is_bracketed = False
     run: list[tuple[str, int, int]] = []
     index = bisect_left(covered, (at, 0))
-    for word, begin, stop in tokens(text, at, _word_end(text, at + _NAME_REACH, end)):
+    for token in tokens(text, at, _word_end(text, at + _NAME_REACH, end)):
+        word, (begin, stop) = token[0], token.span()
         while index < len(covered) and covered[index][1] <= begin:
             index += 1
         is_covered = index < len(covered) and covered[index][0] < stop
@@ -197,7 +198,8 @@ def received(text: str, start: int, at: int, covered: list[tuple[int, int]]) -> 
     """``Patients receive tegavivint IV``: the phrase between such a word and a route."""
     run: list[tuple[str, int, int]] = []
     index = bisect_left(covered, (at, 0))
-    for word, begin, end in reversed(list(tokens(text, _whole_word(text, start, at - 60), at))):
+    for token in reversed(list(tokens(text, _whole_word(text, start, at - 60), at))):
+        word, (begin, end) = token[0], token.span()
         if word == "(" and not run:
             continue
         while index and covered[index - 1][0] >= end:
@@ -233,11 +235,13 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
         )
 
     left, right = at, stop
-    for word, begin, until in reversed(list(tokens(text, _whole_word(text, start, at - 40), at))):
+    for token in reversed(list(tokens(text, _whole_word(text, start, at - 40), at))):
+        word, (begin, until) = token[0], token.span()
         if text[until:left].strip("- ") or not is_part(word, begin, until) or word.lower() in ADJECTIVE:
             break
         left = begin
-    for word, begin, until in tokens(text, stop, _word_end(text, stop + 40, end)):
+    for token in tokens(text, stop, _word_end(text, stop + 40, end)):
+        word, (begin, until) = token[0], token.span()
         if text[right:begin].strip("- ") or not is_part(word, begin, until):
             break
         right = until

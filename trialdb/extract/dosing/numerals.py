@@ -19,7 +19,7 @@ DIGITS = (
     r"|\d{1,2},\d(?=\s?(?:mg|ml|g|mcg|µg|l|gy)(?![a-z]))|\d+(?:\.\d+)?|\.\d+)"
 )
 # three · three (3) · 3 (three)
-INTEGER = rf"(?:(?:{_WORD})\b(?:\s?\(\s?\d+\s?\))?|\d{{1,4}}(?:\s?\((?:{_WORD})\))?)"
+INTEGER = rf"(?:\d{{1,4}}(?:\s?\((?:{_WORD})\))?|(?:{_WORD})\b(?:\s?\(\s?\d+\s?\))?)"
 # ± 3 days, in brackets, between a number and what it counts
 TOLERANCE = (
     r"(?:\s?\(?\s?(?:±|\+\s?/\s?-|(?<=\()\s?\+)\s?(?:up\sto\s)?\d{1,2}"

@@ -13,7 +13,7 @@ from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.merge import Place, Stated, merged
 from trialdb.extract.dosing.passage import Passage
 from trialdb.extract.dosing.sentences import sentences
-from trialdb.extract.text import normalize
+from trialdb.extract.text import Normalized, normalize
 from trialdb.records import Dosage
 
 _ANY_VACCINE = "vaccine"
@@ -71,12 +71,15 @@ def read_stated(
             state.read(sentence.start, sentence.end, number, sentence.starts_block)
         elif sentence.starts_block:
             state.block = len(state.drafts)
-    found = []
-    for dosage, places in merged(_resolved(state, title)):
-        quoted = tuple(Place(*normal.original(place.start, place.end), place.rule) for place in places)
-        first = quoted[0]
-        found.append(Stated(msgspec.structs.replace(dosage, char_start=first.start, char_end=first.end), quoted))
-    return found
+    stated = merged(_resolved(state, title))
+    return stated if normal.is_verbatim else [_quoted(one, normal) for one in stated]
+
+
+def _quoted(stated: Stated, normal: Normalized) -> Stated:
+    """The same with the places in the text as written."""
+    places = tuple(Place(*normal.original(place.start, place.end), place.rule) for place in stated.places)
+    first = places[0]
+    return Stated(msgspec.structs.replace(stated.dosage, char_start=first.start, char_end=first.end), places)
 
 
 def read_dosing(text: str, *, agents: Sequence[str] = (), title: str | None = None) -> list[Dosage]:
