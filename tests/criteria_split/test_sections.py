@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.criteria_split.outlines import outline_of
+from tests.criteria_split.outlines import items_of, outline_of
+from trialdb.extract.criteria import split_criteria
 
 PLAIN_INCLUSION = [
     "Inclusion Criteria",
@@ -278,3 +279,34 @@ def test_label_above_a_sentence_that_excludes_keeps_the_kind_of_the_section() ->
         "ex     Gout",
         "ex     Stroke",
     ]
+
+
+def test_a_bullet_that_names_a_part_above_a_heading_labels_that_part() -> None:
+    sections = "Inclusion Criteria:\n\n* fever\n\nExclusion Criteria:\n\n* cough\n"
+    text = f"Group 1\n\n{sections}\n  * Group 2\n\n{sections}"
+
+    assert items_of(text) == ["Group 1", "  fever", "  cough", "Group 2", "  fever", "  cough"]
+
+
+def test_a_heading_like_the_first_one_ends_the_part() -> None:
+    text = (
+        "Key Inclusion Criteria:\n\n* fever\n\nCohort A\n\nInclusion Criteria:\n\n* cough\n\n"
+        "Key Exclusion Criteria:\n\n* rash\n"
+    )
+
+    assert items_of(text) == ["fever", "Cohort A", "  cough", "rash"]
+
+
+def test_a_part_above_a_heading_of_its_own_begins_anew() -> None:
+    text = (
+        "Inclusion Criteria:\n\n* fever\n\nPart A Only\n\nInclusion criteria 1 for all, and:\n\n2. cough\n\n"
+        "Part B Only\n\nInclusion criteria 1 for all, and:\n\n2. rash\n"
+    )
+
+    assert [item for item in items_of(text) if item.startswith("Part")] == ["Part A Only", "Part B Only"]
+
+
+def test_an_or_between_the_sections_of_a_part_joins_nothing() -> None:
+    text = "Part 1:\n\nInclusion Criteria:\n\n* fever\n* cough or\n\nExclusion Criteria:\n\n* rash\n"
+
+    assert split_criteria(text)[0].logic == "all"

@@ -92,8 +92,11 @@ _LONGEST_STATE = 14  # words
 _LONGEST_OPENING = 25  # "In addition to the above,"
 
 
-def read_lead_in(text: str, kind: str) -> LeadIn:
-    """What ``text``, an item with others below it, says of them."""
+def read_lead_in(text: str, kind: str, is_above_sections: bool = False) -> LeadIn:
+    """What ``text``, an item with others below it, says of them.
+
+    ``is_above_sections``: these are inclusions and exclusions, so that it is a label of a part of the study.
+    """
     body = plain(text)
     leads = leads_in(text, 0, len(text)) or names_what_follows(text, 0, len(text)) or dangles(body)
     sentence = plain(_SENTENCE.split(text.strip())[-1])
@@ -107,6 +110,8 @@ def read_lead_in(text: str, kind: str) -> LeadIn:
     sentence = _ADDITION.sub("", sentence)
     if named := _conditional(sentence):
         return LeadIn(named, effect, is_condition=len(sentence) > len(body) - _LONGEST_OPENING)
+    if is_above_sections:
+        return LeadIn(whom(sentence, is_explicit=True), effect)
     return LeadIn(_subject(sentence, kind, leads), effect, is_everybody=is_everybody(sentence))
 
 

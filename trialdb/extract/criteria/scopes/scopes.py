@@ -45,7 +45,8 @@ def limits_of(criteria: Sequence[Criterion]) -> tuple[tuple[Limit, ...], ...]:
             scope = below[parent] = scope.outside
         is_condition = False
         if criterion.logic != "leaf":
-            lead_in = read_lead_in(criterion.text, criterion.kind)
+            is_above_sections = criterion.kind == "unspecified" != criteria[position + 1].kind
+            lead_in = read_lead_in(criterion.text, criterion.kind, is_above_sections)
             below[position], is_condition = _narrowed(scope, lead_in), lead_in.is_condition
         found.append(() if is_condition else _limits(criterion, scope))
     return tuple(found)
@@ -76,7 +77,10 @@ def _narrowed(above: Scope, lead_in: LeadIn) -> Scope:
 
 
 def _within(limit: Limit, scope: Scope, spans: Sequence[Span]) -> Limit:
+    own = limit.if_text
     conditions, sex, exception = scope.conditions, limit.sex or scope.sex, limit.exception_text
+    if own and part_named(own):  # of the whole item: labels inside it are nearer
+        conditions, own = _added(conditions, own), None
     for span in spans:
         if not span.start <= limit.char_start < span.end:
             continue
@@ -87,7 +91,7 @@ def _within(limit: Limit, scope: Scope, spans: Sequence[Span]) -> Limit:
             sex = sex or span.whom.sex
     return replace(
         limit,
-        if_text="; ".join(_added(conditions, limit.if_text)) or None,
+        if_text="; ".join(_added(conditions, own)) or None,
         sex=sex,
         exception_text=exception,
         is_negated=(not limit.is_negated) or None if scope.is_denied else limit.is_negated,
@@ -99,4 +103,8 @@ def _added(conditions: tuple[str, ...], text: str | None) -> tuple[str, ...]:
     if text is None or any(text.lower() in one.lower() for one in conditions):
         return conditions
     kind = part_named(text)
-    return (*(one for one in conditions if kind is None or part_named(one) != kind), text)
+    return (*(one for one in conditions if not _is_replaced(one, text, kind)), text)
+
+
+def _is_replaced(condition: str, text: str, kind: str | None) -> bool:
+    return condition.lower() in text.lower() or (kind is not None and part_named(condition) == kind)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from trialdb.records import Criterion
+from trialdb.records.criterion import Kind
 
 _JOINS = re.compile(r"(?i)\b(and(?!/)|or)\W*$")
 _OR = re.compile(r"(?i)\W*\bor\b\W*(?:[a-z\d]{1,2}\W+)?")  # between two items, with the marker of the second
@@ -19,19 +20,24 @@ _FAR = 40  # characters
 _ENDING = 9
 
 
-def parents_joined_by_or(text: str, items: Iterable[tuple[int | None, tuple[int, int]]]) -> set[int]:
+def parents_joined_by_or(text: str, items: Iterable[tuple[int | None, Kind, tuple[int, int]]]) -> set[int]:
     """The parents whose children are alternatives, as "or" before the last one tells, or behind most of them.
 
-    ``items``: the parent and the span of each item. An "or" elsewhere joins two of the children only.
+    ``items``: the parent, kind and span of each item. An "or" elsewhere joins two of the children only, and a label
+    above inclusions and exclusions joins nothing.
     """
     endings: dict[int, list[str]] = {}
-    for parent, (start, end) in items:
+    kinds: dict[int, set[Kind]] = {}
+    for parent, kind, (start, end) in items:
         if parent is not None:
             endings.setdefault(parent, []).append(_joined(text, start, end))
+            kinds.setdefault(parent, set()).add(kind)
     return {
         parent
         for parent, joins in endings.items()
-        if "or" in joins and (_most(joins) or (joins[-2:-1] == ["or"] and "and" not in joins))
+        if "or" in joins
+        and len(kinds[parent]) == 1
+        and (_most(joins) or (joins[-2:-1] == ["or"] and "and" not in joins))
     }
 
 

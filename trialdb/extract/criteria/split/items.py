@@ -30,7 +30,7 @@ def to_criteria(text: str, entries: list[Entry]) -> list[Criterion]:
     parents = [positions[entry.parent] if entry.parent is not None else None for entry in entries]
     kinds = _kinds(entries)
     with_children = {parents[index] for index in kept}
-    joined_by_or = parents_joined_by_or(text, ((parents[index], spans[index]) for index in kept))
+    joined_by_or = parents_joined_by_or(text, ((parents[index], kinds[index], spans[index]) for index in kept))
     criteria: list[Criterion] = []
     for position, index in enumerate(kept):
         entry, (start, end), parent = entries[index], spans[index], parents[index]

@@ -78,7 +78,8 @@ class _Outline:
             self._add_header(block)
             return
         self._lists, self._suspended = [], []
-        parent = self._sections.open_section(heading, last=len(self.entries) - 1)
+        words = self._text[block.text_start : block.end]
+        parent = self._sections.open_section(heading, words, last=len(self.entries) - 1)
         if heading.is_header:
             self._sections.head_section(self._append(block, parent, is_label=True))
         else:

@@ -21,6 +21,7 @@ _BULLETED_PART = re.compile(
     r"(?i)(?:part|phase|cohort|arm|group|stratum|sub-?study)s?\s+(?:[a-z]|\d+[a-z]?|[ivx]+)"
     r"(?:\s+\([^()]{1,60}\))?(?:\s+only)?\s*[:：]"
 )
+_PART_ABOVE = re.compile(r"(?i)(?:part|phase|cohort|arm|group|stratum|sub-?study)\s+(?:[a-z]|\d+[a-z]?|[ivx]+)\W*")
 _LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])|\\?[\[<][^\[\]<>]{1,70}[\]>]")
 _JOINS = re.compile(r"(?:and|or|but)\s(?=[^\n:]{12})")  # lower case: the sentence of the entry goes on
 _NOTE = re.compile(r"(?i)(?:please\s+)?note\b|n\.?b\.|however\b")
@@ -115,6 +116,9 @@ def _announces_here(text: str, block: Block, previous: Block | None) -> bool:
 def _relabelled(text: str, block: Block, following: Block) -> Block:
     """A bullet that only labels the entries after it: "- Age:" between 2. and 3., "* Cohort B:" above bullets."""
     marker, next_marker = block.marker, following.marker
+    if following.role == "heading" and block.role == "marked" and marker is not None and not marker.readings:
+        is_part = _PART_ABOVE.fullmatch(text, block.text_start, block.end) is not None
+        return Block("part", block.start, block.text_start, block.end, block.indent, marker) if is_part else block
     if block.role != "marked" or marker is None or marker.readings or next_marker is None:
         return block
     goes_on = next_marker.readings and all(ordinal > 1 for _, ordinal in next_marker.readings)

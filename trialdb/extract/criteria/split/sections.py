@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from trialdb.extract.criteria.split.headings import Heading, Section
 from trialdb.extract.criteria.split.lead_ins import leads_in
 
 _LONGEST_LABEL = 5  # blanks
+_KIND = re.compile(r"(?i)\b(?:in|ex)(?=clusion)")
 
 
 class Header(msgspec.Struct, frozen=True, gc=False):
@@ -26,6 +29,8 @@ class Sections:
         self._part: int | None = None
         self._opened_after: int | None = None
         self._headers: list[Header] = []
+        self._forms: set[str] = set()  # of the headings before any part
+        self._part_forms: set[str] = set()  # of those in parts
 
     @property
     def parent(self) -> int | None:
@@ -42,7 +47,7 @@ class Sections:
 
     def is_within(self, heading: Heading | None) -> bool:
         """Whether a heading repeats the kind of the section it stands in, below headers of that section."""
-        return bool(self._headers) and heading is not None and heading.kind == self.kind
+        return bool(self._headers) and heading is not None and heading.kind == self.kind and not heading.is_header
 
     def weighs(self, heading: Heading) -> bool:
         """Whether a heading counts: "Siblings are eligible if:" names no new section inside another one."""
@@ -55,11 +60,19 @@ class Sections:
     def open_part(self, position: int) -> None:
         self._headers, self.kind, self._part = [], None, position
 
-    def open_section(self, heading: Heading, last: int) -> int | None:
+    def open_section(self, heading: Heading, words: str, last: int) -> int | None:
         """Begin the section of ``heading``; returns the parent of a heading that is an entry too.
 
-        "Criteria:" right below "Exclusion" is the rest of that heading.
+        "Criteria:" right below "Exclusion" is the rest of that heading. "Key Exclusion Criteria" ends a part whose own
+        headings read "Inclusion Criteria", if "Key Inclusion Criteria" stood before the first part.
         """
+        form = _KIND.sub("", words).lower()
+        if self._part is None:
+            self._forms.add(form)
+        elif form in self._forms and form not in self._part_forms:
+            self._part = None if self._part_forms else self._part
+        if self._part is not None:
+            self._part_forms.add(form)
         goes_on = heading.kind == "eligibility" and self.kind is not None and self._opened_after == last
         self._opened_after = last
         keeps = heading.kind is None or goes_on or (heading.is_weak and not heading.is_header)
