@@ -94,6 +94,10 @@ from tests.criteria_limits.reading import groups_of, said
             "ALT ≤ 2 ULN or ≤ 6 ULT for subjects with liver metastases",
             ["alt (-, 2] ULN", "alt (-, 6] ULN if liver metastases"],
         ),
+        ("Diabetes told by HbA1c > 8 % or on medical therapy", []),
+        ("BP ≥ 145/95 mmHg or on antihypertensive drugs", []),
+        ("No prior history of grade ≥ 3 bleeding", ["toxicity_grade [3, -) negated of bleeding"]),
+        ("Patient under 14 years and 6 months", ["age (-, 14.5) a"]),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",
@@ -151,6 +155,11 @@ def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: li
             ["prior_therapy within 8 mo @enrollment if cohort B of Oral immunotherapy"],
         ),
         ("Females who are pregnant or have unprotected sex within 3 weeks prior to screening", ["pregnancy present"]),
+        ("Asthma with FEV1 < 78 % (under 4. percentile)", ["fev1_pct_predicted (-, 78) %"]),
+        (
+            "Grade ≥ 3 drug induced or radiation pneumonitis",
+            ["toxicity_grade [3, -) of drug induced or radiation pneumonitis"],
+        ),
         ("Household contacts who are infants under the age of 3 years", []),
         ("Vital signs of note (reference range: 95 mmHg ≤ SBP < 145 mmHg, 50/min ≤ heart rate ≤ 95/min)", []),
         ("Testosterone is considered normal at levels ≥ 11 nmol/L", []),

@@ -42,6 +42,10 @@ _FREE_OF = re.compile(  # "recovered from all grade 3-4 toxicities": none is lef
     r"(?<![a-z])(?:recovered|recovery|resolution|resolved) (?:from|of) (?:all |any |the |prior |previous |acute |"
     r"clinically |significant |(?:nci|ctcae|ctae|nci-ctcae|ctc)[, ]|v?\d(?:\.\d)? |[≥>] ?)*$"
 )
+_NEVER_HAD = re.compile(  # "no prior history of grade 3 bleeding"
+    r"(?<![a-z])(?:no|without|never had|not (?:have |had |having )?(?:experienced?)?)"
+    r"(?: (?:a|an|any|prior|previous|known|documented|history|of|experience|experienced|had))* $"
+)
 _MUST_RESOLVE = re.compile(
     r"(?! or (?:less|lower|better))[^.;,()]{0,80}(?<![a-z])(?:must|should|need to) "
     r"(?:have |be )?(?:fully )?(?:resolved?|recover)"
@@ -50,7 +54,10 @@ _DEFINED = re.compile(  # what a word of the criterion means is no further requi
     r"(?<![a-z])(?:intoleran|intolerab|failure|refractor|resistan|relapse)[^.;]{0,80}"
     r"(?:defined (?:as|by)|means?|refers? to)(?![a-z])[^.;]{0,200}$"
 )
-_WORDS = re.compile(r"(?: or (?:above|greater|higher|more|worse))?(?: [a-z-]+){1,3}(?![a-z])")
+_WORDS = re.compile(
+    r"(?: or (?:above|greater|higher|more|worse))?"
+    r"(?: (?!(?:with|from|due|in|at|by|that|which|who|according|per|and|of|to|for|has|have|had|is|was)(?![a-z]))[a-z-]+){1,6}(?![a-z])"
+)
 _OTHER_TOXICITY = re.compile(
     r"toxi|adverse e|side effect|(?<![a-z])(?:ir)?aes?(?![a-z])|(?:except|exclud|other than)[^.;]{0,60}neuropath"
 )
@@ -109,7 +116,11 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
         else "toxicity_grade"
     )
     negated = bound.low is None and is_unresolved
-    is_over = _FREE_OF.search(lower, max(0, start - 80), start) or _MUST_RESOLVE.match(lower, end)
+    is_over = (
+        _NEVER_HAD.search(lower, max(0, start - 80), start)
+        or _FREE_OF.search(lower, max(0, start - 80), start)
+        or _MUST_RESOLVE.match(lower, end)
+    )
     if bound.low and not is_unresolved and is_over:
         negated = True
     return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=_graded(lower, end))
@@ -118,8 +129,8 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
 def _graded(lower: str, end: int) -> str | None:
     """What is graded: "grade 2 or worse bleeding"."""
     words = _WORDS.match(lower, end)
-    event = next(iter(named(words[0])), None) if words else None
-    if words is None or event is None or kind_of(event) != "condition":
+    event = next((one for one in reversed(named(words[0])) if kind_of(one) == "condition"), None) if words else None
+    if words is None or event is None:
         return None
     return wording(words[0][: event.end()])
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.allowances import ALLOWANCE_CUES, without_allowed
+from trialdb.extract.criteria.limits.alternatives import ALTERNATIVE_CUES, without_optional
 from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import find_conditions, find_sexes
@@ -180,6 +181,8 @@ def _around(
         drafts = without_requests(lower, drafts)
     if drafts and kind != "exclusion" and not clauses.words.isdisjoint(PROVISO_CUES):
         drafts = with_provisos(lower, clauses.words, drafts)
+    if drafts and kind == "inclusion" and not clauses.words.isdisjoint(ALTERNATIVE_CUES):
+        drafts = without_optional(lower, drafts)
     if drafts and not clauses.words.isdisjoint(DEFINITION_CUES):
         drafts = without_definitions(lower, drafts)
     if drafts and not clauses.words.isdisjoint(LABEL_CUES):

@@ -40,9 +40,10 @@ _POWER = re.compile(
     r"| ?(?P<kilo>k)(?![a-z\d/] ?| ?/)"  # 100 K
 )
 _OTHER_UNIT = re.compile(
-    r" ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|"
+    r"\.? percentile| ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|"
     r"(?:mg|mcg|µg|ug|g|iu|units|u|mci|gy|cgy|beats|cigarettes|drinks|micro|milli|nano|mol|pg|ng)(?![a-z]))"
 )
+_AND_MONTHS = re.compile(r",? and ([1-9]|1[01]) months?(?![a-z])")
 _MULTIPLE = re.compile(r" ?(?:x|times|time|-?fold|\*)(?![a-z])")
 _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
 _LEAST_LOST, _MOST_LOST = 102, 110
@@ -121,6 +122,8 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
         unknown = not exponent and _MULTIPLE.match(lower, end)  # of something that no reference names
         return Value(number * 10**exponent, end, "?" if unknown else None)
     code, end = unit
+    if code == "a" and (months := _AND_MONTHS.match(lower, end)) and not lower.endswith("between ", 0, start):
+        return Value(round(number + float(months[1]) / 12, 2), months.end(), "a")  # 15 years and 9 months
     if code == "{+}" and number > _MOST_PLUSES:
         return Value(number, end - 1)
     if code == "{copies}/mL" and not exponent and _LEAST_LOST < number < _MOST_LOST:

@@ -1,0 +1,33 @@
+"""Thresholds of an inclusion that something else may stand for: ``HbA1c > 7 % or on insulin``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+
+ALTERNATIVE_CUES = frozenset(["or"])
+_OR_ELSE = re.compile(
+    r"\)?,? or (?:(?:who )?(?:is|are|be|been) )?(?:on|taking|receiving|using|treated|a decline|a decrease|"
+    r"(?:(?:a|prior|previous) )?(?:history|diagnosis) of|positive|accompanied|requiring|currently|use of|presence of|"
+    r"have|has|had|with)(?![a-z])(?! or without)[^.;]*"
+)
+
+
+_DENIED = re.compile(r"(?<![a-z])(?:no|not|without)(?![a-z])[^.;]{0,100}$")
+
+
+def without_optional(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` without the thresholds that something else may stand for."""
+    optional = {draft.start for draft in drafts if _is_optional(lower, draft, drafts)}
+    return [draft for draft in drafts if draft.start not in optional]
+
+
+def _is_optional(lower: str, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    if not (draft.bound or draft.values):
+        return False
+    other = _OR_ELSE.match(lower, draft.end)
+    if other is None or _DENIED.search(lower, max(0, draft.start - 120), draft.start):
+        return False
+    return not any(other.start() <= one.start < other.end() for one in drafts)
