@@ -56,7 +56,8 @@ _DEFINED = re.compile(  # what a word of the criterion means is no further requi
 )
 _WORDS = re.compile(
     r"(?: or (?:above|greater|higher|more|worse))?"
-    r"(?: (?!(?:with|from|due|in|at|by|that|which|who|according|per|and|of|to|for|has|have|had|is|was)(?![a-z]))[a-z-]+){1,6}(?![a-z])"
+    r"(?: (?!(?:with|from|due|in|at|by|that|which|who|according|per|and|of|to|for|has|have|had|is|was)(?![a-z]))"
+    r"[a-z-]+){1,6}(?![a-z])"
 )
 _OTHER_TOXICITY = re.compile(
     r"toxi|adverse e|side effect|(?<![a-z])(?:ir)?aes?(?![a-z])|(?:except|exclud|other than)[^.;]{0,60}neuropath"
