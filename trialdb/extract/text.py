@@ -114,6 +114,8 @@ class Normalized:
         """The half-open source span behind ``text[start:end]``; a rewritten spelling counts whole."""
         if end <= start:
             return self.position(start), self.position(start)
+        if len(self._from) == 1:  # as written
+            return start, end
         index = bisect_right(self._from, end - 1) - 1
         if index % 2:  # the segments alternate: as written, rewritten
             return self.position(start), self._to[index + 1]
@@ -134,12 +136,13 @@ def normalize(text: str) -> Normalized:
     Escapes are undone before anything else is looked at, so ``10\\^9`` and ``10⁹`` both read ``10^9``.
     """
     folded = _fold(text)
-    if not _CUE.search(folded):
+    first = _CUE.search(folded)
+    if first is None:
         return Normalized(folded, [0], [0])
     pieces: list[str] = []
     starts, sources = [0], [0]
     done = length = 0
-    for match in _REWRITTEN.finditer(folded):
+    for match in _REWRITTEN.finditer(folded, first.start()):
         start, end = match.span()
         replacement = _rewrite(match)
         pieces += (folded[done:start], replacement)

@@ -109,7 +109,7 @@ def find_bounds(lower: str, text: str, words: frozenset[str], taken: Sequence[tu
     """
     starts = [match.start() for match in _SIGN.finditer(lower)]
     if cues := _CUES.within(words):
-        starts = sorted({*starts, *(match.start() for match in matches_at(_WORD, lower, cues))})
+        starts = sorted({*starts, *[match.start() for match in matches_at(_WORD, lower, cues)]})
     found: list[Bound] = []
     blocked = iter([*taken, (len(lower) + 1, len(lower) + 1)])
     block = next(blocked)
@@ -164,7 +164,7 @@ def compare(lower: str, start: int) -> Comparison | None:
     side, inclusive = row["side"], row["inclusive"] == "yes"
     if negator and side != "both":
         side, inclusive = {"low": "high", "high": "low"}[side], not inclusive
-    is_age = phrase.startswith(("older", "younger")) or _AGE_WORD.search(match[0]) is not None
+    is_age = phrase.startswith(("older", "younger")) or ("age" in match[0] and _AGE_WORD.search(match[0]) is not None)
     return Comparison(side, inclusive, is_age, match.end())
 
 

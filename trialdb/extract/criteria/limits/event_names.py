@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from trialdb.extract.criteria.limits.lexicon import alternation, phrases
 from trialdb.extract.criteria.limits.tables import phrases_by_place, rows
@@ -10,6 +11,7 @@ from trialdb.extract.criteria.limits.tables import phrases_by_place, rows
 LONGEST_NAME = 250
 PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
 PERMITTED_CUES = frozenset(phrase.split()[0] for phrase in phrases_by_place()["permitted"])
+_RECURRING = 4096  # names that are kept
 _KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
 _KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z]|-[a-z])")
 _ENDINGS = {
@@ -52,7 +54,10 @@ _NO_STATE = re.compile(  # what is done, or said of something else
 def named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
     """The events and treatments named between two positions; by their endings only where nothing else is."""
     end = len(lower) if end is None else end
-    if found := list(_KNOWN.finditer(lower, start, end)):
+    found = list(_KNOWN.finditer(lower, start, end))
+    if len(found) == 1:
+        return found
+    if found:
         return [name for name, after in zip(found, [*found[1:], None], strict=True) if not _qualifies(name, after)]
     return [
         word for word in _WORD.finditer(lower, start, end) if word[0].endswith(_ANY_ENDING) and word[0] not in _UNLIKE
@@ -78,7 +83,12 @@ def kind_of(match: re.Match[str]) -> str:
         return "prior_therapy"
     if match.re is _WORD:
         return next(concept for ending, concept in _ENDINGS.items() if match[0].endswith(ending))
-    return _KINDS.get(" ".join(match[0].replace("-", " ").split()), "condition")
+    return _kind(match[0])
+
+
+@lru_cache(_RECURRING)
+def _kind(name: str) -> str:
+    return _KINDS.get(" ".join(name.replace("-", " ").split()), "condition")
 
 
 def unnamed(subject: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import filterfalse
 
 from trialdb.extract.criteria.limits.tables import phrases_by_place
@@ -12,6 +12,7 @@ from trialdb.extract.criteria.limits.tables import phrases_by_place
 NUMBER = "#"  # among the words of a text, that it has a digit
 _END = ""
 _WORD = re.compile(r"[a-zα-ω][a-z0-9α-ω]*|\d+")
+_GREEK = re.compile("[α-ω]")
 _RUN = re.compile(r"[a-z0-9α-ω]+")
 _BEFORE_FOOTNOTE = re.compile(r"[a-z]{4,}(?=\d)")
 _Trie = dict[str, "_Trie"]  # a trie: character → the rest, _END where a phrase may stop
@@ -35,17 +36,9 @@ def alternation(phrases: Iterable[str], spelling: Mapping[str, str] = WORDS) -> 
     return _pattern(root, spelling)
 
 
-class _Spacing(dict[int, str]):
-    """For ``str.translate``: what is no part of a word becomes a blank."""
-
-    def __missing__(self, character: int) -> str:
-        return " "
-
-
 _LETTERS = string.ascii_lowercase
-_IN_WORDS = _LETTERS + string.digits + "αβγδεζηθικλμνξοπρςστυφχψω"
-_SPACING = _Spacing({at: chr(at) if chr(at) in _IN_WORDS else " " for at in range(0x2300)})
-_SPACING_OF_BYTES = bytes(at if chr(at) in _IN_WORDS else ord(" ") for at in range(256))
+_IN_WORDS = (_LETTERS + string.digits).encode()
+_SPACING = bytes(at if at in _IN_WORDS else ord(" ") for at in range(256))
 
 
 def words_of(lower: str) -> frozenset[str]:
@@ -53,10 +46,10 @@ def words_of(lower: str) -> frozenset[str]:
 
     Of "5mg" the letters are a word too, of "platelets1" what the footnote is to.
     """
-    if lower.isascii():
-        found = lower.encode().translate(_SPACING_OF_BYTES).decode().split()
+    if _GREEK.search(lower):
+        found = _RUN.findall(lower)
     else:
-        found = lower.translate(_SPACING).split()
+        found = lower.encode("latin-1", "replace").translate(_SPACING).decode().split()
     if numbered := [*filterfalse(str.isalpha, found)]:
         found.append(NUMBER)
         for word in filterfalse(str.isdecimal, numbered):
@@ -94,7 +87,7 @@ def _glued(words: Sequence[str]) -> tuple[str, str]:
     return "".join(words), "".join(words) + "s"
 
 
-def matches_at(pattern: re.Pattern[str], lower: str, words: Iterable[str]) -> Iterator[re.Match[str]]:
+def matches_at(pattern: re.Pattern[str], lower: str, words: Iterable[str]) -> list[re.Match[str]]:
     """Matches of ``pattern`` in order, without overlap, that begin with one of ``words`` and no letter before it.
 
     The text's words are known as a set before they are looked for; so a long pattern is tried at a few places only.
@@ -108,11 +101,13 @@ def matches_at(pattern: re.Pattern[str], lower: str, words: Iterable[str]) -> It
             at = lower.find(word, at + 1)
     if len(starts) > 1:
         starts.sort()
+    found: list[re.Match[str]] = []
     end = 0
     for start in starts:
         if start >= end and (match := pattern.match(lower, start)):
             end = match.end()
-            yield match
+            found.append(match)
+    return found
 
 
 def phrases(place: str) -> str:

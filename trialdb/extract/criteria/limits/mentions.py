@@ -107,7 +107,7 @@ def find_mentions(lower: str, text: str, names: Sequence[str]) -> list[Mention]:
         start, end = match.span()
         if _ALONG.search(lower, max(0, start - 50), start):
             continue
-        codes = _codes(match[0], text[start:end], is_part=lower[max(0, start - 1) : start] == "-")
+        codes = _codes(match[0], text[start:end], is_part=lower.endswith("-", 0, start))
         if codes is None:
             continue
         if codes == ("hbv",) and (second := _AND_C.match(lower, end)):

@@ -32,12 +32,13 @@ _NUMBER = re.compile(
 _BARE_POWER = re.compile(r"10 ?\^ ?\(?([2-9]|1[0-2])\)?(?!\d)")  # 10^5 copies
 _AGAIN = re.compile(rf" ?\( ?(\d{{1,4}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS)}) ?\)")  # two (2) weeks, 2 (two) weeks
 _POWER = re.compile(
+    r"(?= ?[x*·.1ek])(?:"
     r" ?(?:[x*·.] ?)?10 ?(?:\^|\*\*?|e|exp) ?\(?(?P<marked>1[02]|[3-9])\)?(?!\d)"  # x 10^9
     r"|e\+?(?P<scientific>1[02]|[3-9])(?!\d)"  # 1.5e9
     r"|(?: ?[x*·] ?| (?=109 ?/|1012 ?/))10 ?\(?(?P<lost>1[02]|[3-9])\)?(?:th)?"  # x 109/L
     r"(?= ?/| ?(?:l|ul|µl|cells|per|k|iu|copies)\b)"
     r"|(?: ?[x*·] ?)1[, ]?000(?P<thousand>)(?!\d)"  # x 1000/mm3
-    r"| ?(?P<kilo>k)(?![a-z\d/] ?| ?/)"  # 100 K
+    r"| ?(?P<kilo>k)(?![a-z\d/] ?| ?/))"  # 100 K
 )
 _OTHER_UNIT = re.compile(
     r"\.? percentile| ?(?:[a-zµ]{1,4} ?/ ?(?!or)[a-z\d]|"
@@ -71,9 +72,9 @@ def find_number(lower: str, start: int) -> tuple[float, int] | None:
     if match is None:
         return None
     written, end = match[0], match.end()
-    if match["word"]:
+    if match.lastgroup == "word":
         number: float = NUMBER_WORDS[written]
-    elif match["plain"]:
+    elif match.lastgroup == "plain":
         number = float(written.replace(",", ".").replace("·", "."))
     else:
         number = float(written.replace(",", "").replace(" ", ""))
