@@ -217,6 +217,28 @@ def test_labels_of_people_inside_an_item() -> None:
     ]
 
 
+def test_a_label_inside_an_item_takes_the_place_of_the_other_people_above() -> None:
+    text = """
+        Inclusion Criteria:
+
+        Children:
+
+        * 5 to 15 years of age, with hay fever -Adults: 19 to 55 years of age
+
+        Cases:
+
+        * 11 to 63 years of age
+        * Controls will be between 12 and 62 years of age
+    """
+
+    assert _said(text) == [
+        "age [5, 15] a if Children",
+        "age [19, 55] a if Adults",
+        "age [11, 63] a if Cases",
+        "age [12, 62] a if Controls",
+    ]
+
+
 def test_an_item_with_thousands_of_labels_is_read() -> None:
     text = "Inclusion Criteria:\n\n* " + "Part 1: ECOG 0-1 (Cohort A); for Part 2, ECOG 2. " * 4_000
 

@@ -20,9 +20,10 @@ _SOME = f"(?i:{PEOPLE})"
 _COLON = r"\s*(?:[:：](?!\d)|\s[-–]\s)"
 # "Cohort A: …", "For Part 2, …", "Women: …", "For healthy volunteers: …"
 _LABEL = re.compile(
-    rf"(?:^|(?<=[.;])\s|\n)\W{{0,20}}(?P<label>(?i:for\s+|in\s+)?(?i:the\s+)?{_PART}[^:：\n.;]{{0,60}}?{_COLON}"
+    rf"(?:^|(?<=[.;])\s|\n|\s(?=[-–•]\s?[A-Z]))\W{{0,20}}(?P<label>(?i:for\s+|in\s+)?(?i:the\s+)?{_PART}[^:：\n.;]{{0,60}}?{_COLON}"
     rf"|(?i:for|in)\s+(?i:the\s+)?{_PART}{_OF_PART},"
-    rf"|(?:[^\s:：\n.;,()]+\s+){{0,5}}?{_SOME}(?![\w'’])[^:：\n.;]{{0,50}}?\s*[:：](?!\d))(?=\s*\S)"
+    rf"|(?:[^\s:：\n.;,()]+\s+){{0,5}}?{_SOME}(?![\w'’])[^:：\n.;]{{0,50}}?\s*[:：](?!\d)"
+    rf"|(?i:(?:healthy\s+|normal\s+)?(?:controls|cases|donors|recipients|partners))(?=\s+(?i:will|must|should|are)\s))(?=\s*\S)"
 )
 _OPENING = re.compile(r"(?i)(?:for|in)\s+(?:the\s+)?")
 # "(Part B only)", "[Cohort 2]"
@@ -41,7 +42,7 @@ _NOT = re.compile(r"(?i)\b(?:not\b|except\w*|unless|other than|excluding)[^.;()]
 _CLAUSE = re.compile(r"[.;]\s|\n")
 _CUE = re.compile(
     r"[:：]|cohort|arms? |groups? |parts? |phase|strat|stage|step|module|stud|segment|tier|portion"
-    r"|expansion|escalation|extension|run-in"
+    r"|expansion|escalation|extension|run-in|controls|cases|donors|recipients|partners"
 )
 _DIGIT = re.compile(r"\d")
 _MOST = 60  # labels in one item

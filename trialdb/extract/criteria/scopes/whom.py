@@ -130,7 +130,9 @@ def whom(label: str, is_explicit: bool = False) -> Whom | None:
 
 
 def part_named(text: str) -> str | None:
-    """The kind of part that a label begins with: part for "Part C (expansion)"."""
+    """The kind of part that a label begins with: part for "Part C (expansion)", people for "Adults"."""
+    if means(text.lower(), "somebody"):
+        return "people"
     if not _BEGINS_WITH_PART.match(text):
         return None
     return next(word for word in words(text) if means(word, "part") or "study" in word).rstrip("s")
