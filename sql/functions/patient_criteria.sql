@@ -75,7 +75,9 @@ weighed AS (
         count(*) FILTER (WHERE answered.fit AND (NOT answered.is_conditional OR answered.holds)) AS n_met,
         count(*) FILTER (WHERE answered.fit OR (answered.is_conditional AND NOT answered.holds)) AS n_met_or_moot,
         count(*) FILTER (WHERE NOT answered.fit AND (NOT answered.is_conditional OR answered.holds)) AS n_broken,
-        count(*) FILTER (WHERE NOT answered.fit OR (answered.is_conditional AND NOT answered.holds)) AS n_no_help
+        count(*) FILTER (WHERE NOT answered.fit OR (answered.is_conditional AND NOT answered.holds)) AS n_no_help,
+        count(*) FILTER (WHERE NOT answered.fit AND answered.holds IS NOT FALSE) AS n_unfit,
+        count(*) FILTER (WHERE answered.fit AND answered.is_conditional AND answered.holds IS NULL) AS n_perhaps
     FROM answered
     LEFT JOIN trialdb.concepts AS known ON answered.concept = known.concept
     LEFT JOIN of_other_sex
@@ -88,27 +90,16 @@ weighed AS (
 
 -- In an inclusion the limits of a group are alternatives, in an exclusion they break only together: either way a
 -- group is broken when all are, and met as soon as one is.
-grouped AS (
-    SELECT
-        answered.trial_id,
-        answered.criterion_no,
-        answered.group_no,
-        answered.kind,
-        answered.is_qualified,
-        CASE
-            WHEN NOT answered.is_conditional THEN answered.fit
-            WHEN answered.fit OR NOT answered.holds THEN TRUE
-            WHEN answered.holds THEN answered.fit
-        END AS is_met
-    FROM answered
-    WHERE answered.group_size = 1
-    UNION ALL
+judged AS (
     SELECT
         weighed.trial_id,
         weighed.criterion_no,
         weighed.group_no,
         weighed.kind,
         weighed.is_qualified,
+        weighed.n_limits,
+        weighed.n_unfit,
+        weighed.n_perhaps,
         CASE
             -- "Pregnant and breastfeeding women", "not pregnant or breastfeeding": either is enough to exclude.
             WHEN weighed.is_reproductive AND weighed.n_broken > 0 THEN FALSE
@@ -123,14 +114,46 @@ grouped AS (
             WHEN weighed.n_broken = weighed.n_limits THEN FALSE
         END AS is_met
     FROM weighed
+),
+
+grouped AS (
+    SELECT
+        answered.trial_id,
+        answered.criterion_no,
+        answered.group_no,
+        answered.kind,
+        NOT answered.fit
+        AND answered.holds IS NOT FALSE
+        AND (answered.is_qualified OR (answered.is_conditional AND answered.holds IS NULL))
+        AS is_in_doubt,
+        CASE
+            WHEN NOT answered.is_conditional THEN answered.fit
+            WHEN answered.fit OR NOT answered.holds THEN TRUE
+            WHEN answered.holds THEN answered.fit
+        END AS is_met
+    FROM answered
+    WHERE answered.group_size = 1
+    UNION ALL
+    SELECT
+        judged.trial_id,
+        judged.criterion_no,
+        judged.group_no,
+        judged.kind,
+        CASE
+            WHEN judged.is_met IS NULL THEN judged.n_unfit > 0 AND judged.n_unfit + judged.n_perhaps = judged.n_limits
+            ELSE NOT judged.is_met AND judged.is_qualified
+        END AS is_in_doubt,
+        judged.is_met
+    FROM judged
 )
 
+-- What words or a condition that is not known may exempt from is neither met nor broken.
 SELECT
     grouped.trial_id,
     grouped.criterion_no,
     grouped.group_no,
     grouped.kind,
-    CASE WHEN grouped.is_met OR grouped.is_qualified IS NOT TRUE THEN grouped.is_met END AS is_met,
-    coalesce(grouped.is_qualified AND NOT grouped.is_met, FALSE) AS is_in_doubt
+    CASE WHEN grouped.is_in_doubt IS NOT TRUE THEN grouped.is_met END AS is_met,
+    coalesce(grouped.is_in_doubt, FALSE) AS is_in_doubt
 FROM grouped
 $$

@@ -115,6 +115,11 @@ said AS (
     SELECT 'sex', NULL, NULL, NULL, lower(file.said ->> 'sex'), NULL, NULL
     FROM file
     WHERE file.said ? 'sex'
+    UNION ALL
+    -- Who has a condition is no healthy volunteer.
+    SELECT 'healthy', NULL, NULL, NULL, CASE (file.said ->> 'healthy')::boolean WHEN TRUE THEN 'present' ELSE 'absent' END, NULL, NULL
+    FROM file
+    WHERE file.said ? 'healthy' OR jsonb_array_length(coalesce(file.said -> 'conditions', '[]')) > 0
 ),
 
 implied AS (

@@ -78,7 +78,10 @@ happened AS MATERIALIZED (
             array_to_string((string_to_array(fact.name, ' '))[part.no:], ' ') AS name
         FROM generate_series(1, cardinality(string_to_array(fact.name, ' '))) AS part (no)
     ) AS kind
-    WHERE kind.no = 1 OR kind.name NOT IN ('infection', 'disease', 'disorder', 'syndrome')
+    WHERE kind.no = 1
+        OR kind.name NOT IN (
+            'infection', 'infections', 'disease', 'diseases', 'disorder', 'disorders', 'syndrome', 'syndromes'
+        )
     GROUP BY kind.name
 ),
 
@@ -190,7 +193,7 @@ compared AS MATERIALIZED (
         -- That it happened is known, and when; that nothing else on the limit's list did, is not.
         CASE
             WHEN stated.kind = 'exclusion' AND stated.requirement = 'must' THEN NULL
-            WHEN stated.window_relation IS NULL
+            WHEN (stated.window_relation IS NULL AND (stated.concept <> 'condition' OR event.days_ago = 0))
                 OR (
                     stated.window_relation <> 'within_after'
                     AND coalesce(stated.window_anchor, 'screening') = ANY(person.anchors)

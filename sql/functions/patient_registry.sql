@@ -12,7 +12,7 @@ RETURNS TABLE (
     has_right_age boolean,  -- Whether the patient is neither too young nor too old.
     has_right_sex boolean,  -- Whether the trial takes the patient's sex.
     has_right_health boolean,  -- Whether the trial takes healthy volunteers, or the patient is none.
-    has_its_condition boolean,  -- Whether the patient has what the trial studies.
+    has_its_condition boolean,  -- Whether the patient has what the trial studies, or is healthy where those are taken.
     is_above_minimum boolean,  -- Whether the minimum age lets the patient in; NULL if none is stated.
     is_below_maximum boolean,  -- Whether the maximum age lets the patient in; NULL if none is stated.
     min_age_years double precision,  -- The minimum age.
@@ -41,27 +41,92 @@ person AS MATERIALIZED (
         EXISTS (SELECT FROM fact WHERE fact.concept = 'condition') AS has_condition
 ),
 
--- The trials on the patient's conditions, on wider ones (sarcoma) and on narrower ones (relapsed osteosarcoma).
-own AS (
-    SELECT condition.condition_id
-    FROM trialdb.conditions AS condition
-    WHERE lower(condition.name) IN (SELECT fact.name FROM fact WHERE fact.concept = 'condition')
+-- What the patient has, and what that is a kind of: sarcoma for an osteosarcoma. A heading two or more steps up (lung
+-- diseases for a lung cancer) gathers too much to say that the patient has what is studied there, except that tumours of
+-- all kinds are studied under one.
+own AS MATERIALIZED (
+    SELECT
+        kind.condition_id,
+        min(kind.distance) AS distance
+    FROM (
+        SELECT
+            has.ancestor_id AS condition_id,
+            has.distance
+        FROM trialdb.conditions AS condition
+        INNER JOIN trialdb.condition_ancestors AS has ON condition.condition_id = has.condition_id
+        WHERE lower(condition.name) IN (SELECT fact.name FROM fact WHERE fact.concept = 'condition')
+        UNION ALL
+        SELECT
+            condition.condition_id,
+            2 AS distance
+        FROM jsonb_array_elements_text(coalesce(patient -> 'wider_conditions', '[]')) AS wider (name)
+        INNER JOIN trialdb.conditions AS condition ON wider.name = condition.name
+    ) AS kind
+    GROUP BY kind.condition_id
+),
+
+listed AS MATERIALIZED (
+    SELECT
+        under.trial_id,
+        own.condition_id,
+        own.distance = 0 AS is_own,
+        bool_or(own.distance = 0 AND under.relation = 'reported') AS is_certain
+    FROM own
+    INNER JOIN trialdb.conditions AS condition ON own.condition_id = condition.condition_id
+    INNER JOIN trialdb.trial_conditions AS under ON own.condition_id = under.condition_id
+    WHERE under.relation <> 'mesh_ancestor' AND (own.distance <= 1 OR condition.name = 'Neoplasms')
+    GROUP BY under.trial_id, own.condition_id, own.distance
+),
+
+beside AS MATERIALIZED (
+    SELECT
+        listed.trial_id,
+        listed.condition_id AS heading_id,
+        listed.is_own,
+        other.condition_id
+    FROM listed
+    INNER JOIN trialdb.trial_conditions AS other ON listed.trial_id = other.trial_id
+    WHERE NOT listed.is_certain AND other.relation <> 'mesh_ancestor'
+),
+
+-- A trial that lists asthma beside lung diseases is on asthma, one on severe asthma that the registry files under asthma
+-- on the severe: a heading counts only where nothing narrower is listed that is not the patient's. Under a wider heading
+-- a name without a code of its own (advanced solid tumor) is but its parent, qualified.
+elsewhere AS (
+    SELECT
+        beside.trial_id,
+        beside.heading_id
+    FROM beside
+    INNER JOIN trialdb.conditions AS other ON beside.condition_id = other.condition_id
+    INNER JOIN trialdb.condition_ancestors AS narrower
+        ON beside.condition_id = narrower.condition_id AND beside.heading_id = narrower.ancestor_id
+    WHERE beside.condition_id NOT IN (SELECT own.condition_id FROM own)
+        AND (narrower.distance > 1 OR beside.is_own OR other.mesh_id IS NOT NULL)
 ),
 
 studied AS (
-    SELECT own.condition_id FROM own
-    UNION
-    SELECT wider.ancestor_id
-    FROM own
-    INNER JOIN trialdb.condition_ancestors AS wider ON own.condition_id = wider.condition_id
-    UNION
-    SELECT narrower.condition_id
-    FROM own
-    INNER JOIN trialdb.condition_ancestors AS narrower ON own.condition_id = narrower.ancestor_id
-    UNION
-    SELECT condition.condition_id
-    FROM jsonb_array_elements_text(coalesce(patient -> 'wider_conditions', '[]')) AS wider (name)
-    INNER JOIN trialdb.conditions AS condition ON wider.name = condition.name
+    SELECT listed.trial_id
+    FROM listed
+    WHERE listed.is_certain
+        OR (listed.trial_id, listed.condition_id) NOT IN (
+            SELECT elsewhere.trial_id, elsewhere.heading_id FROM elsewhere
+        )
+),
+
+-- The sponsor names nothing but the healthy, in the title too; the registry may list what the treatment is for.
+for_healthy AS (
+    SELECT named.trial_id
+    FROM trialdb.conditions AS condition
+    INNER JOIN trialdb.trial_conditions AS named ON condition.condition_id = named.condition_id
+    WHERE condition.name ~* '^(normal )?healthy( (adult|human|male|female|young|elderly))*( (volunteer|subject|participant)s?| adults?)?$'
+        AND named.relation = 'reported'
+        AND NOT EXISTS (
+            SELECT
+            FROM trialdb.trial_conditions AS other
+            WHERE other.trial_id = named.trial_id
+                AND other.relation = 'reported'
+                AND other.condition_id <> named.condition_id
+        )
 )
 
 SELECT
@@ -78,20 +143,16 @@ SELECT
         WHEN NOT coalesce(trial.is_gender_based, FALSE) THEN trial.sex = person.sex
     END AS has_right_sex,
     CASE
+        WHEN NOT person.is_healthy
+            AND trial.trial_id IN (SELECT for_healthy.trial_id FROM for_healthy)
+            AND concat(trial.brief_title, trial.official_title) ~* 'healthy'
+            THEN FALSE
         WHEN trial.accepts_healthy_volunteers OR NOT person.is_healthy THEN TRUE
         WHEN NOT trial.accepts_healthy_volunteers THEN NOT person.is_healthy
     END AS has_right_health,
     CASE
-        WHEN person.has_condition
-            THEN nullif(
-                trial.trial_id IN (
-                    SELECT listed.trial_id
-                    FROM trialdb.trial_conditions AS listed
-                    INNER JOIN studied ON listed.condition_id = studied.condition_id
-                    WHERE listed.relation <> 'mesh_ancestor'
-                ), FALSE
-            )
-        ELSE TRUE
+        WHEN person.has_condition THEN nullif(trial.trial_id IN (SELECT studied.trial_id FROM studied), FALSE)
+        WHEN trial.accepts_healthy_volunteers THEN nullif(person.is_healthy, FALSE)
     END AS has_its_condition,
     bound.is_above_minimum,
     bound.is_below_maximum,

@@ -75,6 +75,7 @@ def test_every_concept_can_be_reached() -> None:
         "cigarettes_per_day",
         "pack_years",
         "pain_score",
+        "healthy",
     }
     assert set(concepts()) - named - made == set()
 

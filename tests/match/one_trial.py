@@ -9,6 +9,7 @@ from psycopg import sql
 
 from trialdb.extract.criteria import bare_names, with_doubts
 from trialdb.records import Criterion, Limit
+from trialdb.vocabulary.keys import entity_id
 
 TRIAL = 1000
 MET, VIOLATED, UNKNOWN = "met", "violated", "unknown"
@@ -20,6 +21,7 @@ class Trial:
     def __init__(self, connection: psycopg.Connection) -> None:
         self.connection = connection
         self.criteria: list[Criterion] = []
+        self.n_conditions = 0
         self.insert("trials", trial_key="NCT00001000", source="test", is_registry_id_assumed=False)
 
     def insert(self, table: str, **values: Any) -> None:
@@ -35,6 +37,36 @@ class Trial:
         for column, value in values.items():
             statement = sql.SQL("UPDATE trialdb.trials SET {} = %s").format(sql.Identifier(column))
             self.connection.execute(statement, [value])
+
+    def studies(self, name: str, *wider: str, mesh_id: str | None = "D0", relation: str = "reported") -> None:
+        """List a condition, with what it is a kind of from step to step."""
+        ids = [self._condition(called, mesh_id if called == name else "D0") for called in (name, *wider)]
+        for distance, condition_id in enumerate(ids):
+            for steps, ancestor_id in enumerate(ids[distance + 1 :], 1):
+                self._kind(condition_id, ancestor_id, steps)
+        number = self.n_conditions = self.n_conditions + 1
+        self.insert(
+            "trial_conditions",
+            condition_no=number,
+            condition_id=ids[0],
+            reported_as=name,
+            relation=relation,
+            distance=0,
+        )
+
+    def _condition(self, name: str, mesh_id: str | None) -> int:
+        key = entity_id("condition", name)
+        self.connection.execute(
+            "INSERT INTO trialdb.conditions VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", [key, name, mesh_id]
+        )
+        self._kind(key, key, 0)
+        return key
+
+    def _kind(self, narrower: int, wider: int, distance: int) -> None:
+        self.connection.execute(
+            "INSERT INTO trialdb.condition_ancestors VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+            [narrower, wider, distance],
+        )
 
     def criterion(
         self, kind: str, *limits: dict[str, Any], text: str = "As written.", parent_no: int | None = None,

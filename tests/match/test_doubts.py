@@ -187,7 +187,7 @@ def test_what_is_broken_in_doubt_makes_the_trial_unknown(trial: Trial) -> None:
         {**HIV, "concept": "hcv", "exception_text": "cured", "char_start": 0, "char_end": 11},
         text="Hepatitis C.",
     )
-    patient = {"age": 44, "sex": "male", "measurements": {"anc": 2}}
+    patient = {"age": 44, "sex": "male", "healthy": True, "measurements": {"anc": 2}}
 
     assert trial.verdict(**patient)[0] == "eligible so far"
     assert trial.verdict(**patient, markers={"hiv": "negative"})[0] == "eligible so far"

@@ -21,7 +21,7 @@ VERDICTS = {
     "pregnant_woman": (OPEN, NO, NO, OPEN, NO),
     "hiv": (NO, OPEN, NO, OPEN, NO),
     "almost_nothing": (OPEN, OPEN, OPEN, OPEN, OPEN),
-    "clearance_at_the_bound": (YES, OPEN, YES, OPEN, OPEN),
+    "clearance_at_the_bound": (OPEN, OPEN, YES, OPEN, OPEN),  # whether it is recurrent is not known
 }
 
 

@@ -9,8 +9,9 @@ from trialdb.enrich.dosages import dosages_of
 from trialdb.enrich.enriched import Enriched as Enriched
 from trialdb.enrich.enriched import TrialAgent as TrialAgent
 from trialdb.enrich.enriched import TrialCondition as TrialCondition
+from trialdb.enrich.named_conditions import with_named_conditions
 from trialdb.extract.ages import age_years
-from trialdb.extract.criteria import limits_of, split_criteria, with_doubts
+from trialdb.extract.criteria import limits_of, split_criteria, with_doubts, with_unmeasured
 from trialdb.records import Criterion, Limit, TrialRecord
 from trialdb.vocabulary.agents import agents_of
 from trialdb.vocabulary.endpoints import endpoint_of
@@ -50,7 +51,8 @@ def _eligibility(record: TrialRecord) -> tuple[tuple[Criterion, ...], tuple[tupl
     if not record.eligibility_text:
         return (), ()
     criteria = tuple(split_criteria(record.eligibility_text))
-    return criteria, tuple(with_doubts(criteria, limits_of(criteria)))
+    stated = with_unmeasured(criteria, list(limits_of(criteria)))
+    return criteria, tuple(with_doubts(criteria, list(with_named_conditions(criteria, list(stated)))))
 
 
 def _agents(record: TrialRecord) -> tuple[TrialAgent, ...]:

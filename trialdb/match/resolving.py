@@ -20,6 +20,8 @@ from trialdb.vocabulary.conditions import ancestors, parents, resolve
 _VIRAL_LOADS = frozenset({"hiv_rna", "hbv_dna", "hcv_rna"})
 _POWER = re.compile(r"^(?:x ?)?10(?:[\^eE]|\*{1,2})?(\d{1,2})/")  # x 10^9/L
 _PLAIN = str.maketrans("µμ", "uu", "^")
+# Of a disease that has come back or does not go: trials say one for the other.
+_AGAIN = frozenset({"relapsed", "recurrent", "refractory"})
 _COUNTED = {"positive": "detectable", "negative": "undetectable"}
 
 
@@ -73,7 +75,12 @@ def _condition(event: Event, as_of: date) -> Event:
     """A disease under its one name; a relapsed osteosarcoma is also sought where a trial says refractory."""
     known = resolve(event.name)
     plain = [] if known.mesh_id else [parent.name for parent in parents(event.name) if ancestors(parent.name)]
-    return _event(known.name, [event.name, *plain, *event.kinds], event, as_of)
+    return _event(known.name, [event.name, *_again(known.name), *plain, *event.kinds], event, as_of)
+
+
+def _again(name: str) -> list[str]:
+    first, _, disease = name.partition(" ")
+    return [resolve(f"{word} {disease}").name for word in sorted(_AGAIN)] if first.lower() in _AGAIN else []
 
 
 def _therapy(event: Event, as_of: date) -> Event:

@@ -10,6 +10,7 @@ from trialdb.enrich import Enriched
 from trialdb.extract.criteria import bare_names
 from trialdb.records import Count, Criterion, Limit, Outcome, Window
 from trialdb.rows.tables import cells
+from trialdb.vocabulary.conditions import resolve
 
 if TYPE_CHECKING:
     from trialdb.rows.build import Rows
@@ -71,8 +72,16 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
 def _limit_row(limit: Limit) -> tuple[object, ...]:
     values = [str(value) for value in limit.value_set] if limit.value_set else None
     sex = limit.sex.upper() if limit.sex else None  # the reader's word is the JSON's, the registry's the table's
-    row = (values, sex, bare_names(limit.concept, limit.of_text), *_limit_cells(limit))
+    row = (values, sex, _names(limit), *_limit_cells(limit))
     for part, get, not_stated in _PART_CELLS:
         stated = getattr(limit, part)
         row += not_stated if stated is None else get(stated)
     return row
+
+
+def _names(limit: Limit) -> list[str] | None:
+    """What a limit is of; a disease under its one name too."""
+    names = bare_names(limit.concept, limit.of_text)
+    if limit.concept == "condition" and limit.window is None and limit.of_text:
+        return list(dict.fromkeys([*(names or ()), resolve(limit.of_text).name.lower()]))
+    return names

@@ -8,3 +8,4 @@ from trialdb.extract.criteria.limits import read_limits as read_limits
 from trialdb.extract.criteria.scopes import limits_of as limits_of
 from trialdb.extract.criteria.split import split_criteria as split_criteria
 from trialdb.extract.criteria.split import split_with_rest as split_with_rest
+from trialdb.extract.criteria.unmeasured import with_unmeasured as with_unmeasured

@@ -56,6 +56,8 @@ def _doubt(criterion: Criterion, limit: Limit, is_qualified: bool) -> Doubt | No
 
 def _is_qualified_around(criteria: Sequence[Criterion], number: int, under: dict[int | None, bool]) -> bool:
     criterion = criteria[number]
+    if not criterion.is_decisive:
+        return True
     if number and criteria[number - 1].parent_no == criterion.parent_no:
         before = criteria[number - 1].text
         if _say("qualified", "before", criterion.kind, None, before):

@@ -1,0 +1,82 @@
+"""Whether the patient has what a trial studies: the same, or a heading that is near enough to say so."""
+
+import pytest
+
+from tests.match.one_trial import MET, UNKNOWN, VIOLATED, Trial
+
+LUNG = ("Carcinoma, Non-Small-Cell Lung", "Lung Neoplasms", "Lung Diseases", "Respiratory Tract Diseases")
+PATIENT = {"conditions": [LUNG[0]], "wider_conditions": list(LUNG[1:])}
+
+
+@pytest.fixture
+def tree(trial: Trial) -> Trial:
+    """Another trial's conditions have brought the tree into the database."""
+    trial.studies(*LUNG)
+    trial.connection.execute("DELETE FROM trialdb.trial_conditions")
+    return trial
+
+
+@pytest.mark.parametrize(
+    ("listed", "outcome"),
+    [
+        ([LUNG], MET),
+        ([LUNG[1:]], MET),
+        ([LUNG[2:]], UNKNOWN),
+        ([("Asthma", *LUNG[2:])], UNKNOWN),
+        ([LUNG, ("Asthma", *LUNG[2:])], MET),
+        ([LUNG[1:], ("Small Cell Lung Carcinoma", *LUNG[1:])], UNKNOWN),
+        ([LUNG[1:], ("Gout",)], MET),
+    ],
+)
+def test_a_heading_far_up_or_beside_something_narrower_is_not_enough(
+    tree: Trial, listed: list[tuple[str, ...]], outcome: str
+) -> None:
+    for names in listed:
+        tree.studies(*names)
+    assert tree.facts(**PATIENT)["condition"] == outcome
+
+
+def test_a_kind_of_the_patients_disease_may_or_may_not_be_the_patients(tree: Trial) -> None:
+    tree.studies("Adenocarcinoma of Lung", *LUNG)
+    assert tree.facts(**PATIENT)["condition"] == UNKNOWN
+
+
+def test_tumours_of_all_kinds_are_studied_under_one_heading(trial: Trial) -> None:
+    trial.studies("Osteosarcoma", "Sarcoma", "Neoplasms by Histologic Type", "Neoplasms")
+    trial.connection.execute("DELETE FROM trialdb.trial_conditions")
+    trial.studies("Neoplasms")
+    trial.studies("Advanced Solid Tumor", "Neoplasms", mesh_id=None)
+    assert trial.facts(conditions=["Osteosarcoma"])["condition"] == MET
+    trial.studies("Melanoma", "Neoplasms")
+    assert trial.facts(conditions=["Osteosarcoma"])["condition"] == UNKNOWN
+
+
+def test_without_a_condition_only_the_healthy_have_what_is_studied(trial: Trial) -> None:
+    trial.studies("Gout")
+    trial.registry(accepts_healthy_volunteers=True)
+    assert trial.facts()["condition"] == UNKNOWN
+    assert trial.facts(healthy=True)["condition"] == MET
+    trial.registry(accepts_healthy_volunteers=False)
+    assert trial.facts(healthy=True)["condition"] == UNKNOWN
+
+
+def test_a_disease_excluded_by_its_name_excludes_who_has_it_now(trial: Trial) -> None:
+    trial.criterion("exclusion", {"concept": "condition", "operator": "present", "of_text": "Asthma"})
+    assert trial.outcomes(conditions=["asthma"]) == [VIOLATED]
+    assert trial.outcomes(history=[{"name": "asthma", "days_ago": 900}]) == [UNKNOWN]
+    assert trial.outcomes(conditions=["gout"]) == [UNKNOWN]
+
+
+def test_only_the_healthy_are_what_a_trial_of_the_healthy_asks_for(trial: Trial) -> None:
+    trial.criterion("inclusion", {"concept": "healthy", "operator": "present", "status": "present"})
+    assert trial.outcomes(conditions=["asthma"]) == [VIOLATED]
+    assert trial.outcomes(healthy=False) == [VIOLATED]
+    assert trial.outcomes(healthy=True) == [MET]
+    assert trial.outcomes() == [UNKNOWN]
+
+
+def test_who_was_treated_is_not_untreated(trial: Trial) -> None:
+    none = {"high": 0, "high_canonical": 0, "high_inclusive": True, "canonical_unit": "{lines}", "unit": "{lines}"}
+    trial.criterion("inclusion", {"concept": "prior_lines", **none})
+    assert [trial.outcomes(prior_lines=n) for n in (0, 1)] == [[MET], [VIOLATED]]
+    assert trial.outcomes() == [UNKNOWN]

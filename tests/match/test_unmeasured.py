@@ -1,0 +1,83 @@
+"""What a text requires without a threshold: health, no treatment yet, none of the diseases it names."""
+
+import pytest
+
+from trialdb.enrich.named_conditions import with_named_conditions
+from trialdb.extract.criteria import with_unmeasured
+from trialdb.records import Criterion, Limit
+
+
+def item(text: str, kind: str = "inclusion", **others: object) -> Criterion:
+    return Criterion(kind=kind, depth=0, text=text, **others)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("Healthy men, 20 to 50 years old", "Healthy men"),
+        ("Must be generally healthy, non-smoking adult volunteers", "healthy, non-smoking adult"),
+        ("Healthy women with a normal BMI", "Healthy women"),
+        ("Healthy adults with mild hypertension", None),
+        ("Healthy men or men with gout", None),
+        ("Otherwise healthy adults", None),
+        ("A healthy diet", None),
+        ("Healthy teeth", None),
+    ],
+)
+def test_health_is_asked_for_where_people_are_called_healthy(text: str, evidence: str | None) -> None:
+    ((*found,),) = with_unmeasured([item(text)], [()])
+    assert [text[limit.char_start : limit.char_end] for limit in found] == ([evidence] if evidence else [])
+    assert {limit.concept for limit in found} <= {"healthy"}
+
+
+@pytest.mark.parametrize("beside", ["Patients with gout", "Controls of the same age", "Diagnosed with gout"])
+def test_nobody_is_asked_to_be_healthy_where_others_are_taken_too(beside: str) -> None:
+    criteria = [item("Healthy volunteers"), item(beside)]
+    assert list(with_unmeasured(criteria, [(), ()])) == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        ("Treatment-naive advanced melanoma", True),
+        ("Previously untreated disease", True),
+        ("Treatment-naive or relapsed", False),
+        ("Treatment-naive HIV infection", False),
+        ("Therapy-naive to biologics", False),
+        ("Previously untreated with retinoids", False),
+        ("At least one previously untreated lesion", False),
+        ("Cohort 1 is treatment-naive", False),
+    ],
+)
+def test_no_treatment_yet_is_no_line_of_treatment(text: str, is_read: bool) -> None:
+    ((*found,),) = with_unmeasured([item(text)], [[Limit(concept="ecog", group_no=1)]])
+    untreated = [limit for limit in found if limit.concept == "prior_lines"]
+    assert [(limit.high, limit.group_no) for limit in untreated] == ([(0, 2)] if is_read else [])
+    assert list(with_unmeasured([item(text, "exclusion")], [()])) == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Asthma", ["Asthma"]),
+        ("History of asthma, COPD (of any kind)", []),
+        ("Known history of asthma, bronchiectasis, or psoriasis.", ["asthma", "psoriasis"]),
+        ("Patients with rheumatoid arthritis (RA)", ["rheumatoid arthritis"]),
+        ("Uncontrolled asthma", []),
+        ("Asthma that needs steroids", []),
+        ("Asthma within 2 years", []),
+        ("A pacemaker", []),
+    ],
+)
+def test_diseases_are_excluded_by_nothing_but_their_names(text: str, names: list[str]) -> None:
+    ((*found,),) = with_named_conditions([item(text, "exclusion")], [()])
+    assert [limit.of_text for limit in found] == names
+    assert [limit.group_no for limit in found] == list(range(1, len(names) + 1))
+
+
+def test_a_named_disease_is_excluded_only_where_nothing_else_is_said() -> None:
+    stated = (Limit(concept="hiv"),)
+    assert list(with_named_conditions([item("Asthma")], [()])) == [()]
+    assert list(with_named_conditions([item("Asthma", "exclusion")], [stated])) == [stated]
+    over = [item("Asthma", "exclusion"), item("that is severe", "exclusion", parent_no=0)]
+    assert list(with_named_conditions(over, [(), ()])) == [(), ()]

@@ -1,0 +1,71 @@
+"""Exclusions that say nothing but the names of diseases: "Asthma", "History of COPD or bronchiectasis".
+
+Whether words are a disease, and which, is the vocabulary's knowledge: a patient who has it under another name is found
+as well. A name with anything beside it ("uncontrolled asthma") is no such exclusion; a list may hold single words that
+the vocabulary does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from trialdb.records import Criterion, Limit
+from trialdb.vocabulary.conditions import resolve
+
+_LONGEST = 120
+_INTRODUCTION = re.compile(
+    r"(?i)\W*(?:(?:(?:patients?|subjects?|participants?|individuals?|people|those|who|with|have|has|had|having|are|an?|the"
+    r"|any|known|documented|confirmed|current|active|concomitant|concurrent|co-?existing|pre-?existing|underlying|personal"
+    r"|medical|suffering from|previous|prior|past|clinical(?:ly)?|established|or|and|and/or)\b\W*"
+    r"|(?:history|diagnosis|presence|evidence|diagnosed|diagnoses)(?: of| with)?\b\W*)*)"
+)
+_ABBREVIATION = re.compile(r"\s*\([A-Z][A-Za-z]{1,8}\)")
+_SEPARATOR = re.compile(r"\s*(?:[,;/]\s*(?:and/or |or |and )?|\band/or\b|\bor\b|\band\b)\s*")
+_DIGIT = re.compile(r"\d")
+
+
+def with_named_conditions(
+    criteria: Sequence[Criterion], limits: Sequence[Sequence[Limit]]
+) -> Iterator[tuple[Limit, ...]]:
+    """The limits of each criterion of one text, and the diseases that it excludes by their names alone."""
+    leads = {criterion.parent_no for criterion in criteria}
+    for number, (criterion, stated) in enumerate(zip(criteria, limits, strict=True)):
+        is_plain = criterion.kind == "exclusion" and not stated and number not in leads and not criterion.is_header
+        yield tuple(_named(criterion.text)) if is_plain else tuple(stated)
+
+
+def _named(text: str) -> list[Limit]:
+    if len(text) > _LONGEST or _DIGIT.search(text):
+        return []
+    found: list[Limit] = []
+    introduction = _INTRODUCTION.match(text)
+    for start, end in _members(text, introduction.end() if introduction else 0):
+        name = _ABBREVIATION.sub("", text[start:end])
+        if "(" not in name and resolve(name).mesh_id:
+            found.append(_excluded(name, start, end, len(found) + 1))
+        elif not name.isalpha():
+            return []
+    return found
+
+
+def _excluded(name: str, start: int, end: int, group_no: int) -> Limit:
+    return Limit(
+        concept="condition",
+        operator="present",
+        group_no=group_no,
+        of_text=name,
+        char_start=start,
+        char_end=end,
+        rule="condition.named",
+    )
+
+
+def _members(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The places of a list's members, without the dot at the end."""
+    last = len(text.rstrip(" .;,"))
+    for separator in [*_SEPARATOR.finditer(text, at, last), None]:
+        end = separator.start() if separator else last
+        if end > at:
+            yield at, end
+        at = separator.end() if separator else last
