@@ -20,7 +20,7 @@ _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be s
     r"result(?:ed|ing)|planned|to|treated|hospitali[sz]ed|underwent|undergone|caused|travell?ed)(?![a-z])"
 )
 _STATES = re.compile(
-    r", (?=(?:a |any )?history of )|"
+    r", (?=(?:a |any )?history of |ha[sv]e? (?:received|had|been) )|"
     r",? or (?:those|subjects?|patients?) (?=with [a-z -]{3,40} who )|"
     r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who)?) )?"
     r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|quit|stopped|"

@@ -24,8 +24,10 @@ _ANY_ENDING = tuple(_ENDINGS)
 _WORD = re.compile(r"[a-z]{4,}(?![a-z]|-[a-z])")
 _UNLIKE = frozenset(phrases_by_place()["ends like a name"])
 _USE = re.compile(rf"(?<![a-z-]){phrases('use of what follows')}(?![a-z])")
+_NUMBERED = r"\d{1,2} (?=(?:received|used?|taking|ha(?:ve|s|d)|history|people|subjects|patients|those) )"
 _LEAD = re.compile(
-    rf"(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
+    rf"(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{_NUMBERED}|"
+    rf"{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
 )
 _TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{{0,3}}$")
 _NO_LESS = re.compile(
@@ -38,7 +40,10 @@ _RELATIVE = re.compile(  # "that cannot be paused"
     r"(?<= )(?<!of )(?<!in )(?:that|which)(?![a-z])(?:(?! or (?:if|had|is|are|has|have|patients|subjects|who) ).)*$"
 )
 _CLAUSE = re.compile(
-    r"^(?:if|for|however|regardless|in whom|above|reports|to be|on the|at the)(?![a-z])|^[^(]*\)|"
+    r"^(?:if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
+    r"requires|female sterili[sz]ation|'s|within)(?![a-z])|^[^(]*\)|(?<![a-z])(?:and|or|nor) without(?![a-z])|"
+    r"^(?:discontinued|treated|use|planned use|(?:such|these) [a-z]+)$|"
+    r"(?<![a-z])(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled)$|"
     r"(?<![a-z])(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
     r"(?:may|can) be|(?<!, )patients?|subjects?|participants?|people|and having)(?![a-z']|\(s\))|"
     r"(?<![a-z])(?<!that )(?<!which )(?<!who )(?:is|are|has|have|had|was|were)(?![a-z]| (?:been |previously )?"
@@ -47,7 +52,7 @@ _CLAUSE = re.compile(
 _NO_STATE = re.compile(  # what is done, or said of something else
     r"^(?:to|in|but|of|with|from|on|at|living|person|one course|twice|missing|starting|engag)(?![a-z])|"
     r"(?<![a-z])(?:not|travel\w*|exercis\w*|implantation|exchange|drainage|courses?|entries|baths|completion|evidence|"
-    r"intervention|engagement|starting|sit)(?![a-z])"
+    r"intervention|engagement|starting|sit)(?![a-z])|symptoms$"
 )
 
 

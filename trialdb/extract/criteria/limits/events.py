@@ -62,7 +62,7 @@ _BEHIND_ASIDE = re.compile(r"\)? (?:(?:for|if|after|in (?:the )?case of|(?:prior
 _ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(
     r"(?<![a-z])(?:no|not(?! limited| only| necessarily| controlled| resolved| responding| related| well| yet)|"
-    r"without|never|free of|absence of|neither|cannot be met with)(?![a-z])"
+    r"without(?:using)?|never|free of|absence of|neither|cannot be met with)(?![a-z])"
 )
 _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
@@ -83,7 +83,8 @@ _TOLD_OF = re.compile(
 _HAVE_USED = re.compile(r"(?<![a-z])(?:have|has|had) (?:used|taken|received)(?![a-z])")
 _MUST_NOT = re.compile(r"(?:^|\. )[\s*•-]*(?:must|should|may) not (?:(?!\. [a-z]).)*$")
 _GIVEN = re.compile(
-    r"(?<![a-z])(?:received|treated with|taken|administration of)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
+    r"(?<![a-z])(?:received|treated with|taken|administration of|participat(?:ion|ed|ing) in|"
+    r"enrolled in)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
 )
 _HABIT = re.compile(
     r"(?<![a-z])(?:abuse|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|recreational drug|"
@@ -157,7 +158,8 @@ class EventReader:
         if matches and (behind := self._behind_bounds(begin, matches[0].start())):
             begin = said = behind
             subject = self.lower[begin:subject_end]
-        if counts_from_what_follows(self.lower, found):
+        is_told_behind = self.lower.startswith(":", found.end) and "following" in subject
+        if is_told_behind or counts_from_what_follows(self.lower, found):
             matches, subject = [], ""
         start, end = begin, found.end
         if any(d.rule == "toxicity.grade" and begin <= d.start for d in self.drafts) and _UNRESOLVED.search(subject):

@@ -63,9 +63,9 @@ def _owners(lower: str, before: Sequence[Draft], last: int) -> list[Draft]:
     """The limits that end at ``last``, the same events in other windows, and the statuses that are listed with them."""
     owners: list[Draft] = []
     first = last
-    events = {draft.of for draft in before if draft.end == last and draft.of}
+    events = {(draft.of, draft.start) for draft in before if draft.end == last and draft.of}
     for draft in sorted(before, key=lambda draft: -draft.end):
-        is_same = draft.end == last or draft.of in events
+        is_same = draft.end == last or (draft.of, draft.start) in events
         if not is_same and (draft.bound or not _LIST_GLUE.fullmatch(lower, draft.end, first)):
             break
         first = min(first, draft.start)

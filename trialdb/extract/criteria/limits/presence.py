@@ -60,6 +60,10 @@ _ANTIBODY_LATER = re.compile(
     r"-2)?\)?)[\s,/()]{0,3}){0,6}antibod"
 )
 _UNMEASURED = re.compile(r"(?:non|un).*|.* not .*")
+_DRUG = re.compile(r"\)? (?:protease|integrase|anti-?viral|anti-?retroviral|medications?|drugs?|therap|inhibitor)")
+_NONE_OF = re.compile(
+    r"[\s*•-]*no (?:presence|evidence|history) of (?:(?!(?<![a-z])(?:but|except|who|unless) )[^.;])*$"
+)
 _ALONE = re.compile(rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|with|have|has|who|having) ){{0,4}}$")
 _EXCEPTED = re.compile(
     r"(?<![a-z])(?:except|excluding|other than|with the exception|apart from|unless|not including|exception)(?![a-z])"
@@ -130,6 +134,8 @@ class PresenceReader:
         if is_supposed(self.lower, mention):
             return False
         if self.lower.startswith(("-related", "-associated", " related", " risk"), mention.end):
+            return False
+        if _DRUG.match(self.lower, mention.end):
             return False
         if any(cue in self.lower for cue in _VACCINE_CUES) and _VACCINE.match(self.lower, mention.end):
             return False
@@ -266,6 +272,8 @@ class PresenceReader:
 
     def _negated(self, mention: Mention) -> bool:
         match = _NEGATION.search(self.lower, max(0, mention.start - 60), mention.start)
+        if match is None:
+            match = _NONE_OF.match(self.lower, 0, mention.start)
         return match is not None and self.clauses.same(match.start(), mention.start)
 
 

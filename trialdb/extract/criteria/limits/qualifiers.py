@@ -26,7 +26,8 @@ _BEHIND = re.compile(
 _MARKERS = frozenset(["hbsag", "hbcab", "hbv", "hcv", "hcv_antibody"])
 _FOUND = frozenset(["positive", "present", "active"])
 _LOAD = re.compile(
-    r"(?: ?\([^()]{1,40}\)|[- ]positiv(?:e|ity)|,? (?:and/or|or) [^,;.]{3,70}?){0,3},? (?:and|with) "
+    r"(?: ?\([^()]{1,40}\)|[- ]positiv(?:e|ity)|,? (?:and/or|or) [^,;.]{3,70}?){0,3}"
+    r"(?:,? (?:and|with) |, (?=(?:h[bc]v[ -])?[dr]na (?:exceeds?|above|>|higher|greater)))"
     r"(?P<said>(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,90}(?<![a-z])(?:dna|rna)(?![a-z])"
     r"(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){3,120})"
 )
@@ -54,9 +55,13 @@ def qualify(lower: str, draft: Draft) -> None:
         draft.condition = ", ".join(said)
 
 
-def qualify_serology(lower: str, drafts: Sequence[Draft]) -> None:
-    """Makes a viral load that no limit holds the condition of the antigen or antibody in front of it."""
+def qualify_serology(lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
+    """Makes a viral load the condition of the antigen or antibody in front of it, unless it is a limit beside that."""
     for draft in drafts:
         load = _LOAD.match(lower, draft.end) if draft.concept in _MARKERS and draft.status in _FOUND else None
-        if load and not any(load.start("said") <= other.start < load.end() for other in drafts):
-            draft.condition = draft.condition or load["said"].strip()
+        if load is None:
+            continue
+        loads = [other for other in drafts if load.start("said") <= other.start < load.end()]
+        if not loads or (kind == "exclusion" and any(other.group != draft.group for other in loads)):
+            said = load["said"].strip()
+            draft.condition = draft.condition or said.rstrip(")" * (said.count(")") > said.count("(")))

@@ -109,6 +109,8 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     drafts = _around(clauses, drafts, mentions, windows, kind)
     if len(drafts) > 1:
         assign_groups(drafts, lower, kind)
+    if drafts and not words.isdisjoint(("dna", "rna")):
+        qualify_serology(lower, drafts, kind)
     return [draft.limit(source, lower) for draft in drafts]
 
 
@@ -175,8 +177,6 @@ def _around(
         drafts = drafts + events
     if len(drafts) > 1:
         drafts = sorted(_distinct(drafts), key=lambda draft: (draft.start, draft.end))
-    if not clauses.words.isdisjoint(("dna", "rna")):
-        qualify_serology(lower, drafts)
     if drafts and kind == "exclusion" and not clauses.words.isdisjoint(REQUEST_CUES):
         drafts = without_requests(lower, drafts)
     if drafts and kind != "exclusion" and not clauses.words.isdisjoint(PROVISO_CUES):
