@@ -391,3 +391,36 @@ def test_days_that_one_arm_has_are_not_those_of_another() -> None:
     )
     found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("TX103"),)))
     assert [(one.dosage.cycle_days, one.arms) for one in found] == [((), (1,)), ((1, 8), (2,))]
+
+
+def test_dose_of_one_arm_is_not_of_an_arm_that_states_other_drugs_only() -> None:
+    """The registry lists the placebo under both arms; the second speaks of vitamin D alone."""
+    arms = (
+        Arm(label="Control", description="Placebo capsule daily for 15 weeks", interventions=(1,)),
+        Arm(label="Vitamin", description="2000 IU vitamin D3 per day", interventions=(1, 2)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("Placebo"), _drug("Vitamin D3"))))
+    assert [(one.agent, one.arms) for one in found] == [("Placebo", (1,)), ("vitamin D3", (2,))]
+
+
+def test_levels_are_not_those_of_the_arm_that_gets_the_best_of_them() -> None:
+    arms = (Arm(label="Dose escalation", interventions=(1,)), Arm(label="Expansion at MTD", interventions=(1,)))
+    given = _drug("TX103", "Level 1: TX103 10 mg daily. Level 2: TX103 20 mg daily.")
+    assert {found.arms for found in dosages_of(TrialRecord(arms=arms, interventions=(given,)))} == {(1,)}
+
+
+def test_schedule_of_one_arm_is_not_of_an_arm_that_speaks_of_the_drug_itself() -> None:
+    arms = (
+        Arm(label="A", description="RO750 IV weekly", interventions=(1,)),
+        Arm(label="B", description="RO750 at a dose found in A", interventions=(1,)),
+    )
+    assert [found.arms for found in dosages_of(TrialRecord(arms=arms, interventions=(_drug("RO750"),)))] == [(1,)]
+
+
+def test_products_that_are_labels_of_arms_are_not_one_drug() -> None:
+    arms = (
+        Arm(label="Grass MATA MPL", description="0.5 mL Grass MATA MPL weekly", interventions=(1,)),
+        Arm(label="Grass MATA", description="0.5 mL Grass MATA weekly", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("Grass MATA MPL"),)))
+    assert [(one.agent, one.arms) for one in found] == [("Grass MATA MPL", (1,)), ("Grass MATA", (2,))]

@@ -13,6 +13,7 @@ _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _INERT = re.compile(r"placebo|sham|vehicle|saline|chloride|dummy|control|sugar|starch|lactose|dextr", re.IGNORECASE)
 _BOTH = re.compile(r"[+/]|\b(?:and|or|plus)\b", re.IGNORECASE)  # a drug and a placebo
+_SMALL = 2  # letters of a word that names nothing
 # how near a name is to a drug's; from _LONGER on it names the whole of it
 _OTHER, _PLACEBO, _SHORTER, _LONGER, _SAME = range(5)
 
@@ -72,10 +73,39 @@ def names_another(arm: Arm, among: Sequence[Arm], agent: str, others: Sequence[s
     )
 
 
+_AS_OTHERS = re.compile(r"\b(?:as|like|of|in|same|to|per)\s(?:\w+\s){0,2}(?:arm|group|cohort|part)\b", re.IGNORECASE)
+
+
+def says(record: TrialRecord, number: int, agent: str | None, intervention: int | None) -> bool:
+    """Whether an arm names a drug, is given nothing else, or gets what another arm gets."""
+    arm = record.arms[number - 1]
+    said = _said(arm)
+    if agent is None or intervention is None or _AS_OTHERS.search(said):
+        return True
+    named = record.interventions[intervention - 1]
+    is_drug = is_one_drug(named, agent)
+    if arm.interventions == (intervention,) and is_drug:
+        return True
+    names = (agent, *(name for name in (named.name, *named.other_names) if name)) if is_drug else (agent,)
+    words = {word for name in names for word in _words(name).split() if len(word) > _SMALL}
+    initials = "".join(word[0] for word in _words(agent).split())
+    is_short = len(initials) > _SMALL and f" {initials}" in said
+    return is_short or any(f" {word} " in said for word in words) or mentions(said, agent)
+
+
 def goes_without(arm: Arm, agent: str) -> bool:
     """Whether an arm is told apart as the one without the drug."""
     without = f" without{_words(agent)}"
     return without in _said(arm) and f" or{without}" not in _said(arm)
+
+
+_LATER = re.compile(r"expan(?:sion|ded)|recommended|\bRP2D\b|\bMTD\b|phase (?:2|II)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"escalat|level|phase 1(?!/)|phase I\b(?!/)", re.IGNORECASE)
+
+
+def is_after_levels(arm: Arm) -> bool:
+    """Whether an arm's label says that it gets the one of several levels that was found to be good."""
+    return bool(_LATER.search(arm.label)) and not _EARLIER.search(arm.label)
 
 
 def is_one_drug(intervention: Intervention, agent: str) -> bool:

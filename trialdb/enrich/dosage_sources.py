@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from trialdb.extract.dosing import read_dosing
+from trialdb.extract.dosing import Stated, read_dosing
 from trialdb.extract.dosing.lexicon import is_known_agent
 from trialdb.extract.dosing.names import without_form
 from trialdb.extract.dosing.tables import ROUTES
@@ -93,3 +93,24 @@ def sources_of(record: TrialRecord) -> Iterator[Source]:
         yield of_arm
         if arm.description:
             yield of_arm._replace(field=f"arms[{number}].description", text=arm.description)
+
+
+_OR_PLACEBO = re.compile(r"\bplacebo\W+or\b|\bor\W+(?:match\w+\W+)?placebo\b", re.IGNORECASE)
+_REACH = 20  # characters
+
+
+def is_placebo_of_others(stated: Stated, source: Source) -> bool:
+    """``Patients received placebo or drug X``, of an arm that is not given the placebo which others are."""
+    if not source.is_without_placebo or "placebo" not in (stated.dosage.agent_text or "").lower():
+        return False
+    first = stated.places[0]
+    return _OR_PLACEBO.search(source.text, max(0, first.start - _REACH), first.end + _REACH) is not None
+
+
+_COMPARED = re.compile(r"\bcompared\s(?:to|with)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def is_compared(stated: Stated, source: Source) -> bool:
+    """``Placebo will be compared to drug X 150 mg``: what another arm gets."""
+    start = stated.places[0].start
+    return source.arm is not None and _COMPARED.search(source.text, max(0, start - _REACH), start) is not None

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from trialdb.enrich.dosage_links import (
     arms_in_brackets,
     goes_without,
     intervention_named,
+    is_after_levels,
     is_drug_for_placebo,
     is_of_other_route,
     is_one_drug,
     is_placebo_of,
     names_another,
     namesakes,
+    says,
 )
-from trialdb.enrich.dosage_sources import Source, agents_of, sources_of
+from trialdb.enrich.dosage_sources import Source, agents_of, is_compared, is_placebo_of_others, sources_of
 from trialdb.extract.dosing import Stated, read_stated
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
 from trialdb.extract.dosing.merge import (
@@ -62,27 +62,6 @@ class _Row:
             self.arms.add(source.arm)
         if source.intervention is not None:
             self.interventions.add(source.intervention)
-
-
-_OR_PLACEBO = re.compile(r"\bplacebo\W+or\b|\bor\W+(?:match\w+\W+)?placebo\b", re.IGNORECASE)
-_REACH = 20  # characters
-
-
-def _is_placebo_of_others(stated: Stated, source: Source) -> bool:
-    """``Patients received placebo or drug X``, of an arm that is not given the placebo which others are."""
-    if not source.is_without_placebo or "placebo" not in (stated.dosage.agent_text or "").lower():
-        return False
-    first = stated.places[0]
-    return _OR_PLACEBO.search(source.text, max(0, first.start - _REACH), first.end + _REACH) is not None
-
-
-_COMPARED = re.compile(r"\bcompared\s(?:to|with)\s(?:the\s)?$", re.IGNORECASE)
-
-
-def _is_compared(stated: Stated, source: Source) -> bool:
-    """``Placebo will be compared to drug X 150 mg``: what another arm gets."""
-    start = stated.places[0].start
-    return source.arm is not None and _COMPARED.search(source.text, max(0, start - _REACH), start) is not None
 
 
 def _intervention_of(record: TrialRecord, source: Source, agent: str | None) -> int | None:
@@ -168,12 +147,16 @@ def _place(rows: list[_Row], stated: Stated, source: Source, intervention: int |
 
 def _read(record: TrialRecord, rows: list[_Row], source: Source, agents: tuple[str, ...]) -> None:
     known = len(rows)
+    labels = {arm.label for arm in record.arms} if source.arm is not None else set()
     for stated in read_stated(source.text, agents=agents, title=source.title, needs_amount=source.is_strict):
         dosage = stated.dosage
-        if not _accepted(dosage, source) or _is_placebo_of_others(stated, source) or _is_compared(stated, source):
+        if not _accepted(dosage, source) or is_placebo_of_others(stated, source) or is_compared(stated, source):
             continue
         intervention = _intervention_of(record, source, dosage.agent_text)
-        if not _place(rows[:known], stated, source, intervention):
+        ours = rows[:known]
+        if dosage.agent_text in labels:  # drug X, of which another arm is named drug X Plus
+            ours = [row for row in ours if row.dosage.agent_text not in labels - {dosage.agent_text}]
+        if not _place(ours, stated, source, intervention):
             rows.append(_Row(stated, source, intervention))
 
 
@@ -219,6 +202,11 @@ def _is_of_other_level(other: _Row, row: _Row) -> bool:
     return bool(other.arms) and is_other_schedule and has_schedule(other.dosage)
 
 
+def _is_level(other: _Row, row: _Row) -> bool:
+    """Whether a row states an amount of a drug as another does: the row itself, or another level."""
+    return other.intervention == row.intervention and has_amount(other.dosage) and _is_of_same_drug(other, row)
+
+
 def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:
     """Arms that state the dosage, and those that get an intervention of it and state no other dose of the drug."""
     arms = set(row.arms)
@@ -230,10 +218,23 @@ def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:
         {row.intervention} if row.intervention else set()
     )
     given_to = {number for number, arm in enumerate(record.arms, 1) if given.intersection(arm.interventions)}
+    if arms and not row.interventions and not has_amount(row.dosage):
+        given_to = {
+            n for n in given_to if not mentions(record.arms[n - 1].description or "", row.dosage.agent_text or "")
+        }
     among = [record.arms[number - 1] for number in given_to]
     stating = {number for other in rows if _is_of_same_drug(other, row) for number in other.arms}
     if not arms and stating & given_to and has_amount(row.dosage):
         return ()  # its arms state other doses of it: whose this one is, is not said
+    if arms:  # not an arm that states dosages, and not of this drug
+        given_to -= {
+            number
+            for other in rows
+            for number in other.arms
+            if not says(record, number, row.dosage.agent_text, row.intervention)
+        }
+    if sum(_is_level(other, row) for other in rows) > 1:
+        given_to = {n for n in given_to if not is_after_levels(record.arms[n - 1])}
     arms |= {n for n in given_to - stating if not _speaks_against(record, record.arms[n - 1], among, row, rows)}
     return tuple(sorted(arms))
 

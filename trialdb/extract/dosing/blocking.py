@@ -23,6 +23,7 @@ _STEP_BEFORE = re.compile(
     r"|\b(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?$"
 )
 _NOT_DOSED = re.compile(
+    r"\b(?:nights?|days)\s(?:that|when|on\swhich)\s$|"
     r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
     r"\brespon\w+\sto\s$|\bdesigned\sto\sdeliver\s$|"
     r"\b(?:edta|venous|capillary|whole|peripheral)[\s-](?:whole\s)?(?:blood|plasma|serum)\W{1,2}$|"
@@ -39,7 +40,7 @@ _COMPOSED = re.compile(
     r"\b(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
     r"|\b(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
-    r"|\beach\scontain\w*|\bthis\s(?:comprises|contains|provides|consists\sof)\b"
+    r"|\beach\scontain\w*|\bwith\s(?:a\s)?composition\sof\b|\bthis\s(?:comprises|contains|provides|consists\sof)\b"
 )
 # available in strengths of 5, 20 and 100 mg
 _LIST_GAP = re.compile(r"\s?(?:tablets?|capsules?|vials?)?\s?,?\s?(?:and\s|or\s)?")

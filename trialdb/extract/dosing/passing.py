@@ -23,7 +23,9 @@ _IS_LEVEL = re.compile(
     r"(?:\s[a-z])?(?:\s\([^()]{1,20}\))?\s(?:levels?|concentrations?|titers?|antibod)", re.IGNORECASE
 )
 # drug X (ABC-1) placebo: a placebo, not drug X
-OWN_PLACEBO = re.compile(r"(?:\s\([^()]{1,40}\)|\))?[\s-](?:match(?:ing|ed)[\s-])?placebos?\b", re.IGNORECASE)
+OWN_PLACEBO = re.compile(
+    r"(?:\s\([^()]{1,40}\)|\))?[\s-](?:match(?:ing|ed)[\s-])?placebos?\b|-match(?:ing|ed)\b", re.IGNORECASE
+)
 
 
 def is_in_passing(low: str, start: int, end: int, at: int, stop: int) -> bool:

@@ -90,7 +90,7 @@ def read_role(code: str, low: str, at: int, stop: int) -> Fact:
 # rectal cancer, nasal polyps: where, and no way to give
 _OF_BODY = re.compile(
     r"[\s-](?:tumou?r|cancer|carcinoma|polyp|congest|cavit|mucos|symptom|obstruct|swab|hygiene|sex|bleed|dryness|"
-    r"passage|sinus|septum|airflow|biops|exam|ulcer|candid|health|microb|resection|surg|discharge|itch|epithel|secret)"
+    r"passage|sinus|septum|airflow|biops|exam|ulcer|spacer|toxicit|candid|health|microb|resection|surg|discharge|itch|epithel|secret)"
 )
 # subcutaneously or intravenously: either way
 _OR_ROUTE = re.compile(r"(?:\s?\(\w{2,3}\))?\s?,?\s?(?:and/)?or\s(?:by\s|via\s|an?\s)?(?=[a-z])")

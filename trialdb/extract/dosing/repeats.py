@@ -47,6 +47,7 @@ _INTERVAL = re.compile(rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}[\s-](?:interv
 # for the second 2-week interval; after a 4-week interval without treatment
 _NTH_INTERVAL = re.compile(r"\b(?:first|second|third|last|next|this|that|after\san?)\s$")
 _FROM_TO = re.compile(r"\d\s?(?:-|to|or)\s?$")  # 3 to 4 weeks apart
+_WASH_OUT = re.compile(r"\bwash(?:ed)?[\s-]?out\s$")
 # at intervals of 2 weeks
 _INTERVALS_OF = re.compile(rf"intervals?\sof\s(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}")
 
@@ -180,6 +181,8 @@ def read_interval(low: str, at: int, end: int) -> Fact | None:
 
 def read_intervals_of(low: str, at: int, end: int) -> Fact | None:
     match = _INTERVALS_OF.match(low, at, end)
+    if match and before(_WASH_OUT, low, 0, at, 12):
+        return None
     return _found(match, 1, whole(match["n"]), match["unit"]) if match else None
 
 

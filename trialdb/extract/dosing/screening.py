@@ -135,6 +135,7 @@ def _is_rate(low: str, fact: Fact, amount: Amount, kept: list[Screened]) -> bool
 
 
 _OF_CELLS = re.compile(r"cell|lymphocyte|\bcar|\btils?\b|\bnk\b|fraction|dose|infusion|vector|virus")
+_PLUS = re.compile(r"\+\s?$")
 _MOST_FORMS = 12  # tablets at a time; 28 tablets are a pack
 _MOST = {"L": 20}  # (27L) peptide
 
@@ -196,6 +197,13 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         amount = replace(amount, per=_per(low, start, end, fact, amount))
         if before(_UP_TO, low, start, fact.start, 45) and amount.low == amount.high:
             amount = replace(amount, low=None)
+        if (
+            previous
+            and previous.amount.per == "total"
+            and amount.per is None
+            and _PLUS.search(low, previous.fact.end, fact.start)
+        ):
+            amount = replace(amount, per="total")  # total dose: 5 mg of A + 140 mg of B
         whole = multiplied(low, start, end, fact, amount)
         if previous and whole is not amount and is_same_mass(previous.amount, whole):
             continue

@@ -19,7 +19,7 @@ class Sentence(msgspec.Struct, frozen=True):
 # One set of characters first, so that the search stops at nothing else.
 _END = re.compile(
     r"[.!?\n•●▪‣◦*](?:"
-    r"(?P<stop>(?<=[A-Za-z0-9)%\]\"'][.!?])(?=\s+[A-Z(\[*\"'\d+-])|(?<=[a-z)]\.)(?=[A-Z\d])|"
+    r"(?P<stop>(?<=[A-Za-z0-9)%\]\"' ][.!?])(?=\s+[A-Z(\[*\"'\d+-])|(?<=[a-z)]\.)(?=[A-Z\d])|"
     r"(?<=[A-Z]{2}\.)(?=[A-Z][a-z]{2}))"
     r"|(?P<line>(?<=\n)(?:[ \t]*\n)*[ \t]*)"
     r"|(?P<bullet>(?<=\s[•●▪‣◦])\s?|(?<=\*)\s)"

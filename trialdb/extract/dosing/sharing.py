@@ -22,6 +22,7 @@ _BESIDES = re.compile(r"\b(?:add-?on|on\stop|added\sto|background|adjunct\w*)\b"
 # 400 mg/m2 as a bolus, then 2400 mg/m2 over 46 hours
 _AT_ONCE = re.compile(r"\b(?:bolus|push)\b")
 _AT_WEEK = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit)s?\s\d")  # 80 mg at week 2, 40 mg every other week
+_OF_SOME = re.compile(r"\b(?:subjects|patients|participants)\swho\b")
 _SLOWLY = frozenset({"continuous", "infusion", "lasting"})
 
 
@@ -45,6 +46,7 @@ def share(low: str, heads: list[Draft]) -> None:
         if _is_one_day(left) and any(repeat.code == "QD" for repeat in right.facts.get("repeat", ())):
             trailing -= {"repeat"}
         is_apart = is_apart or _BESIDES.search(low, left.end, max(left.end, right.anchor)) is not None
+        is_apart = is_apart or _OF_SOME.search(low, left.end, max(left.end, right.anchor)) is not None
         is_apart = is_apart or _is_bracketed(low, left, right) or _is_other_rate(left, right)
         if is_apart or goes_with_previous or is_loading(left, right):
             left.take(right, frozenset({"until"}) & trailing)
