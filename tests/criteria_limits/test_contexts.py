@@ -98,6 +98,21 @@ from tests.criteria_limits.reading import groups_of, said
         ("BP ≥ 145/95 mmHg or on antihypertensive drugs", []),
         ("No prior history of grade ≥ 3 bleeding", ["toxicity_grade [3, -) negated of bleeding"]),
         ("Patient under 14 years and 6 months", ["age (-, 14.5) a"]),
+        ("Postmenstrual age at least 36 weeks", []),
+        ("Age same or superior to 19 years", ["age [19, -) a"]),
+        (
+            "FEV1/FVC > 74 % for subjects with forced vital capacity (FVC) between 78 and 88 % predicted",
+            ["fev1_fvc_ratio (74, -) % if forced vital capacity (FVC) between 78 and 88 % predicted"],
+        ),
+        (
+            "Negative for HIV or, for those with a history of HIV, control of it with a CD4 count > 400 cells/uL",
+            ["hiv negative", "cd4 (400, -) /uL if history of HIV"],
+        ),
+        (
+            "ECOG 0, 1, or 2 for individuals in Parts A, B, and D",
+            ["ecog {0 1 2} if Parts A, B, and D"],
+        ),
+        ("Treated before with one prior treatment dose of the antibody", []),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",
@@ -160,6 +175,7 @@ def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: li
             "Grade ≥ 3 drug induced or radiation pneumonitis",
             ["toxicity_grade [3, -) of drug induced or radiation pneumonitis"],
         ),
+        ("DBP: lower thatn 55 mmHg or higher than 105 mmHg", ["dbp (-, 55) mm[Hg]", "dbp (105, -) mm[Hg]"]),
         ("Household contacts who are infants under the age of 3 years", []),
         ("Vital signs of note (reference range: 95 mmHg ≤ SBP < 145 mmHg, 50/min ≤ heart rate ≤ 95/min)", []),
         ("Testosterone is considered normal at levels ≥ 11 nmol/L", []),

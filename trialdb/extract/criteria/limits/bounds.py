@@ -88,7 +88,8 @@ _BETWEEN = re.compile(
 _AGE_TAIL = re.compile(r"[ -]{0,2}(?:of age|old\b|olds\b|in age\b)|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
 _SUFFIX = re.compile(
     rf"(?: ?\(?(?:score|grade|points?|percent|years?|inclusive|{_OLD}),?){{0,2}} ?,?\(?(?P<phrase>"
-    rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})(?![a-z]| ?\d)"
+    rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})"
+    r"(?![a-z]| ?\d| than )"
 )
 _FOLD = ("fold elevation ", "fold increase ", "fold rise ")  # "three-fold elevation above the upper limit" is no 1 x
 _SHARE = re.compile(r"\d ?(?:%|percent) $")  # "20 % below the lower limit" is no 1 x

@@ -227,7 +227,7 @@ class Clauses:
             if condition.sex and again and before:  # "> 102 cm in men and > 88 cm in women or a BMI ≥ 30"
                 known = {d.concept for d in before if d.bound and d.bound.end == last}
                 after = [d for d in after if d.concept in known or not known.intersection(f.concept for f in following)]
-            if len(between) < 120 and not _ENDS.search(between) and (is_strong or again):
+            if len(between) < 170 and not _ENDS.search(between) and (is_strong or again):
                 return self._clause(condition, after, first)
         labels = condition.sex and self.lower[condition.end : condition.end + 2].lstrip().startswith(":")
         if not before or condition.is_exception or len(gap) > _FAR or labels or _DIGIT.search(gap):

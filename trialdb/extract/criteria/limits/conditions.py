@@ -78,6 +78,8 @@ _AGE_GROUP = re.compile(r"(?<![a-z])(?:adults|adolescents|children|infants|p(?:a
 _SAYS_MORE = re.compile(
     r"(?: [a-z-]+){0,3} (?:is|are|was|were|be|can|has|have|due|caused|attributed|related)(?![a-z])(?! [≥≤<>\d]| normal)"
 )
+_WHO_HAD = re.compile(r"(?:(?:history|diagnosis) of)?")
+_LONGEST_STATE = 60  # characters behind a name that say in which state it is
 _AMONG = re.compile(r"(?:in|for|among)(?![a-z])")  # "in children weighing < 35 kg": some of them
 _IF_ONLY = re.compile(r"(?:if|when)(?![a-z])")
 _DEMANDS = re.compile(
@@ -121,6 +123,9 @@ def find_conditions(
         begin = match.end()
         stop = _STOP.search(lower, begin)
         limit = stop.start() if stop else len(lower)
+        if stop and (across := next((m for m in mentions if begin <= m.start < limit < m.end), None)):
+            stop = _STOP.search(lower, across.end)  # "forced vital capacity (FVC) between 78 and 88 %"
+            limit = stop.start() if stop else len(lower)
         bound = next((b for b in bounds if begin <= b.start < limit), None)
         names = [m for m in mentions if begin <= m.start < (bound.start if bound else limit)]
         end = min([limit, *(event.start for event in (*names, bound) if event)])
@@ -128,6 +133,10 @@ def find_conditions(
             inner.update(name.start for name in names)  # "if the rise of ALT is due to metastases, ALT ≤ 6 x ULN"
             end = limit
         said, concept = trimmed(lower[begin:end]), None
+        if match["strong"] and names and bound is None and _WHO_HAD.fullmatch(said):
+            is_whole = len(names) == 1 and limit - names[0].end < _LONGEST_STATE
+            end = limit if is_whole else min(limit, names[0].end)  # "for those with a history of HIV, …"
+            said = trimmed(lower[begin:end])
         is_open = said in _EMPTY
         if match["strong"] and said in _JOINS and (group := _AGE_GROUP.search(match[0])):
             said, end = group[0], match.end()  # "in adults or > ULN in children"
@@ -143,6 +152,8 @@ def find_conditions(
             own = "" if names or subject is None else lower[subject.start : subject.end]
             end, said = bound.end, f"{own} {trimmed(lower[begin : bound.end])}".strip()
             concept = subject.codes[0] if subject and subject.codes else "age" if bound.is_age else None
+        elif is_open and said in _EMPTY:
+            said = ""
         if match["lacking"]:
             said = f"{match['lacking'].removeprefix('in the ')} {said}"
         is_exception = match[0].startswith(_EXCEPTIONS)

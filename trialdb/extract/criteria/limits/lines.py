@@ -13,7 +13,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 _LINES = re.compile(
     r"(?: or (?:more|fewer|less))? ?(?P<modifier>(?:[a-z0-9/-]+ ){0,6}?)"
     r"(?P<head>lines?|(?:treatment |therapy )?regimen(?:t?s)?|therap(?:y|ies)|courses?|treatments?|"
-    r"chemotherap(?:y|ies))(?![a-z])"
+    r"chemotherap(?:y|ies))(?![a-z]| doses?(?![a-z]))"
     r"(?: of (?P<of>(?:[a-z0-9/-]+ ?){1,4}))?"
 )
 _EARLIER = re.compile(

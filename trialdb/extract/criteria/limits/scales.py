@@ -59,8 +59,9 @@ _PERFORMANCE_BEFORE = re.compile(  # "performance 0-2 (ECOG)"
 _UPWARD = re.compile(r"\+(?=[ ,;.)]|$)")  # NYHA class III+
 _CONDITION = re.compile(  # "class A in HCC", "2 for those with ataxia", "3 is allowed if due to pain"
     r"[ ,]{1,2}(?:(?:is|are|will be|may be|can be) (?:also )?(?:allowed|permitted|acceptable|considered|eligible) )?"
-    rf"(?P<whom>(?:(?:in|for) (?:those |all |the )?{phrases('people')} (?:with|who|having|whose|aged|over|under|≥|>)|"
-    r"in (?=(?:hcc|hepatocellular)(?![a-z]))|if (?!applicable|available)))(?P<words> ?[^.;,()\[\n]{2,80})"
+    rf"(?P<whom>(?:(?:in|for) (?:those |all |the )?{phrases('people')} "
+    r"(?:with|who|having|whose|in|aged|over|under|≥|>)|in (?=(?:hcc|hepatocellular)(?![a-z]))|"
+    r"if (?!applicable|available)))(?P<words> ?(?:[^.;,()\[\n]|, (?=(?:and |or )?[a-z](?![a-z0-9]))){2,80})"
 )
 
 
