@@ -87,9 +87,10 @@ def test_every_name_is_found_in_a_text() -> None:
 
 def _finds(form: str, codes: str) -> bool:
     text = f"The {form} must be"
+    words = words_of(text.lower())
     return any(
         set(codes.split()) & set(mention.codes)
-        for mention in find_mentions(text.lower(), text, names_among(words_of(text.lower())))
+        for mention in find_mentions(text.lower(), text, words, names_among(words))
     )
 
 

@@ -30,6 +30,7 @@ _GOES_ON_NOW = re.compile(
     r"^.{0,60}?(?<![a-z])(?:current|ongoing)|^[\s*•-]*(?:ha[sd] |have )?(?:an? |any |known )*diagnosis of|"
     r"(?<![a-z])(?:recover|within|planned|planning)(?!.*(?<![a-z])but(?![a-z]))"
 )
+_GOES_ON_CUES = ("current", "ongoing", "diagnosis of", "recover", "within", "planned", "planning")
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _STATEMENT_ENDS = re.compile(
     r";| (?:is|are) required(?![a-z])|,? unless(?![a-z])|"
@@ -95,7 +96,7 @@ def last_statement(subject: str) -> int:
 
 def earlier_use(subject: str) -> int:
     """Where it is said what has been, behind what goes on: "is receiving a biologic or has received a vaccine"."""
-    other = list(_GOES_ON_NOW.finditer(subject))
+    other = list(_GOES_ON_NOW.finditer(subject)) if any(map(subject.__contains__, _GOES_ON_CUES)) else ()
     begins = _STATES.search(without_asides(subject), other[-1].end()) if other else None
     return begins.end() if begins and not _SUCH.search(subject, begins.end()) else 0
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from trialdb.extract.criteria.limits.lexicon import alternation, phrases
+from trialdb.extract.criteria.limits.lexicon import alternation, cues, phrases
 from trialdb.extract.criteria.limits.tables import phrases_by_place, rows
 
 LONGEST_NAME = 250
 PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
-PERMITTED_CUES = frozenset(phrase.split()[0] for phrase in phrases_by_place()["permitted"])
+PERMITTED_CUES = cues("permitted")
 _RECURRING = 4096  # names that are kept
 _KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
 _KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z]|-[a-z])")
@@ -33,17 +33,19 @@ _TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{
 _NO_LESS = re.compile(
     r",? (?:at least|≥|>|more than) ?\d+ ?[a-z]+,? (?:but|and)$"
 )  # "at least 4 weeks but" less than 8
-_TRAIL_ENDS = tuple({phrase.split()[-1] for phrase in phrases_by_place()["after an event"]})
+_TRAIL_ENDS = tuple({blank + phrase.split()[-1] for phrase in phrases_by_place()["after an event"] for blank in " ,"})
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
 _ASIDES = re.compile(r"\([^()]*\)")
 _RELATIVE = re.compile(  # "that cannot be paused"
     r"(?<= )(?<!of )(?<!in )(?:that|which)(?![a-z])(?:(?! or (?:if|had|is|are|has|have|patients|subjects|who) ).)*$"
 )
+_OPENS_CLAUSE = re.compile(
+    r"(?:if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
+    r"requires|female sterili[sz]ation|'s|within)(?![a-z])|[^(]*\)|"
+    r"(?:discontinued|treated|use|planned use|(?:such|these) [a-z]+)$"
+)
 _CLAUSE = re.compile(
-    r"^(?:if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
-    r"requires|female sterili[sz]ation|'s|within)(?![a-z])|^[^(]*\)|(?<![a-z])(?:and|or|nor) without(?![a-z])|"
-    r"^(?:discontinued|treated|use|planned use|(?:such|these) [a-z]+)$|"
-    r"(?<![a-z])(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled)$|"
+    r"(?<![a-z])(?:and|or|nor) without(?![a-z])|(?<![a-z])(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled)$|"
     r"(?<![a-z])(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
     r"(?:may|can) be|(?<!, )patients?|subjects?|participants?|people|and having)(?![a-z']|\(s\))|"
     r"(?<![a-z])(?<!that )(?<!which )(?<!who )(?:is|are|has|have|had|was|were)(?![a-z]| (?:been |previously )?"
@@ -128,5 +130,5 @@ def _behind_lead(subject: str) -> str:
 
 def is_clause(words: str) -> bool:
     """Whether ``words`` are no name but a clause that was cut wrongly: "if a vaccine must be given"."""
-    plain = _ASIDES.sub(" ", words.lower())
-    return _CLAUSE.search(_RELATIVE.sub("", plain)) is not None
+    plain = _RELATIVE.sub("", _ASIDES.sub(" ", words.lower()))
+    return (_OPENS_CLAUSE.match(plain) or _CLAUSE.search(plain)) is not None

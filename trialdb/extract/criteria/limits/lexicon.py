@@ -46,7 +46,7 @@ def words_of(lower: str) -> frozenset[str]:
 
     Of "5mg" the letters are a word too, of "platelets1" what the footnote is to.
     """
-    if _GREEK.search(lower):
+    if not lower.isascii() and _GREEK.search(lower):
         found = _RUN.findall(lower)
     else:
         found = lower.encode("latin-1", "replace").translate(_SPACING).decode().split()
@@ -113,6 +113,11 @@ def matches_at(pattern: re.Pattern[str], lower: str, words: Iterable[str]) -> li
 def phrases(place: str) -> str:
     """A regular expression for the phrases that ``phrases.csv`` lists for one place in a sentence."""
     return f"(?:{alternation(phrases_by_place()[place], SENTENCE)})"
+
+
+def cues(place: str) -> frozenset[str]:
+    """The longest word of each phrase for a place: without one of them in a text no such phrase is."""
+    return frozenset(max(_RUN.findall(phrase.lower()), key=len) for phrase in phrases_by_place()[place])
 
 
 def _pattern(node: _Trie, spelling: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from trialdb.extract.criteria.limits.lexicon import Beginnings, alternation, matches_at, phrases
+from trialdb.extract.criteria.limits.lexicon import Beginnings, alternation, cues, matches_at, phrases
 from trialdb.extract.criteria.limits.tables import concepts, rows
 
 
@@ -56,6 +56,7 @@ _OVER = re.compile(
     r"\)? ?/ ?(?:forced vital capacity \(?)?$| \($"
 )  # "(FEV1)/forced vital capacity (FVC)", "FEV1/FVC (forced vital capacity)"
 _OVER_FVC = (("fev1_pct_predicted",), ("fev1_fvc_ratio",))
+_ALONG_CUES = cues("before a name that only goes along")
 _RECURRING = 4096  # spellings that are kept
 _ADJACENT = 4  # characters between a name and the bracketed name that repeats it
 
@@ -100,12 +101,13 @@ def names_among(words: frozenset[str]) -> list[str]:
     return [] if words.isdisjoint(_CUES) else _BEGINNINGS.within(words)
 
 
-def find_mentions(lower: str, text: str, names: Sequence[str]) -> list[Mention]:
+def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[str]) -> list[Mention]:
     """All mentions in order; ``lower`` is ``text`` in lower case, character for character, ``names`` begin them."""
     found: list[Mention] = []
+    may_go_along = not words.isdisjoint(_ALONG_CUES)
     for match in matches_at(_MENTION, lower, names):
         start, end = match.span()
-        if _ALONG.search(lower, max(0, start - 50), start):
+        if may_go_along and _ALONG.search(lower, max(0, start - 50), start):
             continue
         codes = _codes(match[0], text[start:end], is_part=lower.endswith("-", 0, start))
         if codes is None:

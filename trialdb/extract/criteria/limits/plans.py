@@ -71,6 +71,7 @@ _SINCE = re.compile(
 _OF_SOME_DAYS = re.compile(
     r"(?<![a-z])between(?: \d+)? ?$|(?:\d(?: days?)?(?: out)?|in each) of(?: the)? ?$"
 )  # "on at least 8 of the last 14 days"
+_DAYS_CUES = (" of", " of ", " of the", " of the ")
 _TESTED = re.compile(
     r"(?<![a-z])(?:positive|negative)(?: [a-z-]+){0,3} tests?(?![a-z])(?!.*(?<![a-z])(?:or|and)(?![a-z]))"
 )
@@ -79,7 +80,9 @@ _LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
 
 def is_no_event(subject: str, *, is_lead_in: bool) -> bool:
     """Whether a window is about days of a period or a test's result, or about items that follow: "the following …:"."""
-    if _OF_SOME_DAYS.search(subject) or _TESTED.search(subject):
+    if ("between" in subject or subject.endswith(_DAYS_CUES)) and _OF_SOME_DAYS.search(subject):
+        return True
+    if "test" in subject and _TESTED.search(subject):
         return True
     return is_lead_in and _LEADS_IN.search(subject) is not None
 

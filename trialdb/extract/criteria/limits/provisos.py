@@ -45,11 +45,12 @@ def with_provisos(lower: str, words: frozenset[str], drafts: Sequence[Draft]) ->
     for opening in matches_at(_OPENING, lower, words & _OPENERS):
         who = _LEAD.sub("", opening["who"].strip())
         kept = _under(lower, kept, opening.start("who"), opening.end("who"), who)
-    for some in _OF_SOME.finditer(lower):
-        if any(_is_had(draft) and some.start("who") <= draft.start < some.end("who") for draft in kept):
+    had = [draft for draft in kept if _is_had(draft)]
+    for some in _OF_SOME.finditer(lower) if had else ():
+        if any(draft in kept and some.start("who") <= draft.start < some.end("who") for draft in had):
             kept = _under(lower, kept, some.start("who"), some.end("who"), _LEAD.sub("", some["who"].strip()))
-    for draft in drafts:
-        if draft in kept and _is_had(draft) and _is_allowed(lower, draft):
+    for draft in had:
+        if draft in kept and _is_allowed(lower, draft):
             end = draft.end + len(" positive" * lower.startswith((" positive", "-positive"), draft.end))
             kept = _under(lower, kept, draft.start, draft.end, lower[draft.start : end])
     return kept
