@@ -155,6 +155,27 @@ def test_a_list_of_exceptions_ends_where_an_exclusion_begins() -> None:
     assert _said(text)[1:] == ["pregnancy present", "qtc (485, -) ms"]
 
 
+def test_a_list_of_alternatives_ends_with_the_last_of_them() -> None:
+    text = """
+        Inclusion Criteria:
+
+        * 20 years or older
+
+        For participants without insulin, one of the following must be met:
+
+        * HbA1c above 7.2 %; or
+        * Fasting plasma glucose above 128 mg/dL;
+        * BMI below 41 kg/m2
+    """
+
+    assert _said(text) == [
+        "age [20, -) a",
+        "hba1c (7.2, -) % if participants without insulin",
+        "fasting_plasma_glucose (128, -) mg/dL if participants without insulin",
+        "bmi (-, 41) kg/m2",
+    ]
+
+
 def test_what_a_lead_in_denies_must_not_be() -> None:
     text = """
         Inclusion Criteria:

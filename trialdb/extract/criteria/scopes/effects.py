@@ -34,10 +34,10 @@ _EXPLAINS = re.compile(
       | \bfor\s+(?:the\s+)?purposes?\s+of\b | \bis\s+considered\b .* \bif\b"""
 )
 _DENIES = re.compile(
-    r"""(?ix)^ (?: (?!\b(?: who | that | which | if | unless | alter )\b) [^.;()] ){0,80}?
+    r"""(?ix)^ (?: (?!\b(?: who | that | which | if | unless | alter | with | for )\b) [^.;()] ){0,80}?
       \b(?: (?: must | may | should | shall | can | could | will | do ) \s not \b (?!\s+be\s+excluded) | cannot
         | (?:are|is)\s+not\s+(?:allowed|permitted)\s+to | absence\s+of | free\s+(?:of|from) | none\s+of | no ) \b
-      (?! .* \b(?: and | but | confirm\w* ) \b )
+      (?! .* \b(?: and | but | if | when | unless | confirm\w* ) \b )
       (?: [^.;,()]{0,50} | [^.;,()]{0,120} \b(?: any\s+of | following ) \b [^.;,()]{0,40} ) $"""
 )
 _ANEW = re.compile(  # no exception to a cancer, an infection or a treatment reads so

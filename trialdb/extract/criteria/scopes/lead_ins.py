@@ -66,15 +66,14 @@ _WITH_MORE = re.compile(  # of an exclusion: "Asthma with any of the following",
           \s+ (?:[a-z]+\s+){0,3}?
           (?: any | at\s+least | one | two | three | \d | either | all | (?:the\s+)?following | several | more
             | these ) \b .*
-        | (?: \(?(?: as | is | are | that\s+is )\s+ )?
-          (?: evidenced | defined | demonstrated | indicated | characteri[sz]ed | manifested | shown ) \b .*
+        | (?: \(?(?: as | that\s+is )\s+ )? (?: evidenced | defined | demonstrated | indicated | characteri[sz]ed | manifested | shown ) \b .*
         | requiring(?:\s+either)? | if | who | where | and | plus | with ) \W* $"""
 )
 _IS_DISEASE = re.compile(  # "Endometrial Cancer Inclusion Criteria", but not "Consent Inclusion Criteria"
-    r"(?:(?i:cancer|tumou?r|malignanc|lymphom|leuk[a]?em|(?:[a-z]om|[a-z]it|[a-z]os|em)(?:a|is|as)|asthma|syndrome|disease"
-    r"|disorder|diabet|dysfunction|insufficiency|impairment|failure)\w*|\b[A-Z][A-Z\d-]{1,6})\W*$"
+    r"(?:(?i:(?:cancer|tumou?r|malignanc|leuka?em|syndrome|disease|disorder|diabet|dysfunction|insufficiency|impairment"
+    r"|failure)\w*|[a-z]{3}(?:oma|omas|itis|osis|emia|asthma)|asthma)|\b[A-Z][A-Z\d-]{1,6})\W*$"
 )
-_ABOUT = re.compile(r"(?i)[\s\-–(]*(?:related|relating|due|concerning|regarding|based)\b")
+_ABOUT = re.compile(r"(?i)[\s\-–(]*(?:related|relating|due|concerning|regarding|based|includ\w+|are|is|will|appl\w+)\b")
 _TO_WHOM = re.compile(r"(?i)^[\s:\-–(\[]*(?:specific(?:ally)?\s+)?(?:(?:for|of|in|to|by|applicable to)\b)?\s*")
 _LISTS = re.compile(r"\b(?:must|should|may|all|any|will|are|is)\b")
 _INSTANCES = re.compile(r"(?i)\b(?:including|such as|e\.g\.?|namely|i\.e\.?|for example)\b[^:]{0,60}$")
@@ -85,7 +84,7 @@ _OPENING = re.compile(
 )
 _NO_STATE = re.compile(
     r"(?i)^(?:within|at|during|on|prior|before|after|less|more|in|if|when|currently|any|not?|un(?:able|willing)|failure"
-    r"|inability|receiv\w+|taking|are|have|us(?:e|ing))\b|.*\bwill\b|^\d"
+    r"|inability|receiv\w+|taking|are|have|us(?:e|ing))\b|.*\b(?:will|is|are)\b|^\d"
 )
 _LONGEST_LABEL, _LONGEST_SENTENCE = 160, 500  # characters
 _LONGEST_STATE = 14  # words
@@ -106,7 +105,7 @@ def read_lead_in(text: str, kind: str, is_above_sections: bool = False) -> LeadI
     if len(body) < _LONGEST_LABEL and not _IS_SENTENCE.search(_ASIDE.sub("", body)):
         section = _SECTION.search(body)
         if section:
-            return LeadIn(_of_section(body[: section.start()], body[section.end() :]), effect)
+            return LeadIn(_of_section(body[: section.start()], body[section.end() :]))
     sentence = _ADDITION.sub("", sentence)
     if named := _conditional(sentence):
         return LeadIn(named, effect, is_condition=len(sentence) > len(body) - _LONGEST_OPENING)
@@ -119,7 +118,11 @@ def _conditional(sentence: str) -> Whom | None:
     """ "If receiving anticoagulants", "For women", "In children above 6 years, all of the following"."""
     if condition := _IF.match(sentence):
         said = without_announcement(condition["if"])
-        return None if says_nothing(words(said), "topic", "people") else whom(said, is_explicit=True) or Whom(said)
+        return (
+            None
+            if says_nothing(words(said), "topic", "people", "everyone")
+            else whom(said, is_explicit=True) or Whom(said)
+        )
     if opening := _FOR.match(sentence) or _IN.match(sentence):
         rest = sentence[opening.end() :].split(": ")[0]
         rest = rest.split(",")[0] if _LISTS.search(rest) else rest
@@ -150,7 +153,9 @@ def _is_requirement(named: str, sentence: str, kind: str, leads: bool) -> bool:
 
 def _of_section(before: str, after: str) -> Whom | None:
     """ "Part C Abbreviated Inclusion Criteria Specific to Patients with RCC"."""
-    found = [] if _ABOUT.match(after) else [whom(_TO_WHOM.sub("", after).strip(" ()[]:"), is_explicit=True)]
+    to_whom = _TO_WHOM.match(after)
+    is_told = to_whom is not None and to_whom[0].strip() != ""
+    found = [] if _ABOUT.match(after) else [whom(_TO_WHOM.sub("", after).strip(" ()[]:"), is_explicit=is_told)]
     if not before.endswith("-"):  # "Cancer-Specific Inclusion Criteria"
         found.insert(0, whom(before, is_explicit=_IS_DISEASE.search(before) is not None))
     named = [one for one in found if one]

@@ -12,6 +12,8 @@ from trialdb.extract.criteria.scopes.effects import begins_anew
 from trialdb.extract.criteria.scopes.inline import Span, labelled_spans
 from trialdb.extract.criteria.scopes.lead_ins import LeadIn, read_lead_in
 from trialdb.extract.criteria.scopes.whom import Whom, part_named
+from trialdb.extract.criteria.split.alternatives import joining_word
+from trialdb.extract.criteria.split.lead_ins import logic_of
 from trialdb.records import Criterion, Limit
 
 
@@ -36,20 +38,47 @@ def limits_of(criteria: Sequence[Criterion]) -> tuple[tuple[Limit, ...], ...]:
     A limit below "Cohort A:" or "For participants with liver metastases:" has that as its condition; one below
     "Women:" is for that sex; one below "…, except:" is none.
     """
-    found: list[tuple[Limit, ...]] = []
-    below: dict[int, Scope] = {}
-    for position, criterion in enumerate(criteria):
+    scopes = _Scopes(criteria)
+    return tuple(scopes.limits(position) for position in range(len(criteria)))
+
+
+class _Scopes:
+    """The scopes of a text, item by item in reading order."""
+
+    def __init__(self, criteria: Sequence[Criterion]) -> None:
+        self._criteria = criteria
+        self._below: dict[int, Scope] = {}
+        self._around: dict[int, Scope] = {}  # of lead-ins to alternatives, where what follows the last one stands
+        self._joined: set[int] = set()  # of these, where an "or" has been met
+
+    def limits(self, position: int) -> tuple[Limit, ...]:
+        criterion = self._criteria[position]
+        scope = self._over(criterion)
+        if criterion.logic != "leaf" and self._leads(position, criterion, scope).is_condition:
+            return ()
+        return _limits(criterion, scope)
+
+    def _leads(self, position: int, criterion: Criterion, scope: Scope) -> LeadIn:
+        is_above_sections = criterion.kind == "unspecified" != self._criteria[position + 1].kind
+        lead_in = read_lead_in(criterion.text, criterion.kind, is_above_sections)
+        self._below[position] = _narrowed(scope, lead_in)
+        if logic_of(criterion.text, "inclusion", is_joined_by_or=False) == "any":
+            self._around[position] = scope
+        return lead_in
+
+    def _over(self, criterion: Criterion) -> Scope:
         parent = criterion.parent_no
-        scope = _EVERYBODY if parent is None else below[parent]
-        if parent is not None and scope.outside and begins_anew(criterion.text):
-            scope = below[parent] = scope.outside
-        is_condition = False
-        if criterion.logic != "leaf":
-            is_above_sections = criterion.kind == "unspecified" != criteria[position + 1].kind
-            lead_in = read_lead_in(criterion.text, criterion.kind, is_above_sections)
-            below[position], is_condition = _narrowed(scope, lead_in), lead_in.is_condition
-        found.append(() if is_condition else _limits(criterion, scope))
-    return tuple(found)
+        if parent is None:
+            return _EVERYBODY
+        scope = self._below[parent]
+        if scope.outside and begins_anew(criterion.text):
+            scope = self._below[parent] = scope.outside
+        if parent in self._around:
+            if joining_word(criterion.text, 0, len(criterion.text)) == "or":
+                self._joined.add(parent)
+            elif parent in self._joined:
+                self._below[parent] = self._around.pop(parent)
+        return scope
 
 
 def _limits(criterion: Criterion, scope: Scope) -> tuple[Limit, ...]:

@@ -50,7 +50,7 @@ _EVERYBODY = re.compile(
     rf"(?i)\b{those('everyone')}\b"
     r"(?:\s+(?:the|of|other|eligible|potential|enrolled|study|trial|disease|two|three|four))*"
     rf"\s+(?:{_PARTS}|{those('people')}|groups?|sub[ -]?studies)\b"
-    r"(?=\W*$|\s*[(,]|\s+(?:and|or|in|who|are|unless|plus)\b)"
+    r"(?=\W*$|\s*[(,/]|\s+(?:and|or|in|who|are|unless|plus)\b)"
     r"|^\W*(?:all|overall|both|everyone)\W*$"
 )
 _ALL_PARTS = re.compile(

@@ -30,7 +30,7 @@ def parents_joined_by_or(text: str, items: Iterable[tuple[int | None, Kind, tupl
     kinds: dict[int, set[Kind]] = {}
     for parent, kind, (start, end) in items:
         if parent is not None:
-            endings.setdefault(parent, []).append(_joined(text, start, end))
+            endings.setdefault(parent, []).append(joining_word(text, start, end))
             kinds.setdefault(parent, set()).add(kind)
     return {
         parent
@@ -59,7 +59,8 @@ def with_alternatives(text: str, criteria: list[Criterion]) -> list[Criterion]:
     return criteria
 
 
-def _joined(text: str, start: int, end: int) -> str:
+def joining_word(text: str, start: int, end: int) -> str:
+    """The "and" or "or" that ``text[start:end]`` ends with, else nothing."""
     match = _JOINS.search(text[max(start, end - _ENDING) : end])
     return match[1].lower() if match else ""
 
@@ -76,7 +77,7 @@ def _takes_some(criterion: Criterion) -> bool:
 
 def _is_or_between(text: str, before: Criterion, after: Criterion) -> bool:
     """Whether one item ends with "or", or an "OR" stands between the two."""
-    if _joined(text, before.char_start, before.char_end) == "or":
+    if joining_word(text, before.char_start, before.char_end) == "or":
         return True
     gap = after.char_start - before.char_end
     return gap < _FAR and _OR.fullmatch(text, before.char_end, after.char_start) is not None

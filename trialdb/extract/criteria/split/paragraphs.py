@@ -140,9 +140,10 @@ def _role(text: str, previous: Block | None, block: Block, ahead: list[Block], i
         return "remark"
     leads = leads_in(text, block.start, block.end) or (body.endswith(("-", "–")) and _is_label(body))
     if _is_above_section(previous, block, ahead) and len(body) < _LONGEST_PART:
-        named = _PART.fullmatch(body) is not None or (is_manifold and _is_label(body))
+        heading = ahead[0].heading
+        begins = heading is not None and heading.kind == "inclusion"  # of an unnamed part, which has both sections
+        named = _PART.fullmatch(body) is not None or (is_manifold and begins and _is_label(body))
         if leads or named:
-            heading = ahead[0].heading
             return "header" if heading is not None and heading.is_weak and heading.is_header else "part"
     if previous is None or previous.role != "marked":
         return _role_outside_entries(text, previous, body, leads, ahead)
