@@ -113,6 +113,11 @@ from tests.criteria_limits.reading import groups_of, said
             ["ecog {0 1 2} if Parts A, B, and D"],
         ),
         ("Treated before with one prior treatment dose of the antibody", []),
+        ("Aged < 19 years at diagnosis", []),
+        (
+            "Negative HIV test with the following exception: those with HIV whose CD4 count is > 210 cells/uL",
+            ["hiv negative except those with HIV whose CD4 count is > 210 cells/uL"],
+        ),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",

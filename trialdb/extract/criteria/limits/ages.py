@@ -10,9 +10,12 @@ _OTHERS = re.compile(rf"(?<![a-z])(?<!pre-)(?<!post-){phrases('age of another')}
 _AT_THEN = re.compile(
     r",? ?(?:when(?! (?:the )?(?:informed|consent|signing|giving|written|enrol|random|screen|enter))|"
     r"at (?:first |disease |symptom |(?:the )?(?:age|time) of (?:[a-z-]+ ){0,3})?onset|at menarche|"
-    r"history)(?![a-z])"
+    r"at (?:the )?(?:time of )?(?:first |initial |original )?diagnosis|history)(?![a-z])"
     r"|[^;.]{0,90}(?<![a-z])(?:(?:will be|would be|are|is) considered|"
     r"(?:provide|sign|give)[a-z]* (?:a |an |signed |written ){0,3}assent)"
+)
+_AT_DIAGNOSIS = re.compile(
+    r" (?:old |of age )?at (?:the )?(?:time of )?(?:first |initial |original )?diagnosis(?![a-z])"
 )
 _OF_SOME = re.compile(  # "patients over 60 years must have an LVEF of …"
     r"[ ,]{0,2}(?:of age |old )?(?:must|should|need to|(?:are|will be) required to) "
@@ -82,6 +85,8 @@ def is_about_the_patient(lower: str, start: int, end: int) -> bool:
 def is_about_others(lower: str, start: int, end: int) -> bool:
     """Whether an age that is called one is that of a donor or relative, or only of some of the patients."""
     if _NOT_THE_PATIENT.search(lower, max(0, start - 50), start) or _is_of_some(lower, start, end):
+        return True
+    if _AT_DIAGNOSIS.match(lower, end):
         return True
     part = _PART.search(lower, max(0, start - 40), start) or _PART_ASIDE.search(lower, max(0, start - 40), start)
     return part is not None and len(lower[: part.start()].split()) > 3
