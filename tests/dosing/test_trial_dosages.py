@@ -424,3 +424,12 @@ def test_products_that_are_labels_of_arms_are_not_one_drug() -> None:
     )
     found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("Grass MATA MPL"),)))
     assert [(one.agent, one.arms) for one in found] == [("Grass MATA MPL", (1,)), ("Grass MATA", (2,))]
+
+
+def test_label_is_of_the_schedule_that_its_own_arm_states() -> None:
+    arms = (
+        Arm(label="A: tislelizumab 200 mg", description="Tislelizumab 200 mg on day 8", interventions=(1,)),
+        Arm(label="B: tislelizumab 200 mg", description="Tislelizumab 200 mg every 3 weeks", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("Tislelizumab"),)))
+    assert [(one.dosage.cycle_days, one.arms) for one in found] == [((8,), (1,)), ((), (2,))]

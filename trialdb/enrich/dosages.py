@@ -17,6 +17,7 @@ from trialdb.enrich.dosage_links import (
     namesakes,
     says,
 )
+from trialdb.enrich.dosage_rows import Row, is_level, is_of_other_level, is_of_same_drug, move_labels
 from trialdb.enrich.dosage_sources import Source, agents_of, is_compared, is_placebo_of_others, sources_of
 from trialdb.extract.dosing import Stated, read_stated
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
@@ -32,36 +33,7 @@ from trialdb.extract.dosing.merge import (
     without_course,
     without_cycles,
 )
-from trialdb.records import Arm, Dosage, DosageMention, TrialDosage, TrialRecord
-
-_NEAR = 80  # characters within which brackets after a dose say whose it is
-
-
-class _Row:
-    """A dosage with where it is stated; rows of one dose grow together."""
-
-    __slots__ = ("after", "arms", "dosage", "intervention", "interventions", "is_named", "mentions", "text")
-
-    def __init__(self, stated: Stated, source: Source, intervention: int | None) -> None:
-        self.dosage = stated.dosage
-        self.text = source.text[stated.places[0].start : stated.places[0].end]
-        self.after = source.text[stated.places[0].end :][:_NEAR]
-        self.intervention = intervention
-        self.is_named = source.field.endswith(".name") and has_amount(stated.dosage)
-        self.arms: set[int] = set()
-        self.interventions: set[int] = set()
-        self.mentions: list[DosageMention] = []
-        self.mention(stated, source)
-
-    def mention(self, stated: Stated, source: Source) -> None:
-        self.mentions += [
-            DosageMention(source_field=source.field, char_start=place.start, char_end=place.end, rule=place.rule)
-            for place in stated.places
-        ]
-        if source.arm is not None:
-            self.arms.add(source.arm)
-        if source.intervention is not None:
-            self.interventions.add(source.intervention)
+from trialdb.records import Arm, Dosage, TrialDosage, TrialRecord
 
 
 def _intervention_of(record: TrialRecord, source: Source, agent: str | None) -> int | None:
@@ -82,21 +54,21 @@ def _accepted(dosage: Dosage, source: Source) -> bool:
     return has_amount(dosage) and dosage.agent_text is not None and is_known_agent(dosage.agent_text)
 
 
-def _is_of_other_arms(row: _Row, source: Source) -> bool:
+def _is_of_other_arms(row: Row, source: Source) -> bool:
     return source.arm is not None and bool(row.arms) and source.arm not in row.arms
 
 
-def _is_of_other_course(row: _Row, source: Source, dosage: Dosage) -> bool:
+def _is_of_other_course(row: Row, source: Source, dosage: Dosage) -> bool:
     """Whether another arm has the dosage in a number of cycles, and this one does not say so."""
     is_apart = _is_of_other_arms(row, source) and has_schedule(row.dosage) and has_schedule(dosage)
     return is_apart and counts_cycles(row.dosage) != counts_cycles(dosage)
 
 
-def _is_same_schedule(row: _Row, dosage: Dosage) -> bool:
+def _is_same_schedule(row: Row, dosage: Dosage) -> bool:
     return not has_amount(row.dosage) and same_schedule(row.dosage, dosage)
 
 
-def _of_no_arm(rows: list[_Row], partners: list[_Row], source: Source, dosage: Dosage) -> list[_Row]:
+def _of_no_arm(rows: list[Row], partners: list[Row], source: Source, dosage: Dosage) -> list[Row]:
     """The rows that an arm which states no amount may mean: of its interventions, and no level that others state."""
     partners = [
         row
@@ -112,7 +84,7 @@ def _of_no_arm(rows: list[_Row], partners: list[_Row], source: Source, dosage: D
     return partners if len(levels) < 2 else [row for row in partners if not row.arms]
 
 
-def _place(rows: list[_Row], stated: Stated, source: Source, intervention: int | None, *, joins: bool = True) -> bool:
+def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | None, *, joins: bool = True) -> bool:
     """Put a mention to the row it belongs to, if there is one and only one way to do so.
 
     What arms and interventions say completes the row; a description is evidence, and completes a bare amount only.
@@ -145,7 +117,7 @@ def _place(rows: list[_Row], stated: Stated, source: Source, intervention: int |
     return True
 
 
-def _read(record: TrialRecord, rows: list[_Row], source: Source, agents: tuple[str, ...]) -> None:
+def _read(record: TrialRecord, rows: list[Row], source: Source, agents: tuple[str, ...]) -> None:
     known = len(rows)
     labels = {arm.label for arm in record.arms} if source.arm is not None else set()
     for stated in read_stated(source.text, agents=agents, title=source.title, needs_amount=source.is_strict):
@@ -157,10 +129,10 @@ def _read(record: TrialRecord, rows: list[_Row], source: Source, agents: tuple[s
         if dosage.agent_text in labels:  # drug X, of which another arm is named drug X Plus
             ours = [row for row in ours if row.dosage.agent_text not in labels - {dosage.agent_text}]
         if not _place(ours, stated, source, intervention):
-            rows.append(_Row(stated, source, intervention))
+            rows.append(Row(stated, source, intervention))
 
 
-def _read_free(record: TrialRecord, rows: list[_Row], field: str, agents: tuple[str, ...]) -> None:
+def _read_free(record: TrialRecord, rows: list[Row], field: str, agents: tuple[str, ...]) -> None:
     """Summary and description: evidence for known rows, and the regimen of a drug that no arm or intervention gives."""
     text = getattr(record, field)
     if not text:
@@ -180,50 +152,27 @@ def _read_free(record: TrialRecord, rows: list[_Row], field: str, agents: tuple[
         is_ours = agent is not None and any(mentions(name, agent) for name in agents)
         is_new = is_ours and has_schedule(dosage) and not any(same_agent(agent, other) for other in dosed)
         if is_new and not _place(rows[:known], stated, source, None, joins=False):
-            rows.append(_Row(stated, source, _intervention_of(record, source, agent)))
+            rows.append(Row(stated, source, _intervention_of(record, source, agent)))
 
 
-def _is_of_same_drug(other: _Row, row: _Row) -> bool:
-    return same_agent(other.dosage.agent_text, row.dosage.agent_text)
-
-
-def _is_of_other_level(other: _Row, row: _Row) -> bool:
-    """Dose levels of one intervention, an arm each: which of them its further arms get is not said."""
-    if other.intervention != row.intervention or not _is_of_same_drug(other, row):
-        return False
-    if has_amount(other.dosage) and has_amount(row.dosage):
-        is_of_unit = other.dosage.dose_unit == row.dosage.dose_unit
-        return is_of_unit and other.dosage.dose_high != row.dosage.dose_high
-    if row.arms & other.arms:
-        return False
-    if has_amount(other.dosage):
-        return bool(other.arms)
-    is_other_schedule = not has_amount(row.dosage) and other.dosage.frequency != row.dosage.frequency
-    return bool(other.arms) and is_other_schedule and has_schedule(other.dosage)
-
-
-def _is_level(other: _Row, row: _Row) -> bool:
-    """Whether a row states an amount of a drug as another does: the row itself, or another level."""
-    return other.intervention == row.intervention and has_amount(other.dosage) and _is_of_same_drug(other, row)
-
-
-def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:
+def _arms(record: TrialRecord, row: Row, rows: list[Row]) -> tuple[int, ...]:
     """Arms that state the dosage, and those that get an intervention of it and state no other dose of the drug."""
     arms = set(row.arms)
-    if arms and any(_is_of_other_level(other, row) for other in rows):
+    if arms and any(is_of_other_level(other, row) for other in rows):
         return tuple(sorted(arms))
     if named := arms_in_brackets(record, row.after):
         return tuple(sorted(arms | named))
-    given = row.interventions & namesakes(record, row.dosage.agent_text) | (
-        {row.intervention} if row.intervention else set()
-    )
+    given = row.interventions & namesakes(record, row.dosage.agent_text)
+    if row.intervention:
+        name = record.interventions[row.intervention - 1].name
+        given |= {row.intervention} | {n for n in row.interventions if record.interventions[n - 1].name == name}
     given_to = {number for number, arm in enumerate(record.arms, 1) if given.intersection(arm.interventions)}
     if arms and not row.interventions and not has_amount(row.dosage):
         given_to = {
             n for n in given_to if not mentions(record.arms[n - 1].description or "", row.dosage.agent_text or "")
         }
     among = [record.arms[number - 1] for number in given_to]
-    stating = {number for other in rows if _is_of_same_drug(other, row) for number in other.arms}
+    stating = {number for other in rows if is_of_same_drug(other, row) for number in other.arms}
     if not arms and stating & given_to and has_amount(row.dosage):
         return ()  # its arms state other doses of it: whose this one is, is not said
     if arms:  # not an arm that states dosages, and not of this drug
@@ -233,13 +182,13 @@ def _arms(record: TrialRecord, row: _Row, rows: list[_Row]) -> tuple[int, ...]:
             for number in other.arms
             if not says(record, number, row.dosage.agent_text, row.intervention)
         }
-    if sum(_is_level(other, row) for other in rows) > 1:
+    if sum(is_level(other, row) for other in rows) > 1:
         given_to = {n for n in given_to if not is_after_levels(record.arms[n - 1])}
     arms |= {n for n in given_to - stating if not _speaks_against(record, record.arms[n - 1], among, row, rows)}
     return tuple(sorted(arms))
 
 
-def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: _Row, rows: list[_Row]) -> bool:
+def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: Row, rows: list[Row]) -> bool:
     """Whether an arm that gets the intervention says of itself that this dosage of it is not its own."""
     agent = row.dosage.agent_text
     if is_of_other_route(arm, among, row.dosage.route):
@@ -256,7 +205,7 @@ def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: _Row, 
     others = [
         other.dosage.agent_text
         for other in rows
-        if other.dosage.agent_text and other.intervention == row.intervention and not _is_of_same_drug(other, row)
+        if other.dosage.agent_text and other.intervention == row.intervention and not is_of_same_drug(other, row)
     ]
     return names_another(arm, among, agent, others)
 
@@ -264,11 +213,12 @@ def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: _Row, 
 def dosages_of(record: TrialRecord) -> list[TrialDosage]:
     """Every dosage the record states, each once, with its evidence and the arms that get it."""
     agents = agents_of(record)
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for source in sources_of(record):
         _read(record, rows, source, agents)
     for field in ("detailed_description", "brief_summary"):
         _read_free(record, rows, field, agents)
+    move_labels(rows)
     return [
         TrialDosage(
             dosage=msgspec.structs.replace(

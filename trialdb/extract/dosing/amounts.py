@@ -71,6 +71,7 @@ _ENDS_IN = re.compile(
     r"|(?P<item>\b(?:cycles?|courses?|yttrium|iodine|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
     r"table)\s(?:\d+\s?(?:-|to|and|&)\s?)?)$"
 )
+_PART_NO = 2  # letters of "1g", in "Part 1G"
 _DOWN_TO = re.compile(r"\d\sto\s\d")  # from 21 to 7 mg
 _DOSE_OF_AT_LEAST = re.compile(r"(?:\bdose\sof\s|:\s?|\()at\sleast\s$")
 _NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s|\bnot\s(?:to\s)?exceed\s)$")
@@ -130,6 +131,7 @@ def _denominators(text: str) -> tuple[str, str | None] | None:
 _COUNTED_FORM = re.compile(
     r"(?P<n>one|two|three|four|half)\s(?:\(\d\)\s)?"
     rf"(?P<unit>{alternation(surface for surface, unit in UNITS.items() if unit.kind == 'form')})(?![a-z])"
+    r"(?P<per>\s?/\s?day(?![a-z]))?"
 )
 _COUNT_OF = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
 
@@ -153,7 +155,8 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     """The amount whose number begins at ``at``."""
     if not low[at].isdigit() and (match := _COUNTED_FORM.match(low, at, end)):
         count = _COUNT_OF[match["n"]]
-        return Fact("amount", at, match.end(), Amount(count, count, UNITS[match["unit"]].ucum, None, "form"))
+        per = "day" if match["per"] else None
+        return Fact("amount", at, match.end(), Amount(count, count, UNITS[match["unit"]].ucum, per, "form"))
     has_volume = low.find("ml", at, at + _PAIR + _PAIR) >= 0
     if match := _is_line(low, at, end):
         return Fact("swallowed", at, match.end())
@@ -206,6 +209,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     if (
         per is None
         or _BY_LEVEL.match(low, stop)
+        or (prior and prior["item"] and prior[0].startswith("part ") and stop - at == _PART_NO)
         or (prior and prior["threshold"] and not before(_NOT_MORE, low, 0, at))
     ):
         return Fact("swallowed", at, stop)

@@ -70,6 +70,10 @@ def _is_handed_out(low: str, start: int, end: int, fact: Fact) -> bool:
     return bool(before(_HANDED_OUT, low, start, fact.start) and _DAILY.match(low, fact.end, end))
 
 
+# 10 g milk OFC; 2.8 g protein/100 kcal
+_OF_FOOD = re.compile(
+    r"\s(?:[\w']+\s){0,2}(?:ofcs?\b|(?:oral\s)?food\schallenges?\b)|\s(?:\w+\s?)?(?:/|per\s)\s?100\s?(?:kcal|ml)\b"
+)
 _PER_HUNDRED = re.compile(r"[a-z]\s?(?:/|per)\s?$")  # 2.8 g protein/100 kcal
 
 
@@ -80,7 +84,8 @@ def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
     if fact.value.high == 100 and before(_PER_HUNDRED, low, start, fact.start, 8):
         return True
     return bool(
-        _OF_BODY.match(low, fact.end, end)
+        _OF_FOOD.match(low, fact.end, end)
+        or _OF_BODY.match(low, fact.end, end)
         or _STEP_AFTER.match(low, fact.end, end)
         or before(_STEP_BEFORE, low, start, fact.start)
         or (before(_NOT_DOSED, low, start, fact.start, 50) and not _is_handed_out(low, start, end, fact))

@@ -117,7 +117,7 @@ def read_cycle_is(low: str, at: int, end: int) -> Fact | None:
     if not match or (
         low.startswith("course", at)
         and not low.startswith("courses", at)
-        and "of" in match[0]
+        and ("of" in match[0] or "(" in match[0])
         and "each" not in low[max(0, at - 6) : at]
     ):
         return None

@@ -21,7 +21,7 @@ from trialdb.extract.dosing.lexicon import (
 from trialdb.extract.dosing.tables import words
 
 # Both begin with a capital itself, before what may stand ahead of it is asked: the search stops at nothing else.
-_CODES = re.compile(r"[A-Z](?<![\w.-].)(?=[A-Za-z]{0,4}-?\d\d)[A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w-]|\.\w)")
+_CODES = re.compile(r"[A-Z](?<![\w.-].)(?=[A-Za-z]{0,4}-?\d\d)[A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w%-]|\.\w)")
 
 # AMG 706, BAY 43-9006: a sponsor's letters and a number apart
 _SERIAL = re.compile(

@@ -23,6 +23,7 @@ _BESIDES = re.compile(r"\b(?:add-?on|on\stop|added\sto|background|adjunct\w*)\b"
 _AT_ONCE = re.compile(r"\b(?:bolus|push)\b")
 _AT_WEEK = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit)s?\s\d")  # 80 mg at week 2, 40 mg every other week
 _OF_SOME = re.compile(r"\b(?:subjects|patients|participants)\swho\b")
+_OR_OUTSIDE = re.compile(r"\)\sor\b")
 _SLOWLY = frozenset({"continuous", "infusion", "lasting"})
 
 
@@ -106,6 +107,10 @@ def _is_bracketed(low: str, left: Draft, right: Draft) -> bool:
         own = low.rfind("(", right.name.end, right.at)
         if own >= 0 and low.find(")", own, right.end) < 0 <= low.find(")", right.end):
             return True  # A 25 mg/m2 + B (720,000 IU every 8 hours)
+    if _OR_OUTSIDE.search(low, left.end, max(left.end, right.anchor)):
+        opening = low.rfind("(", 0, left.at)
+        if opening > low.rfind(")", 0, left.at):
+            return True  # both (A 50 mg + B 10 mg) or C 100 mg once
     opening = low.rfind("(", left.at, max(left.at, right.anchor))
     return opening >= 0 and low.find(")", opening, right.anchor) < 0 <= low.find(")", right.end)
 

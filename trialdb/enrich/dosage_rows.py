@@ -1,0 +1,86 @@
+"""A dosage of a trial with where it is stated, while its trial is read: the same dose, and levels of one drug."""
+
+from __future__ import annotations
+
+from trialdb.enrich.dosage_sources import Source
+from trialdb.extract.dosing import Stated
+from trialdb.extract.dosing.lexicon import same_agent
+from trialdb.extract.dosing.merge import has_amount, has_schedule
+from trialdb.records import DosageMention
+
+_NEAR = 80  # characters within which brackets after a dose say whose it is
+
+
+class Row:
+    """A dosage with where it is stated; rows of one dose grow together."""
+
+    __slots__ = ("after", "arms", "dosage", "intervention", "interventions", "is_named", "mentions", "text")
+
+    def __init__(self, stated: Stated, source: Source, intervention: int | None) -> None:
+        self.dosage = stated.dosage
+        self.text = source.text[stated.places[0].start : stated.places[0].end]
+        self.after = source.text[stated.places[0].end :][:_NEAR]
+        self.intervention = intervention
+        self.is_named = source.field.endswith(".name") and has_amount(stated.dosage)
+        self.arms: set[int] = set()
+        self.interventions: set[int] = set()
+        self.mentions: list[DosageMention] = []
+        self.mention(stated, source)
+
+    def mention(self, stated: Stated, source: Source) -> None:
+        self.mentions += [
+            DosageMention(source_field=source.field, char_start=place.start, char_end=place.end, rule=place.rule)
+            for place in stated.places
+        ]
+        if source.arm is not None:
+            self.arms.add(source.arm)
+        if source.intervention is not None:
+            self.interventions.add(source.intervention)
+
+
+def is_of_same_drug(other: Row, row: Row) -> bool:
+    return same_agent(other.dosage.agent_text, row.dosage.agent_text)
+
+
+def is_of_other_level(other: Row, row: Row) -> bool:
+    """Dose levels of one intervention, an arm each: which of them its further arms get is not said."""
+    if other.intervention != row.intervention or not is_of_same_drug(other, row):
+        return False
+    if has_amount(other.dosage) and has_amount(row.dosage):
+        is_of_unit = other.dosage.dose_unit == row.dosage.dose_unit
+        return is_of_unit and other.dosage.dose_high != row.dosage.dose_high
+    if row.arms & other.arms:
+        return False
+    if has_amount(other.dosage):
+        return bool(other.arms)
+    is_other_schedule = not has_amount(row.dosage) and other.dosage.frequency != row.dosage.frequency
+    return bool(other.arms) and is_other_schedule and has_schedule(other.dosage)
+
+
+def is_level(other: Row, row: Row) -> bool:
+    """Whether a row states an amount of a drug as another does: the row itself, or another level."""
+    return other.intervention == row.intervention and has_amount(other.dosage) and is_of_same_drug(other, row)
+
+
+def move_labels(rows: list[Row]) -> None:
+    """A label's amount is of the schedule that its arm states, if that is another than the one it was read with."""
+    for row in rows:
+        if not has_amount(row.dosage) or not has_schedule(row.dosage):
+            continue
+        for number in sorted(row.arms) if len(row.arms) > 1 else ():
+            said = [one for one in row.mentions if one.source_field.startswith(f"arms[{number}].")]
+            if not said or not all(one.source_field.endswith(".label") for one in said):
+                continue
+            others = [
+                other
+                for other in rows
+                if other is not row
+                and number in other.arms
+                and is_of_same_drug(other, row)
+                and other.dosage.dose_unit == row.dosage.dose_unit
+                and other.dosage.dose_high == row.dosage.dose_high
+            ]
+            if len(others) == 1:
+                row.arms.discard(number)
+                row.mentions = [one for one in row.mentions if one not in said]
+                others[0].mentions += said
