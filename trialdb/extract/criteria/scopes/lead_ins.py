@@ -66,7 +66,8 @@ _WITH_MORE = re.compile(  # of an exclusion: "Asthma with any of the following",
           \s+ (?:[a-z]+\s+){0,3}?
           (?: any | at\s+least | one | two | three | \d | either | all | (?:the\s+)?following | several | more
             | these ) \b .*
-        | (?: \(?(?: as | that\s+is )\s+ )? (?: evidenced | defined | demonstrated | indicated | characteri[sz]ed | manifested | shown ) \b .*
+        | (?: \(?(?: as | that\s+is )\s+ )?
+          (?: evidenced | defined | demonstrated | indicated | characteri[sz]ed | manifested | shown ) \b .*
         | requiring(?:\s+either)? | if | who | where | and | plus | with ) \W* $"""
 )
 _IS_DISEASE = re.compile(  # "Endometrial Cancer Inclusion Criteria", but not "Consent Inclusion Criteria"
@@ -165,6 +166,8 @@ def _of_section(before: str, after: str) -> Whom | None:
 
 def _state(what: str) -> Whom | None:
     """The disease that an exclusion is about, of which the items below tell more."""
+    if what.endswith((" is", " are")):  # "An exacerbation is defined as": of a word
+        return None
     what = plain(without_announcement(what))
     while (shorter := _OPENING.sub("", what)) != what:
         what = shorter
