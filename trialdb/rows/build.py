@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -46,11 +46,14 @@ _TRIAL_COLUMNS, _trial_cells = cells(TrialRecord, "trials")
 _DERIVED = ("phase_low", "phase_high", "min_age_years", "max_age_years")
 
 
-def _lists_of(struct: type[msgspec.Struct]) -> Iterable[tuple[str, str, type[msgspec.Struct]]]:
+@cache
+def _lists_of(struct: type[msgspec.Struct]) -> tuple[tuple[str, str, type[msgspec.Struct]], ...]:
     """The lists of a struct whose tables are named as they are."""
-    for field in msgspec.structs.fields(struct):
-        if getattr(field.type, "__origin__", None) is tuple:
-            yield field.name, field.name, field.type.__args__[0]
+    return tuple(
+        (field.name, field.name, field.type.__args__[0])
+        for field in msgspec.structs.fields(struct)
+        if getattr(field.type, "__origin__", None) is tuple
+    )
 
 
 class Rows:
@@ -125,14 +128,13 @@ class Rows:
             columns, values = _cells_of(struct, name)
             self.put_numbered(trial_id, name, columns, [values(item) for item in items])
 
-    def share(self, name: str, columns: tuple[str, ...], row: tuple[Any, ...]) -> Any:
-        """Add a shared row and return its key: the first cell, or a tuple of as many as the table's key has."""
+    def share(self, name: str, columns: tuple[str, ...], rows: Mapping[Any, tuple[Any, ...]]) -> None:
+        """Add shared rows under their keys: the first cell, or a tuple of as many as the table's key has."""
         found = self.shared.get(name)
         if found is None:
-            found = self.shared[name] = SharedRows(columns, len(table(name).primary_key.columns))
-        key = row[0] if found.n_key == 1 else row[: found.n_key]
-        found.rows.setdefault(key, row)
-        return key
+            found = self.shared[name] = SharedRows(columns)
+        for key, row in rows.items():
+            found.rows.setdefault(key, row)
 
     def check(self) -> list[tuple[int, Note]]:
         """Mend what PostgreSQL could not take, with a note (trial_id, what) for each; binary COPY checks nothing.
@@ -142,8 +144,7 @@ class Rows:
         notes = [note for name, found in self.tables.items() for note in check(name, found)]
         for name, found in self.tables.items():
             for lookup, columns, values in lookup_values(name, found):
-                for value in values:
-                    self.share(lookup, columns, (value, False))
+                self.share(lookup, columns, {value: (value, False) for value in values})
         return notes
 
 

@@ -30,7 +30,6 @@ class SharedRows(msgspec.Struct):
     """Rows of a table that trials share, by key; the key comes first."""
 
     columns: tuple[str, ...]
-    n_key: int = 1
     rows: dict[Any, tuple[Any, ...]] = msgspec.field(default_factory=dict)
 
 

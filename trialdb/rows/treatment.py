@@ -59,28 +59,26 @@ def _add_conditions(rows: Rows, trial_id: int, enriched: Enriched) -> None:
     columns = ("condition_id", "reported_as", "relation", "distance")
     found = []
     for condition in enriched.conditions:
-        key = _share_condition(rows, condition.name, condition.mesh_id)
-        if condition.distance == 0:
-            for wider, distance in ancestors(condition.name):
-                _share_ancestor(rows, key, _share_condition(rows, wider.name, wider.mesh_id), distance)
+        key, named, above = _condition_rows(condition.name, condition.mesh_id, has_wider=condition.distance == 0)
+        rows.share("conditions", ("condition_id", "name", "mesh_id"), named)
+        rows.share("condition_ancestors", ("condition_id", "ancestor_id", "distance"), above)
         found.append((key, condition.reported_as, condition.relation, condition.distance))
     rows.put_numbered(trial_id, "trial_conditions", columns, found)
 
 
-def _share_condition(rows: Rows, name: str, mesh_id: str | None) -> int:
-    key = _condition_id(name)
-    rows.share("conditions", ("condition_id", "name", "mesh_id"), (key, name, mesh_id))
-    _share_ancestor(rows, key, key, 0)
-    return key
-
-
 @lru_cache(maxsize=1 << 14)
-def _condition_id(name: str) -> int:
-    return entity_id("condition", name)
-
-
-def _share_ancestor(rows: Rows, key: int, ancestor: int, distance: int) -> None:
-    rows.share("condition_ancestors", ("condition_id", "ancestor_id", "distance"), (key, ancestor, distance))
+def _condition_rows(
+    name: str, mesh_id: str | None, *, has_wider: bool
+) -> tuple[int, dict[int, tuple[int, str, str | None]], dict[tuple[int, int], tuple[int, int, int]]]:
+    """A condition's key, its row with those it is a kind of, and how they stand to each other."""
+    key = entity_id("condition", name)
+    named, above = {key: (key, name, mesh_id)}, {(key, key): (key, key, 0)}
+    for wider, distance in ancestors(name) if has_wider else ():
+        other = entity_id("condition", wider.name)
+        named[other] = other, wider.name, wider.mesh_id
+        above[other, other] = other, other, 0
+        above[key, other] = key, other, distance
+    return key, named, above
 
 
 # HS-20093, IM83 CAR-T, B12: a code is written in capitals.
@@ -89,9 +87,14 @@ _CODE = re.compile(r"\b(?:car-t|[a-z]{1,5}-?\d{2,}\w*)\b")
 
 def share_agent(rows: Rows, name: str) -> int:
     """The agent's key, its row among the shared ones."""
-    shown = _CODE.sub(lambda code: code[0].upper(), name)
-    key: int = rows.share("agents", ("agent_id", "name"), (entity_id("agent", name), shown))
-    return key
+    agent = _agent_row(name)
+    rows.share("agents", ("agent_id", "name"), {agent[0]: agent})
+    return agent[0]
+
+
+@lru_cache(maxsize=1 << 14)
+def _agent_row(name: str) -> tuple[int, str]:
+    return entity_id("agent", name), _CODE.sub(lambda code: code[0].upper(), name)
 
 
 def _dosed_agent(rows: Rows, text: str) -> int | None:

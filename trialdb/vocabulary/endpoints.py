@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import add
+from itertools import groupby
+from operator import itemgetter
 
 from trialdb.vocabulary.tables import rows_of
 
@@ -47,13 +49,25 @@ def endpoints() -> dict[str, Endpoint]:
 
 
 @cache
-def _cues() -> dict[str, list[tuple[str, Endpoint]]]:
-    """The cues by their first two letters: few of those pairs stand in a title, so few cues need looking for."""
-    found: dict[str, list[tuple[str, Endpoint]]] = {}
-    for endpoint in endpoints().values():
-        for cue in endpoint.cues:
-            found.setdefault(cue[:2], []).append((cue, endpoint))
-    return found
+def _cues() -> dict[str, list[Endpoint]]:
+    """Each cue, with the endpoints whose cue it is or begins with."""
+    own = [(cue, endpoint) for endpoint in endpoints().values() for cue in endpoint.cues]
+    return {longer: [endpoint for cue, endpoint in own if longer.startswith(cue)] for longer, _ in own}
+
+
+@cache
+def _cue_pattern() -> re.Pattern[str]:
+    """Finds the longest cue at every place of a title, also inside of others."""
+    return re.compile(f"(?=({_one_of(sorted(_cues()))}))")
+
+
+def _one_of(texts: Sequence[str]) -> str:
+    """A pattern for the longest of these sorted texts, letter by letter: they are not tried one by one."""
+    branches = [
+        re.escape(letter) + _one_of([text[1:] for text in begun])
+        for letter, begun in groupby(filter(None, texts), key=itemgetter(0))
+    ]
+    return f"(?:{'|'.join(branches)})" + "?" * ("" in texts) if branches else ""
 
 
 @lru_cache(maxsize=65536)
@@ -62,9 +76,7 @@ def endpoint_of(measure: str) -> str | None:
 
     ``endpoint_of("Progression-free Survival (PFS) by RECIST 1.1") == "pfs"``
     """
-    lowered = measure.lower()
-    pairs = _cues().keys() & map(add, lowered, lowered[1:])
-    cued = {endpoint for pair in pairs for cue, endpoint in _cues()[pair] if cue in lowered}
+    cued = {endpoint for cue in _cue_pattern().findall(measure.lower()) for endpoint in _cues()[cue]}
     found = {each.endpoint: each.broader for each in cued if each.is_named_in(measure)}
     named = set(found) - set(found.values())
     return named.pop() if len(named) == 1 else None
