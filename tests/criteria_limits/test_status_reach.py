@@ -283,3 +283,46 @@ def test_markers_that_are_joined_by_a_comma_hold_together() -> None:
     line = said("HBcAb positive, HBV DNA exceeds what the site sets", "exclusion")[0]
 
     assert line == "hbcab positive if HBV DNA exceeds what the site sets"
+
+
+def test_a_name_that_exempts_and_an_exception_behind_it_are_both_told() -> None:
+    text = "Cancer other than NSCLC within 4 years before screening, with the exception of those of negligible risk"
+
+    assert said(text, "exclusion") == [
+        "other_malignancy present within 4 a @screening except NSCLC; those of negligible risk"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Surgery or radiotherapy within 5 weeks before screening",
+            ["procedure within 5 wk @screening of Surgery", "prior_therapy within 5 wk @screening of radiotherapy"],
+        ),
+        (
+            "Large surgery (excluding biopsy) or severe trauma within 5 weeks",
+            ["procedure within 5 wk of Large surgery (excluding biopsy) or severe trauma"],
+        ),
+        (
+            "Higher risk of infection, receipt of a live vaccine within 4 months of baseline, immunodeficiency",
+            ["prior_therapy within 4 mo @baseline of live vaccine"],
+        ),
+    ],
+)
+def test_items_of_a_list_keep_their_kind_and_their_own_exception(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Must be on a chronic stable dose of inhaled steroids for at least 5 weeks before screening", "inclusion"),
+        ("Two measurements within a 5-week period around an asthma exacerbation in the past 25 months", "inclusion"),
+        ("Receiving treatment in the last 4 months", "exclusion"),
+        ("Evidence of cardiac disorders within the 7 months before enrollment which include", "exclusion"),
+        ("Concomitant Medication 1", "exclusion"),
+    ],
+)
+def test_steady_doses_periods_and_bare_words_are_no_events(text: str, kind: str) -> None:
+    assert said(text, kind) == []

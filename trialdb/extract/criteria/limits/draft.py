@@ -67,7 +67,8 @@ class Draft(msgspec.Struct):
             of_text=self.of and _in_two(self.of, source.text, lower),
             if_concept=self.condition_concept,
             if_text=self.condition and _as_written(self.condition, source.text, lower),
-            exception_text=self.exception and _as_written(self.exception, source.text, lower),
+            exception_text=self.exception
+            and "; ".join(_as_written(words, source.text, lower) for words in self.exception.split("; ")),
             char_start=start,
             char_end=end,
             rule=self.rule,

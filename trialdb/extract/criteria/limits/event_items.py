@@ -19,6 +19,7 @@ _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be s
     r"(?<![a-z])(?:that|which|who|whom|whose|have|has|had|been|was|were|is|are|be|received|requir(?:ed|es|ing)|"
     r"result(?:ed|ing)|planned|to|treated|hospitali[sz]ed|underwent|undergone|caused|travell?ed)(?![a-z])"
 )
+_EXEMPTS = re.compile(r"\([^()]*(?:exclud|except|other than|not includ)")
 _STATES = re.compile(
     r", (?=(?:a |any )?history of |ha[sv]e? (?:received|had|been) )|"
     r",? or (?:those|subjects?|patients?) (?=with [a-z -]{3,40} who )|"
@@ -44,7 +45,7 @@ _PURPOSE = re.compile(
     r"(?:the )?exceptions?|include)(?![a-z]))"
     r"(?:(?! or (?:[\d≥>≤<]|(?:one|two|greater|more|any|a|an|has|have|had|history|use|"
     rf"{phrases('people')}) ))(?:[^,;.()]|, or (?=ha[ds] ))){{3,120}}|"
-    r" that, (?:in|as)(?: [a-z'-]+){2,9}, (?:may|might|could|would|will)(?: [a-z'-]+){1,14})"
+    r" that(?: may| might| could| would)?, (?:in|as)(?: [a-z'-]+){2,9}, [a-z'-]+(?: [a-z'-]+){1,14})"
 )
 _BEHIND_ASIDE = re.compile(r"[)\]],?(?P<said> (?:with|of|to|for) (?![\d≥>≤<])[^,;.()]{3,200})")
 _NAMED_ALONE = frozenset(["other_malignancy", "myocardial_infarction", "stroke"])  # limits that have no further words
@@ -65,7 +66,9 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
     items = _LIST.split(plain)
     if not _NAMED_ALONE.isdisjoint(map(kind_of, named(plain))):
         return items
-    is_list = len(items) > 1 and not _EXAMPLES.search(plain) and all(map(is_name, items))
+    is_list = (
+        len(items) > 1 and not _EXEMPTS.search(subject) and not _EXAMPLES.search(plain) and all(map(is_name, items))
+    )
     return items if is_list else [subject]
 
 

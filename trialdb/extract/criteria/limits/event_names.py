@@ -41,11 +41,12 @@ _RELATIVE = re.compile(  # "that cannot be paused"
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
-    r"requires|female sterili[sz]ation|'s|within)(?![a-z])|[^(]*\)|"
-    r"(?:discontinued|treated|use|planned use|(?:such|these) [a-z]+)$"
+    r"requires|female sterili[sz]ation|'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
+    r"(?:discontinued|treated|use|planned use|(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(
-    r"(?<![a-z])(?:and|or|nor) without(?![a-z])|(?<![a-z])(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled)$|"
+    r"(?<![a-z])(?:and|or|nor) without(?![a-z])|(?<![a-z])(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|"
+    r"may|might|could|would)$|"
     r"(?<![a-z])(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
     r"(?:may|can) be|(?<!, )patients?|subjects?|participants?|people|and having)(?![a-z']|\(s\))|"
     r"(?<![a-z])(?<!that )(?<!which )(?<!who )(?:is|are|has|have|had|was|were)(?![a-z]| (?:been |previously )?"

@@ -71,7 +71,7 @@ _LIST_OF_NONE = re.compile(
     r"(?:^|[.;] )[*• -]*no (?:(?!known|history|or )[a-z-]+ ){0,4}[a-z-]+, ?$"
 )  # "no recent stroke,"
 _AFTER = re.compile(r"(?<![a-z])(?:after|following)(?: [a-z-]+){0,2} $")  # "continence after radical prostatectomy"
-_TREATS = re.compile(r"(?:treatment|therapy|transfusion)(?: with [a-z /-]+)?\s*$|(?<![a-z])vaccination\s*$")
+_TREATS = re.compile(r"vaccine\s*$|(?:treatment|therapy|transfusion)(?: with [a-z /-]+)?\s*$|(?<![a-z])vaccination\s*$")
 _WHO_HAD = re.compile(  # "men aged 45 to 60 who had"
     rf"(?<![a-z])(?:men|women|{phrases('people')})[^;:.,]{{0,60}} who (?:have |has )?"
     r"(?:had|underwent|undergone|received|taken) "
@@ -110,7 +110,7 @@ class EventReader:
         self.may_permit = not clauses.words.isdisjoint(PERMITTED_CUES)
         self.drafts = drafts
         self.kind = kind
-        self.is_lead_in = self.lower.rstrip().endswith(":")
+        self.is_lead_in = self.lower.rstrip().endswith((":", "which include", "which includes"))
 
     def read(self, windows: Sequence[FoundWindow]) -> list[Draft]:
         """A window of a limit already read goes there; any other makes limits of its own."""
@@ -152,7 +152,7 @@ class EventReader:
 
     def _events(self, found: FoundWindow, begin: int, subject_end: int) -> list[Draft]:
         subject, said = self.lower[begin:subject_end], begin
-        if is_no_event(subject, is_lead_in=self.is_lead_in):
+        if is_no_event(self.lower, subject, is_lead_in=self.is_lead_in):
             return []
         matches = named(self.lower, begin, subject_end)
         if matches and (behind := self._behind_bounds(begin, matches[0].start())):
@@ -259,7 +259,7 @@ class EventReader:
         is_gap = found.window.relation == "min_gap" and (self.kind == "exclusion" or _DIAGNOSED.search(subject))
         if code in _HAPPENED and (is_gap or (not negated and _LASTS.search(subject))):
             return []  # "depression controlled for the last 6 months" has not happened in them
-        if code in _HAPPENED:
+        if code in _HAPPENED or code == "procedure":
             status = "absent" if negated else "present"
             items = items_of(subject, goes_on=goes_on(self.lower, found.end))
             limits: dict[tuple[str, str | None], Draft] = {}
@@ -268,7 +268,7 @@ class EventReader:
                 if event is None:
                     continue
                 kind = kind_of(event)
-                is_other = len(items) > 1 and is_name(item) and (kind == "procedure" or _TREATS.search(item))
+                is_other = item != subject and is_name(item) and (kind == "procedure" or _TREATS.search(item))
                 if kind in _HAPPENED or is_other:
                     of = None if kind in _NAMELESS else wording(item.rstrip(" ,(") + purpose)
                     state = status if kind in _HAPPENED or negated else None

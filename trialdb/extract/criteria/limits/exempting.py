@@ -30,6 +30,7 @@ _FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
 def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     """Gives each exception to the limits it is an exception of."""
     lower = clauses.lower
+    named_out: set[int] = set()  # limits just told to be other than something: "except …" may follow
     for start, begin, end in clauses.exceptions:
         at = max(0, start - 2) if _ITS_OWN.match(lower, start) else start
         before = [
@@ -47,9 +48,16 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
         if inside and not all(clauses.leaves(begin, draft.start) for draft in inside):
             continue
         end = lower.rfind(",", begin, inside[0].start) if inside else min(end, begin + _LONGEST)
-        words = lower[begin:end].strip(" ,:-") or ("the following" if lower.startswith(":", begin) else None)
+        said = lower[begin:end]
+        is_of_name = lower.startswith("other than", start)
+        if is_of_name:
+            said = _NAMED_OUT.split(said, maxsplit=1)[0]
+        words = said.strip(" ,:-") or ("the following" if lower.startswith(":", begin) else None)
         for owner in owners:
+            if id(owner) in named_out and owner.exception != words:
+                owner.exception = f"{owner.exception}; {words}"
             owner.exception = owner.exception or words
+        named_out = {id(owner) for owner in owners} if is_of_name else set()
 
 
 def _is_of_another(lower: str, nearest: Draft, last: int, start: int) -> bool:

@@ -14,6 +14,10 @@ _DURATION = re.compile(
     r"(?<![a-z])(?:for|lasting|stable|duration of|over|every)"
     r"(?: (?:a|the|period|of|dose|doses|at least|more than|greater than)){0,4} ?$"
 )
+_ON_STEADY = re.compile(
+    r"(?<![a-z])(?:on|with|receiving|using|at) (?:an? )?(?:[a-z]+ )?stable (?:[a-z]+ )?"
+    r"(?:dos|regimen|therap|treatment|medic)"
+)
 _OR_STEADY = re.compile(r"(?<![a-z])or (?:are |be )?(?:on )?(?:a )?(?:stable|steady)(?![a-z])")
 _OFF = re.compile(
     r"(?<![a-z])(?<!with or )(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|"
@@ -78,13 +82,13 @@ _TESTED = re.compile(
 _LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
 
 
-def is_no_event(subject: str, *, is_lead_in: bool) -> bool:
+def is_no_event(lower: str, subject: str, *, is_lead_in: bool) -> bool:
     """Whether a window is about days of a period or a test's result, or about items that follow: "the following …:"."""
     if ("between" in subject or subject.endswith(_DAYS_CUES)) and _OF_SOME_DAYS.search(subject):
         return True
     if "test" in subject and _TESTED.search(subject):
         return True
-    return is_lead_in and _LEADS_IN.search(subject) is not None
+    return is_lead_in and (_LEADS_IN.search(subject) is not None or not lower.rstrip().endswith(":"))
 
 
 def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow) -> bool:
@@ -106,8 +110,9 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
         return True
     if not _BACK.search(lower, found.start, found.end) and _AHEAD.search(subject):
         return True
-    if found.window.relation == "min_gap" and "stable" in subject and _OR_STEADY.search(subject):
-        return True
+    if found.window.relation == "min_gap" and "stable" in subject:
+        if _OR_STEADY.search(subject) or _ON_STEADY.search(subject):
+            return True
     if found.window.relation != "min_gap" or _OFF.search(subject):
         return False
     return "stable" in subject or _DURATION.search(subject) is not None

@@ -131,7 +131,7 @@ class PresenceReader:
             unsaid[0].startswith(("test", "screen")) and self._before(mention) in ("positive", "negative")
         ):
             return False
-        if is_supposed(self.lower, mention):
+        if is_supposed(self.lower, mention) or self.lower.endswith("family ", 0, mention.start):
             return False
         if self.lower.startswith(("-related", "-associated", " related", " risk"), mention.end):
             return False

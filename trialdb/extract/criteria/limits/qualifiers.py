@@ -26,7 +26,7 @@ _BEHIND = re.compile(
 _MARKERS = frozenset(["hbsag", "hbcab", "hbv", "hcv", "hcv_antibody"])
 _FOUND = frozenset(["positive", "present", "active"])
 _LOAD = re.compile(
-    r"(?: ?\([^()]{1,40}\)|[- ]positiv(?:e|ity)|,? (?:and/or|or) [^,;.]{3,70}?){0,3}"
+    r"(?: ?\([^()]{1,40}\)|[- ]positiv(?:e|ity)|/[a-z0-9-]{2,12}|,? (?:and/or|or) [^,;.]{3,70}?){0,3}"
     r"(?:,? (?:and|with) |, (?=(?:h[bc]v[ -])?[dr]na (?:exceeds?|above|>|higher|greater)))"
     r"(?P<said>(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,90}(?<![a-z])(?:dna|rna)(?![a-z])"
     r"(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){3,120})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.event_names import PERMITTED, kind_of, named, wording
+from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, kind_of, named, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 _PRIOR_USE = re.compile(
@@ -32,7 +32,7 @@ _NO_USE = re.compile(
     r" (?:(?:concurrent|concomitant) (?:therap|treatment)|diagnosed|history|enrollment|participation|diagnosis|"
     r"written|informed|to |or |version|line)"
 )
-_HEADING = re.compile(r" medications?[ .:]*$")
+_HEADING = re.compile(r" medications?[ .:\d]*$")
 _DEMANDS = re.compile(r" (?:must|should|has to|have to|no limit)(?![a-z]*ed)")
 _SENTENCE = re.compile(r"(?<!etc)[;.] ")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
@@ -89,6 +89,8 @@ def read_use(lower: str) -> list[Draft]:
     now = None if _EARLIER.search(lower, 0, match.start("of")) else _NOW.search(lower, 0, match.start("of"))
     if now:
         of = " ".join(lower[now.start() : end].split())
+    if of is None or is_clause(of):
+        return []
     condition = stopped["said"] if stopped else None
     return [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=of, condition=condition)]
 
