@@ -12,6 +12,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 
+import msgspec
+
 _PLAIN_OF_SUPERSCRIPT = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 
 # One character for one character: positions do not move.
@@ -89,37 +91,37 @@ def _power(digits: str, match: re.Match[str]) -> str:
     return digits if before in _PLAIN_OF_SUPERSCRIPT else "^" + digits
 
 
-class Normalized:
-    """A text in normal form; ``original(start, end)`` gives the span of the source that it was made from."""
+class Normalized(msgspec.Struct, frozen=True):
+    """A text in normal form; ``original(start, end)`` gives the span of the source that it was made from.
 
-    __slots__ = ("_from", "_to", "text")
+    ``starts`` of its segments, by turns as written and rewritten, and where their ``sources`` start.
+    """
 
-    def __init__(self, text: str, starts: list[int], sources: list[int]) -> None:
-        self.text = text
-        self._from = starts
-        self._to = sources
+    text: str
+    starts: list[int]
+    sources: list[int]
 
     @property
     def is_verbatim(self) -> bool:
         """Whether all positions are those of the source."""
-        return len(self._from) == 1
+        return len(self.starts) == 1
 
     def position(self, at: int) -> int:
         """The source position of ``text[at]``; inside a rewritten spelling, its beginning."""
-        index = bisect_right(self._from, at) - 1
-        source = self._to[index] + at - self._from[index]
-        return min(source, self._to[index + 1]) if index + 1 < len(self._to) else source
+        index = bisect_right(self.starts, at) - 1
+        source = self.sources[index] + at - self.starts[index]
+        return min(source, self.sources[index + 1]) if index + 1 < len(self.sources) else source
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The half-open source span behind ``text[start:end]``; a rewritten spelling counts whole."""
         if end <= start:
             return self.position(start), self.position(start)
-        if len(self._from) == 1:  # as written
+        if len(self.starts) == 1:  # as written
             return start, end
-        index = bisect_right(self._from, end - 1) - 1
-        if index % 2:  # the segments alternate: as written, rewritten
-            return self.position(start), self._to[index + 1]
-        return self.position(start), self._to[index] + end - self._from[index]
+        index = bisect_right(self.starts, end - 1) - 1
+        if index % 2:  # a rewritten one
+            return self.position(start), self.sources[index + 1]
+        return self.position(start), self.sources[index] + end - self.starts[index]
 
 
 def _fold(text: str) -> str:

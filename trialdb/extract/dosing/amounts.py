@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from trialdb.extract.dosing.exposure import read_exposure
 from trialdb.extract.dosing.facts import Amount, Fact, before
 from trialdb.extract.dosing.numerals import DIGITS, INTEGER, number, tidy
-from trialdb.extract.dosing.tables import DENOMINATORS, UNITS, alternation
+from trialdb.extract.dosing.tables import DENOMINATORS, UNITS, alternation, unit_of
 
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _POWER = r"(?:\s?(?:x|\*)\s?10\s?(?:\^|e|exp)?\s?\(?\d{1,2}\)?(?!\d)|e\s?\+?\d{1,2}(?!\w))"
@@ -26,11 +27,9 @@ _WEIGHT_FIRST = re.compile(r"(?:/|per\s)\s?kg\s")  # 5 x 10^4/kg T cells
 _LABEL = r"(?:[a-z0-9µ+'/®™-]+[\s-]){0,6}?"  # 1 x 10^8 [JCAR017-positive viable T] cells
 
 # 12 mg/kg · 0.2-1 x 10^7 CAR-positive cells/kg · 100 mg to 200 mg
-_AMOUNT = re.compile(
-    rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to|up to)\s?(?P<high>{_NUMBER}))?[\s-]{{0,2}}"
-    rf"(?:(?P<unit>{_UNIT})(?![a-z0-9µ]){_AKA}|"
-    rf"(?P<label>{_LABEL})(?P<cells>cells?)(?![a-z0-9]))(?P<per>(?:{_PER}){{0,3}})"
-)
+_LOW_HIGH = rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to|up to)\s?(?P<high>{_NUMBER}))?[\s-]{{0,2}}"
+_AMOUNT = re.compile(rf"{_LOW_HIGH}(?P<unit>{_UNIT})(?![a-z0-9µ]){_AKA}(?P<per>(?:{_PER}){{0,3}})")
+_CELLS = re.compile(rf"{_LOW_HIGH}(?P<label>{_LABEL})(?P<unit>cells?)(?![a-z0-9])(?P<per>(?:{_PER}){{0,3}})")
 # 0.1, 0.3 or 1.0 mg/kg
 _LISTED = re.compile(
     rf"(?P<items>{DIGITS}(?:\s?(?:,\s{{0,2}}|(?:,\s?)?(?:and|or)\s{{1,2}}){DIGITS}){{1,12}})[\s-]{{0,2}}"
@@ -78,6 +77,7 @@ _NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s|\bnot\s(?:to\s)?exceed
 _AFTER_LISTED = frozenset({"mass", "activity", "substance", "radiation", "radioactivity", "volume"})
 
 
+@lru_cache(maxsize=1 << 14)
 def _value(text: str, unit_kind: str) -> float | None:
     """The number, or None where ``x 10N`` is no power of ten (``2 x 100 mg``)."""
     text, scale = text.strip(), 1.0
@@ -114,6 +114,7 @@ _PER_PARTS = re.compile(rf"(?:/|[·•]|per\s|\sa\s|\.|\s)\s?\(?(?:/\)\s)?({alte
 _BRACKETED = re.compile(r"(?<!/)\([^()]*\)")  # not those of mg/(kg*h)
 
 
+@lru_cache(maxsize=1 << 14)
 def _denominators(text: str) -> tuple[str, str | None] | None:
     """``/kg/day`` as (unit suffix, what the amount covers); None for a concentration or a strength."""
     suffix, covers = "", None
@@ -151,6 +152,10 @@ def _is_line(low: str, at: int, end: int) -> re.Match[str] | None:
 _PAIR = 16  # characters within which the stroke of a pair stands
 
 
+def _matched(low: str, at: int, end: int) -> re.Match[str] | None:
+    return _AMOUNT.match(low, at, end) or (_CELLS.match(low, at, end) if low.find("cell", at, end) >= 0 else None)
+
+
 def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     """The amount whose number begins at ``at``."""
     if not low[at].isdigit() and (match := _COUNTED_FORM.match(low, at, end)):
@@ -169,7 +174,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return _listed(low, match, r"\d+")
     if exposure := read_exposure(low, at, end):
         return exposure
-    if match := _AMOUNT.match(low, at, end):
+    if match := _matched(low, at, end):
         return _amount(low, match)
     if match := _TIMES.match(low, at, end):
         return _product(match)
@@ -182,14 +187,15 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
 
 def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     at, stop = match.span()
-    unit = UNITS[" ".join(match["unit"].replace("-", " ").split())] if match["unit"] else UNITS["cells"]
+    labelled = match["label"] if match.re is _CELLS else None
+    unit = UNITS["cells"] if match.re is _CELLS else unit_of(match["unit"])
     if unit.kind == "form" and (times := _TIMES.match(low, at)):
         return _product(times)
     first, last = _bounds(match, unit.kind)
     if first is None or last is None:
         return _product(times) if (times := _TIMES.match(low, at)) else None
     if unit.kind == "count" and last < 1000:
-        times = _TIMES.match(low, at) if match["label"] else None  # 2x60 mg/kg + cells
+        times = _TIMES.match(low, at) if labelled else None  # 2x60 mg/kg + cells
         return _product(times) if times else Fact("swallowed", at, stop)
     per = _denominators(match["per"])
     prior = before(_ENDS_IN, low, 0, at, 30)
@@ -202,7 +208,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     if per and per[1] in ("day", "week") and before(_DOSE_OF_AT_LEAST, low, 0, at):
         return Fact("amount", at, stop, Amount(first, None, unit.ucum + per[0], per[1], unit.kind))
     if per and prior and (most := _AND_AT_MOST.match(low, stop)) and low[at - 11 : at] == "minimum of ":
-        end = _amount(low, again) if (again := _AMOUNT.match(low, most.end())) else None
+        end = _amount(low, again) if (again := _matched(low, most.end(), match.endpos)) else None
         amount = Amount(tidy(first * unit.factor), None, unit.ucum + per[0], per[1], unit.kind)
         if isinstance(end, Fact) and end.kind == "amount" and _goes_on(amount, end.value):
             return Fact("amount", at, end.end, replace(end.value, low=amount.low))
@@ -213,7 +219,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         or (prior and prior["threshold"] and not before(_NOT_MORE, low, 0, at))
     ):
         return Fact("swallowed", at, stop)
-    label = (match.start("label"), match.end("cells")) if match["label"] else None
+    label = (match.start("label"), match.end("unit")) if labelled else None
     if label and (weight := _WEIGHT_FIRST.match(low, label[0])):
         label, per = (weight.end(), label[1]), ("/kg", per[1])
     first, last = tidy(first * unit.factor), tidy(last * unit.factor)
@@ -223,7 +229,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         return Fact("amount", at, match.end("low"), one), Fact("amount", match.start("high"), stop, other)
     upper = _TO_AMOUNT.match(low, stop) or (_AND.match(low, stop) if low.endswith("between ", 0, at) else None)
     if first == last and upper and not _RISES.search(low, max(0, at - 50), at):
-        end = _amount(low, again) if (again := _AMOUNT.match(low, upper.end())) else None
+        end = _amount(low, again) if (again := _matched(low, upper.end(), match.endpos)) else None
         if isinstance(end, Fact) and end.kind == "amount" and _goes_on(amount, end.value):
             return Fact("amount", at, end.end, replace(end.value, low=first))
     return Fact("amount", at, stop, amount) if last > 0 else Fact("swallowed", at, stop)
@@ -247,7 +253,7 @@ _RISES = re.compile(r"\b(?:increas|escalat|titrat|ramp|rais|reduc|decreas|chang|
 
 def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     """``2 x 200 mg`` is 400 mg at a time; ``5 x 5 Gy`` five fractions of 5 Gy."""
-    unit, per = UNITS[" ".join(match["unit"].replace("-", " ").split())], _denominators(match["per"])
+    unit, per = unit_of(match["unit"]), _denominators(match["per"])
     if per is None:
         return Fact("swallowed", match.start(), match.end())
     count, each = number(match["count"]), number(match["low"])
@@ -268,7 +274,7 @@ def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
 
 
 def _listed(low: str, match: re.Match[str], each: str = DIGITS) -> tuple[Fact, ...] | Fact | None:
-    unit, per = UNITS[" ".join(match["unit"].replace("-", " ").split())], _denominators(match["per"])
+    unit, per = unit_of(match["unit"]), _denominators(match["per"])
     if unit.kind not in _AFTER_LISTED or per is None:
         return Fact("swallowed", match.start(), match.end()) if per is None else None
     items = list(re.finditer(each, match["items"]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18,
@@ -27,6 +29,7 @@ TOLERANCE = (
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def number(text: str) -> float:
     """The value of a numeral matched by DIGITS or INTEGER."""
     text = text.strip()

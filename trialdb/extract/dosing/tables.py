@@ -72,6 +72,12 @@ DENOMINATORS: dict[str, tuple[str, str]] = {r["surface"]: (r["unit"], r["per"]) 
 
 
 @cache
+def unit_of(surface: str) -> Unit:
+    """The unit that a spelling means, hyphens and blanks in it taken as one blank."""
+    return UNITS[" ".join(surface.replace("-", " ").split())]
+
+
+@cache
 def repeat_of(count: int, period: int, unit: str, is_coded: bool = False) -> Repeat:
     """The frequency ``times`` every ``period`` ``unit``; without a code where the table has none.
 
