@@ -59,3 +59,8 @@ def test_period_is_written_out() -> None:
 def test_period_without_a_code_keeps_its_interval() -> None:
     (dosage,) = read_dosing("Hydroxyprogesterone 250 mg IM every 11 days")
     assert (dosage.frequency, dosage.interval_days) == (None, 11)
+
+
+def test_amounts_go_with_the_parts_of_a_title() -> None:
+    dosages = read_dosing("50mg & 10 mg", title="Sildenafil & Vardenafil")
+    assert [(one.agent_text, one.dose_low) for one in dosages] == [("Sildenafil", 50), ("Vardenafil", 10)]

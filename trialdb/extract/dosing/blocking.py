@@ -23,7 +23,7 @@ _STEP_BEFORE = re.compile(
     r"|\b(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?$"
 )
 _NOT_DOSED = re.compile(
-    r"\b(?:nights?|days)\s(?:that|when|on\swhich)\s$|"
+    r"\bmaximum\sdose\sper\s(?:\d\s)?\w+\sof\s$|\b(?:nights?|days)\s(?:that|when|on\swhich)\s$|"
     r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
     r"\brespon\w+\sto\s$|\bdesigned\sto\sdeliver\s$|"
     r"\b(?:edta|venous|capillary|whole|peripheral)[\s-](?:whole\s)?(?:blood|plasma|serum)\W{1,2}$|"
@@ -74,6 +74,7 @@ def _is_handed_out(low: str, start: int, end: int, fact: Fact) -> bool:
 _OF_FOOD = re.compile(
     r"\s(?:[\w']+\s){0,2}(?:ofcs?\b|(?:oral\s)?food\schallenges?\b)|\s(?:\w+\s?)?(?:/|per\s)\s?100\s?(?:kcal|ml)\b"
 )
+_BY_WEIGHT = re.compile(r"\s[a-z][a-z-]+/kg(?:bw)?(?![a-z])")  # 0.12 mmol nitrate/kg
 _PER_HUNDRED = re.compile(r"[a-z]\s?(?:/|per)\s?$")  # 2.8 g protein/100 kcal
 
 
@@ -85,6 +86,7 @@ def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
         return True
     return bool(
         _OF_FOOD.match(low, fact.end, end)
+        or ("{" not in fact.value.unit and _BY_WEIGHT.match(low, fact.end, end))
         or _OF_BODY.match(low, fact.end, end)
         or _STEP_AFTER.match(low, fact.end, end)
         or before(_STEP_BEFORE, low, start, fact.start)

@@ -218,6 +218,7 @@ def read_signed_days(low: str, at: int, end: int) -> Fact | None:
 # on the 3rd day · first day of treatment
 _NTH_DAY = re.compile(r"(?P<n>first|second|third|fourth|fifth|\d{1,2}(?=st|nd|rd|th))(?:st|nd|rd|th)?\sday(?![a-z])")
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_IS_DRAWN = re.compile(r"[^.;]{0,50}?\brandomi[sz]ed\b")  # on the first day, participants will be randomized
 _ON = re.compile(r"\bon\W(?:the\W)?$")
 
 
@@ -227,6 +228,8 @@ def read_ordinal_days(low: str, at: int, end: int) -> Fact | None:
     if match := _FIRST_DAY.match(low, at, end):
         return Fact("days", at, low.index("day", at) + 3, (1,))
     match = _NTH_DAY.match(low, at, end)
+    if match and _IS_DRAWN.match(low, match.end(), end):
+        return Fact("swallowed", at, match.end())
     if match and before(_ON, low, 0, at, 8) and not before(_ONLY_FROM, low, 0, at):
         nth = match["n"]
         return Fact("days", at, match.end(), (int(nth) if nth.isdigit() else _NTH.get(nth, 1),))

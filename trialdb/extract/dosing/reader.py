@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -19,10 +20,27 @@ from trialdb.records import Dosage
 _ANY_VACCINE = "vaccine"
 
 
+_PARTED = re.compile(r"\s(?:&|\+|and|plus)\s")
+_BESIDE = re.compile(r"[\s\\]*(?:&|\+|and|plus)\s*")
+
+
+def _parts(state: Passage, title: str) -> dict[int, str]:
+    """Where the amounts stand that go with the parts of a title: ``A & B: 50 mg & 10 mg``."""
+    names = _PARTED.split(title)
+    at = [draft for draft, _ in state.drafts if draft.name is None and draft.amount is not None]
+    if not 1 < len(names) == len(at):
+        return {}
+    gaps = (state.low[one.end : other.at] for one, other in pairwise(at))
+    return {one.at: name for one, name in zip(at, names, strict=True)} if all(map(_BESIDE.fullmatch, gaps)) else {}
+
+
 def _resolved(state: Passage, title: str | None) -> list[tuple[Dosage, int]]:
     found: list[tuple[Dosage, int]] = []
+    parts = _parts(state, title) if title and state.drafts else {}
     for draft, number in state.drafts:
-        if title and (draft.name is None or draft.name.text.lower() == _ANY_VACCINE):
+        if draft.at in parts:
+            dosage = msgspec.structs.replace(build(draft), agent_text=parts[draft.at], rule="title")
+        elif title and (draft.name is None or draft.name.text.lower() == _ANY_VACCINE):
             dosage = build(draft)
             rule = dosage.rule if draft.amount is None else "title"
             dosage = msgspec.structs.replace(dosage, agent_text=title, rule=rule)

@@ -80,7 +80,7 @@ def _found(match: re.Match[str], count: int, period: int, unit: str, is_coded: b
 
 # every 2 or 4 weeks
 _DAILY_PER = re.compile(r"\b(?:daily|(?:a|per|each)\sday|[bt]id)\W{1,2}per\s$")  # twice a day per 3 months
-_EVERY_OR = re.compile(rf"every\s(?P<one>{INTEGER})\sor\s(?P<two>{INTEGER})\s{_LONG}")
+_EVERY_OR = re.compile(rf"every\s(?P<one>{INTEGER})\sor\s(?:every\s)?(?P<two>{INTEGER})\s{_LONG}")
 
 
 def read_every(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
@@ -95,6 +95,8 @@ def read_every(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return None
     if match["range"] or match["nth"] == "first" or (match["n"] and before(_DAILY_PER, low, 0, match.start("n"), 30)):
         return Fact("ambiguous", at, match.end())
+    if low.endswith("maximum dose ", 0, at):
+        return Fact("ambiguous", at, match.end())  # a maximum dose per 4 weeks of 750 mg
     period = whole(match["n"]) if match["n"] else ORDINALS.get(match["nth"]) or int(match["nth"][:-2])
     fact = _found(match, 1, period, match["unit"])
     if after := _CYCLE_AFTER.match(low, match.end(), end):
@@ -229,7 +231,8 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         return Fact("ambiguous", at, stop)
     if _NOT_FREQUENCY_AFTER.match(low, stop) and low[at:stop] in ("daily", "weekly", "monthly", "yearly", "annually"):
         if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b(?!\sschedule)", low[stop : stop + 18]):
-            return Fact("repeat", at, stop, FREQUENCIES[code])
+            kind = "ambiguous" if low.endswith("increasing ", 0, at) else "repeat"
+            return Fact(kind, at, stop, FREQUENCIES[code] if kind == "repeat" else None)
         return None
     if code == "QW" and low.startswith(" interval", stop) and before(_CHANGED_TO, low, 0, at, 100):
         return Fact("ambiguous", at, stop)  # raised to 1.2 mg in weekly intervals

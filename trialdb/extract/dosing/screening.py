@@ -147,6 +147,14 @@ def _is_of_forms(low: str, end: int, kept: list[Screened], fact: Fact) -> bool:
     return is_bracketed and _OF_FORMS.match(low, fact.end, end) is not None
 
 
+_SUM = re.compile(r"\btotal\s(?:daily\s)?(?:dose\s)?(?:of\s)?$")
+
+
+def _is_sum(kept: list[Screened], amount: Amount) -> bool:
+    parts = [one.amount.high or 0 for one in kept if one.amount.unit == amount.unit]
+    return len(parts) > 1 and abs(sum(parts) - (amount.high or 0)) < sum(parts) / 1000
+
+
 def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
     """The amounts among ``facts`` that state a dose, a cap of one, or a dose per fraction; in order."""
     kept: list[Screened] = []
@@ -194,6 +202,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         if previous and previous.amount.unit == amount.unit and before(IN_ALL, low, start, fact.start):
             continue  # 2.5 g/m2 on days 0-3 (total dose = 10 g/m2)
+        if len(kept) > 1 and before(_SUM, low, start, fact.start) and _is_sum(kept, amount):
+            continue  # 0.2 mL A, 0.2 mL B and 0.2 mL C for a total daily dose of 0.6 mL
         amount = replace(amount, per=_per(low, start, end, fact, amount))
         if before(_UP_TO, low, start, fact.start, 45) and amount.low == amount.high:
             amount = replace(amount, low=None)
