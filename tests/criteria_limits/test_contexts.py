@@ -87,10 +87,6 @@ from tests.criteria_limits.reading import groups_of, said
         ),
         ("Those who have had up to 3 further lines of therapy are also eligible", []),
         (
-            "Men who underwent prostatectomy between 14 and 32 months prior to study start",
-            ["procedure within 32 mo @study_start of prostatectomy"],
-        ),
-        (
             "ALT ≤ 2 ULN or ≤ 6 ULT for subjects with liver metastases",
             ["alt (-, 2] ULN", "alt (-, 6] ULN if liver metastases"],
         ),
@@ -117,6 +113,15 @@ from tests.criteria_limits.reading import groups_of, said
         (
             "Negative HIV test with the following exception: those with HIV whose CD4 count is > 210 cells/uL",
             ["hiv negative except those with HIV whose CD4 count is > 210 cells/uL"],
+        ),
+        ("Between 38 to and including 54 years of age", ["age [38, 54] a"]),
+        ("Males 19 years-of-age or older", ["age [19, -) a"]),
+        (
+            "At least 11 weeks from radiotherapy unless there is either: i) proof of recurrence or ii) a new lesion",
+            [
+                "prior_therapy min_gap 11 wk of radiotherapy "
+                "except there is either: i) proof of recurrence or ii) a new lesion"
+            ],
         ),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (

@@ -75,9 +75,10 @@ _CUES = Beginnings(
     + ["not", "no", "never", "nor", "cannot", *NUMBER_WORDS]
 )
 _WITHIN_A_WORD = re.compile(r"(?:[\d.,^_]|[a-z](?<!between)(?<!aged))$|[a-z]-$|\d[-.,]$")
-_OLD = r"(?:of age|in age|years old|old|of age or older)\b"
+_OLD = r"(?:of[ -]age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
-    rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-to-|-|to|through|thru|until|~|up to|till)(?![a-z]) ?(?:age |ages |a |"
+    rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-to-|-|to and including|up to and including|to|through|thru|until|~|"
+    r"up to|till)(?![a-z]) ?(?:age |ages |a |"
     rf"an )?(?=[\d.o-tenf])"
 )
 _AND = re.compile(r"(?: old| of age)? ?(?:and|to|-|or) ?(?=[\d.])")
@@ -85,7 +86,7 @@ _BETWEEN = re.compile(
     r"(?:between|from|ranging|range|ranges|range of|within)(?:,? (?:the|a|an|ages?|aged|of|range|from|between|and|"
     r"including|inclusive),?){0,4} ?$"
 )
-_AGE_TAIL = re.compile(r"[ -]{0,2}(?:of age|old\b|olds\b|in age\b)|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
+_AGE_TAIL = re.compile(r"[ -]{0,2}(?:of[ -]age|old\b|olds\b|in age\b)|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
 _SUFFIX = re.compile(
     rf"(?: ?\(?(?:score|grade|points?|percent|years?|inclusive|{_OLD}),?){{0,2}} ?,?\(?(?P<phrase>"
     rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})"

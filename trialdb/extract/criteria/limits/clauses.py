@@ -34,6 +34,7 @@ _EXCEPTION = re.compile(
     r"apart from|not including|unless|"
     r"exceptions?(?: are| include))(?![a-z])"
 )
+_NUMERAL = re.compile(r"[ :](?:[ivx]{1,3}|[a-d]|\d)$")  # "unless either: i) …"
 _LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
 _NEGATION = re.compile(
     r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|without|"
@@ -134,7 +135,7 @@ class Clauses:
         """Where the words of an exception stand: to the end of its parenthesis or sentence."""
         start = cue.end()
         closing = self.lower.find(")", start, start + _LONGEST_EXCEPTION)
-        if closing >= 0 and "(" in self.lower[start:closing]:
+        if closing >= 0 and ("(" in self.lower[start:closing] or _NUMERAL.search(self.lower, start, closing)):
             closing = -1
         after = bisect_right(self.breaks, start)
         ends = self.breaks[after : after + 1]
