@@ -123,7 +123,8 @@ class Clauses:
 
     def same(self, one: int, other: int) -> bool:
         """Whether two positions are in one sentence."""
-        return not self.breaks or self.sentence(one) == self.sentence(other)
+        breaks = self.breaks
+        return not breaks or bisect_right(breaks, one) == bisect_right(breaks, other)
 
     def is_of_other_sex(self, end: int, start: int, stop: int) -> bool:
         """Whether one sex is named between a bound that ends at ``end`` and a number, and the other behind it."""

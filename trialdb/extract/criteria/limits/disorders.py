@@ -16,12 +16,11 @@ _LEAST_COUNT = 500  # a number without unit as small as "≥ 2" counts episodes
 
 def stated_disorders(lower: str, mentions: Sequence[Mention], bounds: Sequence[Bound]) -> list[Mention]:
     """``mentions`` without the disorders that have no value right behind them."""
+    disorders = [name for name in mentions if _DISORDER.fullmatch(lower, name.start, name.end)]
+    if not disorders:
+        return list(mentions)
     starts = {bound.start: bound for bound in bounds if _measures(bound)}
-    return [
-        name
-        for name in mentions
-        if not _DISORDER.fullmatch(lower, name.start, name.end) or _is_stated(lower, name, starts)
-    ]
+    return [name for name in mentions if name not in disorders or _is_stated(lower, name, starts)]
 
 
 def _measures(bound: Bound) -> bool:

@@ -90,8 +90,13 @@ def kind_of(match: re.Match[str]) -> str:
     if match.re is _USE:
         return "prior_therapy"
     if match.re is _WORD:
-        return next(concept for ending, concept in _ENDINGS.items() if match[0].endswith(ending))
+        return _kind_by_ending(match[0])
     return _kind(match[0])
+
+
+@lru_cache(_RECURRING)
+def _kind_by_ending(name: str) -> str:
+    return next(concept for ending, concept in _ENDINGS.items() if name.endswith(ending))
 
 
 @lru_cache(_RECURRING)

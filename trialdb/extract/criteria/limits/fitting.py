@@ -55,8 +55,13 @@ def _magnitude(bound: Bound) -> float:
 
 def chosen(mention: Mention, bound: Bound) -> tuple[str, ...]:
     """The concepts of ``mention`` that ``bound`` fits; of a name with several meanings, the meaning that fits."""
-    fitting = tuple(code for code in mention.codes if admits(concepts()[code], bound))
-    return fitting if mention.codes in _TOGETHER else fitting[:1]
+    known, fitting = concepts(), []
+    for code in mention.codes:
+        if admits(known[code], bound):
+            fitting.append(code)
+            if mention.codes not in _TOGETHER:
+                break
+    return tuple(fitting)
 
 
 def stated(code: str, bound: Bound) -> Bound:

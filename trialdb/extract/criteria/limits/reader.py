@@ -101,7 +101,7 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
         drafts += _outside(read_grades(lower), [(scale.start, scale.end) for scale in scales])
     clauses = Clauses(lower, source.text, words)
     if not words.isdisjoint(_COUNTED) and (
-        not words.isdisjoint(_UNNAMED) or any(not _MEASURED.isdisjoint(mention.codes) for mention in mentions)
+        not words.isdisjoint(_UNNAMED) or not _MEASURED.isdisjoint([code for name in mentions for code in name.codes])
     ):
         taken = sorted([*((w.start, w.end) for w in windows), *((d.start, d.end) for d in drafts)])
         if bounds := join_ranges(find_bounds(lower, plain, words, taken), lower):

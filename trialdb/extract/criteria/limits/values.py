@@ -75,7 +75,7 @@ def find_number(lower: str, start: int) -> tuple[float, int] | None:
     if match.lastgroup == "word":
         number: float = NUMBER_WORDS[written]
     elif match.lastgroup == "plain":
-        number = float(written.replace(",", ".").replace("·", "."))
+        number = float(written if written.isdecimal() else written.replace(",", ".").replace("·", "."))
     else:
         number = float(written.replace(",", "").replace(" ", ""))
     again = _AGAIN.match(lower, end)
