@@ -147,7 +147,7 @@ def _is_of_forms(low: str, end: int, kept: list[Screened], fact: Fact) -> bool:
     return is_bracketed and _OF_FORMS.match(low, fact.end, end) is not None
 
 
-_SUM = re.compile(r"\btotal\s(?:daily\s)?(?:dose\s)?(?:of\s)?$")
+_SUM = re.compile(r"\btotal\s(?:daily\s)?dose\s(?:of\s)?$")
 
 
 def _is_sum(kept: list[Screened], amount: Amount) -> bool:
