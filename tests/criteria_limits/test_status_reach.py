@@ -326,3 +326,37 @@ def test_items_of_a_list_keep_their_kind_and_their_own_exception(text: str, expe
 )
 def test_steady_doses_periods_and_bare_words_are_no_events(text: str, kind: str) -> None:
     assert said(text, kind) == []
+
+
+def test_what_will_do_instead_is_the_exception_of_an_inclusion() -> None:
+    text = "Two or more asthma exacerbations within 14 months before screening or must be on a stable oral dose"
+
+    (line,) = said(text, "inclusion")
+
+    assert line.endswith("except must be on a stable oral dose")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Prior toxicity of a checkpoint inhibitor", "exclusion"),
+        ("Airway reversibility of 14 % after albuterol in the past 25 months", "inclusion"),
+        ("Risk factors for parasites, such as travel within the last 7 months", "exclusion"),
+        ("Device that protects well, for protection from pregnancy", "inclusion"),
+        ("Refusal of drugs, only for patients with positive hepatitis B antibody", "exclusion"),
+    ],
+)
+def test_responses_risks_and_what_is_of_some_only_are_no_limits(text: str, kind: str) -> None:
+    assert said(text, kind) == []
+
+
+def test_a_denial_behind_a_name_denies_it() -> None:
+    assert said("PDE5 inhibitors weren't taken within 5 weeks before treatment", "inclusion") == [
+        "prior_therapy absent within 5 wk @first_dose of PDE5 inhibitors"
+    ]
+
+
+def test_the_removal_of_metastases_is_not_having_them() -> None:
+    text = "Major surgery (such as removal of brain metastasis) within 3 weeks before first dose"
+
+    assert not [line for line in said(text, "exclusion") if line.startswith("brain")]

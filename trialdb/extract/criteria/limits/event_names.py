@@ -24,7 +24,10 @@ _ANY_ENDING = tuple(_ENDINGS)
 _WORD = re.compile(r"[a-z]{4,}(?![a-z]|-[a-z])")
 _UNLIKE = frozenset(phrases_by_place()["ends like a name"])
 _USE = re.compile(rf"(?<![a-z-]){phrases('use of what follows')}(?![a-z])")
-_NUMBERED = r"\d{1,2} (?=(?:received|used?|taking|ha(?:ve|s|d)|history|people|subjects|patients|those) )"
+_NUMBERED = (
+    r"\d{1,2}\.\d{1,2} (?=[a-z])|"
+    r"\d{1,2} (?=(?:received|used?|taking|ha(?:ve|s|d)|history|people|subjects|patients|those) )"
+)
 _LEAD = re.compile(
     rf"(?:[\s*,.()\[\]-]{{0,4}}(?:\(?\d{{1,2}}[.)] |{_NUMBERED}|"
     rf"{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
@@ -41,7 +44,7 @@ _RELATIVE = re.compile(  # "that cannot be paused"
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
-    r"requires|female sterili[sz]ation|'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
+    r"requires|risk factors?|female sterili[sz]ation|'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
     r"(?:discontinued|treated|use|planned use|(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(

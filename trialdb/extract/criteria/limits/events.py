@@ -32,6 +32,7 @@ from trialdb.extract.criteria.limits.event_names import (
     wording,
 )
 from trialdb.extract.criteria.limits.event_owners import owners_of
+from trialdb.extract.criteria.limits.instead import tell_instead
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.plans import (
     as_gap,
@@ -79,6 +80,9 @@ _WHO_HAD = re.compile(  # "men aged 45 to 60 who had"
 _TOLD_OF = re.compile(
     rf"[\s*•-]*(?:(?:the )?{phrases('people')} (?:has|have) not|"
     r"there (?:(?:has|have) been|is|are) no)(?![a-z])"
+)
+_DENIED_BEHIND = re.compile(
+    r" (?:was|were|has|have|had|did|is|are)(?:n't| not)(?: be(?:en)?)?(?: taken| used| received| given)? ?$"
 )
 _HAVE_USED = re.compile(r"(?<![a-z])(?:have|has|had) (?:used|taken|received)(?![a-z])")
 _MUST_NOT = re.compile(r"(?:^|\. )[\s*•-]*(?:must|should|may) not (?:(?!\. [a-z]).)*$")
@@ -135,6 +139,8 @@ class EventReader:
             if not (owners or loose or (self.kind == "exclusion" and is_permitted(self.lower, found))):
                 made += self._events(found, *subject)
             previous = found.end
+        if self.kind == "inclusion" and made:
+            tell_instead(self.lower, made, self.drafts)
         if self.kind == "exclusion" and made and _TOLD_OF.match(self.lower):
             made = [draft for draft in made if draft.status != "absent"]  # what an exception asks for
         if not made and not self.drafts:
@@ -242,6 +248,8 @@ class EventReader:
             matches = [match for match in matches if match.start() >= said]
         negation = _NEGATED.search(without_asides(subject))
         negated = negation is not None and negation.start() + said <= matches[0].start()
+        if denied := _DENIED_BEHIND.search(subject):
+            subject, negated = subject[: denied.start()], True
         negated = negated or any(none.search(self.lower, 0, said) for none in (_LIST_OF_NONE, _MUST_NOT))
         if had := _WHO_HAD.search(self.lower, said, matches[0].start()):
             subject, said = subject[had.end() - said :], had.end()

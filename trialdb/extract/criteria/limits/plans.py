@@ -79,6 +79,7 @@ _DAYS_CUES = (" of", " of ", " of the", " of the ")
 _TESTED = re.compile(
     r"(?<![a-z])(?:positive|negative)(?: [a-z-]+){0,3} tests?(?![a-z])(?!.*(?<![a-z])(?:or|and)(?![a-z]))"
 )
+_RESPONSE = re.compile(r"post[- ]?bronchodilator|reversibility|hyper ?-?responsiveness")
 _LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
 
 
@@ -86,7 +87,7 @@ def is_no_event(lower: str, subject: str, *, is_lead_in: bool) -> bool:
     """Whether a window is about days of a period or a test's result, or about items that follow: "the following …:"."""
     if ("between" in subject or subject.endswith(_DAYS_CUES)) and _OF_SOME_DAYS.search(subject):
         return True
-    if "test" in subject and _TESTED.search(subject):
+    if ("test" in subject and _TESTED.search(subject)) or _RESPONSE.search(subject):
         return True
     return is_lead_in and (_LEADS_IN.search(subject) is not None or not lower.rstrip().endswith(":"))
 
@@ -110,9 +111,9 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
         return True
     if not _BACK.search(lower, found.start, found.end) and _AHEAD.search(subject):
         return True
-    if found.window.relation == "min_gap" and "stable" in subject:
-        if _OR_STEADY.search(subject) or _ON_STEADY.search(subject):
-            return True
+    may_be_steady = found.window.relation == "min_gap" and "stable" in subject
+    if may_be_steady and (_OR_STEADY.search(subject) or _ON_STEADY.search(subject)):
+        return True
     if found.window.relation != "min_gap" or _OFF.search(subject):
         return False
     return "stable" in subject or _DURATION.search(subject) is not None

@@ -49,7 +49,8 @@ _AND_THEN = re.compile(r",? and (?P<said>(?:was|were|has|have|had) [^.;]{5,160})
 _EXCEPT = re.compile(r",? (?:except|unless|other than|excluding)(?![a-z])")
 _EARLIER = re.compile(r"(?<![a-z])(?:prior|previous|previously|earlier)(?![a-z])")
 _UNTOWARD = re.compile(
-    r"intoleran|allerg(?:y|ies|ic|ic reactions?) to |hypersensitiv|side effect|adverse|contraindicat|"
+    r"intoleran|allerg(?:y|ies|ic|ic reactions?) to |hypersensitiv|side effect|"
+    r"^ (?:[a-z-]+ ){0,2}toxicit|adverse|contraindicat|"
     r"(?<![a-z])(?:smok|tobacco|nicotine(?! replace)|alcohol|drug abuse|illicit)(?!.*(?:therap|cessation|replace))"
 )
 _EFFECT = re.compile(

@@ -30,9 +30,11 @@ _OTHERS = re.compile(  # "partners who are pregnant", "subjects with household c
 )
 _STATUS_WORD = re.compile(r"(?<![a-z])(?:positive|negative|active|detectable|undetectable)(?![a-z])")
 _TREATMENT_FOR = re.compile(
-    r"(?<![a-z])(?:therapy|treatment|surgery|radiation|radiotherapy|resection)(?: \([^()]{1,60}\))? (?:for|of) $"
+    r"(?<![a-z])(?:therapy|treatment|surgery|radiation|radiotherapy|resection|removal|biopsy)"
+    r"(?: \([^()]{1,60}\))? (?:for|of) $"
 )
 _OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:is |are )?$")
+_ONLY_SOME = re.compile(rf"(?<![a-z])only (?:for|in|of) {phrases('people')} [^.;()]*$")
 _OF_PARTNER = re.compile(r"(?<![a-z])partners?,? (?:who|that|which|is|are|has|have) [^;.]{0,40}$")
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
@@ -72,6 +74,8 @@ def is_supposed(lower: str, mention: Mention) -> bool:
     ):
         return True
     if _TESTED.search(lower, max(0, mention.start - 110), mention.start):
+        return True
+    if "only" in lower and _ONLY_SOME.search(lower, 0, mention.start):
         return True
     is_inside = lower.endswith((" in ", " in the "), 0, mention.start)
     return is_inside and _AMONG_INFECTED.match(lower, mention.end) is not None

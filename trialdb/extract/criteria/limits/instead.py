@@ -1,0 +1,21 @@
+"""What will do instead of an event that an inclusion asks for: ``or must be on a stable dose``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+
+_OR_ELSE = re.compile(
+    r",? or (?P<said>(?!(?:more|less|greater|fewer|within|during|at|in|the|prior|before|longer|for) |\d|[≥≤<>])"
+    r"[^.;]{8,160})"
+)
+
+
+def tell_instead(lower: str, events: Sequence[Draft], drafts: Sequence[Draft]) -> None:
+    """Makes an alternative right behind one of the ``events``, if no limit holds it, the exception of that."""
+    for event in events:
+        other = _OR_ELSE.match(lower, event.end) if event.status != "absent" else None
+        if other and not any(other.start() <= one.start < other.end() for one in (*events, *drafts)):
+            event.exception = event.exception or other["said"].strip()
