@@ -80,7 +80,6 @@ _OPERATED = re.compile(
 _RANDOMIZED = re.compile(r"\s(?:will\sbe|were|are|was|is)\s(?:\w+ly\s)?(?:random|assign|evaluat|assess|re-random)")
 _BETWEEN = re.compile(r"\b(?:between|once\W(?:during|within))\W(?:\w+\W){0,2}$")  # once between day 7 and 12
 _EVENT = re.compile(r"\b(?:controlled|randomi[sz]ed|randomi[sz]ation|inclusion|visit|baseline|enrol\w+|started)\s\($")
-_MOST_DAYS = 35
 _SIZE = re.compile(r"\s?(?:=|is\b|of\b|<|≤)")  # particles of D90 = 10 microns
 # on day 2 or 3
 _OR_DAY = re.compile(rf"\sor\s(?:on\s)?(?:{_DAY})?{_N}(?![a-z0-9%]|\s?(?:cycles|courses))")
@@ -190,8 +189,6 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
         return Fact("swallowed", at, match.end())
     if either := _OR_DAY.match(low, match.end(), end):
         return Fact("swallowed", at, either.end())
-    if len(days) > _MOST_DAYS:
-        return Fact("swallowed", at, match.end())  # how long it lasts: every 14 days on days 1-43
     is_bound = before(_ONLY_FROM, low, 0, at) or _ONLY_TO.match(low, match.end())
     if before(_BETWEEN, low, 0, at, 24) or low.endswith("same day ", 0, at):
         return Fact("swallowed", at, match.end())

@@ -92,6 +92,7 @@ _OF_BODY = re.compile(
     r"[\s-](?:tumou?r|cancer|carcinoma|polyp|congest|cavit|mucos|symptom|obstruct|swab|hygiene|sex|bleed|dryness|"
     r"passage|sinus|septum|airflow|biops|exam|ulcer|spacer|toxicit|candid|health|microb|resection|surg|discharge|itch|epithel|secret)"
 )
+_SWITCHED = re.compile(r",?\s(?:and\s)?then\s(?:\w+\s)?switch")  # given sublingually, then switched to …
 # subcutaneously or intravenously: either way
 _OR_ROUTE = re.compile(r"(?:\s?\(\w{2,3}\))?\s?,?\s?(?:and/)?or\s(?:by\s|via\s|an?\s)?(?=[a-z])")
 
@@ -100,8 +101,12 @@ def read_route(code: str, low: str, at: int, stop: int) -> Fact:
     """How a dose is given; of two ways neither is said to be it."""
     if _OF_BODY.match(low, stop):
         return Fact("swallowed", at, stop)
+    if _SWITCHED.match(low, stop):
+        return Fact("swallowed", at, stop)
     if either := _OR_ROUTE.match(low, stop):
         first = _FIRST_WORD.match(low, either.end())
+        if first and first[0].startswith("intra") and first[0] not in ROUTE_WORDS.patterns:
+            return Fact("swallowed", at, first.end())
         other = ROUTE_WORDS.patterns.get(first[0]) if first else None
         if other and (way := other.match(low, either.end())) and ROUTE_WORDS.code(way[0]) != code:
             return Fact("swallowed", at, way.end())

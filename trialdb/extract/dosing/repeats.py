@@ -196,6 +196,9 @@ _SINGLE = re.compile(
 )
 
 
+# a single dose of X at 3, 6 and 9 months
+_AT_TIMES = re.compile(r"[^.;]*?\bat\s\d{1,2}(?:,\s?\d{1,2})*,?\sand\s\d{1,2}\s(?:months|weeks)\b")
+_WINDOW = 60  # characters
 _SINGLE_FRACTION = re.compile(r"single[\s-]fraction(?![a-z]|\s(?:per|a|each|dose|daily|size)\b)")
 
 
@@ -205,6 +208,8 @@ def read_single(low: str, at: int, end: int) -> Fact | None:
     match = _SINGLE.match(low, at, end)
     if not match or _NO_SINGLE_DOSE.match(low, match.end()):
         return None
+    if _AT_TIMES.match(low, match.end(), match.end() + _WINDOW):
+        return Fact("ambiguous", at, match.end())
     end_of_word = at + 7 if low[at + 6] == "," else at + 6  # "a single, oral dose": the comma parts nothing
     return Fact("repeat", at, end_of_word, FREQUENCIES["ONCE"])
 
@@ -238,6 +243,10 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         return Fact("ambiguous", at, stop)  # raised to 1.2 mg in weekly intervals
     if code == "PRN" and low.startswith("as", at) and before(_CHANGED, low, 0, at):
         return Fact("ambiguous", at, stop)
-    if code == "ONCE" and (_NO_SINGLE_DOSE.match(low, stop) or before(_NOT_THE_ONLY, low, 0, at, 12)):
+    if code == "ONCE" and (
+        _NO_SINGLE_DOSE.match(low, stop)
+        or before(_NOT_THE_ONLY, low, 0, at, 12)
+        or _AT_TIMES.match(low, stop, stop + _WINDOW)
+    ):
         return Fact("ambiguous", at, stop)
     return Fact("repeat", at, stop, FREQUENCIES[code])

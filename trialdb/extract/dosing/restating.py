@@ -25,6 +25,9 @@ _FORM_AFTER = re.compile(
 _FORMS_BEHIND = re.compile(
     r"(?:\s?x\s?|\s(?=[2-9]\s?\w+s\b))(?P<n>[1-9]|1\d)\s?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patches|sachets?)\b"
 )
+_FORMS_AHEAD = re.compile(
+    r"\b(?P<n>[2-9]|1\d|two|three|four|five|six|eight|ten)\s(?:puffs|inhalations|sprays|tablets|capsules|pills)\sof\s$"
+)
 _EACH = re.compile(
     r"\b(?:[2-9]|two|three|four|five|six)\s(?:tablets|capsules|pills|vials)\s(?:of\s)?$"
 )  # 2 pills 300 mg each
@@ -77,6 +80,7 @@ def multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Am
     count = _FORMS_BEHIND.match(low, fact.end, end) or (
         before(_COUNT, low, start, fact.start) if _FORM_AFTER.match(low, fact.end, end) else None
     )
+    count = count or before(_FORMS_AHEAD, low, start, fact.start, 24)
     if not count:
         return amount
     number = _COUNT_OF.get(count["n"]) or int(count["n"])

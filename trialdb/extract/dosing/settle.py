@@ -12,6 +12,7 @@ from typing import Any
 from trialdb.extract.dosing.tables import FREQUENCIES, Repeat, repeat_of
 
 _WEEK = 7
+_MOST_DAYS = 35
 _PARTS_OF_DAY = frozenset({"QAM", "QPM", "QHS"})
 
 
@@ -64,6 +65,8 @@ def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, roun
     cycle = cycle or longer
     if frequency and (frequency.days or 0) >= _WEEK and len(days) > _WEEK and _steps(days) == {1}:
         days = ()  # weekly from day 1 to day 43
+    if frequency is None and len(days) > _MOST_DAYS and _steps(days) == {1}:
+        days = ()  # 600 mg on days 1-43: how long it lasts
     if round_days and (days or frequency):
         cycle = cycle or round_days
     elif round_days:
