@@ -5,7 +5,9 @@
 -- Nulls:   is_met is NULL where it stays unknown.
 -- Caution: unknown is not a no: the limit has a condition, an exception, a cohort of its own, or an alternative.
 
-CREATE OR REPLACE FUNCTION answers.patient_criteria(patient jsonb, only_trials bigint[] DEFAULT NULL)
+CREATE OR REPLACE FUNCTION answers.patient_criteria(
+    patient jsonb, only_trials bigint[] DEFAULT NULL, half integer DEFAULT NULL
+)
 RETURNS TABLE (
     trial_id bigint,  -- The trial.
     criterion_no integer,  -- The criterion the limits are stated in.
@@ -43,8 +45,8 @@ WITH answered AS MATERIALIZED (
                 THEN NULL
             ELSE asked.fits
         END AS fit
-    FROM answers.patient_limits(patient, only_trials) AS asked
-    LEFT JOIN answers.patient_registry(patient, only_trials) AS registry
+    FROM answers.patient_limits(patient, only_trials, half) AS asked
+    LEFT JOIN answers.patient_registry(patient, only_trials, half) AS registry
         ON CASE WHEN asked.concept = 'age' AND NOT asked.fits THEN asked.trial_id END = registry.trial_id
 ),
 

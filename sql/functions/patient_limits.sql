@@ -5,7 +5,9 @@
 -- Nulls:   fits is NULL where the file or the limit does not say; holds is NULL where its condition is not known.
 -- Caution: a limit that does not fit need not exclude: its group may offer an alternative (patient_criteria).
 
-CREATE OR REPLACE FUNCTION answers.patient_limits(patient jsonb, only_trials bigint[] DEFAULT NULL)
+CREATE OR REPLACE FUNCTION answers.patient_limits(
+    patient jsonb, only_trials bigint[] DEFAULT NULL, half integer DEFAULT NULL
+)
 RETURNS TABLE (
     trial_key text,  -- The trial.
     criterion_no integer,  -- The criterion the limit is stated in.
@@ -184,8 +186,10 @@ compared AS MATERIALIZED (
             ELSE TRUE
         END AS is_true
     ) AS truth
-    WHERE (stated.sex IS NULL OR person.sex IS NULL OR stated.sex = person.sex)
+    WHERE stated.concept = ANY(ARRAY(SELECT state.concept FROM state))
+        AND (stated.sex IS NULL OR person.sex IS NULL OR stated.sex = person.sex)
         AND (only_trials IS NULL OR stated.trial_id IN (SELECT unnest(only_trials)))
+        AND CASE WHEN half IS NULL THEN TRUE ELSE stated.trial_id % 2 = half END
     UNION ALL
     SELECT
         stated.trial_id, stated.criterion_no, stated.limit_no, stated.group_no, stated.group_size, stated.kind,
@@ -215,6 +219,7 @@ compared AS MATERIALIZED (
     ) AS event
     WHERE stated.of_names && ARRAY(SELECT happened.name FROM happened)
         AND (only_trials IS NULL OR stated.trial_id IN (SELECT unnest(only_trials)))
+        AND CASE WHEN half IS NULL THEN TRUE ELSE stated.trial_id % 2 = half END
 ),
 
 -- A trial may state two bounds for one thing, one for each cohort: who meets the lenient one may join somewhere. Nobody

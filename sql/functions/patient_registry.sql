@@ -5,7 +5,9 @@
 -- Nulls:   NULL where the file or the registry does not say, and where the registry's age cannot be read.
 -- Caution: a bound that is not stated is open. A trial on something else may still take the patient: that is unknown.
 
-CREATE OR REPLACE FUNCTION answers.patient_registry(patient jsonb, only_trials bigint[] DEFAULT NULL)
+CREATE OR REPLACE FUNCTION answers.patient_registry(
+    patient jsonb, only_trials bigint[] DEFAULT NULL, half integer DEFAULT NULL
+)
 RETURNS TABLE (
     trial_id bigint,  -- The trial.
     trial_key text,  -- The same as text.
@@ -17,6 +19,7 @@ RETURNS TABLE (
     is_below_maximum boolean,  -- Whether the maximum age lets the patient in; NULL if none is stated.
     min_age_years double precision,  -- The minimum age.
     max_age_years double precision,  -- The maximum age.
+    n_requirements integer,  -- How many requirements are read from its text.
     age_text text,  -- The ages as written.
     sex_text text,  -- The sex it takes.
     health_text text  -- Whether it takes healthy volunteers, in words.
@@ -158,6 +161,7 @@ SELECT
     bound.is_below_maximum,
     trial.min_age_years,
     trial.max_age_years,
+    trial.n_requirements,
     CASE
         WHEN trial.min_age_text IS NULL THEN 'up to ' || trial.max_age_text
         ELSE trial.min_age_text || coalesce(' to ' || trial.max_age_text, ' or older')
@@ -174,4 +178,5 @@ CROSS JOIN LATERAL (
         floor(person.age) <= trial.max_age_years AS is_below_maximum
 ) AS bound
 WHERE (only_trials IS NULL OR trial.trial_id IN (SELECT unnest(only_trials)))
+    AND CASE WHEN half IS NULL THEN TRUE ELSE trial.trial_id % 2 = half END
 $$

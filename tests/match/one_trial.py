@@ -87,6 +87,7 @@ class Trial:
             for limit_no, limit in enumerate(limits, 1)
         ]
         sizes = Counter(row["group_no"] for row in rows)
+        self.connection.execute("UPDATE trialdb.trials SET n_requirements = n_requirements + %s", [len(sizes)])
         for row, doubt in zip(rows, self._doubts(rows), strict=True):
             names = bare_names(row["concept"], row.get("of_text"))
             group_size = sizes[row["group_no"]]

@@ -42,3 +42,8 @@ class Enriched(msgspec.Struct, frozen=True, kw_only=True):
     dosages: tuple[TrialDosage, ...]
     criteria: tuple[Criterion, ...]
     limits: tuple[tuple[Limit, ...], ...]
+
+    @property
+    def n_requirements(self) -> int:
+        """How many groups of limits the text states: alternatives are one requirement."""
+        return sum(len({limit.group_no for limit in stated}) for stated in self.limits if stated)

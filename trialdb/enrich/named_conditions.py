@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from trialdb.records import Criterion, Limit
 from trialdb.vocabulary.conditions import resolve
 
-_LONGEST = 120
+_LONGEST = 120  # characters of a list
+_LONGEST_NAME = 5  # words
 _INTRODUCTION = re.compile(
     r"(?i)\W*(?:(?:(?:patients?|subjects?|participants?|individuals?|people|those|who|with|have|has|had|having|are|an?|the"
     r"|any|known|documented|confirmed|current|active|concomitant|concurrent|co-?existing|pre-?existing|underlying|personal"
@@ -42,7 +43,9 @@ def _named(text: str) -> list[Limit]:
     introduction = _INTRODUCTION.match(text)
     for start, end in _members(text, introduction.end() if introduction else 0):
         name = _ABBREVIATION.sub("", text[start:end])
-        if "(" not in name and resolve(name).mesh_id:
+        if "(" in name or name.count(" ") >= _LONGEST_NAME:
+            return []
+        if resolve(name).mesh_id:
             found.append(_excluded(name, start, end, len(found) + 1))
         elif not name.isalpha():
             return []

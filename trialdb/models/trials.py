@@ -226,6 +226,9 @@ class Trial(Base):
     eligibility_text: Mapped[str | None] = mapped_column(
         comment="The criteria as written; criteria rows point into it."
     )
+    n_requirements: Mapped[int] = mapped_column(
+        server_default="0", comment="How many requirements are read from eligibility_text; alternatives are one."
+    )
     sex: Mapped[str | None] = mapped_column(ForeignKey("sexes.sex"), comment="Who may join, by sex.")
     is_gender_based: Mapped[bool | None] = mapped_column(comment="Whether eligibility rests on gender identity.")
     gender_description: Mapped[str | None] = mapped_column(comment="How gender decides.")

@@ -43,7 +43,7 @@ _PLAIN_LISTS: tuple[tuple[str, str, type[msgspec.Struct]], ...] = (
     ("officials", "officials", Official),
 )
 _TRIAL_COLUMNS, _trial_cells = cells(TrialRecord, "trials")
-_DERIVED = ("phase_low", "phase_high", "min_age_years", "max_age_years")
+_DERIVED = ("phase_low", "phase_high", "min_age_years", "max_age_years", "n_requirements")
 
 
 @cache

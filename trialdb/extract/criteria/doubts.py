@@ -24,13 +24,17 @@ _LOOSE = {("inclusion", "any"), ("exclusion", "all"), ("inclusion", "n_of"), ("e
 
 
 class _Words(NamedTuple):
-    """What is said of limits, and what takes it back when said as well."""
+    """What is said of limits, and what takes it back when said as well; without one of the cues it is not sought."""
 
+    cues: list[str]
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
 
-    def are_in(self, text: str) -> bool:
-        return bool(self.pattern.search(text)) and not (self.unless and self.unless.search(text))
+    def are_in(self, text: str, lowered: str) -> bool:
+        for cue in self.cues:
+            if cue in lowered:
+                return bool(self.pattern.search(text)) and not (self.unless and self.unless.search(text))
+        return False
 
 
 def with_doubts(criteria: Sequence[Criterion], limits: Sequence[Sequence[Limit]]) -> Iterator[tuple[Limit, ...]]:
@@ -46,12 +50,17 @@ def with_doubts(criteria: Sequence[Criterion], limits: Sequence[Sequence[Limit]]
 
 
 def _doubt(criterion: Criterion, limit: Limit, is_qualified: bool) -> Doubt | None:
-    asks_for_it = (limit.operator == "absent") == bool(limit.is_negated)
-    if asks_for_it and _say("misplaced", "own", criterion.kind, limit.concept, criterion.text):
+    if _asks_for_it(limit) and _say("misplaced", "own", criterion.kind, limit.concept, criterion.text):
         return "misplaced"
     if is_qualified or limit.exception_text or _say("qualified", "own", criterion.kind, limit.concept, criterion.text):
         return "qualified"
     return None
+
+
+def _asks_for_it(limit: Limit) -> bool:
+    """Whether it must be so: a denial, an absence and a gap since an event each turn it."""
+    is_gap = limit.window is not None and limit.window.relation == "min_gap"
+    return (bool(limit.is_negated) + (limit.operator == "absent") + is_gap) % 2 == 0
 
 
 def _is_qualified_around(criteria: Sequence[Criterion], number: int, under: dict[int | None, bool]) -> bool:
@@ -81,7 +90,8 @@ def _is_qualified_above(criteria: Sequence[Criterion], criterion: Criterion, und
 
 
 def _say(doubt: Doubt, place: str, kind: str, concept: str | None, text: str) -> bool:
-    return any(words.are_in(text) for words in _words(doubt, place, kind, concept))
+    lowered = text.lower()
+    return any(words.are_in(text, lowered) for words in _words(doubt, place, kind, concept))
 
 
 @cache
@@ -89,7 +99,7 @@ def _words(doubt: Doubt, place: str, kind: str, concept: str | None) -> tuple[_W
     """The words that speak of limits of this concept in criteria of this kind; some speak of all."""
     names = {concept, concepts()[concept].domain if concept else None}
     return tuple(
-        _Words(_pattern(row["pattern"]), _pattern(row["unless"]) if row["unless"] else None)
+        _Words(row["cues"].split(), _pattern(row["pattern"]), _pattern(row["unless"]) if row["unless"] else None)
         for row in rows("doubts")
         if (row["doubt"], row["place"]) == (doubt, place)
         and row["kind"] in ("", kind)
