@@ -89,6 +89,7 @@ _NO_STATE = re.compile(
 )
 _LONGEST_LABEL, _LONGEST_SENTENCE = 160, 500  # characters
 _LONGEST_STATE = 14  # words
+_LONGEST_NAME = 4  # blanks in "Hodgkin Lymphoma Criteria", unlike "Asthma according to GINA criteria"
 _LONGEST_OPENING = 25  # "In addition to the above,"
 
 
@@ -105,7 +106,7 @@ def read_lead_in(text: str, kind: str, is_above_sections: bool = False) -> LeadI
         return LeadIn(None, effect)
     if len(body) < _LONGEST_LABEL and not _IS_SENTENCE.search(_ASIDE.sub("", body)):
         section = _SECTION.search(body)
-        if section:
+        if section and (section[0].lower() != "criteria" or body.count(" ") <= _LONGEST_NAME):
             return LeadIn(_of_section(body[: section.start()], body[section.end() :]))
     sentence = _ADDITION.sub("", sentence)
     if named := _conditional(sentence):

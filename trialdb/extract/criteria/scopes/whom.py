@@ -39,7 +39,9 @@ _IS_STEP = re.compile(r"(?i)^(?:stage|step|phase|portion|part|protocol|module|se
 _STAGE = re.compile(r"(?i)stages?\s+[^(]*(?:\s[^\s(]+){3}")  # of a disease: "Stage II-III breast cancer in one breast"
 _ORDINAL_PART = re.compile(
     rf"(?i)^(?:the\s+)?(?:(?:first|second|third|fourth|1st|2nd|3rd)\s+{_PARTS}\b"
-    r"|(?:core|main|extension|follow-?\s?up|parent|lead-in|pilot|roll-?over)\s+(?:study|trial)\W*$)"
+    r"|(?:core|main|extension|follow-?\s?up|parent|lead-in|pilot|roll-?over)\s+(?:study|trial)\W*$"
+    r"|(?:re-?)?(?:induction|consolidation|maintenance|intensification|crossover|retreatment)"
+    r"(?:\s+(?:therapy|treatment|chemotherapy|registration|randomization))?\W*$)"
 )
 _THOSE = re.compile(r"(?i)^those\s+(?:with|who(?: have| are)?)\s+|\(e?s\)(?=\W|$)")
 _WHEN = re.compile(r"(?i)(?:at|before|after|during|prior|until|within|on|upon)\b")
