@@ -360,3 +360,29 @@ def test_the_removal_of_metastases_is_not_having_them() -> None:
     text = "Major surgery (such as removal of brain metastasis) within 3 weeks before first dose"
 
     assert not [line for line in said(text, "exclusion") if line.startswith("brain")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Note: Participants with fever within 16 days before visit 1 may extend their screening", "exclusion"),
+        ("Four attempts with use of 20 mg of a drug approximately 2 hours before", "inclusion"),
+        ("Accepts a test to check for the absence of hepatitis C", "inclusion"),
+        ("Note: Those who test negative for HBsAg, and have HBV antibodies, may participate", "exclusion"),
+        ("For Part 2 (ovarian cancer patients) - frequent drainage within 3 weeks before enrollment", "exclusion"),
+    ],
+)
+def test_notes_and_what_is_said_by_the_way_are_no_limits(text: str, kind: str) -> None:
+    assert said(text, kind) == []
+
+
+def test_an_announced_exception_of_people_is_told_with_its_figures() -> None:
+    text = "Negative HIV test with the following exception: patients with a CD4 count above 210/uL are eligible"
+
+    assert said(text, "inclusion") == ["hiv negative except patients with a CD4 count above 210/uL are eligible"]
+
+
+def test_what_is_asked_of_the_infected_has_them_as_its_condition() -> None:
+    text = "Patients with known HCV infection are eligible if they have an undetectable HCV viral load"
+
+    assert said(text, "inclusion") == ["hcv_rna undetectable if HCV infection"]

@@ -30,7 +30,8 @@ _FAR = 25  # characters between a bound and the words of its condition
 _ASIDE = re.compile(r"\([^()]*\)")
 _EXCEPTION = re.compile(
     r"(?<![a-z])(?:except(?: for)?|excluding|other than|with (?:the |some )?(?:[a-z]{4,10} )?exceptions? of|"
-    r"with (?:the )?(?:following )?exceptions?(?=:)|"
+    r"with (?:the )?(?:following )?exceptions?"
+    r"(?=: ?(?:patients|individuals|participants|subjects|those|people|(?![^.;]*\d)))|"
     r"apart from|not including|unless|"
     r"exceptions?(?: are| include))(?![a-z])"
 )

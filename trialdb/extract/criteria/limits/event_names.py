@@ -48,8 +48,9 @@ _OPENS_CLAUSE = re.compile(
     r"(?:discontinued|treated|use|planned use|(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(
-    r"(?<![a-z])(?:and|or|nor) without(?![a-z])|(?<![a-z])(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|"
-    r"may|might|could|would)$|"
+    r"(?<![a-z])(?:(?:and|or|nor) without|nor ha(?:ve|s|d))(?![a-z])|"
+    r"(?<![a-z])(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|"
+    r"may|might|could|would|approximately)$|"
     r"(?<![a-z])(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
     r"(?:may|can) be|(?<!, )patients?|subjects?|participants?|people|and having)(?![a-z']|\(s\))|"
     r"(?<![a-z])(?<!that )(?<!which )(?<!who )(?:is|are|has|have|had|was|were)(?![a-z]| (?:been |previously )?"

@@ -272,13 +272,11 @@ class EventReader:
             items = items_of(subject, goes_on=goes_on(self.lower, found.end))
             limits: dict[tuple[str, str | None], Draft] = {}
             for item in items:
-                event = next(iter(named(item)), None)
-                if event is None:
-                    continue
-                kind = kind_of(event)
+                event, words = next(iter(named(item)), None), wording(item.rstrip(" ,(") + purpose)
+                kind = kind_of(event) if event else ""
                 is_other = item != subject and is_name(item) and (kind == "procedure" or _TREATS.search(item))
-                if kind in _HAPPENED or is_other:
-                    of = None if kind in _NAMELESS else wording(item.rstrip(" ,(") + purpose)
+                if (kind in _HAPPENED or (kind and is_other)) and not (kind in _NAMELESS and is_clause(words or "")):
+                    of = None if kind in _NAMELESS else words
                     state = status if kind in _HAPPENED or negated else None
                     limit = Draft(kind, start, end, f"event.{kind}", status=state, window=found.window, of=of)
                     limits.setdefault((kind, of), limit)

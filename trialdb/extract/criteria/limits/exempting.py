@@ -23,6 +23,7 @@ _IN_WHICH_CASE = re.compile(  # where the words of an exception end and those of
 )
 _OF = re.compile(r"^(?: ?(?:for|in|those|if)(?= ))* ")
 _NAMED_OUT = re.compile(r" (?:within|in the (?:last|past|previous)|during)(?![a-z])|[,;(] ?(?:with|except|unless)")
+_LONG_ASIDE = 60  # characters that say something of their own
 _LONGEST = 200
 _FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
 
@@ -97,4 +98,6 @@ def _has_its_own(lower: str, owners: Sequence[Draft], inside: Sequence[Draft], b
 def _in_other_aside(lower: str, end: int, at: int) -> bool:
     """Whether ``at`` is in parentheses behind another name: "HBV (HBsAg), HCV (antibody, except …)"."""
     opened = lower.rfind("(", end, at)
-    return opened > end and ")" not in lower[opened:at] and _NAME_APART.search(lower, end, opened) is not None
+    if opened <= end or ")" in lower[opened:at]:
+        return False
+    return at - opened > _LONG_ASIDE or _NAME_APART.search(lower, end, opened) is not None

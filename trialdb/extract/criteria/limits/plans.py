@@ -41,7 +41,8 @@ _AHEAD = re.compile(
 _EXPECTED = re.compile(r" (?:is|are) (?:planned|anticipated|expected|scheduled|foreseen|likely)(?![a-z])")
 _MAY = re.compile(
     r"[^.;,()]{0,80}?(?<![a-z])(?:is|are|may be|can be|will be) (?:also )?"
-    r"(?:allowed|permitted|acceptable|eligible|included|enrolled)(?![a-z])"
+    r"(?:allowed|permitted|acceptable|eligible|included|enrolled)(?![a-z])|"
+    r"[^.;,()]{0,80}?(?<![a-z])may (?:extend|still) "
 )
 _EXCEPTED = re.compile(
     r"(?<![a-z])(?:unless|except(?:ing)?|other than|with the exception|excluding|apart from)(?![a-z])"

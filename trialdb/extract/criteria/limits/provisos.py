@@ -21,8 +21,10 @@ _OPENING = re.compile(
 )
 _OF_SOME = re.compile(
     rf"(?:^|(?<=[.;:] )|(?<= - ))(?:the |those |all |any )?{phrases('people')} (?:with|who have|who are|having) "
-    r"(?P<who>[^.;,]{3,120}?) (?:must|should|will|needs? to|(?:are|is) required to|ha(?:ve|s) to)(?![a-z]| be excluded)"
+    r"(?P<who>[^.;,]{3,120}?) (?:must|should|will|needs? to|(?:are|is) eligible if|(?:are|is) required to|"
+    r"ha(?:ve|s) to)(?![a-z]| be excluded)"
 )
+_INFECTED = re.compile(r"(?<![a-z])(?:hiv|hbv|hcv|hepatitis|(?:brain|cns) metastas)")
 _ALLOWED_BEHIND = re.compile(
     r"[^.;]{0,250}?(?<![a-z])(?:(?:is|are|will be|may be|can be) (?:also )?"
     r"(?:eligible|allowed|permitted|acceptable|included|enrolled|not excluded)|may (?:participate|enroll))(?![a-z])"
@@ -46,8 +48,10 @@ def with_provisos(lower: str, words: frozenset[str], drafts: Sequence[Draft]) ->
         who = _LEAD.sub("", opening["who"].strip())
         kept = _under(lower, kept, opening.start("who"), opening.end("who"), who)
     had = [draft for draft in kept if _is_had(draft)]
-    for some in _OF_SOME.finditer(lower) if had else ():
-        if any(draft in kept and some.start("who") <= draft.start < some.end("who") for draft in had):
+    for some in _OF_SOME.finditer(lower):
+        if _INFECTED.search(some["who"]) or any(
+            draft in kept and some.start("who") <= draft.start < some.end("who") for draft in had
+        ):
             kept = _under(lower, kept, some.start("who"), some.end("who"), _LEAD.sub("", some["who"].strip()))
     for draft in had:
         if draft in kept and _is_allowed(lower, draft):

@@ -20,6 +20,7 @@ from trialdb.extract.criteria.limits.events import EventReader
 from trialdb.extract.criteria.limits.exempting import give_exceptions
 from trialdb.extract.criteria.limits.grades import read_grades
 from trialdb.extract.criteria.limits.groups import assign_groups
+from trialdb.extract.criteria.limits.instead import tell_for_others
 from trialdb.extract.criteria.limits.joining import join_ranges
 from trialdb.extract.criteria.limits.labels import LABEL_CUES, give_labels
 from trialdb.extract.criteria.limits.lexicon import NUMBER, words_of
@@ -181,6 +182,7 @@ def _around(
         drafts = without_requests(lower, drafts)
     if drafts and kind != "exclusion" and not clauses.words.isdisjoint(PROVISO_CUES):
         drafts = with_provisos(lower, clauses.words, drafts)
+        tell_for_others(lower, drafts)
     if drafts and kind == "inclusion" and not clauses.words.isdisjoint(ALTERNATIVE_CUES):
         drafts = without_optional(lower, drafts)
     if drafts and not clauses.words.isdisjoint(DEFINITION_CUES):
