@@ -123,6 +123,19 @@ from tests.criteria_limits.reading import groups_of, said
                 "except there is either: i) proof of recurrence or ii) a new lesion"
             ],
         ),
+        ("Minimum 3-year documented history of hay fever", []),
+        ("Age equal to or older than 15 years", ["age [15, -) a"]),
+        ("Older or equal to 22 years", ["age [22, -) a"]),
+        ("Patients > 15 years of age must have a Karnofsky score ≥ 60", ["karnofsky [60, -)"]),
+        ("Between ages 2 years to 11 years exclusive", ["age (2, 11) a"]),
+        (
+            "For Cohort 3, at least one measurable lesion",
+            ["measurable_disease present at least 1 if Cohort 3"],
+        ),
+        (
+            "Tests within normal limits with the following exceptions: ALT < 3 x ULN, BUN < 2 x ULN",
+            ["alt [-, 3) ULN", "bun [-, 2) ULN"],
+        ),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",
@@ -186,6 +199,7 @@ def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: li
             ["toxicity_grade [3, -) of drug induced or radiation pneumonitis"],
         ),
         ("DBP: lower thatn 55 mmHg or higher than 105 mmHg", ["dbp (-, 55) mm[Hg]", "dbp (105, -) mm[Hg]"]),
+        ("The stool test will only be performed in patients with an eosinophil count > 3 x ULN", []),
         ("Household contacts who are infants under the age of 3 years", []),
         ("Vital signs of note (reference range: 95 mmHg ≤ SBP < 145 mmHg, 50/min ≤ heart rate ≤ 95/min)", []),
         ("Testosterone is considered normal at levels ≥ 11 nmol/L", []),

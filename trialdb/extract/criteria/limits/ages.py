@@ -25,6 +25,9 @@ _MAY_ENTER = re.compile(  # "those under 6 years may be enrolled if they have ha
     r"[ ,]{0,2}(?:of age |old )?(?:may|can|could) (?:also )?(?:be (?:enrolled|included|eligible|considered|allowed)|"
     r"participate|enrol|enroll)(?![a-z])[^.;]{0,40}(?<![a-z])(?:if|provided|only|when|as long as)(?![a-z])"
 )
+_MUST_PERFORM = re.compile(  # "patients > 16 years must have a Karnofsky score …"
+    r"[ ,]{0,2}(?:of age |old )?(?:must|should) have (?:an? )?(?:karnofsky|lansky|ecog|kps|lps|performance)"
+)
 _WHOSE = re.compile(r"(?: (?:of age|old))? whose(?![a-z])")
 _CHILDREN = re.compile(r"(?<![a-z])for (?:children|infants|adolescents) ?$")  # "for children > 2 years whose BMI is …"
 _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
@@ -50,8 +53,9 @@ _PEOPLE_ONLY = re.compile(
     rf"[\s*•-]{{0,4}}(?:(?:{phrases('people alone')}|[a-z-]{{2,24}}(?:al|ed|ic|ive|ous|ing|naive)(?= {_ADULTS_ETC}))"
     r"[\s,:/()-]{1,3}){0,12}"
 )
+_HISTORY = r"(?:documented |clinical |known |confirmed )?history"
 _TIME_SINCE = re.compile(
-    r" (?:post|after|since|from|prior|following|out|on|of(?! age)|history|duration|apart|free|without)(?![a-z])"
+    rf" (?:post|after|since|from|prior|following|out|on|of(?! age)|{_HISTORY}|duration|apart|free|without)(?![a-z])"
 )
 _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to < 16 years Male 1.5"
     r"(?: of age)?(?:,? ?:| ?[(,-]? ?(?:maximum |serum |creatinine ){0,3}"
@@ -60,7 +64,7 @@ _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to
 _TABLE_ROW = re.compile(  # "5 < age ≤ 10 maximum serum creatinine 0.9", "1 to < 2 years 0.5 0.5"
     r"(?:-\d+)?[ ,;&)]{0,3}(?:maximum|max\.?) (?:serum )?creatinine| \d(?:\.\d)? \d(?:\.\d)?(?![\d.])"
 )
-_DURATION = re.compile(r" (?:history|duration)(?![a-z])| of (?!age|any|either|both|all|male|female|the)[a-z]")
+_DURATION = re.compile(rf" (?:{_HISTORY}|duration)(?![a-z])| of (?!age|any|either|both|all|male|female|the)[a-z]")
 _LONGEST_PEOPLE = 80
 
 
@@ -97,7 +101,7 @@ def _is_of_some(lower: str, start: int, end: int) -> bool:
         return True
     if _SOMEWHERE.search(lower, max(0, start - 70), start):
         return True
-    if _MAY_ENTER.match(lower, end):
+    if _MAY_ENTER.match(lower, end) or _MUST_PERFORM.match(lower, end):
         return True
     if _WHOSE.match(lower, end) and _CHILDREN.search(lower, max(0, start - 30), start):
         return True

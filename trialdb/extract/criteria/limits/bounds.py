@@ -67,8 +67,7 @@ _WORDS = alternation(
 _SIGN = re.compile(r"[≥≤<>=£0-9][0-9.,]*")
 _WORD = re.compile(
     rf"(?<![a-z])(?:(?:not|no|never|nor|cannot) {{1,3}}(?:(?:be|been|have|has|had|to|received|undergone|any|a|"
-    rf"go) ){{0,3}}"
-    rf"(?:[≥≤<>=£]|(?:{_WORDS})(?![a-z]))|(?:{_WORDS}|{'|'.join(NUMBER_WORDS)})(?![a-z]))"
+    rf"go) ){{0,3}}(?:[≥≤<>=£]|(?:{_WORDS})(?![a-z]))|(?:{_WORDS}|{'|'.join(NUMBER_WORDS)})(?![a-z]))"
 )
 _CUES = Beginnings(
     [row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()]
@@ -78,8 +77,7 @@ _WITHIN_A_WORD = re.compile(r"(?:[\d.,^_]|[a-z](?<!between)(?<!aged))$|[a-z]-$|\
 _OLD = r"(?:of[ -]age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
     rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-to-|-|to and including|up to and including|to|through|thru|until|~|"
-    r"up to|till)(?![a-z]) ?(?:age |ages |a |"
-    rf"an )?(?=[\d.o-tenf])"
+    r"up to|till)(?![a-z]) ?(?:age |ages |a |an )?(?=[\d.o-tenf])"
 )
 _AND = re.compile(r"(?: old| of age)? ?(?:and|to|-|or) ?(?=[\d.])")
 _BETWEEN = re.compile(
@@ -96,6 +94,7 @@ _FOLD = ("fold elevation ", "fold increase ", "fold rise ")  # "three-fold eleva
 _SHARE = re.compile(r"\d ?(?:%|percent) $")  # "20 % below the lower limit" is no 1 x
 _GOES_ON = re.compile(r" ?- ?\d")
 _LEAST_PRESSURE = 40
+_EXCLUSIVE = re.compile(r",? \(?exclusive(?!ly)")  # 1 to 12 years exclusive
 _INCLUSIVE = re.compile(r",? ?\(?inclusive")  # over 6 years inclusive
 _ENCLOSES = re.compile(r" ?([<≤>≥]) ?(?=[a-z])")  # 18 ≤ age ≤ 75: the name stands between
 _TIMES_OVER = re.compile(r" ?(?:x|times) ?(?=[<≤>≥])")
@@ -229,13 +228,14 @@ def _range(lower: str, text: str, start: int, first: Value) -> Bound | None:
     if first.unit and second.unit and first.unit != second.unit:
         return Bound(start, joint.end(), first.number, True, unit=first.unit, rule="opening")
     end, is_age = _age_tail(lower, second)
+    counts = _EXCLUSIVE.match(lower, end) is None
     return Bound(
         start,
         end,
         first.number,
-        True,
+        counts,
         second.number,
-        True,
+        counts,
         second.unit or first.unit,
         second.reference or first.reference,
         is_age=is_age or bool(_AGE_TAIL.match(lower, first.end)),

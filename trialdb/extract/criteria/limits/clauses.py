@@ -53,6 +53,7 @@ _STUDIED = re.compile(  # "other than the cancer under study that has needed tre
     r" (?:the |that )?[a-z]+ (?:under (?:study|investigation)|being studied|of interest)(?= (?:that|which) )"
 )
 _LONGEST_EXCEPTION = 200
+_ACCEPTABLE = re.compile(r"(?<![a-z])(?:normal|acceptable|adequate)(?![a-z])[^.;]*$")
 
 
 def _breaks(text: str) -> list[int]:
@@ -109,8 +110,15 @@ class Clauses:
         if self._exceptions is None:
             may_except = not self.words.isdisjoint(EXCEPTION_CUES)
             found = matches_at(_EXCEPTION, self.lower, self.words & _EXCEPTION_OPENERS) if may_except else ()
-            self._exceptions = [(match.start(), *self._exception(match)) for match in found]
+            self._exceptions = [
+                (match.start(), *self._exception(match)) for match in found if not self._opens_limits(match)
+            ]
         return self._exceptions
+
+    def _opens_limits(self, match: re.Match[str]) -> bool:
+        """``values within normal limits with the following exceptions: ALT ≤ 3 x ULN``: they are limits themselves."""
+        is_list = match.group().startswith("with") and not match.group().endswith(" of")
+        return is_list and _ACCEPTABLE.search(self.lower, 0, match.start()) is not None
 
     def sentence(self, at: int) -> int:
         """The number of the sentence at a position."""

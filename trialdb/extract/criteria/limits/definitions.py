@@ -23,6 +23,8 @@ DEFINITION_CUES = frozenset(
         "optional",
         "required",
         "mandatory",
+        "conducted",
+        "performed",
         "risk",
         "reference",
         "considered",
@@ -31,7 +33,8 @@ DEFINITION_CUES = frozenset(
 )
 _STAGE = re.compile(r"(?:^|[.;] )stage (?:\d|[iv]+)[a-c]? [^.;]{0,40}(?:is|are) defined (?:as|by) [^.]*(?:\.\d[^.]*)*$")
 _NOT_ASKED = re.compile(  # "a scan is optional for those with a Gleason score < 6"
-    r"(?<![a-z])(?:optional|not (?:required|mandatory))(?![a-z])[^.;]{0,60}(?<![a-z])(?:for|in|if)(?![a-z])[^.;]*$"
+    r"(?<![a-z])(?:optional|not (?:required|mandatory)|only be (?:conducted|performed|done|measured|required))(?![a-z])"
+    r"[^.;]{0,60}(?<![a-z])(?:for|in|if)(?![a-z])[^.;]*$"
 )
 _IN_ANAPHYLAXIS = re.compile(r"history of [^.;]{0,30}anaphylaxis[^.;]{0,250}$")
 _VITAL_SIGNS = frozenset(["spo2", "sbp", "dbp", "heart_rate"])  # what they were then is no limit of today
@@ -61,7 +64,7 @@ def without_definitions(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
         if not (
             (draft.concept in _TELLS_RISK and "risk" in lower and len(set(_RISK.findall(lower))) > 1)
             or ("stage" in lower and draft.bound and _STAGE.search(lower, 0, draft.start))
-            or (draft.bound and _NOT_ASKED.search(lower, max(0, draft.start - 200), draft.start))
+            or (draft.bound and _NOT_ASKED.search(lower, max(0, draft.start - 320), draft.start))
             or (draft.concept in _VITAL_SIGNS and _IN_ANAPHYLAXIS.search(lower, 0, draft.start))
             or _tells_sterility(lower, draft)
             or _tells_unit(lower, draft)

@@ -14,7 +14,7 @@ _PART = r"(?:parts?|phases?|cohorts?|arms?|groups?|stratum|sub-?stud(?:y|ies)|mo
 _EVERYONE = r"(?!(?:all|any|each|every|both|the following|fe|wo|a wo|men|male|girls|wocbp|focbp|example)(?:[a-z ]|:))"
 _BEFORE = re.compile(
     rf"[\s*•(-]{{0,4}}(?:(?P<part>{_PART} [^():;.]{{1,40}}?(?: \([^()]{{2,40}}\))?|[a-z-]+ group)(?: only)?\)? ?:"
-    rf"|for {_EVERYONE}(?P<whom>[^():;.≥≤<>]{{3,60}}?)(?: only)? ?:)"
+    rf"|for (?P<cohort>{_PART} [^():;.,]{{1,20}}),|for {_EVERYONE}(?P<whom>[^():;.≥≤<>]{{3,60}}?)(?: only)? ?:)"
 )
 _ASIDE = re.compile(rf"[^.:;]{{3,80}}\((?P<part>{_PART} [^()]{{1,40}}?) only\)")
 _BEHIND = re.compile(rf"\((?:for )?(?P<part>{_PART} [^()]{{1,40}}?) only\)\W*$")
@@ -28,6 +28,6 @@ def give_labels(lower: str, drafts: Sequence[Draft]) -> None:
     if match is None or any(match.start() <= draft.start < match.end() for draft in drafts):
         return
     found = match.groupdict()
-    words = (found.get("part") or found.get("whom") or "").strip()
+    words = (found.get("part") or found.get("cohort") or found.get("whom") or "").strip()
     for draft in drafts:
         draft.condition = draft.condition or words
