@@ -105,7 +105,7 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
     row = partners[0]
     if _is_of_other_arms(row, source) and has_schedule(row.dosage):
         dosage = without_course(dosage)
-    is_shared = is_complete(row.dosage) or _is_of_other_arms(row, source)
+    is_shared = is_complete(row.dosage) or bool(row.arms - {source.arm})
     if source.arm is not None and is_shared and not counts_cycles(row.dosage):
         dosage = without_cycles(dosage)  # how many cycles an arm has of a dosage that others have too
     if joins or not has_schedule(row.dosage):

@@ -20,10 +20,12 @@ _CYCLE_LED = re.compile(
 _CYCLE_IS = re.compile(
     rf"(?:cycles?|courses?)(?:\slength|\sduration|\speriod|\sof\s(?:treatment|therapy|chemotherapy)(?=\s(?:is|was|lasts?)\b))?\s?(?:,\seach\s(?:of|lasting)|\(|=|:|,|-|is|are|was|were|will\sbe|will\slast|of|"
     rf"lasts?|lasting|"
-    rf"consists?\sof|consisting\sof|comprises?|equals?|repeats?)?\s?(?:defined\sas\s|approximately\s|=\s?|every\s|"
+    rf"is\sof|consists?\sof|consisting\sof|comprises?|equals?|repeats?)?\s?(?:defined\sas\s|approximately\s|=\s?|every\s|"
     rf"a\s|q)?"
     rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_SPAN}(?!\s(?:treatment\s|therapy\s)?(?:of|out\sof)\s(?:a|the|each|every)\b)"
 )
+_SO_MANY = re.compile(r"\b(?:[2-9]|1\d|two|three|four|six)\s(?:\w+\s){0,2}$")
+_LONG = 56  # days that no cycle lasts
 # number of cycles: 6
 _CYCLES_ARE = re.compile(r"(?:cycles|courses)\s?[:=]\s?(?P<n>\d{1,2})(?![\d.]|\s?(?:-|to|x|days?|weeks?|w|d|mg)\b)")
 # treatment repeats every 28 days · cycles are repeated every 3 weeks · repeated at 21-day intervals
@@ -122,7 +124,10 @@ def read_cycle_is(low: str, at: int, end: int) -> Fact | None:
         return None
     if re.match(r"cycles?\s\d", match[0]):
         return None  # "cycle 1 day 1"
-    return Fact("cycle", at, match.end(), whole(match["n"]) * _DAYS_IN[match["unit"][0]])
+    days = whole(match["n"]) * _DAYS_IN[match["unit"][0]]
+    if days >= _LONG and match[0].startswith("cycles (") and before(_SO_MANY, low, 0, at, 30):
+        return Fact("swallowed", at, match.end())  # following 6 cycles (12 weeks)
+    return Fact("cycle", at, match.end(), days)
 
 
 def read_repeats(low: str, at: int, end: int) -> Fact | None:

@@ -17,6 +17,12 @@ _TIED_TO = re.compile(
     r"\W{1,2}(?:(?:the|last|first|second|third|any|prior|each|dose|of|initial|receiving|completion|completing|end|start|starting|initiation|beginning|infusion)\W{1,2}){0,5}$"
 )
 _OF_ITS_CYCLE = re.compile(r"\s(?:cycles?|courses?)\b")  # from day 8 of the first drug X cycle
+_IS_GROUP = re.compile(r"\s(?:\w+\s){0,2}(?:arms?|groups?)\)")  # (drug X and placebo arms)
+# participants who received placebo weekly in study AB123 will …
+_WHO_GOT = re.compile(r"\bwho\s(?:have\s|had\s)?(?:received|completed)\s$")
+_IN_STUDY = re.compile(
+    r"\bin\s(?:the\s)?(?:parent\s|previous\s|preceding\s)?(?:study|trial)\s[a-z-]*\d[^.;]*\bwill\s(?:start|begin|switch|cross)"
+)
 _A_CERTAIN = re.compile(r"\b(?:first|second|third|last|initial)\s$")
 # immunoglobulin E (IgE) levels
 _IS_LEVEL = re.compile(
@@ -31,6 +37,10 @@ OWN_PLACEBO = re.compile(
 def is_in_passing(low: str, start: int, end: int, at: int, stop: int) -> bool:
     """Whether a drug only tells when another is given, or what is measured: ``after the first drug X infusion``."""
     if _IS_LEVEL.match(low, stop, end) or _TIED_TO.search(low, max(start, at - 40), at):
+        return True
+    if _IS_GROUP.match(low, stop, end) or (
+        _WHO_GOT.search(low, max(start, at - 30), at) and _IN_STUDY.search(low, stop, end)
+    ):
         return True
     return bool(_OF_ITS_CYCLE.match(low, stop, end) and _A_CERTAIN.search(low, max(start, at - 10), at))
 

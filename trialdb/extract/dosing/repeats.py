@@ -198,6 +198,7 @@ _SINGLE = re.compile(
 
 # a single dose of X at 3, 6 and 9 months
 _AT_TIMES = re.compile(r"[^.;]*?\bat\s\d{1,2}(?:,\s?\d{1,2})*,?\sand\s\d{1,2}\s(?:months|weeks)\b")
+_EACH_DOSE = re.compile(r"\beach\sdose\b[^.;]*\sas\sa\s$")  # each dose was given as a single injection
 _WINDOW = 60  # characters
 _SINGLE_FRACTION = re.compile(r"single[\s-]fraction(?![a-z]|\s(?:per|a|each|dose|daily|size)\b)")
 
@@ -208,7 +209,7 @@ def read_single(low: str, at: int, end: int) -> Fact | None:
     match = _SINGLE.match(low, at, end)
     if not match or _NO_SINGLE_DOSE.match(low, match.end()):
         return None
-    if _AT_TIMES.match(low, match.end(), match.end() + _WINDOW):
+    if _AT_TIMES.match(low, match.end(), match.end() + _WINDOW) or before(_EACH_DOSE, low, 0, at, 110):
         return Fact("ambiguous", at, match.end())
     end_of_word = at + 7 if low[at + 6] == "," else at + 6  # "a single, oral dose": the comma parts nothing
     return Fact("repeat", at, end_of_word, FREQUENCIES["ONCE"])
