@@ -275,7 +275,9 @@ class EventReader:
                 event, words = next(iter(named(item)), None), wording(item.rstrip(" ,(") + purpose)
                 kind = kind_of(event) if event else ""
                 is_other = item != subject and is_name(item) and (kind == "procedure" or _TREATS.search(item))
-                if (kind in _HAPPENED or (kind and is_other)) and not (kind in _NAMELESS and is_clause(words or "")):
+                if (kind in _HAPPENED or (kind and is_other)) and not (
+                    kind in _NAMELESS and (words or "").startswith("for ")
+                ):
                     of = None if kind in _NAMELESS else words
                     state = status if kind in _HAPPENED or negated else None
                     limit = Draft(kind, start, end, f"event.{kind}", status=state, window=found.window, of=of)

@@ -28,5 +28,5 @@ def tell_for_others(lower: str, statuses: Sequence[Draft]) -> None:
     """Makes what is asked of others instead of a status its exception: "negative, or, for those with HIV, control"."""
     for status in statuses:
         other = _OR_FOR.match(lower, status.end) if status.status in ("negative", "absent", "undetectable") else None
-        if other and not any(other.start() <= one.start < other.end() for one in statuses if one.bound is None):
+        if other and not any(other.start() <= one.start < other.end() for one in statuses):
             status.exception = status.exception or other["said"].strip()
