@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lesions import count_before, measure
-from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.lexicon import cues, phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.qualifiers import QUALIFIED, qualify
 from trialdb.extract.criteria.limits.tables import concepts
@@ -43,6 +43,7 @@ _LISTED = re.compile(
 )  # behind a name unknown
 _ACTIVE = re.compile(r"(?<![a-z-])active")
 _NO_STATEMENT = re.compile(rf"(?<![a-z]){phrases('no statement')}(?: [a-z]{{1,10}}){{0,2}} $")
+_UNSAID_CUES = cues("no statement")
 _IN_HISTORY = re.compile(r"(?<![a-z])(?<!family )history of(?! (?:vaccin|immuni|treatment|exposure))[^.;()]{0,80}$")
 _PRESENCE = re.compile(r"(?<![a-z])(?:presence|detection) of (?:the |serum |any |a )?$")
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
@@ -126,12 +127,16 @@ class PresenceReader:
     def _is_asked(self, mention: Mention) -> bool:
         if any(start <= mention.start < end for start, end in self.spans):
             return False
-        unsaid = _NO_STATEMENT.search(self.lower, max(0, mention.start - 50), mention.start)
+        words = self.clauses.words
+        if words.isdisjoint(_UNSAID_CUES):
+            unsaid = None
+        else:
+            unsaid = _NO_STATEMENT.search(self.lower, max(0, mention.start - 50), mention.start)
         if unsaid and not (
             unsaid[0].startswith(("test", "screen")) and self._before(mention) in ("positive", "negative")
         ):
             return False
-        if is_supposed(self.lower, mention) or self.lower.endswith("family ", 0, mention.start):
+        if is_supposed(self.lower, words, mention) or self.lower.endswith("family ", 0, mention.start):
             return False
         if self.lower.startswith(("-related", "-associated", " related", " risk"), mention.end):
             return False
@@ -139,7 +144,7 @@ class PresenceReader:
             return False
         if any(cue in self.lower for cue in _VACCINE_CUES) and _VACCINE.match(self.lower, mention.end):
             return False
-        if self.clauses.words.isdisjoint(EXCEPTION_CUES):
+        if words.isdisjoint(EXCEPTION_CUES):
             return True
         excepted = _EXCEPTED.search(self.lower, max(0, mention.start - 120), mention.start)
         if excepted is None or _AGAIN.search(self.lower, excepted.end(), mention.start):

@@ -24,6 +24,13 @@ _TESTED = re.compile(
     r"(?<![a-z])(?:performed|required|needed|done|mandatory|optional)(?: only)? (?:for|in|if|when)(?![a-z])"
     r"[^.;)]{0,80}$"
 )
+_TEST_CUES = frozenset(
+    [
+        *("required", "optional", "mandatory", "needed", "repeated", "performed", "assessed", "done"),
+        *("retested", "tested"),
+    ]
+)
+_OTHERS_CUES = frozenset(["partner", "partners", "contacts"])
 _OTHERS = re.compile(  # "partners who are pregnant", "subjects with household contacts who are pregnant"
     r"(?:^|(?<=\. ))[\s*•-]*(?:(?:male|female|sexual|household|close|or|subjects|patients|the|their|with|who|has|have|"
     r"having|a) )*(?:partners?|contacts) [^.;]*$"
@@ -65,17 +72,19 @@ def is_lacked(lower: str, mention: Mention) -> bool:
     return _LACKING.search(lower, max(0, mention.start - 60), mention.start) is not None
 
 
-def is_supposed(lower: str, mention: Mention) -> bool:
+def is_supposed(lower: str, words: frozenset[str], mention: Mention) -> bool:
     """``if no record of HIV is found``, ``infections in HIV-positive persons``, ``an HCV test is not required``."""
-    if _SUPPOSED.search(lower, max(0, mention.start - 60), mention.start) or _NOT_REQUIRED.match(lower, mention.end):
+    if "if" in words and _SUPPOSED.search(lower, max(0, mention.start - 60), mention.start):
         return True
-    if ("partner" in lower or "contacts" in lower) and (
+    if not words.isdisjoint(_TEST_CUES) and (
+        _NOT_REQUIRED.match(lower, mention.end) or _TESTED.search(lower, max(0, mention.start - 110), mention.start)
+    ):
+        return True
+    if not words.isdisjoint(_OTHERS_CUES) and (
         _OTHERS.search(lower, 0, mention.start) or _OF_PARTNER.search(lower, 0, mention.start)
     ):
         return True
-    if _TESTED.search(lower, max(0, mention.start - 110), mention.start):
-        return True
-    if "only" in lower and _ONLY_SOME.search(lower, 0, mention.start):
+    if "only" in words and _ONLY_SOME.search(lower, 0, mention.start):
         return True
     is_inside = lower.endswith((" in ", " in the "), 0, mention.start)
     return is_inside and _AMONG_INFECTED.match(lower, mention.end) is not None

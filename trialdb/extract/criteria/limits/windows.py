@@ -221,7 +221,7 @@ def _for_some(lower: str, found: Sequence[FoundWindow], span: _Span) -> FoundWin
 
 
 def _window(lower: str, span: _Span) -> FoundWindow | None:
-    if _SURVIVAL.search(lower, max(0, span.start - 60), span.start):
+    if ("surviv" in lower or "expectancy" in lower) and _SURVIVAL.search(lower, max(0, span.start - 60), span.start):
         return None
     head = _HEAD.search(lower, max(0, span.start - 45), span.start)
     tail = _TAIL.match(lower, span.end)
