@@ -108,6 +108,12 @@ def test_what_only_says_for_whom_is_no_limit_itself() -> None:
     assert _said(text) == ["albumin [3, -) g/dL if creatinine is above 1.5 x ULN"]
 
 
+def test_a_label_without_items_is_no_limit_either() -> None:
+    text = "Inclusion Criteria:\n\n* ECOG 0-1\n* For participants aged 11 to 17 years:\n"
+
+    assert _said(text) == ["ecog {0 1}"]
+
+
 def test_an_exclusion_told_in_its_parts_keeps_the_disease_it_is_about() -> None:
     text = """
         Exclusion Criteria:

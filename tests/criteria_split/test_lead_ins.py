@@ -94,6 +94,12 @@ def test_what_excludes_only_together_does_not_decide() -> None:
     assert _undecisive(text) == ["cough", "fever"]
 
 
+def test_what_an_exclusion_lets_in_is_no_part_of_it() -> None:
+    text = "Exclusion Criteria:\n\n* Cancer, unless all of the following are met:\n  * cured\n  * small\n"
+
+    assert _undecisive(text) == []
+
+
 def test_none_of_several_decides() -> None:
     text = "Inclusion Criteria:\n\n* No history of any of the following:\n  * cough\n  * fever\n"
 

@@ -54,8 +54,11 @@ class _Scopes:
     def limits(self, position: int) -> tuple[Limit, ...]:
         criterion = self._criteria[position]
         scope = self._over(criterion)
-        if criterion.logic != "leaf" and self._leads(position, criterion, scope).is_condition:
-            return ()
+        if criterion.logic != "leaf":
+            if self._leads(position, criterion, scope).is_condition:
+                return ()
+        elif criterion.text.endswith(":") and read_lead_in(criterion.text, criterion.kind).is_condition:
+            return ()  # a label whose items were not told from others
         return _limits(criterion, scope)
 
     def _leads(self, position: int, criterion: Criterion, scope: Scope) -> LeadIn:

@@ -12,10 +12,13 @@ from trialdb.records.criterion import Kind
 
 _JOINS = re.compile(r"(?i)\b(and(?!/)|or)\W*$")
 _OR = re.compile(r"(?i)\W*\bor\b\W*(?:[a-z\d]{1,2}\W+)?")  # between two items, with the marker of the second
-_DENIES = re.compile(
-    r"(?i)^\W*(?:no|none|not|without|absence)\b|\b(?:must|may|should|can) ?not\b"
-)  # any of them is too much
-_OPENING = 120
+_DENIES = re.compile(  # any of them is too much
+    r"(?i)^\W*(?:no|none|not|without|absence)\b|\b(?:must|may|should|can) ?not\b|\bnot \w+ing any\b"
+)
+_LETS_IN = re.compile(
+    r"(?i)(?<!not )\b(?:eligible|allowed|permitted|unless|except|(?:may|can) be (?:included|enrolled))\b"
+)
+_OPENING, _ENDING_WORDS = 120, 200
 _FAR = 40  # characters
 _ENDING = 9
 
@@ -70,9 +73,12 @@ def _most(joins: list[str]) -> bool:
 
 
 def _takes_some(criterion: Criterion) -> bool:
-    if criterion.logic == "n_of" or criterion.kind == "exclusion":
-        return criterion.logic in ("n_of", "all")
-    return criterion.logic == "any" and not _DENIES.search(criterion.text[:_OPENING])
+    """Whether not all below an item must be so, or exclude each: "one of the following", "fever with all of these"."""
+    if criterion.kind != "exclusion":
+        return criterion.logic == "n_of" or (criterion.logic == "any" and not _DENIES.search(criterion.text[:_OPENING]))
+    return criterion.logic == "n_of" or (
+        criterion.logic == "all" and not _LETS_IN.search(criterion.text[-_ENDING_WORDS:])
+    )
 
 
 def _is_or_between(text: str, before: Criterion, after: Criterion) -> bool:
