@@ -31,7 +31,10 @@ WITH answered AS MATERIALIZED (
         asked.holds,
         asked.is_qualified,
         CASE
-            WHEN NOT asked.fits
+            -- Lines of treatment are those of the disease that is studied.
+            WHEN asked.concept = 'prior_lines' AND NOT asked.fits AND registry.has_its_condition IS NOT TRUE THEN NULL
+            WHEN asked.concept = 'age'
+                AND NOT asked.fits
                 AND (
                     -- An age that nobody of the registry's ages has is that of something else: of a biopsy, a newborn.
                     asked.high < registry.min_age_years
@@ -47,7 +50,7 @@ WITH answered AS MATERIALIZED (
         END AS fit
     FROM answers.patient_limits(patient, only_trials, half) AS asked
     LEFT JOIN answers.patient_registry(patient, only_trials, half) AS registry
-        ON CASE WHEN asked.concept = 'age' AND NOT asked.fits THEN asked.trial_id END = registry.trial_id
+        ON CASE WHEN asked.concept IN ('age', 'prior_lines') AND NOT asked.fits THEN asked.trial_id END = registry.trial_id
 ),
 
 -- Limits of the other sex are none.

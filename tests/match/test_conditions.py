@@ -73,10 +73,3 @@ def test_only_the_healthy_are_what_a_trial_of_the_healthy_asks_for(trial: Trial)
     assert trial.outcomes(healthy=False) == [VIOLATED]
     assert trial.outcomes(healthy=True) == [MET]
     assert trial.outcomes() == [UNKNOWN]
-
-
-def test_who_was_treated_is_not_untreated(trial: Trial) -> None:
-    none = {"high": 0, "high_canonical": 0, "high_inclusive": True, "canonical_unit": "{lines}", "unit": "{lines}"}
-    trial.criterion("inclusion", {"concept": "prior_lines", **none})
-    assert [trial.outcomes(prior_lines=n) for n in (0, 1)] == [[MET], [VIOLATED]]
-    assert trial.outcomes() == [UNKNOWN]

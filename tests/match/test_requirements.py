@@ -148,7 +148,17 @@ def test_all_lines_together_are_no_fewer_than_those_of_one_kind(trial: Trial) ->
     lines = {"concept": "prior_lines", "unit": "{lines}", "canonical_unit": "{lines}", "of_text": "platinum"}
     trial.criterion("inclusion", {**lines, "low": 2, "low_canonical": 2, "low_inclusive": True})
     trial.criterion("inclusion", {**lines, "high": 2, "high_canonical": 2, "high_inclusive": True})
-    assert [trial.outcomes(prior_lines=n) for n in (1, 2, 3)] == [[VIOLATED, MET], [UNKNOWN, MET], [UNKNOWN, UNKNOWN]]
+    trial.studies("Gout")
+    outcomes = [trial.outcomes(prior_lines=n, conditions=["gout"]) for n in (1, 2, 3)]
+    assert outcomes == [[VIOLATED, MET], [UNKNOWN, MET], [UNKNOWN, UNKNOWN]]
+
+
+def test_lines_are_those_of_the_disease_that_is_studied(trial: Trial) -> None:
+    lines = {"concept": "prior_lines", "unit": "{lines}", "canonical_unit": "{lines}"}
+    trial.criterion("inclusion", {**lines, "high": 0, "high_canonical": 0, "high_inclusive": True})
+    trial.studies("Gout")
+    assert trial.outcomes(prior_lines=1, conditions=["asthma"]) == [UNKNOWN]
+    assert trial.outcomes(prior_lines=1, conditions=["gout"]) == [VIOLATED]
 
 
 @pytest.mark.parametrize(("age", "outcome"), [(11, VIOLATED), (12, MET), (70, MET), (101, MET)])

@@ -34,6 +34,7 @@ def test_health_is_asked_for_where_people_are_called_healthy(text: str, evidence
 def test_nobody_is_asked_to_be_healthy_where_others_are_taken_too(beside: str) -> None:
     criteria = [item("Healthy volunteers"), item(beside)]
     assert list(with_unmeasured(criteria, [(), ()])) == [(), ()]
+    assert list(with_unmeasured(criteria[:1], [()], ["Histamine in volunteers and patients"])) == [()]
 
 
 @pytest.mark.parametrize(

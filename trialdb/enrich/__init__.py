@@ -51,7 +51,8 @@ def _eligibility(record: TrialRecord) -> tuple[tuple[Criterion, ...], tuple[tupl
     if not record.eligibility_text:
         return (), ()
     criteria = tuple(split_criteria(record.eligibility_text))
-    stated = with_unmeasured(criteria, list(limits_of(criteria)))
+    titles = [title for title in (record.brief_title, record.official_title) if title]
+    stated = with_unmeasured(criteria, list(limits_of(criteria)), titles)
     return criteria, tuple(with_doubts(criteria, list(with_named_conditions(criteria, list(stated)))))
 
 

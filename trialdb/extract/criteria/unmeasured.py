@@ -28,6 +28,7 @@ _OF_OTHERS = re.compile(
 _UNTREATED = re.compile(
     r"(?i)\b(?:(?:treatment|therapy)[- ]na[iï]ve|(?:previously|hitherto)[- ]untreated)\b(?! (?:by|with))"
 )
+_PATIENTS = re.compile(r"(?i)\bpatients?\b")
 _BUT_FOR = re.compile(r"(?i)\bwith\b(?! (?:an? )?(?:normal|body|bmi|no)\b)|\ballergic\b|\bor (?:men|women)\b")
 # What was treated before, or one of several groups, or another treatment than that of the disease.
 _NOT_ALL_UNTREATED = re.compile(
@@ -37,10 +38,12 @@ _NOT_ALL_UNTREATED = re.compile(
 )
 
 
-def with_unmeasured(criteria: Sequence[Criterion], limits: Sequence[Sequence[Limit]]) -> Iterator[tuple[Limit, ...]]:
-    """The limits of each criterion of one text, and those without a threshold."""
+def with_unmeasured(
+    criteria: Sequence[Criterion], limits: Sequence[Sequence[Limit]], titles: Sequence[str] = ()
+) -> Iterator[tuple[Limit, ...]]:
+    """The limits of each criterion of one text, and those without a threshold; the trial's titles may name others."""
     included = [criterion.text for criterion in criteria if criterion.kind == "inclusion"]
-    is_for_healthy = not any(_OF_OTHERS.search(text) for text in included)
+    is_for_healthy = not any(_OF_OTHERS.search(text) for text in included) and not any(map(_PATIENTS.search, titles))
     for criterion, stated in zip(criteria, limits, strict=True):
         found = None
         if criterion.kind == "inclusion" and not criterion.is_header:
