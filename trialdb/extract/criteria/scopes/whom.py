@@ -74,7 +74,8 @@ _DANGLING = re.compile(
 )
 _TAIL = re.compile(
     r"(?i)\s+(?=(?:with|without|of|from|in|on|who|whose|that|living|receiving|undergoing|treated|aged|having|under|taking|not"
-    r"|requiring|enrolled|assigned|randomi[sz]ed|diagnosed|being|to be|at|for|and|or)\b)|\s*(?=[(,:])"
+    r"|requiring|older|younger|over|above|between|enrolled|assigned|randomi[sz]ed|diagnosed|being|to be|at|for"
+    r"|and|or)\b)|\s*(?=[(,:])"
 )
 _CUT = " \t\r\n:：.;,-–*>\\<"
 _NOTE = re.compile(r"(?i)^(?:note|n\.?b\.?)\b\W*")
@@ -85,6 +86,7 @@ _STEP_OR_SUBJECT = re.compile(
     r"|at|during|prior|before|after)\b|^(?:cancer|tumou?r|disease)s?$"
     r"|-(?:specific|related)$|^\d"
 )
+_AGED = re.compile(r"(?i)\d[^()]*\b(?:years?|months?|yrs?)\b|\baged?\b[^()]*\d|[<>≥≤]\s*\d")
 _LONGEST_LABEL = 14  # words
 _LONGEST = 200
 
@@ -126,9 +128,11 @@ def whom(label: str, is_explicit: bool = False) -> Whom | None:
         return None
     if _is_part(text):
         return Whom(text)
+    if is_explicit and _AGED.search(text) and (aged := _people(text, is_explicit)):
+        return aged
     if says_nothing(found, "topic", "people", "everyone") or (len(found) > _LONGEST_LABEL and not is_explicit):
         return None
-    return _people(text) or (Whom(text) if is_explicit and _is_disease(text) else None)
+    return _people(text, is_explicit) or (Whom(text) if is_explicit and _is_disease(text) else None)
 
 
 def part_named(text: str) -> str | None:
@@ -155,7 +159,7 @@ def _is_part(text: str) -> bool:
     return not says_nothing(words(ending["of"]), *besides)
 
 
-def _people(text: str) -> Whom | None:
+def _people(text: str, is_explicit: bool) -> Whom | None:
     """People told apart by an adjective, by what they have, or by their sex."""
     head, tail = _parted(text)
     *before, noun = words(head) or [""]
@@ -163,6 +167,7 @@ def _people(text: str) -> Whom | None:
         return None
     said = words(tail)
     tells = not says_nothing(said, "topic", "people", "everyone", "female", "male")
+    tells = tells or (is_explicit and _AGED.search(tail) is not None)
     sexes = {sex for sex in ("female", "male") if any(means(word, sex) for word in (*before, noun))}
     if means(noun, "female", "male", "people") and len(sexes) == 1 and not _names_other_sex(said, sexes):
         is_all = not tells and says_nothing([one for one in before if not means(one, "female", "male")], "people")
