@@ -16,23 +16,23 @@ _OF_BODY = re.compile(
 _STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b")
 # taper by 5 mg every 2 weeks · a reduction of 5 mg
 _STEP_BEFORE = re.compile(
-    r"\b(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
-    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?$"
-    r"|\b(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}$"
-    r"|\bmore\sthan\s(?:one|an?|a\ssingle|1)\s$|\bthen,?\sof\s$|\btaper(?:ed|ing)?\s$"
-    r"|\b(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?$"
+    r"\b(?:(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
+    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?"
+    r"|(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}"
+    r"|more\sthan\s(?:one|an?|a\ssingle|1)\s|then,?\sof\s|taper(?:ed|ing)?\s"
+    r"|(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?)$"
 )
 _NOT_DOSED = re.compile(
-    r"\bmaximum\sdose\sper\s(?:\d\s)?\w+\sof\s$|\b(?:nights?|days)\s(?:that|when|on\swhich)\s$|"
-    r"\b(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?$|"
-    r"\brespon\w+\sto\s$|\bdesigned\sto\sdeliver\s$|"
-    r"\b(?:edta|venous|capillary|whole|peripheral)[\s-](?:whole\s)?(?:blood|plasma|serum)\W{1,2}$|"
-    r"\b(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|"
+    r"\b(?:maximum\sdose\sper\s(?:\d\s)?\w+\sof\s|(?:nights?|days)\s(?:that|when|on\swhich)\s|"
+    r"(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?|"
+    r"respon\w+\sto\s|designed\sto\sdeliver\s|"
+    r"(?:edta|venous|capillary|whole|peripheral)[\s-](?:whole\s)?(?:blood|plasma|serum)\W{1,2}|"
+    r"(?:weigh(?:s|ing|ed|t)?|loss|creatinine|bilirubin|ha?emoglobin|glucose|cholesterol|triglycerides?|ldl(?:-c)?|"
     r"hdl(?:-c)?|psa|concentrations?|tube|samples?|(?<!dose\s)levels?\sof\s\w+|platelets?|anc|wbc|albumin\slevel|ferritin|"
     r"volume|capacity|threshold|steps?|nearest|rounded|modifications?|adjustments?|available|supplied|provided|samples?|"
     r"volumes?|strengths?|packaged|viability|count|counts|collected|collect|harvest(?:ed)?|minimum|yield|contain(?:s|"
     r"ing|ed)|composed|tumou?r\ssize|energy|filled\swith|residual|yields?|pressure|clearance|excretion|equivalent\sto|"
-    r"exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3}$"
+    r"exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3})$"
 )
 _ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$")
 # each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C
@@ -108,7 +108,7 @@ _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 
 
 def _is_strength(low: str, start: int, end: int, fact: Fact) -> bool:
-    if before(_FORMS_OF, low, start, fact.start, 16) and _LISTED_NEXT.match(low, fact.end, end):
+    if _LISTED_NEXT.match(low, fact.end, end) and before(_FORMS_OF, low, start, fact.start, 16):
         return True
     if _LOOKS.match(low, fact.end, end) or _POWDER.match(low, fact.end, end):
         return True
