@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import matches_at, phrases
+from trialdb.extract.criteria.limits.tables import phrases_by_place
 
 PROVISO_CUES = frozenset(
     [
@@ -19,6 +20,7 @@ _OPENING = re.compile(
     rf"(?:^|(?<=[.;:] )|(?<= - ))(?:(?:for|in|among) (?:the |those |all |any )?{phrases('people')} "
     rf"(?:with|who|having|on|whose) |if )(?P<who>[^.;,]{{3,140}}), "
 )
+_SOME = frozenset([*phrases_by_place()["people"], "the", "those", "all", "any"])
 _OF_SOME = re.compile(
     rf"(?:^|(?<=[.;:] )|(?<= - ))(?:the |those |all |any )?{phrases('people')} (?:with|who have|who are|having) "
     r"(?P<who>[^.;,]{3,120}?) (?:must|should|will|needs? to|(?:are|is) eligible if|(?:are|is) required to|"
@@ -48,7 +50,7 @@ def with_provisos(lower: str, words: frozenset[str], drafts: Sequence[Draft]) ->
         who = _LEAD.sub("", opening["who"].strip())
         kept = _under(lower, kept, opening.start("who"), opening.end("who"), who)
     had = [draft for draft in kept if _is_had(draft)]
-    for some in _OF_SOME.finditer(lower):
+    for some in matches_at(_OF_SOME, lower, words & _SOME):
         if _INFECTED.search(some["who"]) or any(
             draft in kept and some.start("who") <= draft.start < some.end("who") for draft in had
         ):
