@@ -386,3 +386,23 @@ def test_what_is_asked_of_the_infected_has_them_as_its_condition() -> None:
     text = "Patients with known HCV infection are eligible if they have an undetectable HCV viral load"
 
     assert said(text, "inclusion") == ["hcv_rna undetectable if HCV infection"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The patient's partner must have a negative urine pregnancy test", "inclusion"),
+        ("Men with nursing partners", "exclusion"),
+        ("Birth before week 36 in pregnancy", "exclusion"),
+        ("Travelled to regions with malaria infection within 7 months of screening", "exclusion"),
+        ("Drug wash-out before planned leukapheresis at least 8 days", "inclusion"),
+    ],
+)
+def test_partners_weeks_travel_and_wash_outs_are_no_limits(text: str, kind: str) -> None:
+    assert said(text, kind) == []
+
+
+def test_each_alternative_of_a_condition_has_its_own_window() -> None:
+    text = "Has chronic angina treated with nitrates, or with chronic angina requiring rescue drugs in the last 80 days"
+
+    assert said(text, "exclusion") == ["condition present within 80 d of chronic angina requiring rescue drugs"]

@@ -29,7 +29,7 @@ _NEAR = 12  # characters between a number and the sex it is for
 _FAR = 25  # characters between a bound and the words of its condition
 _ASIDE = re.compile(r"\([^()]*\)")
 _EXCEPTION = re.compile(
-    r"(?<![a-z])(?:except(?: for)?|excluding|other than|with (?:the |some )?(?:[a-z]{4,10} )?exceptions? of|"
+    r"(?<![a-z])(?:except(?: for)?|excluding|other than|with (?:the |some )?(?:[a-z]{4,10} )?exceptions? (?:of|that)|"
     r"with (?:the )?(?:following )?exceptions?"
     r"(?=: ?(?:patients|individuals|participants|subjects|those|people|(?![^.;]*\d)))|"
     r"apart from|not including|unless|"

@@ -22,7 +22,7 @@ _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be s
 _EXEMPTS = re.compile(r"\([^()]*(?:exclud|except|other than|not includ)")
 _STATES = re.compile(
     r", (?=(?:a |any )?history of |ha[sv]e? (?:received|had|been) )|"
-    r",? or (?:those|subjects?|patients?) (?=with [a-z -]{3,40} who )|"
+    r",? or (?:(?:those|subjects?|patients?) )?(?=with [a-z -]{3,40} (?:who|requiring) )|"
     r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who)?) )?"
     r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|quit|stopped|"
     r"(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"

@@ -44,11 +44,12 @@ _RELATIVE = re.compile(  # "that cannot be paused"
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
-    r"requires|risk factors?|female sterili[sz]ation|'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
+    r"requires|travell?ed|risk factors?|female sterili[sz]ation|"
+    r"'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
     r"(?:discontinued|treated|use|planned use|(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(
-    r"(?<![a-z])(?:(?:and|or|nor) without|nor ha(?:ve|s|d))(?![a-z])|"
+    r"(?<![a-z])(?:(?:and|or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
     r"(?<![a-z])(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|"
     r"may|might|could|would|approximately)$|"
     r"(?<![a-z])(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"

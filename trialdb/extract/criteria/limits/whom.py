@@ -41,8 +41,13 @@ _TREATMENT_FOR = re.compile(
     r"(?: \([^()]{1,60}\))? (?:for|of) $"
 )
 _OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:is |are )?$")
+_PARTNERS = re.compile(r" (?:sexual )?partners?(?![a-z])")
+_OF_WEEKS = re.compile(r"(?<![a-z])week \d{1,2} (?:in|of) $")  # "birth before week 35 in"
 _ONLY_SOME = re.compile(rf"(?<![a-z])only (?:for|in|of) {phrases('people')} [^.;()]*$")
-_OF_PARTNER = re.compile(r"(?<![a-z])partners?,? (?:who|that|which|is|are|has|have) [^;.]{0,40}$")
+_OF_PARTNER = re.compile(
+    r"(?<![a-z])partners?,? (?:who|that|which|is|are|has|have) [^;.]{0,40}$|"
+    r"(?:^|\. )[\s*•-]*(?:the )?(?:patient's |subject's )?partners? (?:must|should) [^;.]{0,40}$"
+)
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
 
@@ -83,6 +88,10 @@ def is_supposed(lower: str, words: frozenset[str], mention: Mention) -> bool:
     if not words.isdisjoint(_OTHERS_CUES) and (
         _OTHERS.search(lower, 0, mention.start) or _OF_PARTNER.search(lower, 0, mention.start)
     ):
+        return True
+    if _PARTNERS.match(lower, mention.end):
+        return True
+    if "week" in words and _OF_WEEKS.search(lower, max(0, mention.start - 30), mention.start):
         return True
     if "only" in words and _ONLY_SOME.search(lower, 0, mention.start):
         return True
