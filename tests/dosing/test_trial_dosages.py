@@ -433,3 +433,23 @@ def test_label_is_of_the_schedule_that_its_own_arm_states() -> None:
     )
     found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("Tislelizumab"),)))
     assert [(one.dosage.cycle_days, one.arms) for one in found] == [((8,), (1,)), ((), (2,))]
+
+
+def test_loading_dose_of_one_arm_is_not_the_dose_of_another() -> None:
+    arms = (
+        Arm(label="A", description="CM310 300 mg every 2 weeks", interventions=(1,)),
+        Arm(label="B", description="CM310 at a loading dose of 300 mg, then 150 mg every 2 weeks", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("CM310"),)))
+    assert [(one.dosage.dose_low, one.dosage.role, one.arms) for one in found] == [
+        (300, None, (1,)),
+        (300, "loading", (2,)),
+        (150, None, (2,)),
+    ]
+
+
+def test_heading_of_a_title_is_no_part_of_the_drug() -> None:
+    given = _drug("Cohort expansion: COM902 in combination with COM701.", "All are given IV every 3 weeks")
+    assert [found.agent for found in dosages_of(TrialRecord(interventions=(given,)))] == [
+        "COM902 in combination with COM701"
+    ]

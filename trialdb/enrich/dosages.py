@@ -43,7 +43,8 @@ def _intervention_of(record: TrialRecord, source: Source, agent: str | None) -> 
     else:
         nearest = [source.intervention] if source.intervention else []
     if agent and (number := intervention_named(record, agent, nearest)):
-        return number
+        is_label = source.field.endswith(".label") and len(nearest) == 1
+        return nearest[0] if is_label else number  # of a label the one intervention of its arm
     return source.intervention or (nearest[0] if len(nearest) == 1 and agent is None else None)
 
 
@@ -62,6 +63,11 @@ def _is_of_other_course(row: Row, source: Source, dosage: Dosage) -> bool:
     """Whether another arm has the dosage in a number of cycles, and this one does not say so."""
     is_apart = _is_of_other_arms(row, source) and has_schedule(row.dosage) and has_schedule(dosage)
     return is_apart and counts_cycles(row.dosage) != counts_cycles(dosage)
+
+
+def _is_loading_of_other_arm(row: Row, source: Source, dosage: Dosage) -> bool:
+    """``300 mg every 2 weeks`` of one arm, a loading dose of 300 mg of another."""
+    return _is_of_other_arms(row, source) and (row.dosage.role == "loading") != (dosage.role == "loading")
 
 
 def _is_same_schedule(row: Row, dosage: Dosage) -> bool:
@@ -90,7 +96,13 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
     What arms and interventions say completes the row; a description is evidence, and completes a bare amount only.
     """
     dosage = stated.dosage
-    partners = [row for row in rows if mergeable(row.dosage, dosage) and not _is_of_other_course(row, source, dosage)]
+    partners = [
+        row
+        for row in rows
+        if mergeable(row.dosage, dosage)
+        and not _is_of_other_course(row, source, dosage)
+        and not _is_loading_of_other_arm(row, source, dosage)
+    ]
     if has_amount(dosage):
         exact = [row for row in partners if has_amount(row.dosage)]
         partners = exact[:1] or [row for row in partners if not _is_of_other_arms(row, source)]

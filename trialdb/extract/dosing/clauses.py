@@ -148,7 +148,10 @@ def _is_code_list(low: str, head: Draft, fact: Fact) -> bool:
 def add_repeat(low: str, head: Draft, fact: Fact) -> None:
     """``every 2 weeks or every 4 weeks`` leaves the frequency open."""
     repeats = head.facts["repeat"]
-    if (
+    if fact.value.code == "PRN" and repeats and low[head.repeat_end : fact.start].strip() == "or":
+        head.alternative = fact.value  # daily or on demand
+        head.is_open = True
+    elif (
         repeats
         and (_OR.search(low, head.repeat_end, fact.start) or _is_code_list(low, head, fact))
         and fact.start - head.repeat_end < _OR_REACH

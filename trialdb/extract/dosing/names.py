@@ -191,10 +191,15 @@ _STRENGTH = re.compile(
 _TITLE_PLACEBO = re.compile(r"(?:matching |matched )?placebos?\b", re.IGNORECASE)
 
 
+_HEADING = re.compile(r"[^:]*\b(?:cohort|expansion|escalation|evaluation)\b[^:]{0,30}:\s(?=\w)", re.IGNORECASE)
+
+
 def without_form(title: str) -> str:
     """The drug of a title: ``Dupilumab therapy`` is dupilumab, ``Placebo to match X`` a placebo."""
     if placebo := _TITLE_PLACEBO.match(title):
         return title[placebo.start() : placebo.end()].split()[-1]
+    if ":" in title and (heading := _HEADING.match(title)):
+        title = title[heading.end() :].rstrip(".")  # Cohort expansion: drug X in combination with drug Y.
     words = _STRENGTH.sub("", title).split()
     while len(words) > 1 and (words[-1].lower() in FORM or words[-1] == "for"):
         words.pop()

@@ -18,6 +18,8 @@ _TIED_TO = re.compile(
 )
 _OF_ITS_CYCLE = re.compile(r"\s(?:cycles?|courses?)\b")  # from day 8 of the first drug X cycle
 _IS_GROUP = re.compile(r"\s(?:\w+\s){0,2}(?:arms?|groups?)\)")  # (drug X and placebo arms)
+_IS_MADE = re.compile(r"\s?(?:(?:lenti|retro)viral\s)?(?:vector\s)?transduc")  # drug X lentiviral transduction
+_CARRIER = re.compile(r"\bin\s(?:oil|water|saline)\s\([^()]*$")  # in oil (refined coconut and peanut oil)
 # participants who received placebo weekly in study AB123 will …
 _WHO_GOT = re.compile(r"\bwho\s(?:have\s|had\s)?(?:received|completed)\s$")
 _IN_STUDY = re.compile(
@@ -37,6 +39,8 @@ OWN_PLACEBO = re.compile(
 def is_in_passing(low: str, start: int, end: int, at: int, stop: int) -> bool:
     """Whether a drug only tells when another is given, or what is measured: ``after the first drug X infusion``."""
     if _IS_LEVEL.match(low, stop, end) or _TIED_TO.search(low, max(start, at - 40), at):
+        return True
+    if _IS_MADE.match(low, stop, end) or _CARRIER.search(low, max(start, at - 50), at):
         return True
     if _IS_GROUP.match(low, stop, end) or (
         _WHO_GOT.search(low, max(start, at - 30), at) and _IN_STUDY.search(low, stop, end)

@@ -101,7 +101,7 @@ def read_route(code: str, low: str, at: int, stop: int) -> Fact:
     """How a dose is given; of two ways neither is said to be it."""
     if _OF_BODY.match(low, stop):
         return Fact("swallowed", at, stop)
-    if _SWITCHED.match(low, stop):
+    if _SWITCHED.match(low, stop) or (low.endswith("from ", 0, at) and low.startswith(" cohort", stop)):
         return Fact("swallowed", at, stop)
     if either := _OR_ROUTE.match(low, stop):
         first = _FIRST_WORD.match(low, either.end())

@@ -79,6 +79,7 @@ def _found(match: re.Match[str], count: int, period: int, unit: str, is_coded: b
 
 
 # every 2 or 4 weeks
+_VISITS = re.compile(r"\bvisits?\s(?:(?:at|to|in)\s(?:the\s)?\w+\s)?$")  # visits at the clinic every two weeks
 _DAILY_PER = re.compile(r"\b(?:daily|(?:a|per|each)\sday|[bt]id)\W{1,2}per\s$")  # twice a day per 3 months
 _EVERY_OR = re.compile(rf"every\s(?P<one>{INTEGER})\sor\s(?:every\s)?(?P<two>{INTEGER})\s{_LONG}")
 
@@ -95,7 +96,9 @@ def read_every(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return None
     if match["range"] or match["nth"] == "first" or (match["n"] and before(_DAILY_PER, low, 0, match.start("n"), 30)):
         return Fact("ambiguous", at, match.end())
-    if low.endswith("maximum dose ", 0, at):
+    if low.endswith("maximum dose ", 0, at) or (
+        low.find("visit", max(0, at - 30), at) >= 0 and before(_VISITS, low, 0, at, 30)
+    ):
         return Fact("ambiguous", at, match.end())  # a maximum dose per 4 weeks of 750 mg
     period = whole(match["n"]) if match["n"] else ORDINALS.get(match["nth"]) or int(match["nth"][:-2])
     fact = _found(match, 1, period, match["unit"])
@@ -229,6 +232,9 @@ _CHANGED_TO = re.compile(r"\b(?:titrat|increas|rais|escalat|taper)\w*\b(?:[^.;,]
 _CHANGED = re.compile(r"\b(?:adjust|titrat|increas|reduc|decreas|modif|chang|escalat|taper|delay)\w*\b[^.;,]{0,40}$")
 
 
+_TIMES_DAILY = re.compile(r"\bx\s?(?P<n>[23])\s$")
+
+
 def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     """A phrase of the table (``daily``, ``BID``); ``daily dose`` and ``daily living`` say no frequency."""
     if low[at].isdigit() and low.endswith(("visit ", "visits "), 0, at):
@@ -240,6 +246,8 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
             kind = "ambiguous" if low.endswith("increasing ", 0, at) else "repeat"
             return Fact(kind, at, stop, FREQUENCIES[code] if kind == "repeat" else None)
         return None
+    if code == "QD" and (times := before(_TIMES_DAILY, low, 0, at, 5)):
+        return Fact("repeat", at, stop, FREQUENCIES["BID" if times["n"] == "2" else "TID"])  # 20 drops x 2 daily
     if code == "QW" and low.startswith(" interval", stop) and before(_CHANGED_TO, low, 0, at, 100):
         return Fact("ambiguous", at, stop)  # raised to 1.2 mg in weekly intervals
     if code == "PRN" and low.startswith("as", at) and before(_CHANGED, low, 0, at):
