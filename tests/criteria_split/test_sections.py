@@ -310,3 +310,19 @@ def test_an_or_between_the_sections_of_a_part_joins_nothing() -> None:
     text = "Part 1:\n\nInclusion Criteria:\n\n* fever\n* cough or\n\nExclusion Criteria:\n\n* rash\n"
 
     assert split_criteria(text)[0].logic == "all"
+
+
+def test_bullets_that_name_groups_label_the_bullets_after_them() -> None:
+    items = "* For lean subjects:\n* fever\n* For subjects with diabetes:\n* cough\n* rash\n"
+
+    assert items_of(f"Inclusion Criteria:\n\n{items}") == [
+        "For lean subjects:",
+        "  fever",
+        "For subjects with diabetes:",
+        "  cough",
+        "  rash",
+    ]
+
+
+def test_one_bullet_alone_names_no_groups() -> None:
+    assert items_of("Inclusion Criteria:\n\n* fever\n* Healthy volunteers:\n* cough\n")[-1] == "cough"

@@ -21,6 +21,12 @@ _BULLETED_PART = re.compile(
     r"(?i)(?:part|phase|cohort|arm|group|stratum|sub-?study)s?\s+(?:[a-z]|\d+[a-z]?|[ivx]+)"
     r"(?:\s+\([^()]{1,60}\))?(?:\s+only)?\s*[:：]"
 )
+# "For lean subjects:", "Healthy volunteers:": a label where the text has two of them, one for each of its groups
+_BULLETED_GROUP = re.compile(
+    r"(?i)(?:for|in)\s+(?!(?:the\s+following|all|any|each|both|wom[ae]n|m[ae]n|(?:fe)?males?)\b)[^:.;,]{3,60}?"
+    r"\s+(?:subjects|patients|participants|volunteers|controls|individuals)[^:.;,]{0,40}[:：]"
+    r"|(?:healthy\s+|normal\s+)?(?:volunteers|controls|patients|cases|donors|recipients)\s*[:：]"
+)
 _PART_ABOVE = re.compile(r"(?i)(?:part|phase|cohort|arm|group|stratum|sub-?study)\s+(?:[a-z]|\d+[a-z]?|[ivx]+)\W*")
 _LABEL = re.compile(r"[A-Z0-9][^.;!?]{1,70}(?<![,.;])|\\?[\[<][^\[\]<>]{1,70}[\]>]")
 _JOINS = re.compile(r"(?:and|or|but)\s(?=[^\n:]{12})")  # lower case: the sentence of the entry goes on
@@ -39,6 +45,7 @@ def settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
     paragraphs = 0  # that are criteria of the section
     is_labelled = False  # whether labels divide what is below the last number
     is_manifold = sum(block.heading is not None and block.heading.kind == "inclusion" for block in raw) > 1
+    has_groups = sum(_names_group(text, block) for block in raw) > 1
     for index, block in enumerate(raw):
         previous = blocks[-1] if blocks else None
         if block.role == "plain":
@@ -49,7 +56,7 @@ def settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
             paragraphs = 0
         if block.role != "plain":
             is_labelled &= block.role == "marked" and not _has_number(block)
-            blocks.append(_relabelled(text, block, raw[index + 1]) if index + 1 < len(raw) else block)
+            blocks.append(_relabelled(text, block, raw[index + 1], has_groups) if index + 1 < len(raw) else block)
             continue
         role = _role(text, previous, block, raw[index + 1 : index + 3], is_manifold)
         if (
@@ -113,7 +120,12 @@ def _announces_here(text: str, block: Block, previous: Block | None) -> bool:
     return previous is None or previous.role in ("heading", "header", "part")
 
 
-def _relabelled(text: str, block: Block, following: Block) -> Block:
+def _names_group(text: str, block: Block) -> bool:
+    is_label = block.role == "marked" and not _has_number(block) and text[block.end - 1] in ":："
+    return is_label and _BULLETED_GROUP.fullmatch(text, block.text_start, block.end) is not None
+
+
+def _relabelled(text: str, block: Block, following: Block, has_groups: bool) -> Block:
     """A bullet that only labels the entries after it: "- Age:" between 2. and 3., "* Cohort B:" above bullets."""
     marker, next_marker = block.marker, following.marker
     if following.role == "heading" and block.role == "marked" and marker is not None and not marker.readings:
@@ -123,6 +135,7 @@ def _relabelled(text: str, block: Block, following: Block) -> Block:
         return block
     goes_on = next_marker.readings and all(ordinal > 1 for _, ordinal in next_marker.readings)
     names_part = _BULLETED_PART.fullmatch(text, block.text_start, block.end) is not None
+    names_part = names_part or (has_groups and _names_group(text, block))
     if names_part and not next_marker.readings and following.indent == block.indent:
         return Block("header", block.start, block.text_start, block.end, block.indent, marker)
     if goes_on and following.indent < block.indent and text.endswith(":", block.text_start, block.end):
