@@ -134,8 +134,38 @@ from tests.criteria_limits.reading import groups_of, said
         ),
         (
             "Tests within normal limits with the following exceptions: ALT < 3 x ULN, BUN < 2 x ULN",
-            ["alt [-, 3) ULN", "bun [-, 2) ULN"],
+            ["alt (-, 3) ULN", "bun (-, 2) ULN"],
         ),
+        (
+            "ECOG status of 0 or 1 with no deterioration (ie, ECOG PS > 1) over the previous 2 weeks",
+            ["ecog {0 1}"],
+        ),
+        (
+            "Lansky score ≥ 50 for participants < 16 years or Karnofsky score ≥ 50 for participants ≥ 16 years",
+            ["lansky [50, -) if < 16 years", "karnofsky [50, -) if ≥ 16 years"],
+        ),
+        (
+            "pleural mesothelioma, pancreatic cancer: 1-3 prior treatments",
+            ["prior_lines [1, 3] {lines} if pleural mesothelioma, pancreatic cancer"],
+        ),
+        (
+            "Aged 18 to 75 years. For Cohort 2 and Cohort 10, subjects over 75 years of age are eligible",
+            ["age [18, 75] a", "age (75, -) a if Cohort 2 and Cohort 10"],
+        ),
+        (
+            "At least 1 prior line of systemic therapy, or 2 prior lines of systemic therapy if the tumour is EGFR+",
+            [
+                "prior_lines [1, -) {lines} of systemic therapy",
+                "prior_lines [2, 2] {lines} if tumour is EGFR+ of systemic therapy",
+            ],
+        ),
+        ("Gestational age from 24 0/7 to 31 6/7 weeks", ["gestational_age [24, 31.86] wk"]),
+        ("IIEF EF (International Index of Erectile Function) score < 17", []),
+        (
+            "SBP > 170 mmHg or < 90 mmHg at screening (if stress is suspected, retest under basal conditions)",
+            ["sbp (170, -) mm[Hg]", "sbp (-, 90) mm[Hg]"],
+        ),
+        ("A severe asthma treated with > 200 μg/day of fluticasone for aged ≥ 12 to < 16 years", []),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",

@@ -28,6 +28,7 @@ _MAY_ENTER = re.compile(  # "those under 6 years may be enrolled if they have ha
 _MUST_PERFORM = re.compile(  # "patients > 16 years must have a Karnofsky score …"
     r"[ ,]{0,2}(?:of age |old )?(?:must|should) have (?:an? )?(?:karnofsky|lansky|ecog|kps|lps|performance)"
 )
+_OF_SCALE = re.compile(r"(?:karnofsky|lansky)[^.;()]{0,24}\( ?(?:aged? )?$")  # "Karnofsky (16 years or older)"
 _WHOSE = re.compile(r"(?: (?:of age|old))? whose(?![a-z])")
 _CHILDREN = re.compile(r"(?<![a-z])for (?:children|infants|adolescents) ?$")  # "for children > 2 years whose BMI is …"
 _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
@@ -41,7 +42,7 @@ _CONTACTS = re.compile(
 )
 _IN_FAMILY = re.compile(r"(?<![a-z])(?:family history|sudden (?:cardiac )?death)(?![a-z])[^.;]{0,150}$")
 _PART = re.compile(
-    rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females|ages?)"
+    rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females|age[ds]?)"
     r"(?: (?:who are|aged|age))? {0,2}$"
 )
 _PART_ASIDE = re.compile(r"[a-z)] \((?:patients|subjects|participants|people|those) (?:(?:who are )?aged? )?$")
@@ -99,7 +100,7 @@ def is_about_others(lower: str, start: int, end: int) -> bool:
 def _is_of_some(lower: str, start: int, end: int) -> bool:
     if lower.endswith(("kps for ", "lps for "), 0, start):
         return True
-    if _SOMEWHERE.search(lower, max(0, start - 70), start):
+    if _SOMEWHERE.search(lower, max(0, start - 70), start) or _OF_SCALE.search(lower, max(0, start - 40), start):
         return True
     if _MAY_ENTER.match(lower, end) or _MUST_PERFORM.match(lower, end):
         return True

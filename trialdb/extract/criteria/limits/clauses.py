@@ -241,6 +241,8 @@ class Clauses:
             if len(between) < 170 and not _ENDS.search(between) and (is_strong or again):
                 return self._clause(condition, after, first)
         labels = condition.sex and self.lower[condition.end : condition.end + 2].lstrip().startswith(":")
+        counted = [d.end for d in before if d.concept == "prior_lines" and d.bound and d.bound.end == last]
+        gap = self.lower[max([last, *counted]) : condition.start]  # "2 lines of systemic therapy if …"
         if not before or condition.is_exception or len(gap) > _FAR or labels or _DIGIT.search(gap):
             return []
         if condition.is_weak and condition.sex is None and (len({d.bound for d in before}) < 2 or _NEXT.search(gap)):

@@ -81,6 +81,7 @@ _SAYS_MORE = re.compile(
 _WHO_HAD = re.compile(r"(?:(?:history|diagnosis) of)?")
 _LONGEST_STATE = 60  # characters behind a name that say in which state it is
 _AMONG = re.compile(r"(?:in|for|among)(?![a-z])")  # "in children weighing < 35 kg": some of them
+_AGAIN = re.compile(r", (?:re-?test|repeat|re-?measure)")  # "if stress is suspected, retest"
 _IF_ONLY = re.compile(r"(?:if|when)(?![a-z])")
 _DEMANDS = re.compile(
     r"[^.;,]{0,60}, [^.;]{0,80}(?<![a-z])"
@@ -126,6 +127,8 @@ def find_conditions(
         if stop and (across := next((m for m in mentions if begin <= m.start < limit < m.end), None)):
             stop = _STOP.search(lower, across.end)  # "forced vital capacity (FVC) between 78 and 88 %"
             limit = stop.start() if stop else len(lower)
+        if _AGAIN.match(lower, limit) and _IF_ONLY.match(match[0]):
+            continue
         bound = next((b for b in bounds if begin <= b.start < limit), None)
         names = [m for m in mentions if begin <= m.start < (bound.start if bound else limit)]
         end = min([limit, *(event.start for event in (*names, bound) if event)])
@@ -148,10 +151,11 @@ def find_conditions(
         ):
             inner.update(m.start for m in names)
             inner.add(bound.start)
-            subject = names[-1] if names else None if bound.is_age else _before(mentions, match.start())
+            is_age = bound.is_age or bound.unit == "a"
+            subject = names[-1] if names else None if is_age else _before(mentions, match.start())
             own = "" if names or subject is None else lower[subject.start : subject.end]
             end, said = bound.end, f"{own} {trimmed(lower[begin : bound.end])}".strip()
-            concept = subject.codes[0] if subject and subject.codes else "age" if bound.is_age else None
+            concept = subject.codes[0] if subject and subject.codes else "age" if is_age else None
         elif is_open and said in _EMPTY:
             said = ""
         if match["lacking"]:

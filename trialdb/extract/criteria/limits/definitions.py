@@ -19,6 +19,9 @@ DEFINITION_CUES = frozenset(
         "bearing",
         "pack",
         "anaphylaxis",
+        "absence",
+        "deterioration",
+        "erectile",
         "stage",
         "optional",
         "required",
@@ -36,6 +39,11 @@ _NOT_ASKED = re.compile(  # "a scan is optional for those with a Gleason score <
     r"(?<![a-z])(?:optional|not (?:required|mandatory)|only be (?:conducted|performed|done|measured|required))(?![a-z])"
     r"[^.;]{0,60}(?<![a-z])(?:for|in|if)(?![a-z])[^.;]*$"
 )
+_WHAT_IS_ABSENT = re.compile(  # "the absence of fever (defined by a temperature ≥ 38 °C)"
+    r"(?<![a-z])(?:the absence of|no deterioration)[^.;()]{0,60}\((?:as )?(?:defined|i\.?e)(?![a-z])[^()]{0,100}$"
+)
+_EJECTION = re.compile(r"ejection|lvef|cardi")  # in "IIEF EF score" EF is another
+_MEASURED = frozenset(["ecog", "karnofsky", "body_temperature"])
 _IN_ANAPHYLAXIS = re.compile(r"history of [^.;]{0,30}anaphylaxis[^.;]{0,250}$")
 _VITAL_SIGNS = frozenset(["spo2", "sbp", "dbp", "heart_rate"])  # what they were then is no limit of today
 _STERILE = re.compile(
@@ -65,6 +73,8 @@ def without_definitions(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
             (draft.concept in _TELLS_RISK and "risk" in lower and len(set(_RISK.findall(lower))) > 1)
             or ("stage" in lower and draft.bound and _STAGE.search(lower, 0, draft.start))
             or (draft.bound and _NOT_ASKED.search(lower, max(0, draft.start - 320), draft.start))
+            or (draft.concept in _MEASURED and _WHAT_IS_ABSENT.search(lower, max(0, draft.start - 180), draft.start))
+            or (draft.concept == "lvef" and "erectile" in lower and not _EJECTION.search(lower))
             or (draft.concept in _VITAL_SIGNS and _IN_ANAPHYLAXIS.search(lower, 0, draft.start))
             or _tells_sterility(lower, draft)
             or _tells_unit(lower, draft)

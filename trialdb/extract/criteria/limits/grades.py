@@ -59,6 +59,7 @@ _WORDS = re.compile(
     r"(?: (?!(?:with|from|due|in|at|by|that|which|who|according|per|and|of|to|for|has|have|had|is|was)(?![a-z]))"
     r"[a-z-]+){1,6}(?![a-z])"
 )
+_HISTORY_OF = re.compile(r"(?<![a-z])history of (?P<of>(?!(?:[a-z-]+ ){0,4}(?:or|and) )[a-z-]+(?: [a-z-]+){0,3}) $")
 _OTHER_TOXICITY = re.compile(
     r"toxi|adverse e|side effect|(?<![a-z])(?:ir)?aes?(?![a-z])|(?:except|exclud|other than)[^.;]{0,60}neuropath"
 )
@@ -124,7 +125,8 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     )
     if bound.low and not is_unresolved and is_over:
         negated = True
-    return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=_graded(lower, end))
+    of = _graded(lower, end) or (_named_before(lower, start) if code == "toxicity_grade" else None)
+    return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=of)
 
 
 def _graded(lower: str, end: int) -> str | None:
@@ -134,6 +136,14 @@ def _graded(lower: str, end: int) -> str | None:
     if words is None or event is None:
         return None
     return wording(words[0][: event.end()])
+
+
+def _named_before(lower: str, start: int) -> str | None:
+    """What is graded, where its name stands before: "a history of anaphylaxis grade 3"."""
+    words = _HISTORY_OF.search(lower, max(0, start - 60), start)
+    if words is None or not any(kind_of(one) == "condition" for one in named(words["of"])):
+        return None
+    return wording(words["of"])
 
 
 def _sentence(lower: str, at: int) -> str:

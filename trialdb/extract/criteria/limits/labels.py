@@ -17,11 +17,19 @@ _BEFORE = re.compile(
     rf"|for (?P<cohort>{_PART} [^():;.,]{{1,20}}),|for {_EVERYONE}(?P<whom>[^():;.≥≤<>]{{3,60}}?)(?: only)? ?:)"
 )
 _ASIDE = re.compile(rf"[^.:;]{{3,80}}\((?P<part>{_PART} [^()]{{1,40}}?) only\)")
-_BEHIND = re.compile(rf"\((?:for )?(?P<part>{_PART} [^()]{{1,40}}?) only\)\W*$")
+_BEHIND = re.compile(
+    rf"\((?:(?:for )?(?P<part>{_PART} [^()]{{1,40}}?) only|only applicable (?:to|for|in) (?P<whom>[^()]{{3,50}}))\)\W*$"
+)
+_SENTENCE = re.compile(rf"\. for (?P<part>{_PART} [^():;.,]{{1,30}}), ")
 
 
 def give_labels(lower: str, drafts: Sequence[Draft]) -> None:
     """Gives the words that label an item to its limits as their condition, where they have none."""
+    for later in _SENTENCE.finditer(lower):
+        stop = lower.find(". ", later.end()) % (len(lower) + 1)
+        for draft in drafts:
+            if later.end() <= draft.start < stop:
+                draft.condition = draft.condition or later["part"]
     match = _BEFORE.match(lower) or _BEHIND.search(lower) or _ASIDE.match(lower)
     if match and match.re is _BEHIND and ". " in lower[drafts[-1].end : match.start()]:
         return

@@ -29,10 +29,14 @@ _NOT_OF = re.compile(
 _NOT_TREATMENT = re.compile(
     r"(?<![a-z])(?:prior|previous|previously|different|lines?|or more|separate|additional|other)(?![a-z])"
 )
-_LABEL = re.compile(  # "Hepatocellular carcinoma (HCC): at least 2 prior lines"
-    r"\s*(?:[*•-] ?)?(?P<disease>(?!diagnos|histolog|prior|previous|disease|patholog|confirmed)[^:;.,]{0,60}"
+_DISEASE = (
     r"(?:carcinoma|cancer|lymphoma|myeloma|melanoma|sarcoma|leuk(?:a)?emia|adenocarcinoma|mesothelioma|glioma|"
-    r"nsclc|sclc|crc|hnscc|tnbc|hcc|rcc)(?: \([a-z0-9/+ -]{2,20}\))?[^:;.,]{0,30}?)(?::| - | – )"
+    r"nsclc|sclc|crc|hnscc|tnbc|hcc|rcc)"
+)
+_LABEL = re.compile(  # "Hepatocellular carcinoma (HCC): at least 2 prior lines"
+    r"\s*(?:[*•-] ?)?(?P<disease>(?!diagnos|histolog|prior|previous|disease|patholog|confirmed)"
+    rf"(?:[a-z -]{{0,30}}{_DISEASE}, ){{0,3}}[^:;.,]{{0,60}}{_DISEASE}"
+    r"(?: \([a-z0-9/+ -]{2,20}\))?[^:;.,]{0,30}?)(?::| - | – )"
 )
 _ALSO_LET_IN = re.compile(
     r"[^.;]{0,200}(?<![a-z])(?:are|is|may be|will be) also (?:eligible|allowed|permitted|enrolled)"
@@ -76,7 +80,8 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
     limited = replace(bound, unit="{lines}")
     label = _LABEL.match(lower, 0, bound.start)
     condition = label["disease"].strip() if label else None
-    return Draft("prior_lines", bound.start, match.end(), "therapy.lines", bound=limited, of=of, condition=condition)
+    end = match.start("of") + len(_NOT_OF.sub("", match["of"]).rstrip()) if match["of"] else match.end()
+    return Draft("prior_lines", bound.start, end, "therapy.lines", bound=limited, of=of, condition=condition)
 
 
 def _treatment(of: str, modifier: str, head: str) -> str | None:

@@ -47,6 +47,10 @@ _OUTSIDE = re.compile(
     r"(?<![a-z])outside (?:of )?"
     r"(?:(?:the|a|an|normal|reference|acceptable|range|ranges|limits?|values?|of|between|from) ?){0,6}[(:]? ?$"
 )
+_BEYOND_SAFE = re.compile(
+    r"(?<![a-z])outside (?:of )?(?:the )?(?:limits|ranges?|values) "
+    r"(?:considered )?(?:safe|normal|acceptable)[^.;]{0,120}$"
+)
 _SHARE_OF = re.compile(  # "85 % of the larger value"
     r" of (?:the|their|its) (?:larger|largest|smaller|smallest|higher|highest|lower|lowest|best|other|first|second|"
     r"previous|initial|screening|baseline)(?! limit)(?![a-z])"
@@ -119,7 +123,10 @@ def counts_others(lower: str, codes: tuple[str, ...], bound: Bound, last: Bound)
 
 def is_outside(lower: str, bound: Bound) -> bool:
     """``outside the range of 50-95``: whether what a range names is the rest."""
-    return bound.rule == "range" and _OUTSIDE.search(lower, max(0, bound.start - 50), bound.start) is not None
+    return bound.rule == "range" and (
+        _OUTSIDE.search(lower, max(0, bound.start - 50), bound.start) is not None
+        or _BEYOND_SAFE.search(lower, max(0, bound.start - 160), bound.start) is not None
+    )
 
 
 def distance_end(lower: str, bound: Bound) -> int:

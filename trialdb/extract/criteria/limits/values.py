@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     rf"|(?P<word>{'|'.join(NUMBER_WORDS)})(?![a-z])"
 )
 _BARE_POWER = re.compile(r"10 ?\^ ?\(?([2-9]|1[0-2])\)?(?!\d)")  # 10^5 copies
+_SEVENTHS = re.compile(r"(\d{2}) ?([0-6])/7(?!\d)")  # 41 6/7 weeks
 _AGAIN = re.compile(rf" ?\( ?(\d{{1,4}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS)}) ?\)")  # two (2) weeks, 2 (two) weeks
 _POWER = re.compile(
     r"(?= ?[x*·.1ek])(?:"
@@ -68,6 +69,8 @@ def find_number(lower: str, start: int) -> tuple[float, int] | None:
     """The number written at ``start``, without any unit."""
     if lower.startswith("10", start) and (power := _BARE_POWER.match(lower, start)):
         return 10.0 ** int(power[1]), power.end()
+    if lower.find("/7", start, start + 6) > 0 and (days := _SEVENTHS.match(lower, start)):
+        return round(int(days[1]) + int(days[2]) / 7, 2), days.end()
     match = _NUMBER.match(lower, start)
     if match is None:
         return None
