@@ -23,8 +23,8 @@ _BULLETED_PART = re.compile(
 )
 # "For lean subjects:", "Healthy volunteers:": a label where the text has two of them, one for each of its groups
 _BULLETED_GROUP = re.compile(
-    r"(?i)(?:for|in)\s+(?!(?:the\s+following|all|any|each|both|wom[ae]n|m[ae]n|(?:fe)?males?)\b)[^:.;,]{3,60}?"
-    r"\s+(?:subjects|patients|participants|volunteers|controls|individuals)[^:.;,]{0,40}[:：]"
+    r"(?i)(?:for|in)\s+(?!(?:the\s+following|all|any|each|both|wom[ae]n|m[ae]n|(?:fe)?males?)\b)(?:[^:.;,]{3,60}?\s+)?"
+    r"(?:subjects|patients|participants|volunteers|controls|individuals)[^:.;,]{0,40}[:：]"
     r"|(?:healthy\s+|normal\s+)?(?:volunteers|controls|patients|cases|donors|recipients)\s*[:：]"
 )
 _PART_ABOVE = re.compile(r"(?i)(?:part|phase|cohort|arm|group|stratum|sub-?study)\s+(?:[a-z]|\d+[a-z]?|[ivx]+)\W*")
