@@ -31,8 +31,9 @@ def clause_start(lower: str, at: int, previous: int) -> int:
             start = max(start, lower.rfind(", ", start, match.start()) + 1)  # of a list, the item before
         elif match[0] != "(" or closing < match.end():
             start = match.end()
-    for match in _OWN_TIME.finditer(lower, start, at):
-        start = match.end()
+    if "≤" in lower or "<" in lower:
+        for match in _OWN_TIME.finditer(lower, start, at):
+            start = match.end()
     closed = lower.find(")", start, at)
     if start == previous and closed >= 0 and "(" not in lower[start:closed] and _NEXT.match(lower, closed):
         return closed + 1  # the window before stood in a parenthesis that this one does not

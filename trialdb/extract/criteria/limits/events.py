@@ -251,7 +251,7 @@ class EventReader:
         if denied := _DENIED_BEHIND.search(subject):
             subject, negated = subject[: denied.start()], True
         negated = negated or any(none.search(self.lower, 0, said) for none in (_LIST_OF_NONE, _MUST_NOT))
-        if had := _WHO_HAD.search(self.lower, said, matches[0].start()):
+        if "who" in subject and (had := _WHO_HAD.search(self.lower, said, matches[0].start())):
             subject, said = subject[had.end() - said :], had.end()
         code, purpose = kind_of(matches[0]), purpose_behind(self.lower, found, end)
         if code == "condition" and _GIVEN.search(self.lower, said, matches[0].start()):
