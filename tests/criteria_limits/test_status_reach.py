@@ -406,3 +406,27 @@ def test_each_alternative_of_a_condition_has_its_own_window() -> None:
     text = "Has chronic angina treated with nitrates, or with chronic angina requiring rescue drugs in the last 80 days"
 
     assert said(text, "exclusion") == ["condition present within 80 d of chronic angina requiring rescue drugs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Previously received no systemic treatment for sarcoma",
+            "inclusion",
+            ["prior_therapy absent of systemic treatment for sarcoma"],
+        ),
+        (
+            "Prior exposure to a CCR8 inhibitor (antibody) or hypersensitivity to its parts",
+            "exclusion",
+            ["prior_therapy of exposure to a CCR8 inhibitor (antibody)"],
+        ),
+        (
+            "Prior cancer whose treatment may interfere with the study",
+            "exclusion",
+            ["other_malignancy present if whose treatment may interfere with the study"],
+        ),
+    ],
+)
+def test_what_goes_with_a_name_is_kept(text: str, kind: str, expected: list[str]) -> None:
+    assert said(text, kind)[:1] == expected

@@ -17,7 +17,8 @@ _BEFORE = re.compile(
     rf"(?<![a-z-])(?P<said>{_STATE}(?:,? (?:or|and|and/or) |, |/| )){{1,5}})(?:known |prior |other )?$"
 )
 _BEHIND = re.compile(
-    r" (?:(?:that|which) |(?=requiring |needing |not (?:yet )?(?:treated|controlled|in remission|curatively)|"
+    r" (?:(?:that|which) |(?=whose )|(?=requiring |needing |"
+    r"not (?:yet )?(?:treated|controlled|in remission|curatively)|"
     r"under (?:active )?treatment|with (?:symptoms|neurologic|progressi|recurren)))"
     r"(?P<said>(?:(?! (?:within|in the (?:last|past|previous)|during the|except|unless|other than|is excluded|"
     r"are (?:excluded|not eligible|ineligible)|or (?:a )?(?:history|diagnosis|prior))(?![a-z]))"
@@ -29,7 +30,7 @@ _LOAD = re.compile(
     r"(?: ?\([^()]{1,40}\)|[- ]positiv(?:e|ity)|/[a-z0-9-]{2,12}|,? (?:and/or|or) [^,;.]{3,70}?){0,3}"
     r"(?:,? (?:and|with) |, (?=(?:h[bc]v[ -])?[dr]na (?:exceeds?|above|>|higher|greater)))"
     r"(?P<said>(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,90}(?<![a-z])(?:dna|rna)(?![a-z])"
-    r"(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){3,120})"
+    r"(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,120})"
 )
 _INSIDE = re.compile(r"(?<![a-z-])(?P<said>active|untreated|uncontrolled|symptomatic)(?![a-z])")
 _END = re.compile(r"[ ,/]*(?: or| and| and/or)?[ ,/]*$")

@@ -32,6 +32,7 @@ _NO_USE = re.compile(
     r" (?:(?:concurrent|concomitant) (?:therap|treatment)|diagnosed|history|enrollment|participation|diagnosis|"
     r"written|informed|to |or |version|line)"
 )
+_RECEIVED_NO = re.compile(r" (?:received |had |taken )?no (?!longer)")
 _HEADING = re.compile(r" medications?[ .:\d]*$")
 _DEMANDS = re.compile(r" (?:must|should|has to|have to|no limit)(?![a-z]*ed)")
 _SENTENCE = re.compile(r"(?<!etc)[;.] ")
@@ -46,7 +47,10 @@ _BEFORE = re.compile(r"(?:prior|previous|previously|earlier)$")
 _NOW = re.compile(r"(?<![a-z])(?:current|concurrent|concomitant|ongoing|present)$")
 _SHORT_FORM = re.compile(r" ?\([a-z0-9-]{2,8}\) [a-z0-9]")
 _AND_THEN = re.compile(r",? and (?P<said>(?:was|were|has|have|had) [^.;]{5,160})")
-_EXCEPT = re.compile(r",? (?:except|unless|other than|excluding)(?![a-z])")
+_EXCEPT = re.compile(
+    r",? (?:except|unless|other than|excluding)(?![a-z])|"
+    r",? or (?:known )?(?:hypersensitiv|allerg|intoleran|contraindicat)"
+)
 _EARLIER = re.compile(r"(?<![a-z])(?:prior|previous|previously|earlier)(?![a-z])")
 _UNTOWARD = re.compile(
     r"intoleran|allerg(?:y|ies|ic|ic reactions?) to |hypersensitiv|side effect|"
@@ -78,7 +82,7 @@ def read_use(lower: str) -> list[Draft]:
         return []
     if not match["no"] and PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
         return []
-    status = "absent" if match["no"] else None
+    status = "absent" if match["no"] or _RECEIVED_NO.match(match["of"]) else None
     excepted = _EXCEPT.search(lower, match.start("of"))
     last = excepted.start() if excepted else len(lower)
     listed = _LISTED.match(lower, match.end(), last) if match.end() < last else None
