@@ -453,3 +453,27 @@ def test_heading_of_a_title_is_no_part_of_the_drug() -> None:
     assert [found.agent for found in dosages_of(TrialRecord(interventions=(given,)))] == [
         "COM902 in combination with COM701"
     ]
+
+
+def test_amount_in_a_placebo_arm_is_not_of_the_drug_that_the_registry_lists_there() -> None:
+    arms = (
+        Arm(label="Placebo oil", description="5 ml daily", arm_type="PLACEBO_COMPARATOR", interventions=(1,)),
+        Arm(label="Fish oil", description="5 ml daily", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("Omega-3"),)))
+    assert [(one.agent, one.arms) for one in found] == [("Placebo", (1,)), ("Omega-3", (2,))]
+
+
+def test_starting_dose_of_several_arms_is_of_none_of_them() -> None:
+    arms = (Arm(label="Dose 1", interventions=(1,)), Arm(label="Dose 2", interventions=(1,)))
+    given = _drug("CNTO7160", "CNTO7160 IV at escalating doses (with a starting dose of 0.001 mg/kg)")
+    assert [found.arms for found in dosages_of(TrialRecord(arms=arms, interventions=(given,)))] == [()]
+
+
+def test_cycles_are_not_those_of_an_arm_that_does_not_count_them() -> None:
+    arms = (
+        Arm(label="A", description="I-DXd 8 mg/kg every 3 weeks for 4 cycles", interventions=(1,)),
+        Arm(label="B: I-DXd 8 mg/kg", description="I-DXd 8 mg/kg as maintenance", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("I-DXd"),)))
+    assert [one.dosage.cycles_low for one in found if 2 in one.arms] == [None]

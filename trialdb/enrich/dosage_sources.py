@@ -10,7 +10,7 @@ from trialdb.extract.dosing import Stated, read_dosing
 from trialdb.extract.dosing.lexicon import is_known_agent
 from trialdb.extract.dosing.names import without_form
 from trialdb.extract.dosing.tables import ROUTES
-from trialdb.records import Intervention, TrialRecord
+from trialdb.records import Arm, Intervention, TrialRecord
 
 _NO_DRUG = frozenset({"DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST"})
 _LABEL = re.compile(
@@ -75,6 +75,13 @@ def _title(intervention: Intervention) -> str | None:
     return None if title.lower() in ROUTES or (_NO_DRUG_NAME.search(title) and not is_known_agent(title)) else title
 
 
+_IS_INERT = re.compile(r"placebo|sham|vehicle|saline|dummy|control", re.IGNORECASE)
+
+
+def _is_placebo(arm: Arm) -> bool:
+    return arm.arm_type == "PLACEBO_COMPARATOR" and "placebo" in arm.label.lower()
+
+
 def sources_of(record: TrialRecord) -> Iterator[Source]:
     titles = [_title(intervention) for intervention in record.interventions]
     placebos = {number for number, one in enumerate(record.interventions, 1) if "placebo" in (one.name or "").lower()}
@@ -88,6 +95,8 @@ def sources_of(record: TrialRecord) -> Iterator[Source]:
     for number, arm in enumerate(record.arms, 1):
         given = [titles[i - 1] for i in arm.interventions if i <= len(titles) and _is_drug(record.interventions[i - 1])]
         title = given[0] if len(given) == 1 else None
+        if title and _is_placebo(arm) and not _IS_INERT.search(title):
+            title = "Placebo"  # the registry lists the drug under both
         without = bool(placebos) and placebos.isdisjoint(arm.interventions)
         of_arm = Source(f"arms[{number}].label", arm.label, title, number, None, False, arm.interventions, without)
         yield of_arm

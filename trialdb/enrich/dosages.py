@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from trialdb.enrich.dosage_links import (
@@ -120,6 +122,9 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
     is_shared = is_complete(row.dosage) or bool(row.arms - {source.arm})
     if source.arm is not None and is_shared and not counts_cycles(row.dosage):
         dosage = without_cycles(dosage)  # how many cycles an arm has of a dosage that others have too
+    is_told = source.arm is not None and source.field.endswith(".description") and has_amount(dosage)
+    if is_told and row.arms - {source.arm} and not counts_cycles(stated.dosage):
+        row.dosage = without_cycles(row.dosage)  # an arm that does not count them has it too
     if joins or not has_schedule(row.dosage):
         row.dosage = joined(row.dosage, dosage)
     if source.field.endswith(".name") and has_amount(dosage) and not row.is_named:
@@ -167,6 +172,9 @@ def _read_free(record: TrialRecord, rows: list[Row], field: str, agents: tuple[s
             rows.append(Row(stated, source, _intervention_of(record, source, agent)))
 
 
+_ESCALATES = re.compile(r"\bescalating\s\w+\W.*\bstarting\sdose", re.IGNORECASE)
+
+
 def _arms(record: TrialRecord, row: Row, rows: list[Row]) -> tuple[int, ...]:
     """Arms that state the dosage, and those that get an intervention of it and state no other dose of the drug."""
     arms = set(row.arms)
@@ -185,6 +193,8 @@ def _arms(record: TrialRecord, row: Row, rows: list[Row]) -> tuple[int, ...]:
         }
     among = [record.arms[number - 1] for number in given_to]
     stating = {number for other in rows if is_of_same_drug(other, row) for number in other.arms}
+    if not arms and len(given_to) > 1 and _ESCALATES.search(row.text):
+        return ()  # the dose that arms start from, one of which gets it
     if not arms and stating & given_to and has_amount(row.dosage):
         return ()  # its arms state other doses of it: whose this one is, is not said
     if arms:  # not an arm that states dosages, and not of this drug

@@ -73,7 +73,7 @@ _ONLY_FROM = re.compile(
     r"\)\sto\s$|\b(?:begin\w*|start\w*|initiat\w*|commenc\w*|until|till|through|before|after|"
     r"prior to|by|within|since|post|from|than|(?:up|continu\w*) to(?: and including)?)"
     r"\W{1,2}"
-    r"(?:(?:on|at|from|the|study|treatment|stimulation|protocol|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
+    r"(?:(?:in|on|at|from|the|study|treatment|stimulation|protocol|phase \d|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
 )
 # followed by prostatectomy on day 50
 _OPERATED = re.compile(
@@ -152,6 +152,8 @@ def day_list(text: str) -> tuple[int, ...]:
         high = _day(part["high"]) if part["high"] else low
         if high < low and low < 0 < high:
             return ()
+        if low == -1 and high > 0:
+            return ()  # from admission on day -1 to day 1
         if low < 0 < high and part["high"] and "-" not in part["low"][:1]:
             return ()
         if high < low:
@@ -187,7 +189,7 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
         return None
     days = day_list(items)
     if not days:
-        return None
+        return Fact("swallowed", at, match.end()) if items.lstrip().startswith("-1") else None
     if days == (0,) and before(_EVENT, low, 0, at, 30) and low.startswith(")", match.end()):
         return Fact("swallowed", at, match.end())  # once the disease is controlled (D0)
     if before(_OPERATED, low, 0, at) or _RANDOMIZED.match(low, match.end(), end):

@@ -103,6 +103,8 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
     if not score:
         return None
     start, end = run[0][1], run[-1][2]
+    if run[-1][0].lower() == "type" and (letter := _TYPE.match(text, end)):
+        end = letter.end()  # botulinum toxin type A
     return with_field(text, 0, Name(text[start:end], start, end, score))
 
 
@@ -191,6 +193,7 @@ _STRENGTH = re.compile(
 _TITLE_PLACEBO = re.compile(r"(?:matching |matched )?placebos?\b", re.IGNORECASE)
 
 
+_TYPE = re.compile(r"\s[A-G]\b")
 _HEADING = re.compile(r"[^:]*\b(?:cohort|expansion|escalation|evaluation)\b[^:]{0,30}:\s(?=\w)", re.IGNORECASE)
 
 

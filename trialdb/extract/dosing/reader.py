@@ -21,6 +21,7 @@ _ANY_VACCINE = "vaccine"
 
 
 _PARTED = re.compile(r"\s(?:&|\+|and|plus)\s")
+_COMBINED = re.compile(r"\w\S*\s\+\s\w")
 _BESIDE = re.compile(r"[\s\\]*(?:&|\+|and|plus)\s*")
 
 
@@ -40,6 +41,8 @@ def _resolved(state: Passage, title: str | None) -> list[tuple[Dosage, int]]:
     for draft, number in state.drafts:
         if draft.at in parts:
             dosage = msgspec.structs.replace(build(draft), agent_text=parts[draft.at], rule="title")
+        elif title and draft.name is None and draft.amount and draft.amount.kind == "mass" and _COMBINED.search(title):
+            dosage = build(draft)  # of which of the two is not said
         elif title and (draft.name is None or draft.name.text.lower() == _ANY_VACCINE):
             dosage = build(draft)
             rule = dosage.rule if draft.amount is None else "title"

@@ -26,7 +26,7 @@ _END = re.compile(
     r")"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[a-z]|vs|approx|no|dr|st|e\.g|i\.e|max|min|resp|incl|ca|cf|inj|tab|cap|ref|fig|b\.i\.d|t\.i\.d|q\.d|i\.v|s\.c|p\.o|i\.m))$"
+    r"(?:\b(?:(?<![/])(?<!\d\s)[a-z]|vs|approx|no|dr|st|e\.g|i\.e|max|min|resp|incl|ca|cf|inj|tab|cap|ref|fig|b\.i\.d|t\.i\.d|q\.d|i\.v|s\.c|p\.o|i\.m))$"
 )
 _LONGEST_SHORT = 6  # letters of "approx"
 _ITEM = re.compile(r"(?:[-*•●▪‣◦–+]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s|o\s)")
