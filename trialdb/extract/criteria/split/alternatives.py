@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from trialdb.records import Criterion
 from trialdb.records.criterion import Kind
 
-_JOINS = re.compile(r"(?i)\b(and(?!/)|or)\W*$")
+_JOINS = re.compile(r"\b(and(?!/)|or)\W*$")
 _OR = re.compile(r"(?i)\W*\bor\b\W*(?:[a-z\d]{1,2}\W+)?")  # between two items, with the marker of the second
 _DENIES = re.compile(  # any of them is too much
     r"(?i)^\W*(?:no|none|not|without|absence)\b|\b(?:must|may|should|can) ?not\b|\bnot \w+ing any\b"
@@ -64,8 +64,11 @@ def with_alternatives(text: str, criteria: list[Criterion]) -> list[Criterion]:
 
 def joining_word(text: str, start: int, end: int) -> str:
     """The "and" or "or" that ``text[start:end]`` ends with, else nothing."""
-    match = _JOINS.search(text[max(start, end - _ENDING) : end])
-    return match[1].lower() if match else ""
+    ending = text[max(start, end - _ENDING) : end].lower()
+    if "or" not in ending and "and" not in ending:
+        return ""
+    match = _JOINS.search(ending)
+    return match[1] if match else ""
 
 
 def _most(joins: list[str]) -> bool:
