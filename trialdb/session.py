@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,14 +16,19 @@ from trialdb.store.deferral import restore_definitions
 
 
 @contextmanager
-def open_database(url: str | None = None, *, read_only: bool = False) -> Iterator[psycopg.Connection[Any]]:
+def open_database(
+    url: str | None = None, *, read_only: bool = False, meanwhile: Callable[[], None] | None = None
+) -> Iterator[psycopg.Connection[Any]]:
     """A connection in autocommit mode to the database of ``url``, of TRIALDB_URL, or of trialdb's own server.
 
-    A database without our schema gets it; one of another version raises ``SchemaError``. What a first load put off
-    and could not make because it was killed is made now.
+    A database without our schema gets it, which takes a second: ``meanwhile`` is called first, to begin what can be
+    done beside it. One of another version raises ``SchemaError``. What a first load put off and could not make because
+    it was killed is made now.
     """
     with attach(Settings.from_environment(url=url)) as server, connect(server.url) as connection:
         if not has_schema(connection):
+            if meanwhile:
+                meanwhile()
             upgrade(server.url)
         require_current(connection)
         restore_definitions(connection)

@@ -64,10 +64,10 @@ def load(
         raise UsageError("what is done or undone as a whole is the work of one process: leave the executor out")
     extent = Extent(names)
     jobs = jobs or os.cpu_count() or 1
-    if jobs > 1 and not (together or executor) and (extent.total or 0) > _MANY_BYTES:
-        prepare_workers()  # meanwhile the server starts and migrates
+    is_large = jobs > 1 and not (together or executor) and (extent.total or 0) > _MANY_BYTES
     progress = _telling(progress, extent.share)
-    with open_database(url) as connection, interrupts_noted() as interrupts:
+    meanwhile = prepare_workers if is_large else None
+    with open_database(url, meanwhile=meanwhile) as connection, interrupts_noted() as interrupts:
         shards = Shards(
             connection,
             read_sources(names, extent=extent),

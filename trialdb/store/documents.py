@@ -45,7 +45,7 @@ def documents_by_hash(
 ) -> dict[bytes, list[StoredDocument]]:
     """What is known of documents with these bytes."""
     found: dict[bytes, list[StoredDocument]] = {}
-    for stored in _fetch(connection, "WHERE sha256 = ANY(%s)", [list(hashes)]):
+    for stored in _fetch(connection, "WHERE sha256 = ANY(%b)", [list(hashes)]):
         found.setdefault(stored.sha256, []).append(stored)
     return found
 
@@ -53,7 +53,7 @@ def documents_by_hash(
 def documents_of(connection: psycopg.Connection[Any], trial_ids: Sequence[int]) -> dict[int, list[StoredDocument]]:
     """The documents of each trial, in a fixed order."""
     found: dict[int, list[StoredDocument]] = {}
-    where = "WHERE trial_id = ANY(%s) ORDER BY trial_id, loader, trial_key, sha256"
+    where = "WHERE trial_id = ANY(%b) ORDER BY trial_id, loader, trial_key, sha256"
     for stored in _fetch(connection, where, [list(trial_ids)]):
         found.setdefault(stored.trial_id, []).append(stored)
     return found

@@ -97,7 +97,7 @@ def _respell(
 def _statements(name: str, columns: tuple[str, ...]) -> tuple[str, str | None]:
     """How rows of a shared table are inserted and, where a name has one computed key, how its key is looked up."""
     model = table(name)
-    arrays = ", ".join(f"%s::{model.c[column].type.compile().lower()}[]" for column in columns)
+    arrays = ", ".join(f"%b::{model.c[column].type.compile().lower()}[]" for column in columns)
     insert = (
         f"INSERT INTO {model.schema}.{name} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) "
         "ON CONFLICT DO NOTHING"
@@ -105,4 +105,4 @@ def _statements(name: str, columns: tuple[str, ...]) -> tuple[str, str | None]:
     if len(columns) == 1 or not model.info.get("shared") or len(model.primary_key.columns) > 1:
         return insert, None
     key, label = columns[:2]
-    return insert, f"SELECT {key}, {label} FROM {model.schema}.{name} WHERE {key} = ANY(%s)"
+    return insert, f"SELECT {key}, {label} FROM {model.schema}.{name} WHERE {key} = ANY(%b)"
