@@ -64,3 +64,10 @@ def test_period_without_a_code_keeps_its_interval() -> None:
 def test_amounts_go_with_the_parts_of_a_title() -> None:
     dosages = read_dosing("50mg & 10 mg", title="Sildenafil & Vardenafil")
     assert [(one.agent_text, one.dose_low) for one in dosages] == [("Sildenafil", 50), ("Vardenafil", 10)]
+
+
+def test_amount_of_a_title_with_two_drugs_is_of_neither() -> None:
+    (dosage,) = read_dosing("75 to 600 mg twice daily", title="Xolair + Symbicort")
+    assert dosage.agent_text is None
+    (dosage,) = read_dosing("30 mg twice daily", title="Enoxaparin + Placebo")
+    assert dosage.agent_text == "Enoxaparin + Placebo"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from trialdb.extract.dosing.exposure import read_exposure
 from trialdb.extract.dosing.facts import Amount, Fact, before
-from trialdb.extract.dosing.numerals import DIGITS, INTEGER, number, tidy
+from trialdb.extract.dosing.numerals import DIGITS, INTEGER, is_line, number, tidy
 from trialdb.extract.dosing.tables import DENOMINATORS, UNITS, alternation, unit_of
 
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -137,18 +137,6 @@ _COUNTED_FORM = re.compile(
 _COUNT_OF = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
 
 
-# 1L NSCLC: a line of treatment, beside a cancer
-_LINE = re.compile(r"[1-4](?:l/[1-4])?l\+?(?![a-z0-9/])")
-_CANCER = re.compile(
-    r"clc|\bcrc|hnscc|\b[a-z]?(?:crpc|hcc|rcc|scc)\b|cancer|tumou?r|carcinoma|melanoma|\b(?:setting|line)\b"
-)
-
-
-def _is_line(low: str, at: int, end: int) -> re.Match[str] | None:
-    match = _LINE.match(low, at, end)
-    return match if match and _CANCER.search(low, max(0, at - 60), min(end, at + 40)) else None
-
-
 _PAIR = 16  # characters within which the stroke of a pair stands
 
 
@@ -163,7 +151,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         per = "day" if match["per"] else None
         return Fact("amount", at, match.end(), Amount(count, count, UNITS[match["unit"]].ucum, per, "form"))
     has_volume = low.find("ml", at, at + _PAIR + _PAIR) >= 0
-    if match := _is_line(low, at, end):
+    if match := is_line(low, at, end):
         return Fact("swallowed", at, match.end())
     if has_volume and (match := _IN_VOLUME.match(low, at, end)):
         unit, value = UNITS[match["unit"]], number(match["low"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 WORDS = {
@@ -49,3 +50,16 @@ def whole(text: str) -> int:
 def tidy(value: float) -> float:
     """``0.1 * 3`` without the dust of binary fractions."""
     return value if value.is_integer() and value < 1e12 else float(f"{value:.12g}")
+
+
+# 1L NSCLC: a line of treatment, beside a cancer
+_LINE = re.compile(r"[1-4](?:l/[1-4])?l\+?(?![a-z0-9/])")
+_CANCER = re.compile(
+    r"clc|\bcrc|hnscc|\b[a-z]?(?:crpc|hcc|rcc|scc)\b|cancer|tumou?r|carcinoma|melanoma|\b(?:setting|line)\b"
+)
+
+
+def is_line(low: str, at: int, end: int) -> re.Match[str] | None:
+    """``1L NSCLC``: a line of treatment, and no litre."""
+    match = _LINE.match(low, at, end)
+    return match if match and _CANCER.search(low, max(0, at - 60), min(end, at + 40)) else None

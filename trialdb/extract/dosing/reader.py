@@ -21,7 +21,9 @@ _ANY_VACCINE = "vaccine"
 
 
 _PARTED = re.compile(r"\s(?:&|\+|and|plus)\s")
-_COMBINED = re.compile(r"\w\S*\s\+\s\w")
+_COMBINED = re.compile(
+    r"^(?!.*(?i:placebo|interven|behav|exercis|educat|diet|care\b|therapy|training))[^+]*\w\S*\s\+\s\w"
+)
 _BESIDE = re.compile(r"[\s\\]*(?:&|\+|and|plus)\s*")
 
 
@@ -61,6 +63,8 @@ _CALLED_DOSE = re.compile(r"\bdos(?:e|es|age)\b")
 def _is_dose(low: str, draft: Draft, dosage: Dosage) -> bool:
     """An amount alone is none: it needs a drug, a schedule, a route, or a unit that only doses have."""
     amount = draft.amount
+    if amount is None and draft.facts.get("days") and not dosage.cycle_days and not dosage.frequency:
+        return False  # drug X for days 198-365
     if amount is None or dosage.agent_text or "/" in amount.unit or amount.per:
         return True
     return (
