@@ -37,10 +37,10 @@ _NOT_DOSED = re.compile(
 _ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$")
 # each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C
 _COMPOSED = re.compile(
-    r"\b(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
+    r"\b(?:(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
-    r"|\b(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
-    r"|\beach\scontain\w*|\bwith\s(?:a\s)?composition\sof\b|\bthis\s(?:comprises|contains|provides|consists\sof)\b"
+    r"|(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
+    r"|each\scontain\w*|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b)"
 )
 # available in strengths of 5, 20 and 100 mg
 _LIST_GAP = re.compile(r"\s?(?:tablets?|capsules?|vials?)?\s?,?\s?(?:and\s|or\s)?")

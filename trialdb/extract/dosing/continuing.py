@@ -11,7 +11,9 @@ _GIVEN = re.compile(
     r"\b(?:administer(?:ed)?|given|taken|takes?|infused|injected|dosed|orally|infusion|injections?|receive[ds]?|"
     r"tablets?|"
     r"capsules?|applied|treated)\b"
-    r"|^\W*(?:the\s|study\s)?(?:treatment|therapy|dos(?:e|es|ing|age)|duration|schedule|frequency|drug|medication|"
+)
+_OF_TREATMENT = re.compile(
+    r"\W*(?:the\s|study\s)?(?:treatment|therapy|dos(?:e|es|ing|age)|duration|schedule|frequency|drug|medication|"
     r"cycles?|courses?)\b"
 )
 # a sentence that may say how many cycles the doses before it have
@@ -50,13 +52,17 @@ _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
 
 def is_given(low: str, said: list[Fact], start: int, end: int) -> bool:
     """Whether a sentence speaks of giving: ``taken with food``, ``Treatment is …``, ``Orally.``"""
-    return said[0].start - start < 12 or _GIVEN.search(low[start:end]) is not None
+    return said[0].start - start < 12 or _speaks_of_giving(low, start, end)
+
+
+def _speaks_of_giving(low: str, start: int, end: int) -> bool:
+    return bool(_OF_TREATMENT.match(low, start, end) or _GIVEN.search(low, start, end))
 
 
 def route_of(low: str, facts: list[Fact], start: int, end: int) -> str | None:
     """``Patients receive drug X by infusion``: the one route it says a drug is given by."""
     routes = {f.value for f in facts if f.kind == "route"}
-    return routes.pop() if len(routes) == 1 and _GIVEN.search(low[start:end]) else None
+    return routes.pop() if len(routes) == 1 and _speaks_of_giving(low, start, end) else None
 
 
 def say_on(low: str, drafts: list[Draft], said: list[Fact], start: int, end: int, stop: int) -> None:

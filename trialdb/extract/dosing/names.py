@@ -20,13 +20,12 @@ from trialdb.extract.dosing.lexicon import (
 )
 from trialdb.extract.dosing.tables import words
 
-# Both begin with a capital itself, before what may stand ahead of it is asked: the search stops at nothing else.
-_CODES = re.compile(r"[A-Z](?<![\w.-].)(?=[A-Za-z]{0,4}-?\d\d)[A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w%-]|\.\w)")
-
-# AMG 706, BAY 43-9006: a sponsor's letters and a number apart
-_SERIAL = re.compile(
-    r"[A-Z](?<![\w+/-].)[A-Z]{1,3} (?:\d{2}-\d{3,4}|\d{3,6})(?![\w%-]|[.,]\d|\s?(?:mg|mcg|µg|g|kg|ml|iu|u|units?|cells|"
-    r"patients|subjects|participants|days?|weeks?|nm|mm|cm|x)\b)"
+# AZD4547, and letters and a number apart: AMG 706, BAY 43-9006. The capital itself comes first, before what may stand
+# ahead of it is asked: the search stops at nothing else.
+_CODES = re.compile(
+    r"[A-Z](?:(?<![\w.-].)(?=[A-Za-z]{0,4}-?\d\d)[A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w%-]|\.\w)|"
+    r"(?<![\w+/-].)(?P<apart>[A-Z]{1,3} )(?:\d{2}-\d{3,4}|\d{3,6})(?![\w%-]|[.,]\d|"
+    r"\s?(?:mg|mcg|µg|g|kg|ml|iu|u|units?|cells|patients|subjects|participants|days?|weeks?|nm|mm|cm|x)\b))"
 )
 _STUDY = re.compile(r"\b(?:stud(?:y|ies)|trial|protocol)\s(?:\w+/)?$", re.IGNORECASE)  # in study ABC-1234
 _NO_SPONSORS = words("no_sponsor")
@@ -34,12 +33,13 @@ _NO_SPONSORS = words("no_sponsor")
 
 def codes(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where sponsors' codes for drugs stand."""
-    found = [
-        m.span()
-        for m in _CODES.finditer(text, start, end)
-        if is_drug_code(m[0]) and not _STUDY.search(text, max(start, m.start() - 16), m.start())
-    ]
-    return found + [m.span() for m in _SERIAL.finditer(text, start, end) if m[0].split()[0].lower() not in _NO_SPONSORS]
+    return [m.span() for m in _CODES.finditer(text, start, end) if _is_drugs(m, start)]
+
+
+def _is_drugs(code: re.Match[str], start: int) -> bool:
+    if code["apart"]:
+        return code[0].split()[0].lower() not in _NO_SPONSORS
+    return is_drug_code(code[0]) and not _STUDY.search(code.string, max(start, code.start() - 16), code.start())
 
 
 _BETWEEN = r"(?:['.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))"

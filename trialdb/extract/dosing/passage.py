@@ -67,8 +67,8 @@ class Passage:
         roles = [f.value for f in facts if f.kind == "role" and f.value in ("lymphodepletion", "conditioning")]
         if roles:
             self.lymph = (number, roles[0])
-        last_unnamed = next((head.start for head in reversed(heads) if head.name is None), start)
-        kind = _CLASSES.search(self.text, start, last_unnamed)
+        unnamed = next((head.start for head in reversed(heads) if head.name is None), None)
+        kind = _CLASSES.search(self.text, start, unnamed) if unnamed else None
         for head in heads:
             self._complete(head, kind)
             if not self._repeats(head, number) and not self._is_fraction(head, number):

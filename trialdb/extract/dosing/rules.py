@@ -9,7 +9,6 @@ from functools import lru_cache, partial
 from trialdb.extract.dosing import amounts, counts, courses, cycles, exposure, infusions, repeats
 from trialdb.extract.dosing.facts import Fact, Rule, before
 from trialdb.extract.dosing.phrases import FREQUENCY_RULES, ROLE_RULES, ROUTE_RULES, read_or_until, read_until
-from trialdb.extract.dosing.tables import alternation
 
 _CONTINUOUS = re.compile(
     r"continuous(?:ly)?(?=[\s-](?:\d+[\s-]hours?[\s-])?"
@@ -83,7 +82,7 @@ _NUMERIC: tuple[tuple[Rule, str], ...] = (
 )
 _SIGNS = sorted({sign for _, signs in _NUMERIC for sign in signs.split()})
 _LONG_SIGNS = [sign for sign in _SIGNS if len(sign) > 2]
-_SHORT_SIGN = re.compile(rf"(?<![a-z]){alternation(sign for sign in _SIGNS if len(sign) < 3)}(?![a-z])")
+_SHORT_SIGN = re.compile("|".join(rf"{sign[0]}(?<![a-z].){sign[1:]}(?![a-z])" for sign in _SIGNS if len(sign) < 3))
 
 
 def numeric_rules(low: str, start: int, end: int) -> tuple[Rule, ...]:

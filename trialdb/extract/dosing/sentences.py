@@ -65,7 +65,8 @@ def sentences(text: str) -> Iterator[Sentence]:
     for match in _END.finditer(text):
         kind = match.lastgroup
         if kind == "stop":
-            if _ABBREVIATED.search(text[max(0, match.start() - _LONGEST_SHORT - 1) : match.start()].lower()):
+            before = text[max(0, match.start() - _LONGEST_SHORT - 1) : match.start()].lower()
+            if not (len(before) > _LONGEST_SHORT and before.isalpha()) and _ABBREVIATED.search(before):
                 continue
             is_block = False
         elif kind == "line":
