@@ -166,6 +166,34 @@ from tests.criteria_limits.reading import groups_of, said
             ["sbp (170, -) mm[Hg]", "sbp (-, 90) mm[Hg]"],
         ),
         ("A severe asthma treated with > 200 μg/day of fluticasone for aged ≥ 12 to < 16 years", []),
+        ("No more than or less than 1 line of chemotherapy", ["prior_lines [1, 1] {lines} of chemotherapy"]),
+        ("At least 1 line of therapy should include enfortumab", ["prior_lines [1, -) {lines} of therapy"]),
+        (
+            "Age ≥ 18 years (follow local requirements if the legal age of consent to participate is > 18 years old)",
+            ["age [18, -) a"],
+        ),
+        ("Females of childbearing potential (defined as women ≤ 50 years of age) must use contraception", []),
+        (
+            "Life expectancy ≥ 12 weeks for dose escalation phase and ≥ 24 weeks for cohort expansion phase",
+            [
+                "life_expectancy [12, -) wk if dose escalation phase",
+                "life_expectancy [24, -) wk if cohort expansion phase",
+            ],
+        ),
+        ("Asthma (at least three of the following features: limited activities, FEV1 < 80% predicted)", []),
+        ("ECOG performance status score 0-1 prior to cycle 1", ["ecog {0 1}"]),
+        (
+            "ALT ≤ 2.5 x ULN, unless elevated to up to 5 x ULN due to CTCL",
+            ["alt (-, 2.5] ULN", "alt (-, 5] ULN if due to CTCL"],
+        ),
+        (
+            "After at least 1 prior line of standard therapy (Dose Optimization phase);",
+            ["prior_lines [1, -) {lines} if Dose Optimization phase of standard therapy"],
+        ),
+        (
+            "In the Dose Expansion Phase, patients must have had at least 1 prior line of standard therapy;",
+            ["prior_lines [1, -) {lines} if Dose Expansion Phase of standard therapy"],
+        ),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",

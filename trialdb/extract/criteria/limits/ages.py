@@ -28,7 +28,9 @@ _MAY_ENTER = re.compile(  # "those under 6 years may be enrolled if they have ha
 _MUST_PERFORM = re.compile(  # "patients > 16 years must have a Karnofsky score …"
     r"[ ,]{0,2}(?:of age |old )?(?:must|should) have (?:an? )?(?:karnofsky|lansky|ecog|kps|lps|performance)"
 )
-_OF_SCALE = re.compile(r"(?:karnofsky|lansky)[^.;()]{0,24}\( ?(?:aged? )?$")  # "Karnofsky (16 years or older)"
+_OF_SCALE = re.compile(  # "Karnofsky (16 years or older)", "if the legal age of consent is > 18 years"
+    r"(?:(?:karnofsky|lansky)[^.;()]{0,24}\( ?(?:aged? )?|legal age [^.;()]{3,50} is )$"
+)
 _WHOSE = re.compile(r"(?: (?:of age|old))? whose(?![a-z])")
 _CHILDREN = re.compile(r"(?<![a-z])for (?:children|infants|adolescents) ?$")  # "for children > 2 years whose BMI is …"
 _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
@@ -100,7 +102,7 @@ def is_about_others(lower: str, start: int, end: int) -> bool:
 def _is_of_some(lower: str, start: int, end: int) -> bool:
     if lower.endswith(("kps for ", "lps for "), 0, start):
         return True
-    if _SOMEWHERE.search(lower, max(0, start - 70), start) or _OF_SCALE.search(lower, max(0, start - 40), start):
+    if _SOMEWHERE.search(lower, max(0, start - 70), start) or _OF_SCALE.search(lower, max(0, start - 70), start):
         return True
     if _MAY_ENTER.match(lower, end) or _MUST_PERFORM.match(lower, end):
         return True

@@ -16,6 +16,7 @@ ALLOWANCE_CUES = frozenset(
         "acceptable",
         "accepted",
         "eligible",
+        "eligibility",
         "participation",
         "participate",
         "excluded",
@@ -47,6 +48,11 @@ _VERDICT = re.compile(
     r"[^()]{0,80}\) (?:may be|can be|could be|are|is|will be) "
     r"(?:eligible|allowed|permitted|acceptable|enrolled|included)(?![a-z])"
 )
+_IF = re.compile(r"(?:^|[.;:] )if [^.;]*$")
+_THEN_IN = re.compile(  # "If the average is ≤ 500 ms, the subject meets eligibility"
+    rf"[^.;,()]{{0,30}}, (?:then )?(?:the |those )?{phrases('people')} "
+    r"(?:meets? (?:the )?eligibility|(?:is|are|will be|may be) (?:eligible|enrolled|included))(?![a-z])"
+)
 _CUT = re.compile(r"[,;]|[.:] | --? |(?<![a-z])(?:but|however|unless|except)(?![a-z])")
 _CUT_INSIDE = re.compile(rf"[()]|{_CUT.pattern}")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -68,5 +74,7 @@ def _is_allowed(clauses: Clauses, start: int, end: int) -> bool:
     if _ALLOWS.search(said) is not None or (inside and _VERDICT.match(lower, end)):
         return True
     if ":" in lower and _LET_IN.search(lower, max(0, start - _FARTHEST - 100), start):
+        return True
+    if _THEN_IN.match(lower, end) and _IF.search(lower, max(0, start - _FARTHEST), start):
         return True
     return _LETS_THEM_IN.match(lower, *clauses.sentence_span(start)) is not None

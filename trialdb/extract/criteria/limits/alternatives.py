@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
 
-ALTERNATIVE_CUES = frozenset(["or"])
+ALTERNATIVE_CUES = frozenset(["or", "least"])
+_SOME_OF = re.compile(  # "at least three of the following features: …": none of them alone is asked
+    r"at least (?:two|three|four|2|3|4) of the (?:following|below)[^.;:]{0,40}:(?:[^.;)]|\.\d)*$"
+)
 _OR_ELSE = re.compile(
     r"\)?,? or (?:(?:who )?(?:is|are|be|been) )?(?:on|taking|receiving|using|treated|a decline|a decrease|"
     r"(?:(?:a|prior|previous) )?(?:history|diagnosis) of|positive|accompanied|requiring|currently|use of|presence of|"
@@ -27,6 +30,11 @@ def without_optional(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
 def _is_optional(lower: str, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if not (draft.bound or draft.values):
         return False
+    if draft.concept == "urine_protein_dipstick" and draft.bound and draft.bound.low and "24" in lower:
+        # "≤ 1+, or ≥ 2+ with less than 1 g in 24 hours"
+        return any(one.concept == draft.concept and one.bound and one.bound.high for one in drafts)
+    if _SOME_OF.search(lower, max(0, draft.start - 300), draft.start):
+        return True
     other = _OR_ELSE.match(lower, draft.end)
     if other is None or _DENIED.search(lower, max(0, draft.start - 120), draft.start):
         return False

@@ -21,6 +21,8 @@ _IN_WHICH_CASE = re.compile(  # where the words of an exception end and those of
     r"[,:;(]*(?: (?:in (?:which|that) case|in whom|for whom|where|who (?:must|should|may|can)|whose|then|must|should|"
     r"may|up to)(?![a-z]).*|[ ,:;(]*$)"
 )
+_RAISED = re.compile(r"(?:elevated|increased|raised)(?: to)?")
+_DUE = re.compile(r" (due to [^.;,()]{3,60})")  # "unless elevated to up to 5 x ULN due to lymphoma"
 _OF = re.compile(r"^(?: ?(?:for|in|those|if)(?= ))* ")
 _NAMED_OUT = re.compile(r" (?:within|in the (?:last|past|previous)|during)(?![a-z])|[,;(] ?(?:with|except|unless)")
 _LONG_ASIDE = 60  # characters that say something of their own
@@ -92,6 +94,8 @@ def _has_its_own(lower: str, owners: Sequence[Draft], inside: Sequence[Draft], b
     words = trimmed(_OF.sub("", _IN_WHICH_CASE.sub("", lower[begin:first])))
     for draft in again:
         draft.condition = _IN_WHICH_CASE.sub("", draft.condition) if draft.condition else words or None
+        if draft.condition and _RAISED.fullmatch(draft.condition) and (due := _DUE.match(lower, draft.end)):
+            draft.condition = due[1]
     return True
 
 

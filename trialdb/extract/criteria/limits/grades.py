@@ -57,7 +57,7 @@ _DEFINED = re.compile(  # what a word of the criterion means is no further requi
 _WORDS = re.compile(
     r"(?: or (?:above|greater|higher|more|worse))?"
     r"(?: (?!(?:with|from|due|in|at|by|that|which|who|according|per|and|of|to|for|has|have|had|is|was)(?![a-z]))"
-    r"[a-z-]+){1,6}(?![a-z])"
+    r"(?:[a-z-]+|\([a-z]{2,6}\) [a-z-]+)){1,6}(?![a-z])"
 )
 _HISTORY_OF = re.compile(r"(?<![a-z])history of (?P<of>(?!(?:[a-z-]+ ){0,4}(?:or|and) )[a-z-]+(?: [a-z-]+){0,3}) $")
 _OTHER_TOXICITY = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.draft import Draft
 
 LABEL_CUES = frozenset(
-    ["only", "for", "part", "parts", "phase", "cohort", "cohorts", "arm", "arms", "group", "stratum"]
+    ["only", "for", "part", "parts", "phase", "phases", "cohort", "cohorts", "arm", "arms", "group", "stratum"]
 )
 _PART = r"(?:parts?|phases?|cohorts?|arms?|groups?|stratum|sub-?stud(?:y|ies)|modules?|regimens?)"
 _EVERYONE = r"(?!(?:all|any|each|every|both|the following|fe|wo|a wo|men|male|girls|wocbp|focbp|example)(?:[a-z ]|:))"
@@ -17,10 +17,12 @@ _BEFORE = re.compile(
     rf"|for (?P<cohort>{_PART} [^():;.,]{{1,20}}),|for {_EVERYONE}(?P<whom>[^():;.≥≤<>]{{3,60}}?)(?: only)? ?:)"
 )
 _ASIDE = re.compile(rf"[^.:;]{{3,80}}\((?P<part>{_PART} [^()]{{1,40}}?) only\)")
+_STEP = r"(?:[a-z-]+ )?(?:optimi[sz]ation|escalation|expansion) (?:phases?|parts?|cohorts?)"
 _BEHIND = re.compile(
-    rf"\((?:(?:for )?(?P<part>{_PART} [^()]{{1,40}}?) only|only applicable (?:to|for|in) (?P<whom>[^()]{{3,50}}))\)\W*$"
+    rf"\((?:(?:for )?(?P<part>{_PART} [^()]{{1,40}}?) only|only applicable (?:to|for|in) "
+    rf"(?P<whom>[^()]{{3,50}})|(?P<step>{_STEP}))\)\W*$"
 )
-_SENTENCE = re.compile(rf"\. for (?P<part>{_PART} [^():;.,]{{1,30}}), ")
+_SENTENCE = re.compile(rf"(?:^|\. )(?:for (?P<part>{_PART} [^():;.,]{{1,30}})|in the (?P<step>{_STEP})), ")
 
 
 def give_labels(lower: str, drafts: Sequence[Draft]) -> None:
@@ -29,13 +31,13 @@ def give_labels(lower: str, drafts: Sequence[Draft]) -> None:
         stop = lower.find(". ", later.end()) % (len(lower) + 1)
         for draft in drafts:
             if later.end() <= draft.start < stop:
-                draft.condition = draft.condition or later["part"]
+                draft.condition = draft.condition or later["part"] or later["step"]
     match = _BEFORE.match(lower) or _BEHIND.search(lower) or _ASIDE.match(lower)
     if match and match.re is _BEHIND and ". " in lower[drafts[-1].end : match.start()]:
         return
     if match is None or any(match.start() <= draft.start < match.end() for draft in drafts):
         return
     found = match.groupdict()
-    words = (found.get("part") or found.get("cohort") or found.get("whom") or "").strip()
+    words = (found.get("part") or found.get("cohort") or found.get("whom") or found.get("step") or "").strip()
     for draft in drafts:
         draft.condition = draft.condition or words

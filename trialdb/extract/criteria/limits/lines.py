@@ -24,7 +24,8 @@ _UNCOUNTED = re.compile(
     r"(?<![a-z])(?:of|the|at|for|in|is|and|days?|cycles?|months?|weeks?|years?|doses?|hours?|mg)(?![a-z])"
 )
 _NOT_OF = re.compile(
-    r" ?(?:for|in|to|or|and|with|within|prior|including|is|are|that|who|were|before|at|on|as|if|was)(?![a-z]).*$"
+    r" ?(?<![a-z])(?:for|in|to|or|and|with|within|prior|including|is|are|that|who|were|before|at|on|as|if|was|should|"
+    r"must)(?![a-z]).*$"
 )
 _NOT_TREATMENT = re.compile(
     r"(?<![a-z])(?:prior|previous|previously|different|lines?|or more|separate|additional|other)(?![a-z])"

@@ -16,7 +16,9 @@ _SEPARATOR = (
     r" ?(?:,? ?(?:and/or|or|and|to|through|versus)(?![a-z])|,|/|-|~|&) ?"
     r"(?:good |better )?(?:class |grade |ps |stage |score |ecog )?(?:of )?"
 )
-_NOT_A_GRADE = r"(?![\d%+]|\.\d| ?(?:weeks?|months?|days?|years?|x|mg|hours?|cm|prior|or more (?:prior|lesions)))"
+_NOT_A_GRADE = (
+    r"(?![\d%+]|\.\d| ?(?:weeks?|months?|days?|years?|x|mg|hours?|cm|prior(?! to)|or more (?:prior|lesions)))"
+)
 _DIGITS = rf"[0-6](?:{_SEPARATOR}[0-6](?![\d%]|\.\d)){{0,6}}{_NOT_A_GRADE}"
 _ROMANS = rf"(?:iv|i{{1,3}}|[1-4])(?:{_SEPARATOR}(?:iv|i{{1,3}}|[1-4])(?![a-z\d])){{0,4}}(?![a-z\d%]|\.\d)"
 _CLASSES = rf"p?(?:iv|vi?|i{{1,3}}|[1-6])(?:{_SEPARATOR}p?(?:iv|vi?|i{{1,3}}|[1-6])(?![a-z\d])){{0,5}}(?![a-z\d%]|\.\d)"
