@@ -49,13 +49,13 @@ _OPENS_CLAUSE = re.compile(
     r"(?:discontinued|treated|use|planned use|(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(
-    r"(?<![a-z])(?:(?:and|or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
-    r"(?<![a-z])(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|"
-    r"may|might|could|would|approximately)$|"
-    r"(?<![a-z])(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
+    r"(?<![a-z])(?:"
+    r"(?:(?:and|or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
+    r"(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|may|might|could|would|approximately)$|"
+    r"(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
     r"(?:may|can) be|(?<!, )patients?|subjects?|participants?|people|and having)(?![a-z']|\(s\))|"
-    r"(?<![a-z])(?<!that )(?<!which )(?<!who )(?:is|are|has|have|had|was|were)(?![a-z]| (?:been |previously )?"
-    r"(?:used|received|taken|participated|undergone|required))"
+    r"(?<!that )(?<!which )(?<!who )(?:is|are|has|have|had|was|were)(?![a-z]| (?:been |previously )?"
+    r"(?:used|received|taken|participated|undergone|required)))"
 )
 _NO_STATE = re.compile(  # what is done, or said of something else
     r"^(?:to|in|but|of|with|from|on|at|living|person|one course|twice|missing|starting|engag)(?![a-z])|"
