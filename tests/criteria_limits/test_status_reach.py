@@ -430,3 +430,37 @@ def test_each_alternative_of_a_condition_has_its_own_window() -> None:
 )
 def test_what_goes_with_a_name_is_kept(text: str, kind: str, expected: list[str]) -> None:
     assert said(text, kind)[:1] == expected
+
+
+def test_a_long_exception_is_kept_whole() -> None:
+    exempt = (
+        "adequately treated basal cell carcinoma of the skin, carcinoma in situ of the cervix treated with curative "
+        "intent, superficial bladder cancer treated by resection alone, localized prostate cancer under surveillance, "
+        "and ductal carcinoma in situ of the breast"
+    )
+
+    assert said(f"Other malignancy except {exempt}", "exclusion") == [f"other_malignancy present except {exempt}"]
+
+
+def test_a_long_list_behind_its_window_is_kept_whole() -> None:
+    listed = (
+        "systemic steroids, chemical mediator-isolation inhibitors, thromboxane A2 synthesis inhibitors, thromboxane "
+        "A2 receptor antagonists, beta-blockers, angiotensin-converting enzyme inhibitors, and/or angiotensin-receptor "
+        "blockers"
+    )
+
+    found = said(f"Subjects who used the following drugs within 2 months prior to screening: {listed}", "exclusion")
+
+    assert [words for words in found if not words.endswith("angiotensin-receptor blockers")] == []
+    assert found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any history of anaphylaxis, or recent, within 5 months",
+        "Immunocompromised by medication, have received a vaccine, corticoids or immune drugs within 1 month",
+    ],
+)
+def test_broken_words_make_no_event(text: str) -> None:
+    assert said(text, "exclusion") == []

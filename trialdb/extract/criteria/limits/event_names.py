@@ -44,12 +44,12 @@ _RELATIVE = re.compile(  # "that cannot be paused"
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
-    r"requires|travell?ed|risk factors?|female sterili[sz]ation|"
+    r"requires|travell?ed|risk factors?|female sterili[sz]ation|limits? to|"
     r"'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
     r"(?:discontinued|treated|use|planned use|(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(
-    r"(?<![a-z])(?:"
+    r", or recent$|, have received|(?<![a-z])(?:"
     r"(?:(?:and|or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
     r"(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|may|might|could|would|approximately)$|"
     r"(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"

@@ -175,8 +175,8 @@ class EventReader:
         if not matches and not leads_only(subject):
             return self._unnamed(found, subject, begin)
         if not matches:
-            stop = _STOP.search(self.lower, found.end, found.end + 200)
-            end = stop.start() if stop else min(len(self.lower), found.end + 200)
+            stop = _STOP.search(self.lower, found.end, found.end + 400)
+            end = stop.start() if stop else min(len(self.lower), found.end + 400)
             subject = first_statement(self.lower[found.end : end])
             end, said = found.end + len(subject), found.end
             matches = named(self.lower, found.end, end) or stated_use(self.lower, found.end, end)

@@ -26,7 +26,7 @@ _DUE = re.compile(r" (due to [^.;,()]{3,60})")  # "unless elevated to up to 5 x 
 _OF = re.compile(r"^(?: ?(?:for|in|those|if)(?= ))* ")
 _NAMED_OUT = re.compile(r" (?:within|in the (?:last|past|previous)|during)(?![a-z])|[,;(] ?(?:with|except|unless)")
 _LONG_ASIDE = 60  # characters that say something of their own
-_LONGEST = 200
+_LONGEST = 400
 _FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
 
 

@@ -30,7 +30,7 @@ _LOAD = re.compile(
     r"(?: ?\([^()]{1,40}\)|[- ]positiv(?:e|ity)|/[a-z0-9-]{2,12}|,? (?:and/or|or) [^,;.]{3,70}?){0,3}"
     r"(?:,? (?:and|with) |, (?=(?:h[bc]v[ -])?[dr]na (?:exceeds?|above|>|higher|greater)))"
     r"(?P<said>(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,90}(?<![a-z])(?:dna|rna)(?![a-z])"
-    r"(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,120})"
+    r"(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,120}(?![a-z]))"
 )
 _INSIDE = re.compile(r"(?<![a-z-])(?P<said>active|untreated|uncontrolled|symptomatic)(?![a-z])")
 _END = re.compile(r"[ ,/]*(?: or| and| and/or)?[ ,/]*$")
