@@ -8,13 +8,35 @@ import os
 
 import psycopg
 from alembic import context
-from sqlalchemy import Connection
+from alembic.ddl.postgresql import PostgresqlImpl
+from sqlalchemy import Column, Connection, Table
+from sqlalchemy.schema import SetColumnComment
 
 from trialdb import lookups, views
 from trialdb.database import engine
 from trialdb.models import SCHEMA, Base
 
 config = context.config
+
+
+class Impl(PostgresqlImpl):
+    """Comments on all columns of a new table at once: they are most of what makes our schema."""
+
+    __dialect__ = "postgresql"
+    _comments: list[str] | None = None
+
+    def create_table(self, table: Table, **kw: object) -> None:
+        self._comments = []
+        super().create_table(table, **kw)
+        comments, self._comments = self._comments, None
+        if comments:
+            self.connection.exec_driver_sql(";\n".join(comments))
+
+    def create_column_comment(self, column: Column) -> None:
+        if self._comments is None:
+            super().create_column_comment(column)
+        else:
+            self._comments.append(str(SetColumnComment(column).compile(dialect=self.dialect)))
 
 
 def ours(name: str | None, kind: str, _: object) -> bool:
