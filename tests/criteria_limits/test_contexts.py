@@ -194,6 +194,10 @@ from tests.criteria_limits.reading import groups_of, said
             "In the Dose Expansion Phase, patients must have had at least 1 prior line of standard therapy;",
             ["prior_lines [1, -) {lines} if Dose Expansion Phase of standard therapy"],
         ),
+        (
+            "Blood pressure must be within 90/50-140/90 mmHg",
+            ["sbp [90, 140] mm[Hg]", "dbp [50, 90] mm[Hg]"],
+        ),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",

@@ -57,7 +57,7 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
             said = _NAMED_OUT.split(said, maxsplit=1)[0]
         words = said.strip(" ,:-") or ("the following" if lower.startswith(":", begin) else None)
         for owner in owners:
-            if id(owner) in named_out and owner.exception != words:
+            if words and id(owner) in named_out and owner.exception != words:
                 owner.exception = f"{owner.exception}; {words}"
             owner.exception = owner.exception or words
         named_out = {id(owner) for owner in owners} if is_of_name else set()

@@ -14,6 +14,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.joining import like
 from trialdb.extract.criteria.limits.lexicon import phrases
 
+PRESSURE_RANGE = "number.pressure_range"  # nothing else is read within it
 _SIDE = re.compile(
     r"(?: ?mm ?hg)?[ ,]{0,2}\(?(?P<side>systolic|diastolic)(?: (?:blood )?pressures?| bp)?\)?(?![a-z])"
     r"(?! ?(?:(?:blood )?pressures? |bp )?"
@@ -27,12 +28,19 @@ _DISORDER = re.compile(
     r"[^.;,()\d]{1,60}(?:\( ?)?)$"
 )
 _NEXT = re.compile(r"[ ,)]{0,3}(?:and/or|or|and|/)?[ (]{0,2}")
+_BETWEEN_PAIRS = re.compile(  # "blood pressure within 90/50-140/90 mmHg"
+    r"(?<![a-z])(?:blood pressure|bp)(?![a-z])(?P<gap>[^.;\d≥≤<>]{0,40})(?P<range>"
+    r"(?<!\d)(\d{2,3}) ?/ ?(\d{2,3}) ?(?:mm ?hg ?)?(?:-|to|and) ?(\d{2,3}) ?/ ?(\d{2,3})(?!\d))"
+    r"(?! ?(?:mm ?hg)? ?[≥≤<>])(?P<unit> ?mm)?"
+)
 _LEAST_SYSTOLIC = 80
 _CODES = {"systolic": "sbp", "diastolic": "dbp"}
 
 
 def read_pressures(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
     """The bounds among ``bounds`` whose pressure is named right behind them, or told by their form: 160/100 mmHg."""
+    if "/" in lower and (between := _BETWEEN_PAIRS.search(lower)):
+        return _between(between)
     drafts = [draft for pair in pairwise(bounds) for draft in _pair(lower, *pair)] if "tension" in lower else []
     if "stolic" not in lower:
         return drafts
@@ -49,6 +57,17 @@ def read_pressures(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
             code = _CODES[side["side"]]
             drafts.append(Draft(code, bound.start, side.end(), "number.pressure_behind", bound=limited))
     return drafts
+
+
+def _between(match: re.Match[str]) -> list[Draft]:
+    start, end = match.span("range")
+    values = [float(match[place]) for place in (3, 4, 5, 6)]
+    outside = "outside" in match["gap"]
+    unit = "mm[Hg]" if match["unit"] else None
+    return [
+        Draft(code, start, end, PRESSURE_RANGE, bound=Bound(start, end, low, True, high, True, unit), negated=outside)
+        for code, low, high in zip(("sbp", "dbp"), values[:2], values[2:], strict=True)
+    ]
 
 
 def _pair(lower: str, first: Bound, second: Bound) -> list[Draft]:
@@ -75,7 +94,7 @@ def stated_pressures(lower: str, pressures: Sequence[Draft], clauses: Clauses) -
     for draft in pressures:
         if _CHANGED.search(lower, max(0, draft.start - 90), draft.start) or clauses.excepted(draft.start):
             continue
-        draft.negated = clauses.negated(draft.start)
+        draft.negated = draft.negated or clauses.negated(draft.start)
         kept.append(draft)
     return kept
 

@@ -28,7 +28,7 @@ from trialdb.extract.criteria.limits.lines import read_lines
 from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions, names_among
 from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.presence import PresenceReader
-from trialdb.extract.criteria.limits.pressures import read_pressures, stated_pressures
+from trialdb.extract.criteria.limits.pressures import PRESSURE_RANGE, read_pressures, stated_pressures
 from trialdb.extract.criteria.limits.provisos import PROVISO_CUES, with_provisos
 from trialdb.extract.criteria.limits.qualifiers import qualify_serology
 from trialdb.extract.criteria.limits.requests import REQUEST_CUES, without_requests
@@ -132,7 +132,12 @@ def _numbers(
     pressures = read_pressures(lower, bounds)
     if lines or pressures:
         read = {draft.bound.start for draft in (*lines, *pressures) if draft.bound}
-        bounds = [bound for bound in bounds if bound.start not in read]
+        whole = [(draft.start, draft.end) for draft in pressures if draft.rule == PRESSURE_RANGE]
+        bounds = [
+            bound
+            for bound in bounds
+            if bound.start not in read and not any(start <= bound.start < end for start, end in whole)
+        ]
     spans = [(bound.start, bound.end) for bound in bounds if not bound.is_bare]
     spans += [(draft.start, draft.end) for draft in (*scales, *pressures)]
     free = stated_disorders(lower, _outside(mentions, sorted(spans)), bounds)

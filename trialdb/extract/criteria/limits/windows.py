@@ -55,7 +55,8 @@ _NUMBER = re.compile(
     rf"(?:(?<![a-z\d.,])(?P<number>(?<!\d/)\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
     r"(?![a-z])(?:(?<=within the)|(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)|(?<=prior)))"
     rf"(?: ?\( ?(?P<again>\d{{1,3}}|{'|'.join(NUMBER_WORDS)}) ?\))?(?: ?(?:-|to) ?(?P<to>\d{{1,3}}))?"
-    r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug)){0,2}[ -]?(?:\( ?s ?\))?$"
+    r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug|previous|"
+    r"preceding)){0,2}[ -]?(?:\( ?s ?\))?$"
 )
 _HEAD = re.compile(
     r"(?:(?<![a-z])|(?=[≥>≤<]|within))"  # the end of no other word: "pain 3 days before"
