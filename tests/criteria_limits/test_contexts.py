@@ -198,6 +198,7 @@ from tests.criteria_limits.reading import groups_of, said
             "Blood pressure must be within 90/50-140/90 mmHg",
             ["sbp [90, 140] mm[Hg]", "dbp [50, 90] mm[Hg]"],
         ),
+        ("Women of childbearing age (15-49 years old) must use contraception", []),
         ("A pressure gap between the arms: SBP ≥ 15 mmHg or DBP ≥ 8 mmHg", []),
         (
             "Bilirubin direct ≤ ULN for a patient with bilirubin > 2 x ULN",

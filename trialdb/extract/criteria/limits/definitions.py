@@ -42,7 +42,7 @@ _NOT_ASKED = re.compile(  # "a scan is optional for those with a Gleason score <
 _WHAT_IS_ABSENT = re.compile(  # "the absence of fever (defined by a temperature ≥ 38 °C)"
     r"(?<![a-z])(?:the absence of|no deterioration)[^.;()]{0,60}\((?:as )?(?:defined|i\.?e)(?![a-z])[^()]{0,100}$"
 )
-_BEARING_AGE = re.compile(r"child-? ?bearing (?:potential|age)[^.;()]{0,20}\((?:defined|i\.?e)[^()]{0,120}$")
+_BEARING_AGE = re.compile(r"child-? ?bearing (?:potential|age)[^.;()]{0,20}\((?:(?:defined|i\.?e)[^()]{0,120})?$")
 _EJECTION = re.compile(r"ejection|lvef|cardi")  # in "IIEF EF score" EF is another
 _MEASURED = frozenset(["ecog", "karnofsky", "body_temperature"])
 _IN_ANAPHYLAXIS = re.compile(r"history of [^.;]{0,30}anaphylaxis[^.;]{0,250}$")
