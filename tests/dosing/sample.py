@@ -24,7 +24,7 @@ from trialdb.extract.dosing.tables import rows as table
 from trialdb.extract.text import normalize
 from trialdb.records import TrialDosage, TrialRecord
 
-SEEDS = {"rows": 20261124, "misses": 20261125, "q3w": 20261126, "controls": 20261127}
+SEEDS = {"rows": 20261211, "misses": 20261212, "q3w": 20261213, "controls": 20261214}
 _NO_DRUG = ("DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST")
 
 _UNREAD = {"rule", "char_start", "char_end", "freq_count", "freq_period", "freq_period_unit"}
