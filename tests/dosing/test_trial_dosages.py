@@ -449,10 +449,53 @@ def test_loading_dose_of_one_arm_is_not_the_dose_of_another() -> None:
 
 
 def test_heading_of_a_title_is_no_part_of_the_drug() -> None:
-    given = _drug("Cohort expansion: COM902 in combination with COM701.", "All are given IV every 3 weeks")
-    assert [found.agent for found in dosages_of(TrialRecord(interventions=(given,)))] == [
-        "COM902 in combination with COM701"
-    ]
+    given = _drug("Cohort expansion: COM902.", "It is given IV every 3 weeks")
+    assert [found.agent for found in dosages_of(TrialRecord(interventions=(given,)))] == ["COM902"]
+
+
+def test_title_of_two_drugs_in_combination_is_no_drug() -> None:
+    given = _drug("Safety: COM902 in combination with COM701", "Both are infused IV every 3 weeks")
+    with_rays = _drug("Nimorazole in combination with radiotherapy", "Swallowed once a day")
+    found = dosages_of(TrialRecord(interventions=(given, with_rays)))
+    assert [(one.intervention_no, one.dosage.frequency) for one in found] == [(2, "QD")]
+
+
+def test_amount_of_a_day_is_the_dose_taken_once_daily() -> None:
+    record = TrialRecord(
+        detailed_description="They swallow bosutinib 300 mg once daily.",
+        arms=(Arm(label="A", description="Bosutinib 300 mg/daily by mouth for 10 weeks", interventions=(1,)),),
+        interventions=(_drug("Bosutinib 300 mg"),),
+    )
+    (found,) = dosages_of(record)
+    assert (found.dosage.dose_per, found.dosage.frequency, found.dosage.duration_value) == ("dose", "QD", 10)
+    assert _fields(found) == ["interventions[1].name", "detailed_description", "arms[1].description"]
+
+
+def test_amount_of_a_day_is_not_the_dose_taken_twice_daily() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="A", description="Bosutinib 300 mg/day", interventions=(1,)),),
+        interventions=(_drug("Bosutinib", "300 mg twice daily"),),
+    )
+    assert [found.dosage.dose_per for found in dosages_of(record)] == ["dose", "day"]
+
+
+def test_period_of_a_drug_is_the_cycle_of_the_days_that_its_arm_states() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(
+                label="GP",
+                description="Gemcitabine 900 mg/m2 + cisplatin 30 mg/m2 Q3W. "
+                "Gemcitabine/cisplatin comes on D1/D8 of every three weeks cycle.",
+                interventions=(1,),
+            ),
+        ),
+        interventions=(_drug("GP", "Gemcitabine 900 mg/m2 + cisplatin 30 mg/m2 Q3W"),),
+    )
+    found = [one.dosage for one in dosages_of(record)]
+    assert [one.agent_text for one in found] == ["Gemcitabine", "cisplatin"]
+    assert {(one.cycle_days, one.cycle_length_days, one.frequency, one.interval_days) for one in found} == {
+        ((1, 8), 21, None, None)
+    }
 
 
 def test_amount_in_a_placebo_arm_is_not_of_the_drug_that_the_registry_lists_there() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from trialdb.enrich.dosage_sources import Source
 from trialdb.extract.dosing import Stated
 from trialdb.extract.dosing.lexicon import same_agent
-from trialdb.extract.dosing.merge import has_amount, has_schedule
+from trialdb.extract.dosing.merge import has_amount, has_schedule, joined, mergeable
 from trialdb.records import DosageMention
 
 _NEAR = 80  # characters within which brackets after a dose say whose it is
@@ -60,6 +62,27 @@ def is_of_other_level(other: Row, row: Row) -> bool:
 def is_level(other: Row, row: Row) -> bool:
     """Whether a row states an amount of a drug as another does: the row itself, or another level."""
     return other.intervention == row.intervention and has_amount(other.dosage) and is_of_same_drug(other, row)
+
+
+def _is_daily(row: Row, other: Row) -> bool:
+    """Whether ``70 mg a day`` is the 70 mg that another row gives once daily."""
+    if row.dosage.dose_per != "day" or row.dosage.frequency not in (None, "QD") or other.dosage.frequency != "QD":
+        return False
+    return row.intervention == other.intervention and mergeable(replace(row.dosage, dose_per="dose"), other.dosage)
+
+
+def join_daily(rows: list[Row]) -> None:
+    """An amount of a day is the one dose of that day, where the trial says so elsewhere."""
+    for row in list(rows):
+        doses = [
+            other for other in rows if other is not row and other.dosage.dose_per == "dose" and _is_daily(row, other)
+        ]
+        if len(doses) == 1:
+            doses[0].dosage = joined(doses[0].dosage, row.dosage)
+            doses[0].mentions += row.mentions
+            doses[0].arms |= row.arms
+            doses[0].interventions |= row.interventions
+            rows.remove(row)
 
 
 def move_labels(rows: list[Row]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from trialdb.extract.dosing import Stated, read_dosing
+from trialdb.extract.dosing.amounts import AMOUNT
 from trialdb.extract.dosing.lexicon import is_known_agent
 from trialdb.extract.dosing.names import without_form
 from trialdb.extract.dosing.tables import ROUTES
@@ -20,6 +21,10 @@ _NO_DRUG_NAME = re.compile(r"\b(?:comparison|evaluation|cohort|finding|randomi[s
 _COMBINES = re.compile(
     r"[+,(/;:]|\b(?:and|plus|with|or|combination|combined|agent|group|arm|dose|therapy)\b", re.IGNORECASE
 )
+_WITH_OTHER = re.compile(
+    r"\w\s(?:in\scombination|combined)\swith\s(?!\w*(?:radi|chemoradi|surg|exerc|diet|train|educ|stand))",
+    re.IGNORECASE,
+)  # drug A in combination with drug B: of which of them its description speaks is not said
 
 
 class Source(NamedTuple):
@@ -53,7 +58,16 @@ def agents_of(record: TrialRecord) -> tuple[str, ...]:
         if _is_drug(intervention):
             names += filter(None, (intervention.name, *intervention.other_names))
     names += [term.term for term in record.mesh_terms if term.subject == "intervention" and term.relation == "term"]
-    return tuple(dict.fromkeys(bare for name in names if _is_single(bare := _LABEL.sub("", name))))
+    return tuple(dict.fromkeys(_without_amount(bare) for name in names if _is_single(bare := _LABEL.sub("", name))))
+
+
+_AMOUNT = re.compile(rf"\s*\b{AMOUNT}", re.IGNORECASE)
+
+
+def _without_amount(name: str) -> str:
+    """``Dasatinib 70 mg`` is dasatinib: the amount is none of the name, and is read wherever it stands."""
+    bare = _AMOUNT.sub("", name).strip()
+    return bare if bare != name and is_known_agent(bare) else name
 
 
 def _is_single(name: str) -> bool:
@@ -72,6 +86,8 @@ def _title(intervention: Intervention) -> str | None:
     if stated:
         return next((dosage.agent_text for dosage in stated if dosage.agent_text), None)
     title = without_form(name)
+    if _WITH_OTHER.search(title):
+        return None
     return None if title.lower() in ROUTES or (_NO_DRUG_NAME.search(title) and not is_known_agent(title)) else title
 
 

@@ -19,7 +19,7 @@ from trialdb.enrich.dosage_links import (
     namesakes,
     says,
 )
-from trialdb.enrich.dosage_rows import Row, is_level, is_of_other_level, is_of_same_drug, move_labels
+from trialdb.enrich.dosage_rows import Row, is_level, is_of_other_level, is_of_same_drug, join_daily, move_labels
 from trialdb.enrich.dosage_sources import Source, agents_of, is_compared, is_placebo_of_others, sources_of
 from trialdb.extract.dosing import Stated, read_stated
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
@@ -240,6 +240,7 @@ def dosages_of(record: TrialRecord) -> list[TrialDosage]:
         _read(record, rows, source, agents)
     for field in ("detailed_description", "brief_summary"):
         _read_free(record, rows, field, agents)
+    join_daily(rows)
     move_labels(rows)
     return [
         TrialDosage(

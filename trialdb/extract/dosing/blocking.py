@@ -35,12 +35,13 @@ _NOT_DOSED = re.compile(
     r"exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3})$"
 )
 _ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$")
-# each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C
+# each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C · 900 mg of oil, of which 300 mg is D
 _COMPOSED = re.compile(
     r"\b(?:(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
     r"|(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
-    r"|each\scontain\w*|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b)"
+    r"|each\scontain\w*|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b"
+    r"|\bof\swhich\s(?:about\s|approximately\s)?\d[\d.,]*\s?(?:mg|mcg|µg|g|iu)\s(?!(?:\w+\s){0,3}(?:given|administered|taken|infused|injected)\b))"
 )
 # available in strengths of 5, 20 and 100 mg
 _LIST_GAP = re.compile(r"\s?(?:tablets?|capsules?|vials?)?\s?,?\s?(?:and\s|or\s)?")
@@ -115,14 +116,22 @@ def _is_strength(low: str, start: int, end: int, fact: Fact) -> bool:
     return bool(before(_SUPPLIED, low, start, fact.start, 20) and _FORM_BEHIND.match(low, fact.end, end))
 
 
+def _composition(low: str, composed: re.Match[str], end: int) -> tuple[int, int]:
+    """From where to where amounts are parts: in ``(1 capsule contains …) 2 capsules a day`` what the brackets hold."""
+    at = composed.start()
+    closing = low.find(")", at, end) if low.startswith("(", at - 1) else -1
+    return (at + 1, end) if closing < 0 or low.find("(", at, closing) >= 0 else (at, closing)
+
+
 def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact]:
     """The facts, with amounts that are no dose turned into blocks; a list is what its first amount is."""
     found: list[Fact] = []
     blocked_to = rounded_to = -1
     unit = ""  # of the rounded or listed strengths
     composed = _COMPOSED.search(low, start, end)
+    first, last = _composition(low, composed, end) if composed else (end, end)
     for fact in facts:
-        if composed and fact.kind == "amount" and fact.start > composed.start():
+        if fact.kind == "amount" and first <= fact.start < last:
             fact = replace(fact, kind="swallowed")
         if fact.kind == "amount":
             is_listed = blocked_to >= 0 and (

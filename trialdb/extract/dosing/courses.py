@@ -98,6 +98,11 @@ def read_cycles(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
 
 # until neutrophils are ≥ 500 for 2 days
 _MEASURED = re.compile(r"[<>≤≥]\s?=?\s?\d[\d,.]*(?:\s?[^\s();,]{1,12})?\s$")
+# potency up to 2 years after surgery: how long patients are followed
+_UP_TO_AFTER = re.compile(r"\s(?:after|following|post)\b")
+# packed in boxes of 28 (4 a day for 7 days); not (1 a day for 3 days, then 2 a day for 4 days)
+_PACKED = re.compile(r"\bpack(?:aged|ed|s)\b[^.;()]{0,30}\((?![^()]*\b(?:then|followed)\b)[^()]{0,60}$")
+_THEN = re.compile(r"[^()]{0,40}\b(?:then|followed)\b")
 _KEPT_AT = re.compile(r"\s(?:at|in)\s(?:a\s)?(?:\d{1,2}\s?(?:-|to|°)|room\s|the\srefrigerator)")  # for 7 days at 2 °C
 # for 1-2 minutes each time
 _EACH_TIME = re.compile(r"\s(?:each\stime|(?:for\s)?each\s(?:dose|infusion|injection)|per\s(?:infusion|injection))\b")
@@ -112,7 +117,9 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
         return replace(cycle, start=at)  # during each 21-day cycle
     if out := read_out_of(low, match.start("n"), end):
         return replace(out, start=at)
-    if before(_MEASURED, low, 0, at, 30) or _KEPT_AT.match(low, match.end(), end):
+    is_followed = low.startswith("up", at) and _UP_TO_AFTER.match(low, match.end(), end)
+    is_packed = before(_PACKED, low, 0, at, 90, word="pack") and not _THEN.match(low, match.end(), end)
+    if is_followed or is_packed or before(_MEASURED, low, 0, at, 30) or _KEPT_AT.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     unit, text = match["unit"], match["n"]
     value = 1.0 if text in ("a", "an") else 0.5 if text == "1/2" else number(text)

@@ -73,6 +73,8 @@ def joined(one: Dosage, other: Dosage) -> Dosage:
         changes[_BASIS] = "stated"
     if {one.frequency, other.frequency} == {"ONCE", None} and len(one.cycle_days or other.cycle_days) > 1:
         changes |= dict.fromkeys(_HOW_OFTEN)  # "a single dose" elsewhere, of several days
+    if _is_round(one, other) or _is_round(other, one):
+        changes |= dict.fromkeys((*_HOW_OFTEN, "interval_days"))
     if one.agent_text is None or (other.agent_text and len(other.agent_text) > 3 * len(one.agent_text)):
         changes["agent_text"] = other.agent_text
     return msgspec.structs.replace(one, **changes) if changes else one
@@ -92,7 +94,14 @@ def mergeable(one: Dosage, other: Dosage) -> bool:
 def _may_be_one_schedule(one: Dosage, other: Dosage) -> bool:
     """``twice daily for 4 days`` and ``on day 5`` contradict nothing, yet are two."""
     stated = [{name for name in _SCHEDULE if _states(getattr(dosage, name))} for dosage in (one, other)]
-    return not stated[0] or not stated[1] or bool(stated[0] & stated[1])
+    return (
+        not stated[0] or not stated[1] or bool(stated[0] & stated[1]) or _is_round(one, other) or _is_round(other, one)
+    )
+
+
+def _is_round(one: Dosage, other: Dosage) -> bool:
+    """``Every 3 weeks`` of what is given on days 1 and 8 of 3 weeks: how often the days come round, not the dose."""
+    return len(other.cycle_days) > 1 and one.interval_days is not None and one.interval_days == other.cycle_length_days
 
 
 class Place(NamedTuple):
@@ -196,6 +205,9 @@ def _spread(dosages: list[tuple[Dosage, int]]) -> Iterator[tuple[Dosage, int, tu
     for index, (said, _) in enumerate(dosages):
         if index in spread or not _is_schedule(said):
             continue
+        if parts := [i for i in _parts_of(dosages, index) if i not in spread]:
+            spread |= dict.fromkeys(parts, msgspec.structs.replace(said, agent_text=None)) | {index: said}
+            continue
         near = range(max(0, index - _LOOK_BACK), min(len(dosages), index + _LOOK_BACK))
         same = [i for i in near if _is_of(dosages[i][0], said)]
         apart = [i for i in same if _is_schedule(dosages[i][0]) and compatible(dosages[i][0], said)]
@@ -220,6 +232,20 @@ def _spread(dosages: list[tuple[Dosage, int]]) -> Iterator[tuple[Dosage, int, tu
 
 def _is_schedule(dosage: Dosage) -> bool:
     return not has_amount(dosage) and dosage.agent_text is not None and not dosage.role and has_schedule(dosage)
+
+
+def _parts_of(dosages: list[tuple[Dosage, int]], index: int) -> list[int]:
+    """``A 900 mg + B 50 mg every 3 weeks. A/B is given on days 1 and 8``: the amounts, one of each part of a pair."""
+    said = dosages[index][0]
+    names = (said.agent_text or "").split("/")
+    nearest = range(max(0, index - _LOOK_BACK), index)
+    named = [i for i in nearest if dosages[i][0].agent_text is not None]
+    found = [[i for i in named if same_agent(dosages[i][0].agent_text, name)] for name in names]
+    if len(names) < 2 or any(len(same) != 1 for same in found):
+        return []
+    unnamed = msgspec.structs.replace(said, agent_text=None)
+    parts = [same[0] for same in found]
+    return parts if all(has_amount(dosages[i][0]) and compatible(dosages[i][0], unnamed) for i in parts) else []
 
 
 def _is_apart(dosages: list[tuple[Dosage, int]], same: list[int], apart: list[int]) -> bool:

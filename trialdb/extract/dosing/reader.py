@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import msgspec
 
 from trialdb.extract.dosing.build import build
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import Draft
+from trialdb.extract.dosing.facts import before
 from trialdb.extract.dosing.merge import Place, Stated, merged
 from trialdb.extract.dosing.passage import Passage
 from trialdb.extract.dosing.sentences import sentences
@@ -37,10 +38,24 @@ def _parts(state: Passage, title: str) -> dict[int, str]:
     return {one.at: name for one, name in zip(at, names, strict=True)} if all(map(_BESIDE.fullmatch, gaps)) else {}
 
 
+_PAIR = re.compile(r"(?P<first>[\w-]+)\s?/\s?(?P<second>[\w-]+)")
+_PLUS = re.compile(r"\d[^.;]{1,30}?\s(?:plus|and|with|\+)\s(?P<name>[\w-]+)\s\(?")
+
+
+def _first_of_pair(low: str, one: Draft, other: Draft, name: str | None) -> str | None:
+    """Whose the first amount is in ``A/B 1000 mg/m2 plus B 25 mg/m2``; what comes by the tablet may hold both."""
+    pair = _PAIR.fullmatch(name) if name else None
+    if not pair or not one.amount or not other.amount or one.amount.unit != other.amount.unit:
+        return None
+    plus = _PLUS.fullmatch(low, one.at, other.at) if "/" in one.amount.unit else None
+    return pair["first"] if plus and plus["name"] == pair["second"].lower() else None
+
+
 def _resolved(state: Passage, title: str | None) -> list[tuple[Dosage, int]]:
     found: list[tuple[Dosage, int]] = []
     parts = _parts(state, title) if title and state.drafts else {}
-    for draft, number in state.drafts:
+    following = [draft for draft, _ in state.drafts[1:]]
+    for (draft, number), other in zip_longest(state.drafts, following):
         if draft.at in parts:
             dosage = msgspec.structs.replace(build(draft), agent_text=parts[draft.at], rule="title")
         elif title and draft.name is None and draft.amount and draft.amount.kind == "mass" and _COMBINED.search(title):
@@ -51,6 +66,8 @@ def _resolved(state: Passage, title: str | None) -> list[tuple[Dosage, int]]:
             dosage = msgspec.structs.replace(dosage, agent_text=title, rule=rule)
         else:
             dosage = build(draft)
+        if other and (first := _first_of_pair(state.low, draft, other, dosage.agent_text)):
+            dosage = msgspec.structs.replace(dosage, agent_text=first)
         if _is_dose(state.low, draft, dosage):
             found.append((dosage, number))
     return found
@@ -58,11 +75,17 @@ def _resolved(state: Passage, title: str | None) -> list[tuple[Dosage, int]]:
 
 # 0.5 mL dose · dose: 2 mg
 _CALLED_DOSE = re.compile(r"\bdos(?:e|es|age)\b")
+# a placebo in 4 cohorts (dose levels = 1, 3 and 10 mg/kg)
+_ITS_GROUPS = re.compile(
+    r"(?<!or\s)(?<!and\s)\bplacebo\s(?!or\b|and\b)[^.;()]*\(dose\s(?:groups?|levels?|cohorts?)\s?[=:]\s?[\d.,\s]*(?:and\s)?$"
+)
 
 
 def _is_dose(low: str, draft: Draft, dosage: Dosage) -> bool:
     """An amount alone is none: it needs a drug, a schedule, a route, or a unit that only doses have."""
     amount = draft.amount
+    if amount and before(_ITS_GROUPS, low, 0, draft.at, 160, word="placebo"):
+        return False
     if amount is None and draft.facts.get("days") and not dosage.cycle_days and not dosage.frequency:
         return False  # drug X for days 198-365
     if amount is None or dosage.agent_text or "/" in amount.unit or amount.per:

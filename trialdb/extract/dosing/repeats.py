@@ -58,6 +58,7 @@ _NO_SINGLE_DOSE = re.compile(
     r"[\s-](?:dry|amber|glass|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|"
     r"crossover|regimen|dispens|container|unit|levels?|escalation)"
 )
+_AT_LEAST = re.compile(r"\b(?:at\sleast|minimum\sof)\s$")
 _UP_TO = re.compile(r"\bto\s$")
 _UP_TO_OR = re.compile(r"\b(?:or|to)\s$")
 # at least one dose, after one dose
@@ -121,6 +122,8 @@ def read_q(low: str, at: int, end: int) -> Fact | None:
 
 def read_times(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     if match := _DAYS_A_WEEK.match(low, at, end):
+        if before(_AT_LEAST, low, 0, at, 12):
+            return Fact("ambiguous", at, match.end())
         return _found(match, whole(match["n"]), 1, "w")
     match = _TIMES.match(low, at, end)
     if not match or low.endswith(("visit ", "visits "), 0, at):  # visit 3/week 2
@@ -134,8 +137,9 @@ def read_times(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return None
     if match["n"] and match["unit"] == "d" and "x" not in matched and "time" not in matched:
         return None
-    if match["more"] or before(_UP_TO_OR if match["word"] else _UP_TO, low, 0, at, 4):
-        return Fact("ambiguous", at, match.end())  # once or twice daily, 6 to 9 times a day
+    is_bound = before(_UP_TO_OR if match["word"] else _UP_TO, low, 0, at, 4) or before(_AT_LEAST, low, 0, at, 12)
+    if match["more"] or is_bound:
+        return Fact("ambiguous", at, match.end())  # once or twice daily, 6 to 9 times a day, at least once a week
     count = _COUNTS[match["word"]] if match["word"] else whole(match["n"])
     if not 0 < count < 30:
         return None

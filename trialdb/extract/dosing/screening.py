@@ -72,6 +72,9 @@ _DILUENT_AFTER = re.compile(
     r"syringe|warm|tap|still)\W{1,2}(?:of\W)?)?(?:saline|ns\b|d5w|dextrose|glucose|water|nacl|sodium\schloride|diluent|syringe|"
     r"vials?|bag|bottle|tube)"
 )
+# with a 1-mL hypodermic syringe: what it can hold
+_SYRINGE = re.compile(r"\W{1,2}(?:(?:hypodermic|tuberculin|insulin|disposable|plastic)\W)?syringe")
+_USING = re.compile(r"\b(?:with|using)\san?\s$")
 _AN_AMOUNT = re.compile(r"\d\s?[a-zµ/2]{1,12}\s$")  # 4 mg/kg loading dose, 2 mg/kg …
 
 
@@ -113,6 +116,8 @@ def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount, is_a
     if amount.kind != "volume":
         return False
     if _FLUSH.match(low, fact.end, end):
+        return True
+    if _SYRINGE.match(low, fact.end, end) and before(_USING, low, start, fact.start):
         return True
     if before(_DILUENT, low, start, fact.start):
         return True
