@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from tests.fixtures.database_rows import trial_rows
+from tests.fixtures.small_dump import sums
 from trialdb import load
 from trialdb.database import connect
 
@@ -80,6 +81,18 @@ def test_workers_give_the_same_rows_as_one_process(
     with connect(url) as connection:
         assert trial_rows(connection) == alone
     assert (tally.loaded, tally.failed) == (30, 0)
+
+
+def test_workers_share_the_few_new_documents_of_a_large_file(
+    undisturbed: dict[str, Any], small_dump: Path, make_database: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = make_database()
+    load([small_dump], url=url, limit=30, jobs=1)
+    monkeypatch.setattr("trialdb.loading.pipeline._MANY_BYTES", 1)
+    monkeypatch.setattr("trialdb.loading.pipeline.run_here", None)
+    tally = load([small_dump], url=url, jobs=2)
+    assert (tally.unchanged, tally.loaded, tally.failed) == (30, 10, 0)
+    assert sums(url) == undisturbed
 
 
 def test_a_later_version_replaces_the_earlier_in_any_order(

@@ -45,7 +45,7 @@ class Shards:
 
     Documents are looked up here, by their hash, so that an unchanged reload needs no worker. ``keeps_problems`` is
     False where the caller keeps them, because the transaction may be rolled back; ``rereads`` is True for stored
-    documents that are to be read again.
+    documents that are to be read again. ``at_first`` is called when the first document to load is found.
     """
 
     def __init__(
@@ -59,6 +59,7 @@ class Shards:
         limit: int | None = None,
         keeps_problems: bool = True,
         rereads: bool = False,
+        at_first: Callable[[], None] | None = None,
         progress: Progress | None = None,
     ) -> None:
         self._connection = connection
@@ -69,6 +70,7 @@ class Shards:
         self._limit = limit
         self._keeps_problems = keeps_problems
         self._rereads = rereads
+        self._at_first = at_first
         self._progress = progress
         self.problems: list[Problem] = []
 
@@ -76,6 +78,9 @@ class Shards:
         fresh: list[Received] = []
         for batch in self._batches():
             fresh += batch if self._rereads else self._unseen(batch)
+            if fresh and self._at_first:
+                self._at_first()
+                self._at_first = None
             if _is_full(fresh):
                 yield self._shard(fresh)
                 fresh = []
@@ -146,6 +151,14 @@ class Shards:
         self._tally.documents += failed
         self._tally.note([problem])
         self.problems.append(problem)
+
+
+def spread(shards: Sequence[Shard], n_parts: int) -> list[Shard]:
+    """The same documents in so many shards of about one size, or in fewer that hold one each."""
+    documents = [document for shard in shards for document in shard.documents]
+    size = -(-len(documents) // n_parts)
+    parts = [tuple(documents[at : at + size]) for at in range(0, len(documents), max(1, size))]
+    return [msgspec.structs.replace(shards[0], documents=part) for part in parts]
 
 
 def _is_full(documents: Sequence[Received]) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 
 from trialdb.errors import ServerError, UsageError
-from trialdb.loading.dealing import Progress, Shards
+from trialdb.loading.dealing import Progress, Shards, spread
 from trialdb.loading.interrupts import interrupts_noted
 from trialdb.loading.pool import prepare_workers, run_here, run_in_workers, run_on
 from trialdb.registry import loader as loader_named
@@ -76,6 +76,7 @@ def load(
             loader=loader,
             limit=limit,
             keeps_problems=not together,
+            at_first=meanwhile,
             progress=progress,
         )
         if dry_run:
@@ -86,7 +87,7 @@ def load(
                 _run_atomically(connection, shards, tally, progress)
         else:
             with _history(connection, names, tally), hold_for_loading(connection):
-                _run(connection, shards, tally, jobs, progress, executor)
+                _run(connection, shards, tally, jobs, progress, executor, is_prepared=is_large)
             shards.keep_problems()
     return tally
 
@@ -162,11 +163,17 @@ def _run(
     jobs: int,
     progress: Progress | None,
     executor: Executor | None = None,
+    *,
+    is_prepared: bool = False,
 ) -> None:
+    """Load the shards, few of them here; workers that got ready while the documents were looked up share them."""
     dealt = iter(shards)
     first = list(islice(dealt, _FEW))
     if len(first) < _FEW and not executor:
-        _count(run_here(connection, first), tally, progress)
+        share = is_prepared and first
+        few = run_in_workers(connection, spread(first, jobs), jobs) if share else run_here(connection, first)
+        with closing(few):
+            _count(few, tally, progress)
         return
     everything = chain(first, dealt)
     if executor:
