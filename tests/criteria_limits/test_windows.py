@@ -184,3 +184,45 @@ def test_a_test_done_in_a_window_has_it() -> None:
 )
 def test_a_window_begins_with_a_whole_word_or_a_sign(text: str, expected: str) -> None:
     assert expected in said(text, "exclusion")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last docetaxel at least 20 days or 6 half-lives before enrollment",
+        "At least 20 days or 6 half-lives since docetaxel",
+        "≥ 20 days or 6 half-lives (whichever is shorter) have elapsed since docetaxel",
+    ],
+)
+def test_at_least_is_said_of_the_half_lives_too(text: str) -> None:
+    windows = [limit.window for limit in read_limits(text, "inclusion") if limit.window]
+    assert [(window.relation, window.unit) for window in windows] == [("min_gap", "d"), ("min_gap", "{half-lives}")]
+
+
+def test_less_than_is_said_of_the_half_lives_too() -> None:
+    assert said("Less than 20 days or 6 half-lives since the last docetaxel", "exclusion") == [
+        "prior_therapy within 20 d of last docetaxel",
+        "prior_therapy within 6 {half-lives} of last docetaxel",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Stroke in the past 1/2 year", "Surgery within 1/2 years before screening"])
+def test_the_lower_half_of_a_fraction_is_no_number_of_years(text: str) -> None:
+    assert [limit.window for limit in read_limits(text, "exclusion") if limit.window] == []
+
+
+def test_a_while_after_an_operation_is_a_gap_since_it() -> None:
+    assert said("At least 5 weeks after surgery", "inclusion") == ["procedure min_gap 5 wk of surgery"]
+
+
+def test_a_while_between_two_events_keeps_the_first() -> None:
+    assert said("Radiotherapy completed at least 5 weeks after surgery", "inclusion") == [
+        "prior_therapy min_gap 5 wk @surgery of Radiotherapy"
+    ]
+
+
+def test_days_that_only_tell_what_a_period_is_are_no_window() -> None:
+    text = (
+        "Needs steroid treatment during the dosing period (4 days before the 1st infusion until 20 days after the last)"
+    )
+    assert said(text, "exclusion") == []

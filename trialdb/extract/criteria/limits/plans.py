@@ -69,13 +69,18 @@ _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60
 _DONE = re.compile(r"(?:surger(?:y|ies)|operations?|ectomy|otomy|ostomy|plasty|transplantation|ablation|procedures?)$")
 
 _SINCE = re.compile(
-    r"(?<![a-z])(?:since|from) [a-z ]{0,40}?(?P<of>surgery|operation|procedure|transplant|transplantation|hsct)$"
+    r"(?<![a-z])(?:since|from|after|following) [a-z ]{0,40}?"
+    r"(?P<of>surgery|operation|procedure|transplant|transplantation|hsct)$"
 )
 
 
 _OF_SOME_DAYS = re.compile(
     r"(?<![a-z])between(?: \d+)? ?$|(?:\d(?: days?)?(?: out)?|in each) of(?: the)? ?$"
 )  # "on at least 8 of the last 14 days"
+_DEFINES_PERIOD = re.compile(r"(?<![a-z])(?:dosing|treatment|study|trial|observation) period \($")
+_GOES_ON_AFTER = re.compile(
+    r"[^.;()]{0,30}? (?:through|until|to|and)(?: [a-z]+)? \d+ [a-z]+ (?:after|following)(?![a-z])"
+)
 _DAYS_CUES = (" of", " of ", " of the", " of the ")
 _TESTED = re.compile(
     r"(?<![a-z])(?:positive|negative)(?: [a-z-]+){0,3} tests?(?![a-z])(?!.*(?<![a-z])(?:or|and)(?![a-z]))"
@@ -103,6 +108,8 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
         scheduled = _SCHEDULED.search(subject, scheduled.end())  # an operation, no test
     if scheduled or _EXPECTED.match(lower, found.end):
         return True
+    if _GOES_ON_AFTER.match(lower, found.end) and _DEFINES_PERIOD.search(lower, max(0, found.start - 40), found.start):
+        return True  # "during the dosing period (3 days before the first dose through 14 days after the last)"
     if any(map(subject.__contains__, _PLANNED_CUES)) and (_PLANNED.search(subject) or _UNCHANGED.search(subject)):
         return True
     if "contracepti" in subject and _AGREED.search(subject):
@@ -130,7 +137,9 @@ def since_procedure(lower: str, found: FoundWindow) -> Draft | None:
     done = _SINCE.search(lower, found.start, found.end) if found.window.relation == "min_gap" else None
     if done is None:
         return None
-    return Draft("procedure", found.start, found.end, "event.procedure", window=found.window, of=done["of"])
+    return Draft(
+        "procedure", found.start, found.end, "event.procedure", window=replace(found.window, anchor=None), of=done["of"]
+    )
 
 
 def as_gap(lower: str, found: FoundWindow, subject: str) -> FoundWindow:

@@ -203,9 +203,13 @@ def _shared(
         record = _record(previous, first.window.relation, window.window.anchor)
         found[-1] = replace(first, window=record, is_loose=window.is_loose)
         window = replace(window, start=previous.end)
-    elif window and first is None:
-        record = _record(previous, window.window.relation, window.window.anchor)
-        found.append(FoundWindow(previous.start, previous.end, record, window.is_loose))
+    elif first is None:
+        if not _HEAD.search(lower, max(0, span.start - 45), span.start):
+            window = _window(lower, replace(span, start=previous.start)) or window  # "at least 28 days or 5 half-lives"
+        if window:
+            record = _record(previous, window.window.relation, window.window.anchor)
+            found.append(FoundWindow(min(window.start, previous.start), window.end, record, window.is_loose))
+            window = replace(window, start=previous.end, window=_record(span, record.relation, record.anchor))
     return window
 
 
