@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.criteria_limits.reading import groups_of
 
 INCLUSION = "Creatinine ≤ 1.4 x ULN or creatinine clearance ≥ 55 mL/min; hemoglobin > 8 g/dL"
@@ -25,3 +27,27 @@ def test_a_threshold_under_a_condition_is_an_alternative_to_the_plain_one() -> N
 
 def test_thresholds_for_ast_and_alt_all_hold() -> None:
     assert [group for _, group in groups_of("AST or ALT ≤ 4 x ULN", "inclusion")] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is neither planning to conceive, and is not pregnant or nursing",
+        "Without stroke or myocardial infarction in the last 7 months",
+        "Negative for HIV or hepatitis C",
+    ],
+)
+def test_what_one_denial_is_of_must_all_be_absent(text: str) -> None:
+    assert [group for _, group in groups_of(text, "inclusion")] == [1, 2]
+
+
+@pytest.mark.parametrize("text", ["HBsAg negative or HBV DNA negative", "No pregnancy or no breastfeeding"])
+def test_what_is_denied_twice_is_so_either_way(text: str) -> None:
+    assert [group for _, group in groups_of(text, "inclusion")] == [1, 1]
+
+
+def test_days_and_half_lives_of_a_long_name_are_alternatives() -> None:
+    text = (
+        "At least 16 days or 4 half-lives (whichever is shorter) since " + "a kinase inhibitor, " * 9 + "or an antibody"
+    )
+    assert [group for _, group in groups_of(text, "inclusion")] == [1, 1]

@@ -14,6 +14,9 @@ _ASIDE = re.compile(r"\([^()]*\)")  # "(unless due to this or that)" joins nothi
 _FAR = 160  # characters between limits that one "or" can still join
 _NEAREST = 20  # limits among which an alternative is looked for
 _PAIR = frozenset(["ast", "alt"])
+_DENIED = frozenset(["absent", "negative"])
+_DENIAL = re.compile(r"(?<![a-z])(?:not|no|non|without|never|neither|free|absence|negative|if)(?![a-z])")
+_TESTS = ("hb", "hc", "hi")  # how the codes of tests for one virus begin: either will do
 
 
 def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None:
@@ -24,7 +27,7 @@ def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None
         if kind == "exclusion":
             first = drafts[index - 1] if index and joins[index] == "and" and _differ(drafts[index - 1], draft) else None
         else:
-            first = _alternative(drafts[:index], draft, joins[index])
+            first = _alternative(drafts[:index], draft, joins[index], lower)
         if first is None:
             group += 1
         draft.group = first.group if first else group
@@ -35,7 +38,8 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
     joins = ["" for _ in drafts]
     for index in range(len(drafts) - 1, 0, -1):
         gap = _gap(drafts[index - 1], drafts[index], lower)
-        if len(gap) > _FAR or ";" in gap or ". " in gap:
+        is_same = drafts[index].of is not None and drafts[index - 1].of == drafts[index].of  # "28 days or 5 half-lives"
+        if (len(gap) > _FAR and not is_same) or ";" in gap or ". " in gap:
             continue
         if _OR.search(_ASIDE.sub(" ", gap)):
             joins[index] = "or"
@@ -66,7 +70,7 @@ def _exclude(first: Draft, second: Draft) -> bool:
     )
 
 
-def _alternative(earlier: Sequence[Draft], draft: Draft, join: str) -> Draft | None:
+def _alternative(earlier: Sequence[Draft], draft: Draft, join: str, lower: str) -> Draft | None:
     """The limit that ``draft`` is an alternative to: by "or", or as a threshold of its concept under a condition."""
     for other in reversed(earlier[-_NEAREST:]):
         same = other.concept == draft.concept and other.bound and draft.bound
@@ -78,4 +82,16 @@ def _alternative(earlier: Sequence[Draft], draft: Draft, join: str) -> Draft | N
     if {last.concept, draft.concept} <= _PERFORMANCE and last.concept != draft.concept:
         return last
     pair = {last.concept, draft.concept}
-    return last if join == "or" and not (len(pair) == 2 and pair <= _PAIR) else None
+    all_hold = (len(pair) == 2 and pair <= _PAIR) or _are_denied(last, draft, lower)
+    return last if join == "or" and not all_hold else None
+
+
+def _are_denied(first: Draft, second: Draft, lower: str) -> bool:
+    """Whether one denial is of both: "not pregnant or breastfeeding" asks for neither."""
+    if not _DENIED.issuperset([first.status, second.status]) or first.condition or second.condition:
+        return False
+    if (first.concept, first.of) == (second.concept, second.of):
+        return False  # in another window
+    if first.concept != second.concept and first.concept[:2] == second.concept[:2] and first.concept[:2] in _TESTS:
+        return False
+    return second.start < first.end or not _DENIAL.search(lower, first.end, second.start)
