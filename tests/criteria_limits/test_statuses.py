@@ -116,3 +116,15 @@ def test_what_is_asked_of_some_patients_is_no_status(text: str) -> None:
 )
 def test_disease_is_measurable_or_it_is_not(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+def test_a_negative_test_in_brackets_leaves_a_denied_pregnancy_denied() -> None:
+    assert said("Not pregnant (negative urine test) or nursing", "inclusion") == [
+        "pregnancy absent",
+        "breastfeeding absent",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Positive hepatitis C polymerase chain reaction", "HCV PCR positive"])
+def test_a_chain_reaction_finds_the_virus_itself(text: str) -> None:
+    assert said(text, "exclusion") == ["hcv_rna positive"]

@@ -11,6 +11,7 @@ from trialdb.extract.criteria.limits.lesions import count_before, measure
 from trialdb.extract.criteria.limits.lexicon import cues, phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.qualifiers import QUALIFIED, qualify
+from trialdb.extract.criteria.limits.repeats import once
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.whom import (
     is_among,
@@ -100,8 +101,6 @@ _NEGATED = {
     "positive": "negative",
     "detectable": "undetectable",
 }
-_OPPOSED = {"positive", "negative"}
-_OR = re.compile(r"(?:[^.;]{0,80}[ ,(])?or [^.;]{0,40}")
 _ASKED = frozenset(code for code, concept in concepts().items() if concept.reading & {"status", "presence"})
 _NEEDS_STATUS = frozenset(
     ["hbsag", "hbcab", "hcv_antibody", "hbv_dna", "hcv_rna", "hiv_rna", "pregnancy_test", "syphilis"]
@@ -122,7 +121,7 @@ class PresenceReader:
         asked = [m for m in mentions if m.codes and m.codes[0] in _ASKED and self._is_asked(m)]
         for group in self._lists(asked):
             drafts += self._read_list(group)
-        return _once(drafts, self.lower)
+        return once(drafts, self.lower)
 
     def _is_asked(self, mention: Mention) -> bool:
         if any(start <= mention.start < end for start, end in self.spans):
@@ -168,7 +167,8 @@ class PresenceReader:
         for mention, status in zip(group, self._statuses(group), strict=True):
             is_negated = is_negated or self._negated(mention)
             if is_negated:
-                status = _NEGATED.get(status, status)
+                is_said_to_be = "presence" not in concepts()[mention.codes[0]].reading
+                status = _NEGATED.get(status, status) if is_said_to_be else "absent"
             draft = self._draft(mention, status, group)
             if draft:
                 drafts.append(draft)
@@ -280,21 +280,3 @@ class PresenceReader:
         if match is None:
             match = _NONE_OF.match(self.lower, 0, mention.start)
         return match is not None and self.clauses.same(match.start(), mention.start)
-
-
-def _once(drafts: list[Draft], lower: str) -> list[Draft]:
-    """One draft a concept, the one that says most; but "HIV negative, or HIV positive with a CD4 count …" are two."""
-    kept: dict[str, Draft] = {}
-    for draft in drafts:
-        first = kept.get(draft.concept)
-        if first and {first.status, draft.status} == _OPPOSED and _OR.fullmatch(lower, first.end, draft.start):
-            kept[f"{draft.concept} {draft.status}"] = draft
-            continue
-        is_vague = first is not None and first.status == "present"
-        is_narrow = first is not None and bool(first.condition) and not draft.condition
-        is_wider = is_narrow and first is not None and _OR.fullmatch(lower, first.end, draft.start) is not None
-        counts_first = first is not None and first.at_least is None and draft.at_least is not None
-        is_clearer = is_vague and draft.status in ("positive", "negative", "active")
-        if first is None or counts_first or is_wider or is_clearer:
-            kept[draft.concept] = draft
-    return list(kept.values())
