@@ -91,3 +91,18 @@ def test_a_sex_behind_a_comma_is_of_the_bound_before_it() -> None:
         "qtc (455, -) ms for female",
         "qtc (435, -) ms for male",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Atrial fibrillation with a ventricular rate above 115 bpm",
+            ["heart_rate (115, -) /min if Atrial fibrillation"],
+        ),
+        ("Atrial flutter at baseline (heart rate ≥ 105 bpm)", ["heart_rate [105, -) /min if Atrial flutter"]),
+        ("Atrial fibrillation or heart rate above 115 bpm", ["heart_rate (115, -) /min"]),
+    ],
+)
+def test_a_rate_of_a_rhythm_is_no_limit_of_any_other(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.criteria_limits.reading import said
 from trialdb.extract.criteria import read_limits
 from trialdb.records import Limit
 
@@ -154,3 +155,27 @@ def test_a_use_that_was_stopped_is_told_with_that() -> None:
 
     assert limit.of_text == "therapy with an anti-PD-1, or anti-CTLA-4 agent"
     assert limit.if_text == "was discontinued due to a skin reaction"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Never taken antidepressants for pain", "antidepressants"),
+        ("Patients who have never been treated with methotrexate", "methotrexate"),
+    ],
+)
+def test_what_was_never_taken_is_absent(text: str, words: str) -> None:
+    assert said(text, "inclusion") == [f"prior_therapy absent of {words}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never received more than one course of chemotherapy",
+        "Never had chemotherapy other than hydroxyurea",
+        "Has never smoked",
+        "Never received chemotherapy before the age of 10",
+    ],
+)
+def test_what_was_never_so_but_in_part_is_not_told(text: str) -> None:
+    assert [line for line in said(text, "inclusion") if line.startswith("prior_therapy")] == []

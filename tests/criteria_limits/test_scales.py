@@ -68,3 +68,13 @@ def test_a_class_that_must_be_absent_is_negated() -> None:
 def test_a_class_said_to_be_excluded_is_negated_among_inclusions() -> None:
     assert said("Heart disease allowed (NYHA class III-IV excluded)", "inclusion") == ["nyha {3 4} negated"]
     assert said("NYHA class III-IV is excluded", "exclusion") == ["nyha {3 4}"]
+
+
+def test_a_citation_may_stand_between_scale_and_grade() -> None:
+    assert said("ECOG performance status (Miller et al., 1991) of 0 or 1") == ["ecog {0 1}"]
+
+
+def test_toxicity_that_has_not_improved_is_no_part_of_what_is_left_out() -> None:
+    text = "Lasting toxicity of earlier chemotherapy apart from hair loss, not yet improved to grade ≤ 2"
+    assert said(text, "exclusion") == ["toxicity_grade (-, 2] negated"]
+    assert said(text.replace("apart from", "excluding"), "exclusion") == ["toxicity_grade (-, 2] negated"]

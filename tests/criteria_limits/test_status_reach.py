@@ -464,3 +464,8 @@ def test_a_long_list_behind_its_window_is_kept_whole() -> None:
 )
 def test_broken_words_make_no_event(text: str) -> None:
     assert said(text, "exclusion") == []
+
+
+def test_an_exception_is_of_the_nearest_demand() -> None:
+    text = "At least one line of chemotherapy for advanced disease with at least three cycles (except if it grew early)"
+    assert [line for line in said(text, "inclusion") if "except" in line] == []

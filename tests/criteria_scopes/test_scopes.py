@@ -270,3 +270,31 @@ def test_an_item_with_thousands_of_labels_is_read() -> None:
     text = "Inclusion Criteria:\n\n* " + "Part 1: ECOG 0-1 (Cohort A); for Part 2, ECOG 2. " * 4_000
 
     assert _said(text)[:2] == ["ecog {0 1} if Part 1", "ecog {2} if Part 2"]
+
+
+def test_a_number_below_the_word_age_is_one() -> None:
+    text = """
+        PATIENT CHARACTERISTICS:
+
+        Age:
+
+        * 21 and over
+
+        Sex:
+
+        * Female
+
+        Hospital stay:
+
+        * 14 and over
+    """
+
+    assert _said(text) == ["age [21, -) a"]
+
+
+def test_an_age_below_its_heading_is_where_it_stands() -> None:
+    criteria = split_criteria("Age\n\n* 19 to 64")
+    (age,) = [limit for limits in limits_of(criteria) for limit in limits]
+
+    assert (age.low, age.high) == (19, 64)
+    assert criteria[-1].text[age.char_start : age.char_end] == "19 to 64"

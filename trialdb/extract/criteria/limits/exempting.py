@@ -13,7 +13,7 @@ _NAME_APART = re.compile(r"[,;、]")
 _ITS_OWN = re.compile(r"exceptions?(?: are| include)")  # a sentence for itself
 _LIST_GLUE = re.compile(r"[ ,/()]{0,4}(?:or|and|and/or)?[ ,/()]{0,3}")
 _OTHER_DEMAND = re.compile(
-    r"(?<![a-z])(?:and (?:at least|must|has|have|be|is|are|no|not|one|any)|"
+    r"(?<![a-z])(?:with at least|and (?:at least|must|has|have|be|is|are|no|not|one|any)|"
     r"(?:and|or) (?:m[ae]n|wom[ae]n|patients|subjects|participants|those|people))(?![a-z])"
 )
 _UNREAD = re.compile(r"[≥≤<>] ?\d")  # a threshold of something that has no name here

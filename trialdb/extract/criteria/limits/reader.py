@@ -32,6 +32,7 @@ from trialdb.extract.criteria.limits.pressures import PRESSURE_RANGE, read_press
 from trialdb.extract.criteria.limits.provisos import PROVISO_CUES, with_provisos
 from trialdb.extract.criteria.limits.qualifiers import qualify_serology
 from trialdb.extract.criteria.limits.requests import REQUEST_CUES, without_requests
+from trialdb.extract.criteria.limits.rhythms import RHYTHM_CUES, give_rhythms
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
@@ -62,6 +63,7 @@ _USE = frozenset(
         "concomitant",
         "ongoing",
         "history",
+        "never",
     ]
 )
 _EXTREMES = frozenset(["minimum", "minimal", "maximum", "maximal"])
@@ -70,6 +72,9 @@ _CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
 _CUES = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
 _EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
+_STILL_BAD = re.compile(  # "toxicities excluding alopecia, not yet improved to grade ≤ 1"
+    r",(?: (?:that|which|and))?(?: (?:has|have|had))? not (?:yet )?(?:been )?(?:improv|recover|resol|return)[^.;,]*$"
+)
 _ALSO_GRADED = re.compile(  # "2.5 x ULN (CTCAE v3.0 grade 1)"
     r"[ ,;]{0,2}[(\[]?(?:i\.e\.,? )?(?:(?:nci|ctcae|nci-ctcae|ctc|version|v\.?|=)[ -]?(?:\d(?:\.\d)?)?[ ,]{0,2}){0,5}"
 )
@@ -151,6 +156,8 @@ def _numbers(
     drafts += lines
     if drafts:
         clauses.apply(drafts)
+    if drafts and not words.isdisjoint(RHYTHM_CUES):
+        give_rhythms(lower, drafts)
     return drafts
 
 
@@ -205,7 +212,10 @@ def _is_asked(grade: Draft, drafts: Sequence[Draft], clauses: Clauses) -> bool:
     is_value = grade.bound is not None and grade.bound.low == grade.bound.high
     if is_value and before is not None and _ALSO_GRADED.fullmatch(clauses.lower, before, grade.start):
         return False
-    return not any(start <= grade.start < end for start, _, end in clauses.exceptions)
+    return not any(
+        start <= grade.start < end and not _STILL_BAD.search(clauses.lower, begin, grade.start)
+        for start, begin, end in clauses.exceptions
+    )
 
 
 def _outside(named: Sequence[_Placed], spans: Sequence[tuple[int, int]]) -> list[_Placed]:

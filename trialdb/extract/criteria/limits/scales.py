@@ -31,7 +31,8 @@ _GRADES = {
 }
 _GAP = re.compile(
     r"(?:[\s:=,()\[\]'\"*-]{0,4}(?:within \d{1,2} (?:days|weeks|hours) (?:before|prior to|of)|"
-    rf"(?!at least|at most){phrases('between scale and grade')}|\([a-z /-]{{1,30}}\))(?![a-z])){{0,12}}"
+    rf"(?!at least|at most){phrases('between scale and grade')}|\([a-z /-]{{1,30}}\)|"
+    r"\([a-z][a-z .&'-]{1,40},? (?:19|20)\d\d\))(?![a-z])){0,12}"
     r"[\s:=,()\[\]'\"-]{0,4}"
 )
 _LEADING = re.compile(

@@ -15,6 +15,15 @@ _PRIOR_USE = re.compile(
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
     r"(?P<of> [a-z][^;.,()]{2,200})"
 )
+_NEVER = re.compile(  # "has never been treated with an opioid"
+    rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|who|must|should|have|has|had|be|are|is) ){{0,5}}never (?:previously )?"
+    r"(?:been )?(?:taken|received|used|had|given|(?:treated|vaccinated|immuni[sz]ed) with)"
+    r"(?P<of> (?:[^;.,()\d]|\d(?=[a-z])|(?<=[a-z-])\d){2,100}?)"
+    r"(?=[;.,(]|$| (?:for|because|during|at|in) )(?P<rest>.{0,80})"
+)
+_SOMETIMES = re.compile(
+    r"(?<![a-z])(?:more|than|except|unless|other|but|if|within|before|until|prior to|at least|(?<![a-z-])\d)(?![a-z])"
+)
 _LISTED = re.compile(  # what else is in the list: ", CD112 or CD113", "(anti-PD-1), anti-PD-L1 or anti-CTLA-4 agent"
     r"(?: ?\([^()]{1,60}\)(?: [^;.,()]{1,60})?)?"
     r"(?:,(?! and (?:was|were|has|have|had) )(?: and| or| and/or)? [a-z0-9αβγ]"
@@ -68,6 +77,8 @@ _NEAR = 60  # characters in which the treatment is named
 def read_use(lower: str) -> list[Draft]:
     """The treatment a criterion opens with, unless it only says what is permitted of it."""
     match = _PRIOR_USE.match(lower)
+    if match is None and (never := _NEVER.match(lower)):
+        return _never(never)
     if match is None and "history" in lower:
         return _read_history(lower)
     if match is None or (lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1):
@@ -126,3 +137,14 @@ def _read_history(lower: str) -> list[Draft]:
     whole = _WHOLE.match(lower, match.end())
     end = whole.end() if whole else match.end()
     return [Draft("prior_therapy", 0, end, "therapy.use", status=status, of=wording(lower[match.start("of") : end]))]
+
+
+def _never(match: re.Match[str]) -> list[Draft]:
+    """``never received an opioid``, where that is said of all of it."""
+    events = named(match["of"][:_NEAR])
+    of = wording(match["of"])
+    if not events or kind_of(events[0]) != "prior_therapy" or of is None or is_clause(of):
+        return []
+    if _SOMETIMES.search(match["of"]) or _SOMETIMES.search(match["rest"]):
+        return []
+    return [Draft("prior_therapy", 0, match.end("of"), "therapy.use", status="absent", of=of)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -30,6 +31,13 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
 
 
 _EVERYBODY = Scope()
+_AGE = re.compile(r"\W*age(?: range| group| at entry)?\W*", re.IGNORECASE)
+_YEARS = re.compile(  # no more than an age in years
+    r"\W*(?:over|under|at least|up to|between)?\W*\d{1,2}(?: ?(?:to|-|–|and|through) ?\d{1,3})?"
+    r"(?: ?\+| and (?:over|older|above|under)| or (?:over|older|above))?(?: years?(?: old| of age)?)?\W*",
+    re.IGNORECASE,
+)
+_NAMED = "Age "
 
 
 def limits_of(criteria: Sequence[Criterion]) -> tuple[tuple[Limit, ...], ...]:
@@ -59,7 +67,8 @@ class _Scopes:
                 return ()
         elif criterion.text.endswith(":") and read_lead_in(criterion.text, criterion.kind).is_condition:
             return ()  # a label whose items were not told from others
-        return _limits(criterion, scope)
+        heading = "" if criterion.parent_no is None else self._criteria[criterion.parent_no].text
+        return _limits(criterion, scope, heading)
 
     def _leads(self, position: int, criterion: Criterion, scope: Scope) -> LeadIn:
         is_above_sections = criterion.kind == "unspecified" != self._criteria[position + 1].kind
@@ -84,8 +93,8 @@ class _Scopes:
         return scope
 
 
-def _limits(criterion: Criterion, scope: Scope) -> tuple[Limit, ...]:
-    limits = read_limits(criterion.text, criterion.kind)
+def _limits(criterion: Criterion, scope: Scope, heading: str) -> tuple[Limit, ...]:
+    limits = read_limits(criterion.text, criterion.kind) or _ages(criterion, heading)
     if scope.outside:
         limits = [limit for limit in limits if limit.if_text and criterion.kind == "inclusion"]
     if not limits:
@@ -94,6 +103,17 @@ def _limits(criterion: Criterion, scope: Scope) -> tuple[Limit, ...]:
     return (
         tuple(limits) if scope is _EVERYBODY and not spans else tuple(_within(limit, scope, spans) for limit in limits)
     )
+
+
+def _ages(criterion: Criterion, heading: str) -> list[Limit]:
+    """``18 and over`` below "Age": what the heading names is said of the number."""
+    if not (_AGE.fullmatch(heading) and _YEARS.fullmatch(criterion.text)):
+        return []
+    by = len(_NAMED)
+    return [
+        replace(limit, char_start=max(0, limit.char_start - by), char_end=limit.char_end - by)
+        for limit in read_limits(_NAMED + criterion.text, criterion.kind)
+    ]
 
 
 def _narrowed(above: Scope, lead_in: LeadIn) -> Scope:
