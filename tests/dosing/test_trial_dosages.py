@@ -520,3 +520,32 @@ def test_cycles_are_not_those_of_an_arm_that_does_not_count_them() -> None:
     )
     found = dosages_of(TrialRecord(arms=arms, interventions=(_drug("I-DXd"),)))
     assert [one.dosage.cycles_low for one in found if 2 in one.arms] == [None]
+
+
+def test_part_of_a_combination_tablet_is_not_the_drug_of_other_arms() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Apart", description="Perindopril by mouth once daily", interventions=(1,)),
+            Arm(
+                label="Together",
+                description="One combination tablet of RO7031 and perindopril by mouth twice daily",
+                interventions=(2,),
+            ),
+        ),
+        interventions=(_drug("Perindopril"), _drug("LY7000")),
+    )
+    found = [(one.agent.lower(), one.intervention_no, one.arms) for one in dosages_of(record) if one.agent]
+    assert ("perindopril", 1, (1,)) in found
+    assert ("perindopril", None, (2,)) in found
+
+
+def test_paragraph_that_begins_with_a_drug_is_of_it() -> None:
+    text = (
+        "Oxaliplatin: 120 mg/m2 over 2 hours on day 1 of a 21-day cycle.\n\n"
+        "Capecitabine: Swallow it after a meal. Its total daily dose of 1800 mg/m2 is split in two."
+    )
+    record = TrialRecord(arms=(Arm(label="A", description=text),))
+    assert [(one.agent, one.dosage.dose_low) for one in dosages_of(record)] == [
+        ("Oxaliplatin", 120),
+        ("Capecitabine", 1800),
+    ]

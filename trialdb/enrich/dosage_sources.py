@@ -139,3 +139,15 @@ def is_compared(stated: Stated, source: Source) -> bool:
     """``Placebo will be compared to drug X 150 mg``: what another arm gets."""
     start = stated.places[0].start
     return source.arm is not None and _COMPARED.search(source.text, max(0, start - _REACH), start) is not None
+
+
+_OF_PRODUCT = re.compile(
+    r"\b(?:co-?formul\w+|combination (?:tablet|capsule|pill)|fixed[- ]dose combination)\b[^.;]{0,80}$", re.IGNORECASE
+)
+_PRODUCT_REACH = 110  # characters
+
+
+def is_part_of_product(stated: Stated, source: Source) -> bool:
+    """``One combination tablet of drug X and drug Y``: not the drug X that other arms get by itself."""
+    start = stated.places[0].start
+    return source.arm is not None and bool(_OF_PRODUCT.search(source.text, max(0, start - _PRODUCT_REACH), start))

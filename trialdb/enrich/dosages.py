@@ -20,7 +20,14 @@ from trialdb.enrich.dosage_links import (
     says,
 )
 from trialdb.enrich.dosage_rows import Row, is_level, is_of_other_level, is_of_same_drug, join_daily, move_labels
-from trialdb.enrich.dosage_sources import Source, agents_of, is_compared, is_placebo_of_others, sources_of
+from trialdb.enrich.dosage_sources import (
+    Source,
+    agents_of,
+    is_compared,
+    is_part_of_product,
+    is_placebo_of_others,
+    sources_of,
+)
 from trialdb.extract.dosing import Stated, read_stated
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
 from trialdb.extract.dosing.merge import (
@@ -142,6 +149,9 @@ def _read(record: TrialRecord, rows: list[Row], source: Source, agents: tuple[st
         if not _accepted(dosage, source) or is_placebo_of_others(stated, source) or is_compared(stated, source):
             continue
         intervention = _intervention_of(record, source, dosage.agent_text)
+        if intervention and intervention not in source.given and is_part_of_product(stated, source):
+            of_product = not is_one_drug(record.interventions[intervention - 1], dosage.agent_text or "")
+            intervention = intervention if of_product else None
         ours = rows[:known]
         if dosage.agent_text in labels:  # drug X, of which another arm is named drug X Plus
             ours = [row for row in ours if row.dosage.agent_text not in labels - {dosage.agent_text}]

@@ -19,6 +19,7 @@ from trialdb.extract.dosing.radiation import may_join, with_fractions
 
 _TITLE = re.compile(r"\W*(?:(?:on|study|treatment)\s)?")
 _COLON = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?:")
+_HEADING = re.compile(r"[\W\d]*(?P<name>[a-z][a-z-]{4,})(?:\s(?:tablets?|capsules?))?(?:\s?\([^()]{1,30}\))?\s?:")
 _WORDS = re.compile(r"[a-z][a-z-]{4,}")
 _LOOK_BEHIND = 300
 _HANDED_OUT = frozenset({"{tablet}", "{capsule}"})
@@ -57,9 +58,15 @@ class Passage:
         is_near = number - self.drafts[-1][1] <= _NEAR
         return self.cues.goes_on(start, end) if is_near else self.cues.declares(start, end)
 
+    def open_block(self, start: int, end: int) -> None:
+        """``Drug X: taken with water. …``: a paragraph that begins with a drug is of it."""
+        self.block = len(self.drafts)
+        heading = _HEADING.match(self.low, start, end)
+        if heading and self.agent and is_agent_word(heading["name"]):
+            begin, stop = heading.span("name")
+            self.agent = Name(self.text[begin:stop], begin, stop, 2)
+
     def read(self, start: int, end: int, number: int, starts_block: bool) -> None:
-        if starts_block:
-            self.block = len(self.drafts)
         heads, facts = read_clauses(self.text, self.low, start, end, self.known)
         if self.drafts and all(is_sum(self.drafts[-1][0], head) and not head.has_schedule() for head in heads):
             heads = []

@@ -115,10 +115,10 @@ def read_stated(
         return []
     state = Passage(plain, low, cues, agents, title is not None)
     for number, sentence in enumerate(sentences(plain)):
+        if sentence.starts_block:
+            state.open_block(sentence.start, sentence.end)
         if state.is_hot(sentence.start, sentence.end, number):
             state.read(sentence.start, sentence.end, number, sentence.starts_block)
-        elif sentence.starts_block:
-            state.block = len(state.drafts)
     stated = merged(_resolved(state, title))
     return stated if normal.is_verbatim else [_quoted(one, normal) for one in stated]
 

@@ -57,6 +57,15 @@ def _and_thereafter(low: str, at: int, end: int) -> Fact | None:
     return Fact("then", at, at + 3) if is_next else None
 
 
+# ; or one dose in the evening of day 1, then …: another way to split the same days
+_OR_OTHERWISE = re.compile(r"or\s(?:1|one)\sdose\s(?:in|on)\sthe\s(?:morning|afternoon|evening)(?![a-z])")
+
+
+def _or_otherwise(low: str, at: int, end: int) -> Fact | None:
+    match = _OR_OTHERWISE.match(low, at, end) if low.endswith("; ", 0, at) else None
+    return Fact("block", at, match.end()) if match else None
+
+
 # The rules that begin with a number, in their order, and the signs of which a sentence must have one. A sign of one or
 # two letters is a whole word.
 _NUMERIC: tuple[tuple[Rule, str], ...] = (
@@ -122,7 +131,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("for x times during lasting over throughout duration period up course total", courses.read_duration)
     add("until till absence unless", read_until)
     add("auc area", exposure.read_auc)
-    add("or", read_or_until)
+    add("or", read_or_until, _or_otherwise)
     add("continuous continuously civ civi ivci", _continuous)
     add("then followed thereafter subsequently", _then)
     add("and", _and_thereafter)
