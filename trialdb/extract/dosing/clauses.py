@@ -21,7 +21,7 @@ from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.leading import share_bracketed, share_into_brackets, share_leading
 from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import screen
-from trialdb.extract.dosing.sharing import inherit_names, share, share_together
+from trialdb.extract.dosing.sharing import inherit_names, name_in_turn, share, share_together
 
 # fludarabine 30 mg/m2 for 3 days, participants will receive a single infusion of cells
 _NEW_SUBJECT = re.compile(
@@ -203,6 +203,7 @@ def read_clauses(
     bounds = boundaries(low, start, end, heads, facts)
     _assign(low, heads, bounds, end, facts)
     if len(heads) > 1:
+        name_in_turn(low, heads)
         inherit_names(heads)
         share(low, heads)
         share_into_brackets(low, heads)

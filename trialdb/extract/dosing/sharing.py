@@ -197,6 +197,21 @@ def share_together(low: str, heads: list[Draft], facts: list[Fact], end: int) ->
                 head.shared.add(fact.kind)
 
 
+_OR = re.compile(r"\s?or\s?")
+
+
+def name_in_turn(low: str, heads: list[Draft]) -> None:
+    """``2 mg of A or 5 mg of B, later more (4 mg or 10 mg)``: two amounts in brackets are of the two named before."""
+    for left, right, one, other in zip(heads, heads[1:], heads[2:], heads[3:], strict=False):
+        if left.name is None or right.name is None or one.name or other.name or low[one.at - 1] != "(":
+            continue
+        units = {head.amount.unit if head.amount else None for head in (left, right, one, other)}
+        is_either = low.find(" or ", left.at, right.at) >= 0 and _OR.fullmatch(low, one.end, other.at)
+        if is_either and len(units) == 1 and None not in units and left.name.text != right.name.text:
+            one.name, other.name = left.name, right.name
+            one.rule = other.rule = "agent_before"
+
+
 def inherit_names(heads: list[Draft]) -> None:
     """``Drug X 10 mg, 20 mg or 40 mg``: an amount without a name has its predecessor's."""
     last: Name | None = None
