@@ -78,6 +78,7 @@ _STILL_BAD = re.compile(  # "toxicities excluding alopecia, not yet improved to 
 _ALSO_GRADED = re.compile(  # "2.5 x ULN (CTCAE v3.0 grade 1)"
     r"[ ,;]{0,2}[(\[]?(?:i\.e\.,? )?(?:(?:nci|ctcae|nci-ctcae|ctc|version|v\.?|=)[ -]?(?:\d(?:\.\d)?)?[ ,]{0,2}){0,5}"
 )
+_NEAR = 120  # characters in which it is told what has not improved
 _Placed = TypeVar("_Placed", Mention, Draft)
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 
@@ -212,8 +213,9 @@ def _is_asked(grade: Draft, drafts: Sequence[Draft], clauses: Clauses) -> bool:
     is_value = grade.bound is not None and grade.bound.low == grade.bound.high
     if is_value and before is not None and _ALSO_GRADED.fullmatch(clauses.lower, before, grade.start):
         return False
+    again = _STILL_BAD.search(clauses.lower, max(0, grade.start - _NEAR), grade.start)
     return not any(
-        start <= grade.start < end and not _STILL_BAD.search(clauses.lower, begin, grade.start)
+        start <= grade.start < end and not (again and begin <= again.start())
         for start, begin, end in clauses.exceptions
     )
 
