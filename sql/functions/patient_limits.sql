@@ -152,8 +152,11 @@ compared AS MATERIALIZED (
     CROSS JOIN LATERAL (
         SELECT CASE
             WHEN stated.value_set IS NOT NULL THEN state.status = ANY(stated.value_set)
-            WHEN stated.operator = 'range' AND stated.concept = 'prior_lines' AND stated.of_text IS NOT NULL
-                -- The file counts all lines; those of one kind are no more than these.
+            WHEN
+                stated.operator = 'range'
+                AND stated.concept IN ('prior_lines', 'toxicity_grade')
+                AND stated.of_text IS NOT NULL
+                -- The file counts all lines, and has the highest grade of all; those of one kind are no more than these.
                 THEN CASE
                     WHEN patient_has.value < bound.low THEN FALSE
                     WHEN bound.low IS NULL AND patient_has.value <= bound.high THEN TRUE

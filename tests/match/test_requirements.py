@@ -153,6 +153,13 @@ def test_all_lines_together_are_no_fewer_than_those_of_one_kind(trial: Trial) ->
     assert outcomes == [[VIOLATED, MET], [UNKNOWN, MET], [UNKNOWN, UNKNOWN]]
 
 
+def test_the_highest_grade_is_no_lower_than_that_of_one_thing(trial: Trial) -> None:
+    grade = {"concept": "toxicity_grade", "of_text": "pneumonitis", "low": 3, "low_canonical": 3, "low_inclusive": True}
+    trial.criterion("exclusion", grade)
+    outcomes = [trial.outcomes(measurements={"toxicity_grade": {"value": value}}) for value in (2, 4)]
+    assert outcomes == [[MET], [UNKNOWN]]
+
+
 def test_lines_are_those_of_the_disease_that_is_studied(trial: Trial) -> None:
     lines = {"concept": "prior_lines", "unit": "{lines}", "canonical_unit": "{lines}"}
     trial.criterion("inclusion", {**lines, "high": 0, "high_canonical": 0, "high_inclusive": True})
