@@ -61,8 +61,8 @@ from tests.criteria_limits.reading import groups_of, said
         ("A bone scan is optional for patients with a Gleason score < 6", []),
         ("Systolic between 145 - 95, diastolic between 95-65 mm Hg", ["sbp [95, 145]", "dbp [65, 95] mm[Hg]"]),
         (
-            "ALT ≤ 2 x ULN unless raised due to liver metastases, in which case up to 6 x ULN",
-            ["alt (-, 2] ULN", "alt (-, 6] ULN if liver metastases"],
+            "GPT ≤ 2 x ULN unless raised by liver metastases, in which case ≤ 6 x ULN",
+            ["alt (-, 2] ULN", "alt (-, 6] ULN if raised by liver metastases"],
         ),
         (
             "Bilirubin ≤ 2 x ULN except in those with Gilbert's syndrome, who must have bilirubin ≤ 4 x ULN",
@@ -137,7 +137,7 @@ from tests.criteria_limits.reading import groups_of, said
             ["alt (-, 3) ULN", "bun (-, 2) ULN"],
         ),
         (
-            "ECOG status of 0 or 1 with no deterioration (ie, ECOG PS > 1) over the previous 2 weeks",
+            "ECOG 0 or 1 that shows no deterioration (ie, ECOG PS > 1) in the fortnight before",
             ["ecog {0 1}"],
         ),
         (
@@ -149,11 +149,11 @@ from tests.criteria_limits.reading import groups_of, said
             ["prior_lines [1, 3] {lines} if pleural mesothelioma, pancreatic cancer"],
         ),
         (
-            "Aged 18 to 75 years. For Cohort 2 and Cohort 10, subjects over 75 years of age are eligible",
+            "Aged 18 to 75 years. For Cohort 2 and Cohort 10, people older than 75 years may join",
             ["age [18, 75] a", "age (75, -) a if Cohort 2 and Cohort 10"],
         ),
         (
-            "At least 1 prior line of systemic therapy, or 2 prior lines of systemic therapy if the tumour is EGFR+",
+            "One or more prior lines of systemic therapy, or 2 such prior lines of systemic therapy if the tumour is EGFR+",
             [
                 "prior_lines [1, -) {lines} of systemic therapy",
                 "prior_lines [2, 2] {lines} if tumour is EGFR+ of systemic therapy",
@@ -174,17 +174,17 @@ from tests.criteria_limits.reading import groups_of, said
         ),
         ("Females of childbearing potential (defined as women ≤ 50 years of age) must use contraception", []),
         (
-            "Life expectancy ≥ 12 weeks for dose escalation phase and ≥ 24 weeks for cohort expansion phase",
+            "Life expectancy ≥ 10 weeks for the escalation phase and ≥ 20 weeks for the expansion phase",
             [
-                "life_expectancy [12, -) wk if dose escalation phase",
-                "life_expectancy [24, -) wk if cohort expansion phase",
+                "life_expectancy [10, -) wk if escalation phase",
+                "life_expectancy [20, -) wk if expansion phase",
             ],
         ),
         ("Asthma (at least three of the following features: limited activities, FEV1 < 80% predicted)", []),
         ("ECOG performance status score 0-1 prior to cycle 1", ["ecog {0 1}"]),
         (
-            "ALT ≤ 2.5 x ULN, unless elevated to up to 5 x ULN due to CTCL",
-            ["alt (-, 2.5] ULN", "alt (-, 5] ULN if due to CTCL"],
+            "ALT ≤ 3 x ULN, unless raised to at most 6 x ULN due to myeloma",
+            ["alt (-, 3] ULN", "alt (-, 6] ULN if due to myeloma"],
         ),
         (
             "After at least 1 prior line of standard therapy (Dose Optimization phase);",

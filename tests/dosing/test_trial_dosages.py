@@ -509,7 +509,7 @@ def test_amount_in_a_placebo_arm_is_not_of_the_drug_that_the_registry_lists_ther
 
 def test_starting_dose_of_several_arms_is_of_none_of_them() -> None:
     arms = (Arm(label="Dose 1", interventions=(1,)), Arm(label="Dose 2", interventions=(1,)))
-    given = _drug("CNTO7160", "CNTO7160 IV at escalating doses (with a starting dose of 0.001 mg/kg)")
+    given = _drug("CNTO7160", "CNTO7160 IV, escalating, with a starting dose of 0.002 mg/kg")
     assert [found.arms for found in dosages_of(TrialRecord(arms=arms, interventions=(given,)))] == [()]
 
 

@@ -182,7 +182,7 @@ def _read_free(record: TrialRecord, rows: list[Row], field: str, agents: tuple[s
             rows.append(Row(stated, source, _intervention_of(record, source, agent)))
 
 
-_ESCALATES = re.compile(r"\bescalating\s\w+\W.*\bstarting\sdose", re.IGNORECASE)
+_ESCALATES = re.compile(r"\bescalat(?:ing|ed|ion)\b.*\bstarting\sdose", re.IGNORECASE)
 
 
 def _arms(record: TrialRecord, row: Row, rows: list[Row]) -> tuple[int, ...]:

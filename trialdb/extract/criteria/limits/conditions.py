@@ -44,7 +44,7 @@ _CUE = re.compile(
     rf"{_PEOPLE} (?:in|on|from|enrolled in|assigned to)"
     r"(?= (?:(?:[a-z0-9/-]+ ){1,5}(?:cohort|arm|group|stratum)|(?:the )?(?:cohort|arm|group|stratum|tier|part|phase) "
     r"[a-z0-9]{1,3})(?![a-z])))(?![a-z]|'s? )"
-    rf"|(?<!except )(?:for|in) (?={_LIVER}|(?:the )?(?:dose|cohort)[- ](?:escalation|expansion) (?:phase|part|cohort))"
+    rf"|(?<!except )(?:for|in) (?={_LIVER}|(?:the )?(?:(?:dose|cohort)[- ])?(?:escalation|expansion) (?:phase|part|cohort))"
     rf"|(?P<kind>(?:for|in) (?=(?:(?!{_EVERYONE})[a-z-]{{4,20}} ){{1,3}}(?:patients|subjects|participants|individuals)"
     rf"(?![a-z])))|(?P<lacking>in the absence of|without) (?=(?:{_LIVER}|(?:therapeutic |concurrent |any )?anticoag)))"
     rf"|(?P<weak>{_PEOPLE} (?:with|who|having|whose)(?![a-z])|"
