@@ -153,10 +153,10 @@ from tests.criteria_limits.reading import groups_of, said
             ["age [18, 75] a", "age (75, -) a if Cohort 2 and Cohort 10"],
         ),
         (
-            "One or more prior lines of systemic therapy, or 2 such prior lines of systemic therapy if the tumour is EGFR+",
+            "One or more prior lines of systemic therapy, or 2 prior lines of systemic therapy if it is EGFR+",
             [
                 "prior_lines [1, -) {lines} of systemic therapy",
-                "prior_lines [2, 2] {lines} if tumour is EGFR+ of systemic therapy",
+                "prior_lines [2, 2] {lines} if EGFR+ of systemic therapy",
             ],
         ),
         ("Gestational age from 24 0/7 to 31 6/7 weeks", ["gestational_age [24, 31.86] wk"]),
