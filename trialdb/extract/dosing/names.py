@@ -44,7 +44,7 @@ def _is_drugs(code: re.Match[str], start: int) -> bool:
 
 _BETWEEN = r"(?:['.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))"
 # alfa-2b, 43-9006, 1,200, CD34+; any other sign is a word of its own
-_WORD = re.compile(rf"[^\W_][\w®™]*+(?:{_BETWEEN}++[\w®™]++)*+(?:{_BETWEEN}*\+(?!\d))?|[^\s\w]")
+_WORD = re.compile(rf"[^\W_][\w®™]*+(?>(?:{_BETWEEN}++[\w®™]++)*)(?:{_BETWEEN}*\+(?!\d))?|[^\s\w]")
 
 
 _NO_PART = re.compile(
