@@ -61,6 +61,14 @@ from tests.criteria_limits.reading import groups_of, said
         ("A bone scan is optional for patients with a Gleason score < 6", []),
         ("Systolic between 145 - 95, diastolic between 95-65 mm Hg", ["sbp [95, 145]", "dbp [65, 95] mm[Hg]"]),
         (
+            "ALT ≤ 3 x ULN (Cohort A) or ≤ 5 x ULN (Cohort B)",
+            ["alt (-, 3] ULN if Cohort A", "alt (-, 5] ULN if Cohort B"],
+        ),
+        (
+            "Neutrophils ≥ 1.0 x 10^9/L (dose escalation phase) or ≥ 1.5 x 10^9/L (expansion phase)",
+            ["anc [1, -) 10*9/L if dose escalation phase", "anc [1.5, -) 10*9/L if expansion phase"],
+        ),
+        (
             "GPT ≤ 2 x ULN unless raised by liver metastases, in which case ≤ 6 x ULN",
             ["alt (-, 2] ULN", "alt (-, 6] ULN if raised by liver metastases"],
         ),

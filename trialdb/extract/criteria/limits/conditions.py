@@ -31,6 +31,8 @@ _LIVER = (
     r"(?:known |documented |the presence of |presence of |confirmed )?"
     rf"{phrases('liver or bone')}(?! function| test| enzyme| marrow(?! involvement))"
 )
+_STEP = r"(?:(?:dose|cohort)[- ])?(?:escalation|expansion) (?:phase|part|cohort)"
+_PART = r"(?:cohort|part|phase|arm|stratum) [a-z0-9]{1,3}"  # "≤ 3 x ULN (cohort A) or ≤ 5 x ULN (cohort B)"
 _EVERYONE = (
     "(?:all|any|both|each|every|healthy|adults?|adolescent|eligible|enrolled|these|those|such|other|most|study|the|"
     "male|female|p(?:a)?ediatric|some|trial|with|who|have|that|years?) "
@@ -45,7 +47,8 @@ _CUE = re.compile(
     r"(?= (?:(?:[a-z0-9/-]+ ){1,5}(?:cohort|arm|group|stratum)|(?:the )?(?:cohort|arm|group|stratum|tier|part|phase) "
     r"[a-z0-9]{1,3})(?![a-z])))(?![a-z]|'s? )"
     rf"|(?<!except )(?:for|in) "
-    rf"(?={_LIVER}|(?:the )?(?:(?:dose|cohort)[- ])?(?:escalation|expansion) (?:phase|part|cohort))"
+    rf"(?={_LIVER}|(?:the )?{_STEP})"
+    rf"|(?<=\()(?P<label>)(?=(?:{_STEP}|{_PART})\))"
     rf"|(?P<kind>(?:for|in) (?=(?:(?!{_EVERYONE})[a-z-]{{4,20}} ){{1,3}}(?:patients|subjects|participants|individuals)"
     rf"(?![a-z])))|(?P<lacking>in the absence of|without) (?=(?:{_LIVER}|(?:therapeutic |concurrent |any )?anticoag)))"
     rf"|(?P<weak>{_PEOPLE} (?:with|who|having|whose)(?![a-z])|"
@@ -64,11 +67,13 @@ _CUES = frozenset(
     )
     for word in phrase.split()
 ) | {"presence", "setting", "absence", "anticoagulant", "anticoagulants", "anticoagulation", "escalation", "expansion"}
+_CUES |= {"cohort", "part", "phase", "arm", "stratum"}
 _FIRST_WORDS = frozenset(
     [
         *phrases_by_place()["people"],
         *("or", "and", "except", "unless", "if", "when", "in", "for", "among", "with", "without"),
         *("due", "secondary", "attributed", "attributable", "because"),
+        *("cohort", "part", "phase", "arm", "stratum", "dose", "escalation", "expansion"),
     ]
 )
 _SEX_CUES = frozenset(["male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"])
@@ -120,7 +125,9 @@ def find_conditions(
             continue
         if match[0] in ("if", "when") and _ELIGIBLE.search(lower, max(0, match.start() - 24), match.start()):
             continue
-        if match["kind"] and not any(0 <= match.start() - bound.end <= _BESIDE for bound in bounds):
+        if (match["kind"] or match["label"] is not None) and not any(
+            0 <= match.start() - bound.end <= _BESIDE for bound in bounds
+        ):
             continue
         begin = match.end()
         stop = _STOP.search(lower, begin)
@@ -136,7 +143,7 @@ def find_conditions(
         if bound is None and names and _IF_ONLY.match(match[0]) and _SAYS_MORE.match(lower, names[-1].end):
             inner.update(name.start for name in names)  # "if the rise of ALT is due to metastases, ALT ≤ 6 x ULN"
             end = limit
-        said, concept = trimmed(lower[begin:end]), None
+        said, concept = lower[begin:end] if match["label"] is not None else trimmed(lower[begin:end]), None
         if match["strong"] and names and bound is None and _WHO_HAD.fullmatch(said):
             is_whole = len(names) == 1 and limit - names[0].end < _LONGEST_STATE
             end = limit if is_whole else min(limit, names[0].end)  # "for those with a history of HIV, …"
