@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from trialdb.extract.criteria.limits.bounds import Bound
-from trialdb.extract.criteria.limits.lexicon import matches_at, phrases
+from trialdb.extract.criteria.limits.lexicon import matches_at, phrases, words_of
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import phrases_by_place
 from trialdb.extract.criteria.limits.units import UNITS
@@ -66,8 +66,10 @@ _CUES = frozenset(
         "if when unless case context event",
     )
     for word in phrase.split()
-) | {"presence", "setting", "absence", "anticoagulant", "anticoagulants", "anticoagulation", "escalation", "expansion"}
-_CUES |= {"cohort", "part", "phase", "arm", "stratum"}
+) | words_of(
+    "presence setting absence anticoagulant anticoagulants anticoagulation escalation expansion cohort part phase arm "
+    "stratum"
+)
 _FIRST_WORDS = frozenset(
     [
         *phrases_by_place()["people"],

@@ -1,0 +1,274 @@
+"""Which arms a dosage of a trial is tied to, and which not."""
+
+from __future__ import annotations
+
+from tests.dosing.given import given_drug
+from trialdb.enrich.dosages import dosages_of
+from trialdb.records import Arm, TrialRecord
+
+
+def test_two_drugs_of_an_arm_go_to_their_interventions() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(
+                label="A",
+                description="Osimertinib 80 mg daily plus savolitinib 300 mg twice daily",
+                interventions=(1, 2),
+            ),
+        ),
+        interventions=(given_drug("Savolitinib"), given_drug("Osimertinib")),
+    )
+    assert [(found.agent, found.intervention_no) for found in dosages_of(record)] == [
+        ("Osimertinib", 2),
+        ("savolitinib", 1),
+    ]
+
+
+def test_levels_go_to_the_arms_that_state_them() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Low", description="Fezolinetant 30 mg daily", interventions=(1,)),
+            Arm(label="High", description="Fezolinetant 45 mg daily", interventions=(1,)),
+        ),
+        interventions=(given_drug("Fezolinetant", "Fezolinetant 30 mg daily or 45 mg daily"),),
+    )
+    assert [(found.dosage.dose_low, found.arms) for found in dosages_of(record)] == [(30, (1,)), (45, (2,))]
+
+
+def test_intervention_gives_its_dosage_to_all_its_arms() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="A", interventions=(1,)), Arm(label="B", interventions=(1,)), Arm(label="C")),
+        interventions=(given_drug("Ribavirin", "600 mg twice daily"),),
+    )
+    (found,) = dosages_of(record)
+    assert found.arms == (1, 2)
+
+
+def test_interventions_that_state_one_dosage_share_its_arms() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="Morning", interventions=(1,)), Arm(label="Evening", interventions=(2,))),
+        interventions=(
+            given_drug("Udenafil", "Udenafil 75 mg as a single dose"),
+            given_drug("Udenafil tablet", "Udenafil 75 mg as a single dose"),
+        ),
+    )
+    (found,) = dosages_of(record)
+    assert found.arms == (1, 2)
+
+
+def test_schedule_of_an_arm_goes_to_the_level_of_that_arm() -> None:
+    said = "Participants get subcutaneous injections of QX-77 every 4 weeks."
+    record = TrialRecord(
+        arms=(
+            Arm(label="QX-77 150 mg", description=said, interventions=(1,)),
+            Arm(label="QX-77 300 mg", description=said, interventions=(1,)),
+            Arm(label="Extension", interventions=(1,)),
+        ),
+        interventions=(given_drug("QX-77"),),
+    )
+    assert [(found.dosage.dose_low, found.dosage.frequency, found.arms) for found in dosages_of(record)] == [
+        (150, "Q4W", (1,)),
+        (300, "Q4W", (2,)),
+    ]
+
+
+def test_arm_with_another_drug_of_the_intervention_does_not_get_this_one() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="A", description="Loratadine 10 mg every morning", interventions=(1,)),
+            Arm(label="B", description="Cetirizine 5 mg every morning", interventions=(1,)),
+        ),
+        interventions=(given_drug("Loratadine 10 mg/cetirizine 5 mg", "one of the two for four weeks"),),
+    )
+    assert {found.agent: found.arms for found in dosages_of(record)} == {"Loratadine": (1,), "cetirizine": (2,)}
+
+
+def test_arm_that_names_both_drugs_of_the_intervention_gets_both() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Both", description="Loratadine together with cetirizine", interventions=(1,)),
+            Arm(label="One", description="Cetirizine alone", interventions=(1,)),
+        ),
+        interventions=(given_drug("Antihistamines", "Loratadine 10 mg daily and cetirizine 5 mg daily"),),
+    )
+    assert {found.agent: found.arms for found in dosages_of(record)} == {"Loratadine": (1,), "cetirizine": (1, 2)}
+
+
+def test_arm_without_the_drug_does_not_get_it() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Capsules with curcumin", interventions=(1,)),
+            Arm(label="Capsules without curcumin", interventions=(1,)),
+        ),
+        interventions=(given_drug("Capsules", "Curcumin 500 mg twice daily"),),
+    )
+    assert [found.arms for found in dosages_of(record)] == [(1,)]
+
+
+def test_brackets_after_an_amount_say_whose_it_is() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="High group", interventions=(1,)), Arm(label="Low group", interventions=(1,))),
+        interventions=(given_drug("Selenium", "Selenium 200 mcg daily (high group) or 50 mcg daily (low group)"),),
+    )
+    assert [(found.dosage.dose_low, found.arms) for found in dosages_of(record)] == [(200, (1,)), (50, (2,))]
+
+
+def test_arm_at_the_recommended_dose_gets_none_of_the_levels() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="ABX-101 20 mg IV every 3 weeks", interventions=(1,)),
+            Arm(label="ABX-101 60 mg IV every 3 weeks", interventions=(1,)),
+            Arm(label="Expansion: ABX-101 RP2D every 3 weeks", interventions=(1,)),
+        ),
+        interventions=(given_drug("ABX-101"),),
+    )
+    dosed = [(found.dosage.dose_low, found.arms) for found in dosages_of(record) if found.dosage.dose_low]
+    assert dosed == [(20, (1,)), (60, (2,))]
+
+
+def test_schedule_of_one_arm_is_not_that_of_an_arm_without() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Monotherapy", interventions=(1,)),
+            Arm(label="Domvanalimab every 2 weeks", interventions=(1,)),
+            Arm(label="Domvanalimab every 3 weeks", interventions=(1,)),
+        ),
+        interventions=(given_drug("Domvanalimab"),),
+    )
+    assert [found.arms for found in dosages_of(record)] == [(2,), (3,)]
+
+
+def test_dose_of_no_arm_is_tied_to_none_where_its_arms_state_others() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Escalation: ABX-101 5 mg", interventions=(1,)),
+            Arm(label="Expansion", interventions=(1,)),
+        ),
+        interventions=(given_drug("ABX-101", "Doses of 5 mg and 40 mg"),),
+    )
+    assert [(found.dosage.dose_low, found.arms) for found in dosages_of(record)] == [(5, (1,)), (40, ())]
+
+
+def test_cycles_of_one_arm_are_not_those_of_another() -> None:
+    arms = (
+        Arm(label="A", description="Tislelizumab 200 mg every 3 weeks", interventions=(1,)),
+        Arm(label="B", description="Tislelizumab 200 mg every 3 weeks for 6 cycles", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Tislelizumab"),)))
+    assert [(one.dosage.cycles_low, one.arms) for one in found] == [(None, (1,)), (6, (2,))]
+
+
+def test_arm_of_one_product_speaks_of_its_own() -> None:
+    arms = (
+        Arm(label="A", description="Omalizumab (Norvex) every 4 weeks", interventions=(1,)),
+        Arm(label="B", description="Omalizumab (Xolair) every 4 weeks", interventions=(2,)),
+    )
+    given = (given_drug("Omalizumab (Norvex)"), given_drug("Omalizumab (Xolair)"))
+    found = dosages_of(TrialRecord(arms=arms, interventions=given))
+    assert [(one.intervention_no, one.arms) for one in found] == [(1, (1,)), (2, (2,))]
+
+
+def test_amount_that_one_arm_states_is_not_that_of_an_arm_with_its_schedule_only() -> None:
+    arms = (
+        Arm(label="Escalation", description="TAK-188 from 40 ug/kg IV every week", interventions=(1,)),
+        Arm(label="Expansion", description="TAK-188 IV every week", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("TAK-188"),)))
+    assert [(one.dosage.dose_low, one.arms) for one in found] == [(40, (1,)), (None, (2,))]
+
+
+def test_days_that_one_arm_has_are_not_those_of_another() -> None:
+    arms = (
+        Arm(label="Run-in", description="TX103 IV once only", interventions=(1,)),
+        Arm(label="Cohort", description="TX103 IV on days 1 and 8 of a 21-day cycle", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("TX103"),)))
+    assert [(one.dosage.cycle_days, one.arms) for one in found] == [((), (1,)), ((1, 8), (2,))]
+
+
+def test_dose_of_one_arm_is_not_of_an_arm_that_states_other_drugs_only() -> None:
+    """The registry lists the placebo under both arms; the second speaks of vitamin D alone."""
+    arms = (
+        Arm(label="Control", description="Placebo capsule daily for 15 weeks", interventions=(1,)),
+        Arm(label="Vitamin", description="2000 IU vitamin D3 per day", interventions=(1, 2)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Placebo"), given_drug("Vitamin D3"))))
+    assert [(one.agent, one.arms) for one in found] == [("Placebo", (1,)), ("vitamin D3", (2,))]
+
+
+def test_levels_are_not_those_of_the_arm_that_gets_the_best_of_them() -> None:
+    arms = (Arm(label="Dose escalation", interventions=(1,)), Arm(label="Expansion at MTD", interventions=(1,)))
+    given = given_drug("TX103", "Level 1: TX103 10 mg daily. Level 2: TX103 20 mg daily.")
+    assert {found.arms for found in dosages_of(TrialRecord(arms=arms, interventions=(given,)))} == {(1,)}
+
+
+def test_schedule_of_one_arm_is_not_of_an_arm_that_speaks_of_the_drug_itself() -> None:
+    arms = (
+        Arm(label="A", description="RO750 IV weekly", interventions=(1,)),
+        Arm(label="B", description="RO750 at a dose found in A", interventions=(1,)),
+    )
+    assert [found.arms for found in dosages_of(TrialRecord(arms=arms, interventions=(given_drug("RO750"),)))] == [(1,)]
+
+
+def test_loading_dose_of_one_arm_is_not_the_dose_of_another() -> None:
+    arms = (
+        Arm(label="A", description="CM310 300 mg every 2 weeks", interventions=(1,)),
+        Arm(label="B", description="CM310 at a loading dose of 300 mg, then 150 mg every 2 weeks", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("CM310"),)))
+    assert [(one.dosage.dose_low, one.dosage.role, one.arms) for one in found] == [
+        (300, None, (1,)),
+        (300, "loading", (2,)),
+        (150, None, (2,)),
+    ]
+
+
+def test_period_of_a_drug_is_the_cycle_of_the_days_that_its_arm_states() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(
+                label="GP",
+                description="Gemcitabine 900 mg/m2 + cisplatin 30 mg/m2 Q3W. "
+                "Gemcitabine/cisplatin comes on D1/D8 of every three weeks cycle.",
+                interventions=(1,),
+            ),
+        ),
+        interventions=(given_drug("GP", "Gemcitabine 900 mg/m2 + cisplatin 30 mg/m2 Q3W"),),
+    )
+    found = [one.dosage for one in dosages_of(record)]
+    assert [one.agent_text for one in found] == ["Gemcitabine", "cisplatin"]
+    assert {(one.cycle_days, one.cycle_length_days, one.frequency, one.interval_days) for one in found} == {
+        ((1, 8), 21, None, None)
+    }
+
+
+def test_starting_dose_of_several_arms_is_of_none_of_them() -> None:
+    arms = (Arm(label="Dose 1", interventions=(1,)), Arm(label="Dose 2", interventions=(1,)))
+    given = given_drug("CNTO7160", "CNTO7160 IV, escalating, with a starting dose of 0.002 mg/kg")
+    assert [found.arms for found in dosages_of(TrialRecord(arms=arms, interventions=(given,)))] == [()]
+
+
+def test_cycles_are_not_those_of_an_arm_that_does_not_count_them() -> None:
+    arms = (
+        Arm(label="A", description="I-DXd 8 mg/kg every 3 weeks for 4 cycles", interventions=(1,)),
+        Arm(label="B: I-DXd 8 mg/kg", description="I-DXd 8 mg/kg as maintenance", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("I-DXd"),)))
+    assert [one.dosage.cycles_low for one in found if 2 in one.arms] == [None]
+
+
+def test_part_of_a_combination_tablet_is_not_the_drug_of_other_arms() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Apart", description="Perindopril by mouth once daily", interventions=(1,)),
+            Arm(
+                label="Together",
+                description="One combination tablet of RO7031 and perindopril by mouth twice daily",
+                interventions=(2,),
+            ),
+        ),
+        interventions=(given_drug("Perindopril"), given_drug("LY7000")),
+    )
+    found = [(one.agent.lower(), one.intervention_no, one.arms) for one in dosages_of(record) if one.agent]
+    assert ("perindopril", 1, (1,)) in found
+    assert ("perindopril", None, (2,)) in found

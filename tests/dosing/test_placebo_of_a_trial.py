@@ -1,0 +1,46 @@
+"""Whose a dosage is where a placebo or another drug stands beside it."""
+
+from __future__ import annotations
+
+from tests.dosing.given import given_drug
+from trialdb.enrich.dosages import dosages_of
+from trialdb.records import Arm, TrialRecord
+
+
+def test_placebo_listed_under_the_drug_does_not_get_its_dose() -> None:
+    drug = given_drug("Mirabegron", "50 mg once daily")
+    alone = (Arm(label="Mirabegron", interventions=(1,)), Arm(label="Placebo", interventions=(1,)))
+    assert [found.arms for found in dosages_of(TrialRecord(arms=alone, interventions=(drug,)))] == [(1,)]
+
+
+def test_placebo_beside_a_drug_that_all_get_leaves_it_its_dose() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="Mirabegron", interventions=(1, 2)), Arm(label="Placebo", interventions=(2,))),
+        interventions=(given_drug("Mirabegron"), given_drug("Solifenacin", "5 mg once daily")),
+    )
+    assert [found.arms for found in dosages_of(record)] == [(1, 2)]
+
+
+def test_placebo_or_the_drug_ties_no_placebo_to_an_arm_of_the_drug() -> None:
+    text = "Patients received placebo or rBet v1 weekly"
+    arms = (Arm(label="Placebo", interventions=(1,)), Arm(label="rBet v1", description=text, interventions=(2,)))
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Placebo", text), given_drug("rBet v1", text))))
+    assert [one.arms for one in found if one.agent == "placebo"] == [(1,)]
+
+
+def test_placebo_arm_that_names_the_drug_nowhere_does_not_get_its_dose() -> None:
+    arms = (
+        Arm(label="Vitamin D", interventions=(1, 2)),
+        Arm(label="Placebo", description="Placebo and multivitamins", interventions=(2,)),
+    )
+    given = (given_drug("Cholecalciferol"), given_drug("Vitamin D3", "4000 IU of vitamin D3 once a day"))
+    assert [found.arms for found in dosages_of(TrialRecord(arms=arms, interventions=given))] == [(1,)]
+
+
+def test_amount_in_a_placebo_arm_is_not_of_the_drug_that_the_registry_lists_there() -> None:
+    arms = (
+        Arm(label="Placebo oil", description="5 ml daily", arm_type="PLACEBO_COMPARATOR", interventions=(1,)),
+        Arm(label="Fish oil", description="5 ml daily", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Omega-3"),)))
+    assert [(one.agent, one.arms) for one in found] == [("Placebo", (1,)), ("Omega-3", (2,))]
