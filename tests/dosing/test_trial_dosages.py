@@ -236,3 +236,23 @@ def test_label_is_of_the_schedule_that_its_own_arm_states() -> None:
     )
     found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Tislelizumab"),)))
     assert [(one.dosage.cycle_days, one.arms) for one in found] == [((8,), (1,)), ((), (2,))]
+
+
+def test_amount_beside_another_drug_is_of_the_title() -> None:
+    text = "In addition to budesonide, patients are injected 225 mg subcutaneously every 4 weeks."
+    (found,) = dosages_of(TrialRecord(interventions=(given_drug("Omalizumab", text),)))
+    assert (found.agent, found.dosage.dose_low, found.dosage.frequency) == ("Omalizumab", 225, "Q4W")
+
+
+def test_label_of_a_group_is_no_drug() -> None:
+    given = given_drug("Docetaxel", "DCb group: 75 mg/m2 on day 1 of each 21-day cycle")
+    assert [found.agent for found in dosages_of(TrialRecord(interventions=(given,)))] == ["Docetaxel"]
+
+
+def test_course_of_a_daily_amount_stays_with_its_arm() -> None:
+    arms = (
+        Arm(label="A", description="Alisporivir 400 mg once daily", interventions=(1,)),
+        Arm(label="B", description="Alisporivir 400 mg/day for 22 days", interventions=(1,)),
+    )
+    (found,) = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Alisporivir"),)))
+    assert (found.arms, found.dosage.frequency, found.dosage.duration_value) == ((1, 2), "QD", None)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from trialdb.enrich.dosage_sources import Source
 from trialdb.extract.dosing import Stated
 from trialdb.extract.dosing.lexicon import same_agent
-from trialdb.extract.dosing.merge import has_amount, has_schedule, joined, mergeable
+from trialdb.extract.dosing.merge import has_amount, has_schedule, joined, mergeable, without_course
 from trialdb.records import DosageMention
 
 _NEAR = 80  # characters within which brackets after a dose say whose it is
@@ -78,7 +78,8 @@ def join_daily(rows: list[Row]) -> None:
             other for other in rows if other is not row and other.dosage.dose_per == "dose" and _is_daily(row, other)
         ]
         if len(doses) == 1:
-            doses[0].dosage = joined(doses[0].dosage, row.dosage)
+            is_of_others = doses[0].arms and row.arms - doses[0].arms
+            doses[0].dosage = joined(doses[0].dosage, without_course(row.dosage) if is_of_others else row.dosage)
             doses[0].mentions += row.mentions
             doses[0].arms |= row.arms
             doses[0].interventions |= row.interventions

@@ -120,7 +120,12 @@ def _composition(low: str, composed: re.Match[str], end: int) -> tuple[int, int]
     """From where to where amounts are parts: in ``(1 capsule contains …) 2 capsules a day`` what the brackets hold."""
     at = composed.start()
     closing = low.find(")", at, end) if low.startswith("(", at - 1) else -1
-    return (at + 1, end) if closing < 0 or low.find("(", at, closing) >= 0 else (at, closing)
+    if closing < 0 or low.find("(", at, closing) >= 0:
+        return (at if _TOLD_OF.search(composed[0]) else at + 1, end)
+    return at, closing
+
+
+_TOLD_OF = re.compile(r"(?:contain(?:s|ed)|consist(?:s|ed)|compris(?:es|ed)|h[oe]lds?)$")  # one capsule contains 5 mg
 
 
 def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact]:

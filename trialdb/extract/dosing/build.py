@@ -12,6 +12,7 @@ from trialdb.records import Dosage
 
 _Said = dict[str, Any]  # what a draft says first of each kind
 _INFUSED = frozenset({"IV", "IA", "IP", "IT", "SC", "EPI", "IVT", "IPL", "ICV"})
+_AT_ONCE = frozenset({"PO", "SL", "TOP", "TD", "OPH", "PR", "PV"})  # no infusion
 
 
 def _amount(amount: Amount | None, said: _Said) -> dict[str, Any]:
@@ -42,6 +43,8 @@ def _every_hours(draft: Draft) -> int:
 
 
 def _infusion(draft: Draft, said: _Said) -> dict[str, Any]:
+    if said.get("route") in _AT_ONCE:
+        return {}
     is_continuous = "continuous" in said
     minutes = said.get("infusion")
     if minutes is None and (said.get("route") in _INFUSED or is_continuous) and not _is_hourly(draft):
@@ -78,10 +81,15 @@ def _days(draft: Draft) -> tuple[int, ...]:
 
 
 def _repeats(draft: Draft) -> list[Repeat]:
-    """The frequencies of a dose; in ``3 weekly doses every 28 days`` the 28 days are none."""
+    """The frequencies of a dose; in ``3 weekly doses every 28 days`` the 28 days are none.
+
+    Nor is ``daily`` in ``2 to 4 divided doses daily``.
+    """
     repeats: list[Repeat] = draft.facts.get("repeat", [])
-    is_counted = "counted" in draft.facts.get("ambiguous", ())
-    return [repeat for repeat in repeats if (repeat.days or 0) <= 7] if is_counted else repeats
+    unsure = draft.facts.get("ambiguous", ())
+    if "divided" in unsure:
+        return [repeat for repeat in repeats if repeat.code != "QD"]
+    return [repeat for repeat in repeats if (repeat.days or 0) <= 7] if "counted" in unsure else repeats
 
 
 def _rounds(draft: Draft, said: _Said) -> tuple[list[Repeat], int | None]:

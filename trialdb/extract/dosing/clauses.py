@@ -45,7 +45,10 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
         -1 if bracket_end(low, left, right.anchor) >= 0 else _closing(low, left.end, right.anchor, end)
         for left, right in pairwise(heads)
     ]
+    over = _last_step(heads, facts)
     for fact in facts:
+        if fact.kind in _SLOWLY and fact.start > over:
+            continue  # a bolus of 10 mL/kg, followed by fluids over 48 hours
         if fact.kind == "doses" and fact.end <= heads[0].anchor and _AND.search(low, fact.end, heads[0].anchor):
             continue  # vaccination in 6 doses and A daily
         if fact.start < bounds[0] or fact.end <= lead or (told and fact.start > told.start()):
@@ -86,6 +89,15 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
             head.end = max(head.end, fact.end)
         else:
             head.start = min(head.start, fact.start)
+
+
+_SLOWLY = frozenset({"infusion", "lasting"})
+
+
+def _last_step(heads: list[Draft], facts: list[Fact]) -> int:
+    """Where something follows the last dose; the end of the text where nothing does."""
+    after = [fact.start for fact in facts if fact.kind == "then" and fact.start > heads[-1].at]
+    return after[0] if after else 1 << 30
 
 
 _PLUS = re.compile(r"\b(?:plus|and|with|then|followed\sby|reaching|achieving)\b|\+")

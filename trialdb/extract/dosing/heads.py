@@ -22,7 +22,7 @@ from trialdb.extract.dosing.naming import (
     received,
     whole_name,
 )
-from trialdb.extract.dosing.passing import OWN_PLACEBO, is_alias, is_in_passing, is_led_up_to
+from trialdb.extract.dosing.passing import OWN_PLACEBO, is_alias, is_beside, is_in_passing, is_led_up_to
 from trialdb.extract.dosing.radiation import is_other, is_total, with_fractions
 
 
@@ -45,6 +45,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             named = before_amount(text, previous_end, fact.start, covered, ends)
             if named and is_placebo(named) and (either := _OR_ITS_PLACEBO.search(text, previous_end, named.start)):
                 named = before_amount(text, previous_end, either.start(), covered, ends) or named
+            if named and is_beside(text, start, named.start, fact.start):
+                named = None
             if named and last and last.name and last.name.start <= named.start < last.name.end:
                 named = None  # 12 mg of drug X on day 1, 8 mg on day 2: the name goes with the amount before it
             rule = {"dose": "agent_amount", "cap": "upper_bound", "fraction": "fraction_dose"}[one.use]
@@ -107,7 +109,7 @@ def _within(text: str, fact: Fact, name: Name | None, amount: Amount) -> Name | 
 # placebo to match drug X 5 mg
 _PLACEBO_OF = re.compile(
     r"(?P<placebo>placebos?)(?:\s\([^()]{1,20}\))?(?:\s(?:tablets?|capsules?))?"
-    r"\s\(?(?:to\smatch|match(?:ing|ed)(?:\sto)?|(?:identical|similar)(?:\s\w+){0,3}\sto|for|to|of)\s(?:the\s)?$",
+    r",?\s\(?(?:to\smatch|match(?:ing|ed)(?:\sto)?|(?:identical|similar)(?:\s\w+){0,3}\sto|to\smimic|for|to|of)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 

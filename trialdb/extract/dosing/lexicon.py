@@ -50,7 +50,7 @@ _STEM = re.compile(
 
 
 # NKTR-102, AZD4547, R788, MABp1, 6MP; not C1D1, Q3W, CD19, T2
-_CODE = re.compile(r"(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$")
+_CODE = re.compile(r"(?=[A-Za-z0-9-]*\d)(?=[A-Za-z0-9-]*[A-Z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:,\d{3})?$")
 
 
 _NOT_CODE = re.compile(
@@ -76,7 +76,7 @@ def is_code(word: str) -> bool:
 
 
 # A code that needs no amount beside it to be told from an assay, a gene or a guideline.
-_DRUG_CODE = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{2,8}[A-Za-z]?(?:-\w+)?$")
+_DRUG_CODE = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{2,8}(?:,\d{3})?[A-Za-z]?(?:-\w+)?$")
 
 
 def is_drug_code(word: str) -> bool:

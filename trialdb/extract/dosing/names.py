@@ -23,7 +23,7 @@ from trialdb.extract.dosing.tables import words
 # AZD4547, and letters and a number apart: AMG 706, BAY 43-9006. The capital itself comes first, before what may stand
 # ahead of it is asked: the search stops at nothing else.
 _CODES = re.compile(
-    r"[A-Z](?:(?<![\w.-].)(?=[A-Za-z]{0,4}-?\d\d)[A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?![\w%-]|\.\w)|"
+    r"[A-Z](?:(?<![\w.-].)(?=[A-Za-z]{0,4}-?\d\d)[A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,3}(?:,\d{3})?(?![\w%-]|\.\w)|"
     r"(?<![\w+/-].)(?P<apart>[A-Z]{1,3} )(?:\d{2}-\d{3,4}|\d{3,6})(?![\w%-]|[.,]\d|"
     r"\s?(?:mg|mcg|µg|g|kg|ml|iu|u|units?|cells|patients|subjects|participants|days?|weeks?|nm|mm|cm|x)\b))"
 )
@@ -206,4 +206,4 @@ def without_form(title: str) -> str:
     words = _STRENGTH.sub("", title).split()
     while len(words) > 1 and (words[-1].lower() in FORM or words[-1] == "for"):
         words.pop()
-    return " ".join(words)
+    return " ".join(words).rstrip(" -")

@@ -56,6 +56,7 @@ def _back_from(
     alias: list[tuple[str, int, int]] = []
     commas = 0
     depth = 0
+    is_label = False
     while position >= 0:  # to the end of the name
         word, (begin, end) = phrase[position][0], phrase[position].span()
         while index and covered[index - 1][0] >= end:
@@ -80,6 +81,7 @@ def _back_from(
             return None, False  # A 70 mg + 5600 IU of B
         elif word not in ":=~-–[*•@≈/" and low not in SKIP and low not in FORM:
             break
+        is_label = is_label or (low in _GROUPS and text.startswith(":", end))
         position -= 1
     run: list[tuple[str, int, int]] = []
     while position >= 0:
@@ -94,7 +96,14 @@ def _back_from(
     name = named(text, run)
     if name is None or any(word.lower() in CLASS for word in name.text.split()):
         name = _abbreviated(text, alias) or name
+    if name and is_label and name.score < _KNOWN and _INITIALS.fullmatch(name.text):
+        return None, False
     return name, position < 0
+
+
+_GROUPS = frozenset({"group", "arm"})
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}")  # GCb group: 5 mg/kg
+_KNOWN = 2  # score of a drug's name
 
 
 def _abbreviated(text: str, alias: list[tuple[str, int, int]]) -> Name | None:
@@ -177,6 +186,12 @@ def whole_name(text: str, name: Name, at: int, known: Sequence[tuple[int, int]])
     """A name as the trial writes it, where its end was taken for a number: ``rBet v 1``."""
     for start, end in known:
         is_apart = end <= at or at < start
+        if (
+            0 <= name.start - end <= 2
+            and text[end : name.start].strip() == "("
+            and text[name.end : name.end + 1] == ")"
+        ):
+            return Name(text[start:end], start, end, 2)  # drug X 025 (its other name) 400 mg
         if start <= name.start < name.end < end and is_apart and _is_of_name(text[name.end : end]):
             return Name(text[start:end], start, end, 2)
     return name

@@ -10,7 +10,7 @@ from trialdb.extract.dosing.lexicon import FORM
 from trialdb.extract.dosing.names import Name
 
 _TIED_TO = re.compile(
-    r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?\sof|since|until|than|resistan\w+\sto|"
+    r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?(?:\s[\d,\s&-]+(?:and\s\d+)?)?\sof|since|until|than|resistan\w+\sto|"
     r"allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|"
     r"levels?\sof|instead\sof|surrounding|around|compared\s(?:to|with)|ahead\sof|in\sadvance\sof|if|(?:parent|previous|preceding)\sstudy|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|"
     r"to\sno|placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to|of|for|match|matching)|"
@@ -37,9 +37,21 @@ OWN_PLACEBO = re.compile(
 )
 
 
+_BESIDES = re.compile(r"\b(?:in\saddition\sto|besides|apart\sfrom|instead\sof)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+
+
+def is_beside(text: str, start: int, at: int, end: int) -> bool:
+    """``In addition to A, they receive 5 mg``: what is given beside it has a name of its own."""
+    return text.find(",", at, end) >= 0 and _BESIDES.search(text, max(start, at - 30), at) is not None
+
+
 def is_in_passing(low: str, start: int, end: int, at: int, stop: int) -> bool:
     """Whether a drug only tells when another is given, or what is measured: ``after the first drug X infusion``."""
-    if _IS_LEVEL.match(low, stop, end) or _TIED_TO.search(low, max(start, at - 40), at):
+    if (
+        is_beside(low, start, at, end)
+        or _IS_LEVEL.match(low, stop, end)
+        or _TIED_TO.search(low, max(start, at - 40), at)
+    ):
         return True
     if _IS_MADE.match(low, stop, end) or _CARRIER.search(low, max(start, at - 50), at):
         return True

@@ -58,7 +58,10 @@ def read_until(low: str, at: int, end: int) -> Fact | None:
     """``until disease progression, unacceptable toxicity or death`` as the set of reasons to stop."""
     if low.startswith("absence", at) and low.endswith("presence or ", 0, at):
         return None
-    reasons = list(_UNTIL.finditer(low, at, min(end, at + _REACH)))
+    reach = min(end, at + _REACH)
+    if (either := low.find("with or without", at, reach)) >= 0:
+        reach = either  # until it is stopped, with or without progression
+    reasons = list(_UNTIL.finditer(low, at, reach))
     found = tuple(sorted({match.lastgroup for match in reasons if match.lastgroup}))
     return Fact("until", at, reasons[-1].end(), found) if found else Fact("swallowed", at, at + 5)
 

@@ -12,6 +12,7 @@ from trialdb.extract.dosing.build import build
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.facts import before
+from trialdb.extract.dosing.lexicon import is_agent_word
 from trialdb.extract.dosing.merge import Place, Stated, merged
 from trialdb.extract.dosing.passage import Passage
 from trialdb.extract.dosing.sentences import sentences
@@ -51,6 +52,19 @@ def _first_of_pair(low: str, one: Draft, other: Draft, name: str | None) -> str 
     return pair["first"] if plus and plus["name"] == pair["second"].lower() else None
 
 
+_WORDS = re.compile(r"[a-z-]{5,}")
+_AND = re.compile(r"\s(?:and|plus|with|&)\s")
+_BRACKETED = re.compile(r"\([^()]*\)|\bplacebo\b")
+
+
+def _holds_several(title: str) -> bool:
+    """Whether a title names two drugs side by side, so that an amount alone is of neither."""
+    if _COMBINED.search(title):
+        return True
+    sides = [map(is_agent_word, _WORDS.findall(side)) for side in _AND.split(_BRACKETED.sub("", title.lower()))]
+    return sum(map(any, sides)) > 1
+
+
 def _resolved(state: Passage, title: str | None) -> list[tuple[Dosage, int]]:
     found: list[tuple[Dosage, int]] = []
     parts = _parts(state, title) if title and state.drafts else {}
@@ -58,7 +72,7 @@ def _resolved(state: Passage, title: str | None) -> list[tuple[Dosage, int]]:
     for (draft, number), other in zip_longest(state.drafts, following):
         if draft.at in parts:
             dosage = msgspec.structs.replace(build(draft), agent_text=parts[draft.at], rule="title")
-        elif title and draft.name is None and draft.amount and draft.amount.kind == "mass" and _COMBINED.search(title):
+        elif title and draft.name is None and draft.amount and draft.amount.kind == "mass" and _holds_several(title):
             dosage = build(draft)  # of which of the two is not said
         elif title and (draft.name is None or draft.name.text.lower() == _ANY_VACCINE):
             dosage = build(draft)
