@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits import read_limits
+from trialdb.extract.criteria.scopes.completed import Opening, completed, names_what_follows, opening_of
 from trialdb.extract.criteria.scopes.effects import begins_anew
 from trialdb.extract.criteria.scopes.inline import Span, labelled_spans
 from trialdb.extract.criteria.scopes.lead_ins import LeadIn, read_lead_in
@@ -58,6 +59,7 @@ class _Scopes:
         self._below: dict[int, Scope] = {}
         self._around: dict[int, Scope] = {}  # of lead-ins to alternatives, where what follows the last one stands
         self._joined: set[int] = set()  # of these, where an "or" has been met
+        self._openings: dict[int, tuple[Opening, Scope]] = {}  # of lead-ins, with the scope they stand in
 
     def limits(self, position: int) -> tuple[Limit, ...]:
         criterion = self._criteria[position]
@@ -68,12 +70,24 @@ class _Scopes:
         elif criterion.text.endswith(":") and read_lead_in(criterion.text, criterion.kind).is_condition:
             return ()  # a label whose items were not told from others
         heading = "" if criterion.parent_no is None else self._criteria[criterion.parent_no].text
-        return _limits(criterion, scope, heading)
+        limits = _limits(criterion, scope, heading)
+        if position in self._openings:
+            return tuple(limit for limit in limits if not names_what_follows(limit.of_text or ""))
+        return limits if limits or scope.outside else self._completed(criterion)
+
+    def _completed(self, criterion: Criterion) -> tuple[Limit, ...]:
+        """What an item says only together with its lead-in, which tells of itself whether it denies."""
+        if criterion.parent_no not in self._openings:
+            return ()
+        opening, scope = self._openings[criterion.parent_no]
+        return tuple(_within(limit, scope, ()) for limit in completed(opening, criterion.text, criterion.kind))
 
     def _leads(self, position: int, criterion: Criterion, scope: Scope) -> LeadIn:
         is_above_sections = criterion.kind == "unspecified" != self._criteria[position + 1].kind
         lead_in = read_lead_in(criterion.text, criterion.kind, is_above_sections)
-        self._below[position] = _narrowed(scope, lead_in)
+        below = self._below[position] = _narrowed(scope, lead_in)
+        if opening := opening_of(criterion.text, criterion.kind):
+            self._openings[position] = opening, replace(below, is_denied=scope.is_denied)
         if logic_of(criterion.text, "inclusion", is_joined_by_or=False) == "any":
             self._around[position] = scope
         return lead_in
