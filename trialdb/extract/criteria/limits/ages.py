@@ -33,6 +33,10 @@ _OF_SCALE = re.compile(  # "Karnofsky (16 years or older)", "if the legal age of
 )
 _WHOSE = re.compile(r"(?: (?:of age|old))? whose(?![a-z])")
 _CHILDREN = re.compile(r"(?<![a-z])for (?:children|infants|adolescents) ?$")  # "for children > 2 years whose BMI is …"
+_OF_EVENT = re.compile(  # "vaccinated at 12 to 15 months of age", "whose surgery took place before 2 years of age"
+    r"(?<![a-z])(?:vaccin|immuni[sz]|doses? of|operated|surgery|transplant|menarche|onset|birth)[^.;,]{0,80}"
+    r"(?<![a-z])(?:at|before|by|between) (?:the age of )?$"
+)
 _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
 _ASSENT = re.compile(r"(?<![a-z])assent(?![a-z])[^.;]{0,90}$")
 _NOT_THE_PATIENT = re.compile(
@@ -79,6 +83,8 @@ def is_about_the_patient(lower: str, start: int, end: int) -> bool:
         return False
     if "contacts" in lower and _CONTACTS.search(lower, 0, start):
         return False
+    if _OF_EVENT.search(lower, max(0, start - 120), start):
+        return False
     if _ASSENT.search(lower, max(0, start - 100), start):
         return False
     if _is_of_some(lower, start, end):
@@ -90,7 +96,9 @@ def is_about_the_patient(lower: str, start: int, end: int) -> bool:
 
 
 def is_about_others(lower: str, start: int, end: int) -> bool:
-    """Whether an age that is called one is that of a donor or relative, or only of some of the patients."""
+    """Whether an age that is called one is that of a donor or relative, of some of the patients, or in a table."""
+    if is_in_table(lower, end):
+        return True
     if _NOT_THE_PATIENT.search(lower, max(0, start - 50), start) or _is_of_some(lower, start, end):
         return True
     if _AT_DIAGNOSIS.match(lower, end):

@@ -40,7 +40,8 @@ _LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
 _NEGATION = re.compile(
     r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|without|"
     r"free of)"
-    r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3} {1,2}$"
+    r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3}"
+    r"(?: \([a-z ,/-]{1,40}\))? {1,2}$"
 )
 _NEGATION_CUES = frozenset(["no", "not", "never", "nor", "absence", "without", "free"])
 EXCEPTION_CUES = frozenset(
@@ -166,7 +167,7 @@ class Clauses:
         """Whether what begins at ``at`` is asked to be absent: "no QTc > 480 ms"."""
         if self.words.isdisjoint(_NEGATION_CUES):
             return False
-        match = _NEGATION.search(self.lower, max(0, at - 60), at)
+        match = _NEGATION.search(self.lower, max(0, at - 90), at)
         return match is not None and self.same(match.start(), at)
 
     def conditional(self, start: int, end: int) -> bool:
@@ -245,6 +246,8 @@ class Clauses:
         gap = self.lower[max([last, *counted]) : condition.start]  # "2 lines of systemic therapy if …"
         if not before or condition.is_exception or len(gap) > _FAR or labels or _DIGIT.search(gap):
             return []
+        if self.lower.startswith("or if ", condition.start) and self.lower.startswith(",", condition.end):
+            return []  # "≤ 450 ms or if not normal, the investigator decides"
         if condition.is_weak and condition.sex is None and (len({d.bound for d in before}) < 2 or _NEXT.search(gap)):
             return []
         return [d for d in before if d.bound and d.bound.end == last]

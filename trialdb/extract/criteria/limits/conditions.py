@@ -48,6 +48,7 @@ _CUE = re.compile(
     r"[a-z0-9]{1,3})(?![a-z])))(?![a-z]|'s? )"
     rf"|(?<!except )(?:for|in) "
     rf"(?={_LIVER}|(?:the )?{_STEP})"
+    rf"|(?P<first>(?:for|in|among) (?=(?:the )?(?:first|initial|next) (?:[a-z0-9-]+ ){{0,2}}{_PEOPLE}(?![a-z])))"
     rf"|(?<=\()(?P<label>)(?=(?:{_STEP}|{_PART})\))"
     rf"|(?P<kind>(?:for|in) (?=(?:(?!{_EVERYONE})[a-z-]{{4,20}} ){{1,3}}(?:patients|subjects|participants|individuals)"
     rf"(?![a-z])))|(?P<lacking>in the absence of|without) (?=(?:{_LIVER}|(?:therapeutic |concurrent |any )?anticoag)))"
@@ -145,7 +146,10 @@ def find_conditions(
         if bound is None and names and _IF_ONLY.match(match[0]) and _SAYS_MORE.match(lower, names[-1].end):
             inner.update(name.start for name in names)  # "if the rise of ALT is due to metastases, ALT ≤ 6 x ULN"
             end = limit
-        said, concept = lower[begin:end] if match["label"] is not None else trimmed(lower[begin:end]), None
+        if match["first"]:
+            end = limit  # "for the first three subjects": the number counts them
+        is_whole = match["label"] is not None or match["first"] is not None
+        said, concept = lower[begin:end] if is_whole else trimmed(lower[begin:end]), None
         if match["strong"] and names and bound is None and _WHO_HAD.fullmatch(said):
             is_whole = len(names) == 1 and limit - names[0].end < _LONGEST_STATE
             end = limit if is_whole else min(limit, names[0].end)  # "for those with a history of HIV, …"

@@ -16,6 +16,10 @@ _NEXT = re.compile(r"\),? (?:or|and|and/or) [a-z]")
 _OWN_TIME = re.compile(
     r"[≤<] ?\d{1,3} (?:days?|weeks?|months?),? (?:or|and) "
 )  # the item before has a window of its own
+_EARLIER_LIST = re.compile(  # "steroids during the 4 weeks, antihistamines during the week before"
+    r"(?<![a-z])(?:within|during|in) (?:the )?(?:last |past |previous )?\d{1,3} (?:hours|days|weeks|months|years)"
+    r"(?:, (?:and |or )?| and | or )(?=[a-z])"
+)
 _FARTHEST = 600  # characters in which the subject of a window is looked for
 
 
@@ -34,6 +38,8 @@ def clause_start(lower: str, at: int, previous: int) -> int:
     if "≤" in lower or "<" in lower:
         for match in _OWN_TIME.finditer(lower, start, at):
             start = match.end()
+    for match in _EARLIER_LIST.finditer(lower, start, at):
+        start = match.end()
     closed = lower.find(")", start, at)
     if start == previous and closed >= 0 and "(" not in lower[start:closed] and _NEXT.match(lower, closed):
         return closed + 1  # the window before stood in a parenthesis that this one does not

@@ -35,6 +35,7 @@ _GOES_ON_CUES = ("current", "ongoing", "diagnosis of", "recover", "within", "pla
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _STATEMENT_ENDS = re.compile(
     r";| (?:is|are) required(?![a-z])|,? unless(?![a-z])|"
+    r",? and (?=(?:which|that|who) )|"
     r",? (?:or|and) (?=(?:less|fewer|more|at least|within|[≥≤<>])(?![a-z]))"
 )
 _GOES_ON = re.compile(r", [a-z]")
@@ -51,6 +52,10 @@ _BEHIND_ASIDE = re.compile(r"[)\]],?(?P<said> (?:with|of|to|for) (?![\d≥>≤<]
 _NAMED_ALONE = frozenset(["other_malignancy", "myocardial_infarction", "stroke"])  # limits that have no further words
 _TREATED_AT = frozenset(
     ["first_dose", "procedure", "surgery", "vaccination", "transplant", "study_start", "leukapheresis"]
+)
+_FROM_OPERATION = re.compile(
+    r"(?<=from) (?:the |their |a )?(?:[a-z-]+ ){0,2}"
+    r"[a-z]*(?:surgery|operation|ectomy|otomy|plasty|transplantation)(?![a-z])"
 )
 _COMPLETE = re.compile(r"(?:past|last|previous)(?![a-z])")
 
@@ -80,7 +85,9 @@ def is_name(item: str) -> bool:
 
 
 def counts_from_what_follows(lower: str, found: FoundWindow) -> bool:
-    """``less than 8 weeks since radiotherapy``: the event is named behind the window."""
+    """``less than 8 weeks since radiotherapy``, ``over a year from surgery``: the event is named behind the window."""
+    if found.window.relation == "min_gap" and _FROM_OPERATION.match(lower, found.end):
+        return True
     return lower.endswith("since", found.start, found.end) and bool(
         named(first_statement(lower[found.end : found.end + 100].split(".")[0]))
     )

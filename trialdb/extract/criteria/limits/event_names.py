@@ -36,6 +36,10 @@ _TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{
 _NO_LESS = re.compile(
     r",? (?:at least|≥|>|more than) ?\d+ ?[a-z]+,? (?:but|and)$"
 )  # "at least 4 weeks but" less than 8
+_RECOVERED = re.compile(  # "radiotherapy and recovered", "surgery, with complete recovery from its effects"
+    r",? (?:and|with|but)(?: (?:have|has|had|must|be|been|complete|completely|full|fully|adequate|adequately|patients?|"
+    r"subjects?|who|are|is|must|should))* recover(?:y|ed)(?![a-z]).*$"
+)
 _TRAIL_ENDS = tuple({blank + phrase.split()[-1] for phrase in phrases_by_place()["after an event"] for blank in " ,"})
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
 _ASIDES = re.compile(r"\([^()]*\)")
@@ -120,6 +124,9 @@ def wording(subject: str) -> str | None:
     words = _behind_lead(subject.lstrip(" )]:,")).rstrip(" ,(:;-")
     if words.endswith(_TRAIL_ENDS):
         words = _TRAIL.sub("", words)
+    if "recover" in words:
+        shorter = _RECOVERED.sub("", words)
+        words = words if is_clause(shorter) else shorter
     if words.endswith(("but", "and")):
         words = _NO_LESS.sub("", words)
     of = " ".join(words.split()).strip(" ,.*-[(")

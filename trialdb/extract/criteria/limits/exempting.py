@@ -35,6 +35,11 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     lower = clauses.lower
     named_out: set[int] = set()  # limits just told to be other than something: "except …" may follow
     for start, begin, end in clauses.exceptions:
+        if around := [draft for draft in drafts if draft.start < start and begin < draft.end and _tells_event(draft)]:
+            _except_within(lower, around, begin, end)
+            named_out = {id(draft) for draft in around}
+            if not any(one.rule.startswith("status.") and one.concept == around[0].concept for one in drafts):
+                continue
         at = max(0, start - 2) if _ITS_OWN.match(lower, start) else start
         before = [
             draft
@@ -57,10 +62,23 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
             said = _NAMED_OUT.split(said, maxsplit=1)[0]
         words = said.strip(" ,:-") or ("the following" if lower.startswith(":", begin) else None)
         for owner in owners:
-            if words and id(owner) in named_out and owner.exception != words:
+            if words and owner.exception and (id(owner) in named_out or owner.bound) and owner.exception != words:
                 owner.exception = f"{owner.exception}; {words}"
             owner.exception = owner.exception or words
         named_out = {id(owner) for owner in owners} if is_of_name else set()
+
+
+def _tells_event(draft: Draft) -> bool:
+    """Whether a limit's words go from its name to a window, so that an exception may stand among them."""
+    return draft.window is not None and draft.bound is None and draft.rule.startswith("event.")
+
+
+def _except_within(lower: str, around: Sequence[Draft], begin: int, end: int) -> None:
+    """``a malignancy other than skin cancer within 5 years``: only what has no words of its own needs the exception."""
+    said = _NAMED_OUT.split(lower[begin:end], maxsplit=1)[0].strip(" ,:-(")
+    for draft in around:
+        if draft.of is None:
+            draft.exception = draft.exception or said or None
 
 
 def _is_of_another(lower: str, nearest: Draft, last: int, start: int) -> bool:

@@ -59,6 +59,7 @@ _WORDS = re.compile(
     r"(?: (?!(?:with|from|due|in|at|by|that|which|who|according|per|and|of|to|for|has|have|had|is|was)(?![a-z]))"
     r"(?:[a-z-]+|\([a-z]{2,6}\) [a-z-]+)){1,6}(?![a-z])"
 )
+_VERSION = re.compile(r" \([^()]*(?:ctcae|toxicity criteria|common terminology)[^()]*(?:\([^()]*\)[^()]*)*\)")
 _HISTORY_OF = re.compile(r"(?<![a-z])history of (?P<of>(?!(?:[a-z-]+ ){0,4}(?:or|and) )[a-z-]+(?: [a-z-]+){0,3}) $")
 _OTHER_TOXICITY = re.compile(
     r"toxi|adverse e|side effect|(?<![a-z])(?:ir)?aes?(?![a-z])|(?:except|exclud|other than)[^.;]{0,60}neuropath"
@@ -131,7 +132,8 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
 
 def _graded(lower: str, end: int) -> str | None:
     """What is graded: "grade 2 or worse bleeding"."""
-    words = _WORDS.match(lower, end)
+    aside = _VERSION.match(lower, end)
+    words = _WORDS.match(lower, aside.end() if aside else end)
     event = next((one for one in reversed(named(words[0])) if kind_of(one) == "condition"), None) if words else None
     if words is None or event is None:
         return None

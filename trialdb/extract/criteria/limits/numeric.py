@@ -11,7 +11,6 @@ from trialdb.extract.criteria.limits.ages import (
     is_about_others,
     is_about_the_patient,
     is_duration,
-    is_in_table,
     labels_row,
     opens_with_people,
 )
@@ -133,7 +132,7 @@ class NumberReader:
         elif (
             names
             and names[0].codes == ("age",)
-            and (is_in_table(self.lower, bound.end) or is_about_others(self.lower, bound.start, bound.end))
+            and (self._is_age_condition(bound) or is_about_others(self.lower, bound.start, bound.end))
         ):
             return
         elif names:
@@ -226,7 +225,8 @@ class NumberReader:
         """``(≥ 16 years)`` behind another threshold says for whom that one is."""
         if _ENCLOSED.fullmatch(self.lower, self.unclaimed_end, bound.start):
             return True
-        if self.subject is None or "age" in self.subject[0] or bound.unit not in ("a", "mo") or self.pending:
+        others = [name for name in self.pending if name.codes != ("age",)]
+        if self.subject is None or "age" in self.subject[0] or bound.unit not in ("a", "mo") or others:
             return False
         if not _ENCLOSED.fullmatch(self.lower, self.subject[1].end, bound.start):
             return False

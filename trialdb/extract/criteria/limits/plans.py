@@ -154,6 +154,8 @@ def asks_of_exception(said: str, found: FoundWindow) -> bool:
     excepted = _EXCEPTED.search(said)
     if excepted is None or said.count(")", excepted.end()) > said.count("(", excepted.end()):
         return False
+    if "unless" in said and said.rfind("unless") > max(excepted.start(), said.rfind(")")):
+        return True
     if not said[: excepted.start()].strip(" ,;("):
         return _NOT_OF_THEM.search(said) is None
     return (

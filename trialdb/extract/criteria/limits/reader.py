@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from trialdb.extract.criteria.limits.allowances import ALLOWANCE_CUES, without_allowed
 from trialdb.extract.criteria.limits.alternatives import ALTERNATIVE_CUES, without_optional
 from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
+from trialdb.extract.criteria.limits.circumstances import CIRCUMSTANCE_CUES, without_circumstances
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import find_conditions, find_sexes
 from trialdb.extract.criteria.limits.definitions import DEFINITION_CUES, without_definitions
@@ -27,11 +28,14 @@ from trialdb.extract.criteria.limits.lexicon import NUMBER, words_of
 from trialdb.extract.criteria.limits.lines import read_lines
 from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions, names_among
 from trialdb.extract.criteria.limits.numeric import NumberReader
+from trialdb.extract.criteria.limits.otherwise import OTHERWISE_CUES, tell_otherwise
 from trialdb.extract.criteria.limits.presence import PresenceReader
 from trialdb.extract.criteria.limits.pressures import PRESSURE_RANGE, read_pressures, stated_pressures
 from trialdb.extract.criteria.limits.provisos import PROVISO_CUES, with_provisos
 from trialdb.extract.criteria.limits.qualifiers import qualify_serology
+from trialdb.extract.criteria.limits.repeats import distinct
 from trialdb.extract.criteria.limits.requests import REQUEST_CUES, without_requests
+from trialdb.extract.criteria.limits.respective import RESPECTIVE_CUES, in_order
 from trialdb.extract.criteria.limits.rhythms import RHYTHM_CUES, give_rhythms
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.tables import concepts
@@ -155,6 +159,8 @@ def _numbers(
     drafts = NumberReader(_masked(lower, windows), events, clauses).read()
     drafts += stated_pressures(lower, pressures, clauses)
     drafts += lines
+    if drafts and not words.isdisjoint(RESPECTIVE_CUES):
+        drafts = in_order(lower, drafts, free)
     if drafts:
         clauses.apply(drafts)
     if drafts and not words.isdisjoint(RHYTHM_CUES):
@@ -190,12 +196,16 @@ def _around(
             events = without_allowed(clauses, events)
         drafts = drafts + events
     if len(drafts) > 1:
-        drafts = sorted(_distinct(drafts), key=lambda draft: (draft.start, draft.end))
+        drafts = sorted(distinct(drafts), key=lambda draft: (draft.start, draft.end))
     if drafts and kind == "exclusion" and not clauses.words.isdisjoint(REQUEST_CUES):
         drafts = without_requests(lower, drafts)
     if drafts and kind != "exclusion" and not clauses.words.isdisjoint(PROVISO_CUES):
         drafts = with_provisos(lower, clauses.words, drafts)
         tell_for_others(lower, drafts)
+    if drafts and not clauses.words.isdisjoint(CIRCUMSTANCE_CUES):
+        drafts = without_circumstances(lower, drafts)
+    if drafts and kind != "exclusion" and not clauses.words.isdisjoint(OTHERWISE_CUES):
+        drafts = tell_otherwise(lower, drafts)
     if drafts and kind == "inclusion" and not clauses.words.isdisjoint(ALTERNATIVE_CUES):
         drafts = without_optional(lower, drafts)
     if drafts and not clauses.words.isdisjoint(DEFINITION_CUES):
@@ -248,34 +258,6 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def _moved(limits: Sequence[Limit], by: int) -> list[Limit]:
     return [replace(limit, char_start=limit.char_start + by, char_end=limit.char_end + by) for limit in limits]
-
-
-def _is_implied(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a threshold under a condition is one that holds in any case: "(if both are done, both ≤ 2 x ULN)"."""
-    if draft.condition is None or draft.bound is None:
-        return False
-    return any(
-        other.condition is None
-        and other.concept == draft.concept
-        and other.sex == draft.sex
-        and other.bound is not None
-        and replace(other.bound, start=0, end=0) == replace(draft.bound, start=0, end=0)
-        for other in drafts
-    )
-
-
-def _distinct(drafts: list[Draft]) -> list[Draft]:
-    """Without limits that another one already states: "> 180/110 (systolic above 180 …)"."""
-    seen: set[tuple[object, ...]] = set()
-    kept: list[Draft] = []
-    for draft in drafts:
-        bound = draft.bound
-        numbers = (bound.low, bound.high, bound.low_inclusive, bound.high_inclusive, bound.reference) if bound else None
-        key = (draft.concept, numbers, draft.values, draft.status, draft.sex, draft.condition, draft.of, draft.window)
-        if key not in seen and not _is_implied(draft, drafts):
-            seen.add(key)
-            kept.append(draft)
-    return kept
 
 
 def _masked(lower: str, windows: Sequence[FoundWindow]) -> str:

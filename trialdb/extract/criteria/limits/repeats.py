@@ -1,8 +1,11 @@
-"""Statuses that a text tells more than once: one limit is enough of each."""
+"""What a text tells more than once: one limit is enough of each."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.draft import Draft
 
@@ -26,3 +29,31 @@ def once(drafts: list[Draft], lower: str) -> list[Draft]:
         if first is None or counts_first or is_wider or is_clearer:
             kept[draft.concept] = draft
     return list(kept.values())
+
+
+def _is_implied(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a threshold under a condition is one that holds in any case: "(if both are done, both ≤ 2 x ULN)"."""
+    if draft.condition is None or draft.bound is None:
+        return False
+    return any(
+        other.condition is None
+        and other.concept == draft.concept
+        and other.sex == draft.sex
+        and other.bound is not None
+        and replace(other.bound, start=0, end=0) == replace(draft.bound, start=0, end=0)
+        for other in drafts
+    )
+
+
+def distinct(drafts: list[Draft]) -> list[Draft]:
+    """Without limits that another one already states: "> 180/110 (systolic above 180 …)"."""
+    seen: set[tuple[object, ...]] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        bound = draft.bound
+        numbers = (bound.low, bound.high, bound.low_inclusive, bound.high_inclusive, bound.reference) if bound else None
+        key = (draft.concept, numbers, draft.values, draft.status, draft.sex, draft.condition, draft.of, draft.window)
+        if key not in seen and not _is_implied(draft, drafts):
+            seen.add(key)
+            kept.append(draft)
+    return kept

@@ -1,0 +1,128 @@
+"""Numbers that tell of something else than the patient today, and what will do where a threshold is not met."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Stopped an endothelin antagonist owing to an ALT above 4 x ULN", "inclusion"),
+        ("Needs supplemental oxygen to keep SpO2 > 91%", "exclusion"),
+        ("Epoetin was given to maintain hemoglobin above 11.5 g/dL", "exclusion"),
+        ("Fewer than 3 of the following risk factors: LDH > ULN, Karnofsky < 70, hemoglobin < 9.5 g/dL", "exclusion"),
+        ("Values in between require a repeat test with HbA1c ≤ 8.2%", "inclusion"),
+        ("A first dose of measles vaccine given at 9 to 14 months of age", "inclusion"),
+    ],
+)
+def test_what_was_the_reason_or_the_aim_of_something_is_no_limit(text: str, kind: str) -> None:
+    assert said(text, kind) == []
+
+
+def test_who_is_able_to_keep_a_value_has_it() -> None:
+    assert said("Able to maintain SpO2 > 91% on room air", "inclusion") == ["spo2 (91, -) %"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Brain injury with a Glasgow coma scale < 9", "gcs (-, 9) if Brain injury"),
+        ("Atrial flutter (heart rate ≥ 105 bpm)", "heart_rate [105, -) /min if Atrial flutter"),
+    ],
+)
+def test_a_value_in_a_disease_is_a_limit_of_those_who_have_it(text: str, line: str) -> None:
+    assert said(text, "exclusion") == [line]
+
+
+def test_the_first_patients_are_some_of_them() -> None:
+    text = "For the first four patients, platelets must be ≥ 90,000/µL"
+    assert said(text, "inclusion") == ["platelets [90000, -) /uL if the first four patients"]
+
+
+def test_an_age_in_brackets_says_for_whom_a_scale_is() -> None:
+    text = "Karnofsky 70-100% (age > 15 years) or Lansky 70-100% (age ≤ 15 years)"
+    assert said(text, "inclusion") == ["karnofsky [70, 100] if > 15 years", "lansky [70, 100] if ≤ 15 years"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Systolic and diastolic pressure < 145 and < 92, respectively", ["sbp (-, 145)", "dbp (-, 92)"]),
+        ("Bilirubin and AST < 2 x ULN and < 4 x ULN respectively", ["bilirubin_total (-, 2) ULN", "ast (-, 4) ULN"]),
+        ("Bilirubin and AST < 2 and 4 x ULN, respectively", []),
+    ],
+)
+def test_respectively_gives_each_name_its_own_threshold(text: str, lines: list[str]) -> None:
+    assert said(text, "inclusion") == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("INR ≤ 1.4 or aPTT within normal limits", ["inr (-, 1.4] except aPTT within normal limits"]),
+        (
+            "QTc < 455 ms or if outside, the cardiologist must agree",
+            ["qtc (-, 455) ms except if outside, the cardiologist must agree"],
+        ),
+        (
+            "Hemoglobin ≥ 9.5 g/dL (a hemoglobin < 9.5 g/dL is acceptable when caused by the disease)",
+            [
+                "hemoglobin [9.5, -) g/dL except a hemoglobin < 9.5 g/dL is acceptable when caused by the disease",
+            ],
+        ),
+        (
+            "Platelets ≥ 60,000/µL (patients with platelets ≥ 25,000/µL are eligible if the marrow is infiltrated)",
+            ["platelets [60000, -) /uL", "platelets [25000, -) /uL if the marrow is infiltrated"],
+        ),
+        (
+            "BMI ≥ 31 kg/m2, or BMI ≥ 28 kg/m2 with at least one comorbidity",
+            ["bmi [31, -) kg/m2", "bmi [28, -) kg/m2 if at least one comorbidity"],
+        ),
+    ],
+)
+def test_what_will_do_instead_is_told_with_the_threshold(text: str, lines: list[str]) -> None:
+    assert said(text, "inclusion") == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("A cancer, other than of the skin, within the past 4 years", "within 4 a except of the skin"),
+        ("No further cancer (except of the skin) within the past 4 years", "within 4 a except of the skin"),
+    ],
+)
+def test_an_exception_may_stand_between_an_event_and_its_window(text: str, line: str) -> None:
+    assert said(text)[0].endswith(line)
+
+
+def test_an_exception_inside_one_event_is_none_of_the_event_before() -> None:
+    text = "Blood products within 5 months of entry or oral steroids (except creams) within 3 weeks of entry"
+    assert [line for line in said(text, "exclusion") if " except " in line] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("At least 5 weeks since prior radiotherapy and recovered", "radiotherapy"),
+        ("At least 5 weeks since surgery, with full recovery from it", "surgery"),
+        ("Off all study drugs for at least 5 weeks before entry", "study drugs"),
+        ("Impotence after a prostatectomy more than 17 months from prostatectomy", "prostatectomy"),
+        ("Steroids during the 5 weeks, antihistamines during the 8 days before entry", "antihistamines"),
+    ],
+)
+def test_an_event_is_called_by_its_name_alone(text: str, of: str) -> None:
+    assert said(text)[0].endswith(f" of {of}")
+
+
+def test_a_name_ends_before_its_examples() -> None:
+    line = "prior_therapy of Ongoing treatment with sedatives"
+    assert said("Ongoing treatment with sedatives e.g. benzodiazepines", "exclusion") == [line]
+
+
+def test_a_denial_reaches_over_brackets_and_a_grade_over_its_scale() -> None:
+    assert said("No neuropathy (motor or sensory) above grade 2") == ["peripheral_neuropathy_grade (2, -) negated"]
+    text = "Earlier ≥ grade 3 (by CTCAE v4.0) allergic reaction to the drug"
+    assert said(text, "exclusion") == ["toxicity_grade [3, -) of allergic reaction"]

@@ -1,0 +1,58 @@
+"""Values that tell of something else than the patient today: why a drug was stopped, what oxygen was to keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+
+CIRCUMSTANCE_CUES = frozenset(
+    [
+        *("due", "because", "owing", "maintain", "keep", "achieve", "repeat", "repeated", "confirmatory"),
+        *("following", "these", "below", "injury", "injuries", "trauma", "fibrillation", "flutter"),
+        *("arrhythmia", "arrhythmias", "tachyarrhythmia", "tachyarrhythmias"),
+    ]
+)
+_TOLD_OF = re.compile(
+    # "stopped the drug because of ALT > 3 x ULN"
+    r"(?<![a-z])(?:discontinu|stopp|withdr[ae]w|interrupt|terminat|switch)[a-z]*[^.;]{0,100}(?<![a-z])"
+    r"(?:due to|because of|owing to)(?![a-z])[^.;]{0,80}$"
+    # "requires oxygen to keep SpO2 > 90 %"; who is able to keep it has it
+    r"|(?<![a-z])(?:requir|need|given|use|using|administ|transfus|support|receiv|supplement|dos)[a-z]*"
+    r"(?![^.;]{0,60}(?<![a-z])(?:able|must)(?![a-z]))[^.;]{0,60}(?<![a-z])"
+    r"to (?:maintain|keep|achieve|reach|sustain) [^.;\d]{0,50}$"
+    # "values above 100 require a repeat test of at most 140"
+    r"|(?<![a-z])requires? (?:a |an )?(?:repeat|confirmatory|second|additional)[^.;]{0,140}$"
+)
+_SOME_OF = re.compile(  # "fewer than two of the following risk factors: LDH > ULN, …": none of them is asked alone
+    r"(?<![a-z\d])(?:(?:at least|any|≥|>|<|fewer than|less than|more than|only) ?)?"
+    r"(?:two|three|four|[234])(?: \(\d\))?(?: or (?:more|fewer|less))? (?:or more )?(?:of )?(?:the )?"
+    r"(?:following|these|below)(?![a-z])[^.;:]{0,60}:(?:[^.;]|\.\d)*$"
+)
+_OF_WHAT = {
+    "gcs": re.compile(r"(?<![a-z])(?P<of>(?:[a-z]+ )?(?:head|brain) (?:injur(?:y|ies)|trauma)) (?:with|and|where)"),
+    "heart_rate": re.compile(
+        r"(?<![a-z])(?P<of>(?:atrial|ventricular|supraventricular)? ?"
+        r"(?:tachy-?)?(?:fibrillation(?:/flutter| or flutter)?|flutter|arrhythmias?))(?![a-z])[^.;]{0,30}(?:\(|with )"
+    ),
+}
+_NEAR = 60  # characters between what a value is of and the value
+
+
+def without_circumstances(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` without the numbers that tell of something else, and with what only some have as their condition."""
+    kept = [draft for draft in drafts if draft.bound is None or not _is_told_of(lower, draft)]
+    for draft in kept:
+        pattern = _OF_WHAT.get(draft.concept)
+        of = pattern.search(lower, max(0, draft.start - _NEAR), draft.start) if pattern else None
+        if of and draft.condition is None:
+            draft.condition = of["of"].strip()
+    return kept
+
+
+def _is_told_of(lower: str, draft: Draft) -> bool:
+    begin = max(0, draft.start - 200)
+    if _TOLD_OF.search(lower, begin, draft.start):
+        return True
+    return ":" in lower and _SOME_OF.search(lower, max(0, draft.start - 300), draft.start) is not None

@@ -1,0 +1,67 @@
+"""What will do where a threshold is not met: ``or PT within normal limits``, ``(lower is allowed if …)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+
+OTHERWISE_CUES = frozenset(
+    ["normal", "if", "acceptable", "allowed", "permitted", "eligible", "enrolled", "included", "one", "1", "any"]
+)
+_OR_NORMAL = re.compile(  # "INR ≤ 1.5, or PT within normal limits"
+    r"\)?,? or (?P<said>(?!if )[a-z][^.;≥≤<>\d]{1,60} (?:(?:is|are|be) )?(?:with)?in (?:the )?(?:institutional )?normal"
+    r"(?: institutional)? (?:limits?|ranges?)(?![a-z]))"
+)
+_OR_IF = re.compile(r"\)?,? or,? (?P<said>if [^.;,≥≤<>\d]{5,100}, [^.;≥≤<>\d]{5,160})")
+_ALLOWED = re.compile(
+    r"[^.;()]{0,20}[.;(] ?(?P<said>(?:[^.;()]|\.\d|\([^()]*\)){0,160}?)(?<![a-z])"
+    r"(?:(?:is|are|will be|may be|can be) (?:also )?(?:considered )?(?:acceptable|allowed|permitted|eligible|enrolled|"
+    r"included))(?![a-z])(?P<more>(?:[^.;()]|\.\d){0,160})"
+)
+_IF = re.compile(r"(?<![a-z])(?:if|provided(?: that)?|when|as long as) (?P<what>[^.;()]{4,150})$")
+_COMPANION = re.compile(  # "BMI 27-30 kg/m2 and at least one risk factor"
+    r"\)?,? (?:and|with|plus|in the presence of|accompanied by) "
+    r"(?P<what>(?:at least (?:one|1)|one or more|1 or more|≥ ?1|any|an?)(?: [a-z-]+){0,4}? "
+    r"(?:co-?morbidit(?:y|ies)|co-?morbid conditions?|risk factors?|complications?))(?![a-z])"
+)
+
+
+def tell_otherwise(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with their exceptions and companions, without the thresholds that only an exception states."""
+    dropped: list[int] = []
+    for draft in drafts:
+        if draft.bound is None or draft.negated:
+            continue
+        other = _OR_NORMAL.match(lower, draft.end) or _OR_IF.match(lower, draft.end)
+        if other and not any(other.start() <= one.start < other.end() for one in drafts):
+            draft.exception = draft.exception or other["said"].strip()
+        again = [one for one in drafts if one is not draft and one.concept == draft.concept and one.bound]
+        if not again:
+            continue
+        if draft.condition is None and (companion := _COMPANION.match(lower, draft.end)):
+            draft.condition = companion["what"]
+        allowed = _ALLOWED.match(lower, draft.end)
+        if allowed is None:
+            continue
+        for one in again:
+            if not allowed.start() < one.start < allowed.end("said"):
+                continue
+            if _contradict(draft, one):
+                draft.exception = draft.exception or lower[allowed.start("said") : allowed.end()].strip()
+                dropped.append(id(one))
+            elif one.condition is None and (when := _IF.search(allowed["more"])):
+                one.condition = when["what"].strip()
+    return [draft for draft in drafts if id(draft) not in dropped]
+
+
+def _contradict(draft: Draft, other: Draft) -> bool:
+    """Whether no value meets both."""
+    one, two = draft.bound, other.bound
+    if one is None or two is None or (one.reference != two.reference):
+        return False
+    return any(
+        upper.high is not None and lower.low is not None and upper.high <= lower.low
+        for upper, lower in ((one, two), (two, one))
+    )
