@@ -137,6 +137,7 @@ _COUNTED_FORM = re.compile(
 _COUNT_OF = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
 
 
+_OF_CODE = re.compile(r"\d{3}(?!\d)")  # CP-690,550
 _PAIR = 16  # characters within which the stroke of a pair stands
 
 
@@ -150,6 +151,8 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         count = _COUNT_OF[match["n"]]
         per = "day" if match["per"] else None
         return Fact("amount", at, match.end(), Amount(count, count, UNITS[match["unit"]].ucum, per, "form"))
+    if low[at - 1 : at] == "," and _OF_CODE.match(low, at) and low[at - 2 : at - 1].isdigit():
+        return None
     has_volume = low.find("ml", at, at + _PAIR + _PAIR) >= 0
     if match := is_line(low, at, end):
         return Fact("swallowed", at, match.end())
@@ -224,7 +227,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
 
 
 def _goes_on(low: Amount, high: Amount) -> bool:
-    return low.kind == high.kind and (high.low or 0) > (low.low or 0) and (low.unit == high.unit or "/" not in low.unit)
+    return low.kind == high.kind and (high.low or 0) > (low.low or 0) and high.unit.startswith(low.unit)
 
 
 # 0.016 mg/kg/IgE (IU/mL): a dose that a level determines

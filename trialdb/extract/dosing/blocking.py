@@ -19,7 +19,7 @@ _STEP_BEFORE = re.compile(
     r"\b(?:(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
     r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?"
     r"|(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}"
-    r"|more\sthan\s(?:one|an?|a\ssingle|1)\s|then,?\sof\s|taper(?:ed|ing)?\s"
+    r"|more\sthan\s(?:one|an?|a\ssingle|1)\s|then,?\sof\s|\badding\s|\bin\sunits\sof\s|taper(?:ed|ing)?\s"
     r"|(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?)$"
 )
 _NOT_DOSED = re.compile(
@@ -98,12 +98,28 @@ def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
 # capsules of 10 mg, 25 mg or 50 mg: which of them is dosed is said elsewhere
 _FORMS_OF = re.compile(r"(?<!\d\s)\b(?:capsules|tablets|vials|ampoules|syringes)\s(?:of|in)\s$")
 # supplied in 5 mg tablets · available as 125 mg, 250 mg and 500 mg capsules
-_SUPPLIED = re.compile(r"\b(?:supplied|available|provided|packaged)\s(?:as|in|at)\s(?:an?\s)?$")
+_SUPPLIED = re.compile(
+    r"\b(?:(?:supplied|available|provided|packaged)\s(?:as|in|at)|dosage\sforms?\b[^.;]{0,60}?\bconsists?\sof)\s(?:an?\s)?$"
+)
 _FORM_BEHIND = re.compile(r"[^.;]{0,40}?\b(?:tablets?|capsules?|strengths?|vials?|dispersible)\b")
 _POWDER = re.compile(r"(?:\s\w+){0,2}\spowder\sfor\b")  # 250 mg intravenous powder for solution
 # the 60 mg tablets are oval
 _LOOKS = re.compile(
     r"\s(?:tablets|capsules)\s(?:of\s\w+\s)?(?:are|were|is)\s(?!given|taken|administered|to\b|swallowed|ingested|used)"
+)
+# (1 and 2 mg) tablets
+_BRACKETED_LIST = re.compile(
+    r"\(\d[\d.]*(?:\s?(?:mg|mcg|µg|g))?(?:\s?(?:,\s?(?:and\s)?|and\s)\d[\d.]*(?:\s?(?:mg|mcg|µg|g))?)+\)\s"
+    r"(?:tablets|capsules|vials|pills|sachets)\b"
+)
+# 2.5 g sachets at doses of 5 to 10 g
+_FORMS_FOR = re.compile(
+    r"(?:\s(?:and|or)\s\d[\d.]*\s?(?:mg|mcg|µg|g))?\s(?:tablets|capsules|sachets|vials|patches)\s(?:at|for|to\sachieve|allowing)\s"
+    r"(?:an?\s)?(?:daily\s)?(?:doses?|dosages?)\b"
+)
+# 500 mg of active substance per capsule
+_PER_FORM = re.compile(
+    r"\s(?:of\s)?(?:[\w-]+\s){0,4}?(?:per|in\s(?:each|every|one))\s(?:capsule|tablet|pill|sachet|vial|puff|actuation|ampoule|caplet)\b"
 )
 _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 
@@ -111,9 +127,19 @@ _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 def _is_strength(low: str, start: int, end: int, fact: Fact) -> bool:
     if _LISTED_NEXT.match(low, fact.end, end) and before(_FORMS_OF, low, start, fact.start, 16):
         return True
-    if _LOOKS.match(low, fact.end, end) or _POWDER.match(low, fact.end, end):
+    if _LOOKS.match(low, fact.end, end) or _POWDER.match(low, fact.end, end) or _FORMS_FOR.match(low, fact.end, end):
         return True
-    return bool(before(_SUPPLIED, low, start, fact.start, 20) and _FORM_BEHIND.match(low, fact.end, end))
+    if (
+        fact.value.kind == "mass"
+        and not fact.value.per
+        and "/" not in fact.value.unit
+        and _PER_FORM.match(low, fact.end, end)
+    ):
+        return True
+    opening = low.rfind("(", max(start, fact.start - 40), fact.start)
+    if opening >= 0 and _BRACKETED_LIST.match(low, opening, end):
+        return True
+    return bool(before(_SUPPLIED, low, start, fact.start, 90) and _FORM_BEHIND.match(low, fact.end, end))
 
 
 def _composition(low: str, composed: re.Match[str], end: int) -> tuple[int, int]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from copy import copy
 from itertools import accumulate, pairwise
 
 from trialdb.extract.dosing.blocking import block_others
 from trialdb.extract.dosing.boundaries import BRACKETS, boundaries, bracket_end
 from trialdb.extract.dosing.cells import with_weight
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
+from trialdb.extract.dosing.either import add_repeat, alternatives
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.leading import share_bracketed, share_into_brackets, share_leading
@@ -39,7 +39,7 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
     limits = [*bounds[1:], end]
     blocked: list[tuple[int, int]] = [(-1, -1)] * len(heads)
     stepped = -_STEP
-    lead = _lead_of(low, heads, limits[0], facts)
+    lead = _lead_of(low, heads, bounds[0], limits[0], facts)
     told = _NEW_SUBJECT.search(low, heads[-1].end, end)
     closed = [
         -1 if bracket_end(low, left, right.anchor) >= 0 else _closing(low, left.end, right.anchor, end)
@@ -100,12 +100,21 @@ def _last_step(heads: list[Draft], facts: list[Fact]) -> int:
     return after[0] if after else 1 << 30
 
 
+# after a single dose of A, patients will receive 8 weekly doses of B
+_AFTER_WHICH = re.compile(r"\W*(?:after|following)\s[^,;:.]{1,150},\s(?=\w)")
+_AND_NEXT = re.compile(r"\s(?:and|plus)\s(?!then|\d)[^,;:]*$")
 _PLUS = re.compile(r"\b(?:plus|and|with|then|followed\sby|reaching|achieving)\b|\+")
 
 
-def _lead_of(low: str, heads: list[Draft], limit: int, facts: list[Fact]) -> int:
+def _lead_of(low: str, heads: list[Draft], start: int, limit: int, facts: list[Fact]) -> int:
     """``Granules twice daily plus drug X 20 mg once daily``: where another's words end, if the first has its own."""
     first = heads[0]
+    clause = _AFTER_WHICH.match(low, start, first.anchor)
+    if clause:
+        return clause.end()
+    held = [fact for fact in facts if fact.kind == "duration" and fact.end <= first.anchor]
+    if held and _AND_NEXT.match(low, held[-1].end, first.anchor):
+        return held[-1].end  # radiotherapy for 7 weeks and drug X 75 mg/m2
     if not any(fact.kind == "repeat" and first.at <= fact.start < limit for fact in facts):
         return -1
     ahead = [fact for fact in facts if fact.kind == "repeat" and fact.end <= first.anchor]
@@ -145,41 +154,6 @@ def _add_days(low: str, head: Draft, fact: Fact) -> None:
     else:
         return
     head.days_end = fact.end
-
-
-_OR = re.compile(r"\bor\b|\bto\b")
-_OR_REACH = 70  # characters
-
-
-def _is_code_list(low: str, head: Draft, fact: Fact) -> bool:
-    """``Q3W/Q2W``"""
-    between = low[head.repeat_end : fact.start].strip()
-    return between in ("/", ",") and fact.value.is_coded and head.facts["repeat"][-1].is_coded
-
-
-def add_repeat(low: str, head: Draft, fact: Fact) -> None:
-    """``every 2 weeks or every 4 weeks`` leaves the frequency open."""
-    repeats = head.facts["repeat"]
-    if fact.value.code == "PRN" and repeats and low[head.repeat_end : fact.start].strip() == "or":
-        head.alternative = fact.value  # daily or on demand
-        head.is_open = True
-    elif (
-        repeats
-        and (_OR.search(low, head.repeat_end, fact.start) or _is_code_list(low, head, fact))
-        and fact.start - head.repeat_end < _OR_REACH
-        and fact.value.code not in (repeats[-1].code, "PRN")
-    ):
-        is_daily = (
-            fact.value.unit == repeats[0].unit == "d" and low.find(" or ", head.repeat_end - 1, fact.start + 1) >= 0
-        )
-        if len(repeats) == 1 and (is_daily or (fact.value.days or 0) >= 7):
-            head.alternative = fact.value
-        else:
-            repeats.clear()
-        head.is_open = True
-    elif not head.is_open:
-        repeats.append(fact.value)
-    head.repeat_end = fact.end
 
 
 def _add_over(head: Draft, fact: Fact) -> None:
@@ -278,18 +252,6 @@ def _is_again(head: Draft, other: Draft) -> bool:
         return False
     is_apart = other.name.start != head.name.start and other.name.text.lower() == head.name.text.lower()
     return is_apart and other.has_schedule()
-
-
-def alternatives(head: Draft) -> list[Draft]:
-    """``every 2 or 4 weeks``: a dose each way."""
-    if head.alternative is None or not head.facts.get("repeat"):
-        return [head]
-    other = copy(head)
-    head.facts.pop("doses", None)  # how many is said of one of the two ways
-    other.facts = defaultdict(list, {**head.facts, "repeat": [head.alternative]})
-    for kind in ("days", "cycle", "round"):
-        other.facts.pop(kind, None)
-    return [head, other]
 
 
 def _is_schedule_only(head: Draft) -> bool:

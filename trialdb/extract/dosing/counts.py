@@ -21,14 +21,16 @@ _COUNTED = re.compile(
 _COMPARED = re.compile(
     r"\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|milli)"
     r"|\sof\s[^.;()]{1,40}\s\(\d+(?:\.\d+)?\s?(?:(?:mg|mcg|µg|g)(?:/\w+)?)?(?:,|\s?and|\s?or)\s\d"
+    r"|\sof\s[^.;()]{1,40}\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|g)\s(?:once|twice|daily|[bt]id|q\d)"
     r"|\sof\s[^.;():,]{1,40}[:,(]\s?(?:i\.e\.?,?\s)?\d[\d.]*\s?(?:mg|mcg|µg|g|ml)(?:/\w+)?(?:,|\s(?:and|or)\s)"
 )
 # as two injections, one of the 3 doses, the first 2 injections; 300 mg which consists of two injections
 _NO_COUNT = re.compile(
-    r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|as|via|day|week|month|first|last|next|previously\sreceived|"
+    r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|as|via|select(?:ed)?|receipt\sof|day|week|month|first|last|next|previously\sreceived|"
     r"(?:one|each|any|either|efficacy|safety|effects?|comparison|of\sthe|between)(?:\sof)?(?:\sthe)?|"
     r"\d+\s?(?:mg|mcg|µg|ml)\W{1,2}(?:(?:which|that|each)\W)?consist(?:s|ed|ing)?\sof)\s$"
 )
+_SEPARATE = re.compile(r"\bin\s$")  # in two separate injections
 _AT_LEAST = re.compile(r"\bat\sleast\s$")
 _IN_PARTS = re.compile(r"\d\s?(?:mg|mcg|µg|ml|iu|units|weeks)\s?\(\s?$")  # 300 mg (2 injections)
 # two injections for a single dose, on the first day, 30 minutes apart; six doses per month
@@ -73,5 +75,7 @@ def _is_no_count(low: str, at: int, end: int, match: re.Match[str]) -> bool:
     ):
         return True
     if _AT_ONCE.match(low, match.end(), end):
+        return True
+    if "separate" in match["adjective"] and before(_SEPARATE, low, 0, at, 4):
         return True
     return match["noun"] in _IN_PART and before(_IN_PARTS, low, 0, at, 12) is not None

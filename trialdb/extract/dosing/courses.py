@@ -24,7 +24,8 @@ _CYCLES = re.compile(
 )
 _NOT_A_COUNT = re.compile(
     r"\b(?:after|every|first|last|of the|previous|prior|next|each|within|between|"
-    r"following|completing|completion of|end of|than)\W{1,2}(?:the\W)?$|\b(?:cycle|day|week|phase|part)\s$"
+    r"following|completing|completion of|end of|than|(?:disease|response|remission) for)\W{1,2}(?:the\W)?$|"
+    r"\b(?:cycle|day|week|phase|part)\s$"
 )
 _UP_TO = re.compile(
     r"\b(?:up to|at most|maximum(?: of)?|max\.?(?: of)?|no more than|"

@@ -185,7 +185,8 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     if not match or (at >= 8 and low.startswith("vitamin ", at - 8)) or before(_LABEL, low, 0, at, 8):
         return None
     items = _TAKEN.sub("", match["items"])
-    if low[at] == "d" and not low.startswith("day", at) and (" " in items[:1] or _SIZE.match(low, match.end(), end)):
+    is_letter = low[at] == "d" and not low.startswith("day", at)
+    if is_letter and (" " in items[:1] or _SIZE.match(low, match.end(), end) or low.endswith("s/", 0, at)):
         return None
     days = day_list(items)
     if not days:

@@ -77,12 +77,22 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
                 and _PER_DAY.search(text, named.start, named.end)
             ):
                 draft.amount = replace(one.amount, per="day")
+            elif rule == "amount_of_agent" and named and (behind := _PER_BEHIND.match(text, named.end, end)):
+                draft.amount = _divided(one.amount, behind)
+                draft.end = behind.end()
             if one.role:
                 draft.facts["role"].append(one.role)
             drafts.append(draft)
             drafts[-2:] = with_fractions(drafts[-2:])
         previous_end = fact.end
     return drafts
+
+
+def _divided(amount: Amount, behind: re.Match[str]) -> Amount:
+    """An amount by what is said of it behind the drug's name."""
+    if behind["day"]:
+        return amount if amount.per else replace(amount, per="day")
+    return amount if "/" in amount.unit else replace(amount, unit=amount.unit + ("/m2" if behind["area"] else "/kg"))
 
 
 def _counted(text: str, amount: Amount) -> Name | None:
@@ -95,6 +105,12 @@ def _counted(text: str, amount: Amount) -> Name | None:
 
 _OR_ITS_PLACEBO = re.compile(r"\sor\s(?:match\w+\s)?$")  # drug X or matching placebo 20 mg
 _PER_DAY = re.compile(r"/\s?d(?:ay)?$")  # 5 mg zinc/day
+# 24 mg drug X per square metre · 30 mg of drug X per day
+_PER_BEHIND = re.compile(
+    r"(?:\s\([^()]{1,20}\))?(?:\s(?:tablet|capsule|pill))?\s?(?:/|per)\s?(?:(?P<day>day)|(?P<area>m2|m\^2|square\smet(?:er|re))|(?P<weight>kg|kilogram))"
+    r"(?![\w-])(?!\s(?:1|one|\d)\b)",
+    re.IGNORECASE,
+)
 _HOLDS = re.compile(r"[^;.]*\b(?:with|containing|contains)\W*")
 
 
@@ -165,15 +181,19 @@ def find_heads(
             draft.name = whole_name(text, draft.name, draft.start, known)
     taken = [(d.name.start, d.name.end) for d in drafts if d.name]
     heads = list(drafts)
+    passed: list[tuple[int, int]] = []
     for at, stop in _agent_places(text, start, end, facts, covered, known):
-        if is_led_up_to(low, at, stop, drafts, facts) or is_in_passing(low, start, end, at, stop):
+        if is_led_up_to(low, at, stop, drafts, facts):
+            continue
+        if is_in_passing(low, start, end, at, stop):
+            passed.append((at, stop))
             continue
         if any(s < stop and at < e for s, e in taken):
             continue
         name = around(text, at, stop, start, end, covered)
         if any(s < name.end and name.start < e for s, e in taken) or OWN_PLACEBO.match(text, name.end, end):
             continue
-        is_other_name = is_alias(text, name, taken, facts)
+        is_other_name = is_alias(text, name, taken + passed, facts)
         taken.append((name.start, name.end))
         if is_other_name:  # Temsirolimus (CCI-779): one drug, two names
             continue

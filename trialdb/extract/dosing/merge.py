@@ -149,6 +149,13 @@ def _is_other_phase(one: Dosage, other: Dosage) -> bool:
     return sorted(courses) == [(False, True), (True, False)]
 
 
+def _is_other_time(one: Dosage, other: Dosage) -> bool:
+    """``Drug X on day 1. From day 22 on drug X once weekly``: no amount tells that both are one."""
+    if has_amount(one) or has_amount(other) or "ONCE" in (one.frequency, other.frequency):
+        return False
+    return not _may_be_one_schedule(one, other)
+
+
 class _Group:
     __slots__ = ("dosage", "is_open", "places", "sentence")
 
@@ -270,6 +277,7 @@ def merged(dosages: list[tuple[Dosage, int]]) -> list[Stated]:
             and mergeable(group.dosage, dosage)
             and _may_meet(group, dosage, sentence)
             and not _is_other_phase(group.dosage, dosage)
+            and not _is_other_time(group.dosage, dosage)
         ]
         same = [group for group in partners if has_amount(group.dosage) == has_amount(dosage)]
         if same:

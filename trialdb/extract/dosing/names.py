@@ -145,6 +145,7 @@ COMPOUND = re.compile(
 
 _ADVERB = re.compile(r"[a-zA-Z-]{4,}(?:al|iv|at|v|ar)e?ly$")
 _QUANTITY = re.compile(r"\d[\d.,-]*\s?(?:mg|mcg|µg|g|kg|ml|iu|cc|m2|cm2?|wks?|weeks?|days?)\b", re.IGNORECASE)
+_UNIT_LIKE = re.compile(r"(?:mg|mcg|µg|ug|g|ng|iu|mmol)[/.](?:kg|m2|day|ml|dl|hr?|dose)\b")  # 40 mg/m2 decrements
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SERIES = re.compile(r"[A-Z]{2,4}")
 
@@ -161,6 +162,7 @@ def ends_name(word: str) -> bool:
         low in STOP
         or (low.endswith("ing") and low in PLAIN)
         or _ORDINAL.fullmatch(low) is not None
+        or _UNIT_LIKE.match(low) is not None
         or (not word[0].isalnum() and word not in "-–'®™/")
         or word.replace(".", "").replace(",", "").isdigit()
     )

@@ -252,7 +252,8 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
     left, right = at, stop
     for token in reversed(list(tokens(text, _whole_word(text, start, at - 40), at))):
         word, (begin, until) = token[0], token.span()
-        if text[until:left].strip("- ") or not is_part(word, begin, until) or word.lower() in ADJECTIVE:
+        is_ahead = word.lower() in ADJECTIVE or _LENGTH.match(word)
+        if text[until:left].strip("- ") or not is_part(word, begin, until) or is_ahead:
             break
         left = begin
     for token in tokens(text, stop, _word_end(text, stop + 40, end)):
@@ -264,6 +265,7 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
     return Name(text[left:right], left, right, 2)
 
 
+_LENGTH = re.compile(r"\d+-(?:hour|day|week|month|minute)s?$")  # a 3-hour drug X infusion
 _RADIATION_WORD = re.compile(rf"\b(?:{'|'.join(sorted(RADIATION))})\b(?:\stherapy)?", re.IGNORECASE)
 
 

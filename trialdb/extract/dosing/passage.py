@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from trialdb.extract.dosing.cells import product_before, products
-from trialdb.extract.dosing.clauses import add_repeat, alternatives, is_sum, read_clauses
+from trialdb.extract.dosing.clauses import is_sum, read_clauses
 from trialdb.extract.dosing.continuing import DECLARES, is_given, route_of, say_on
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
+from trialdb.extract.dosing.either import add_repeat, alternatives
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.leading import period_of
 from trialdb.extract.dosing.lexicon import CLASS, is_agent_word, known_places

@@ -14,8 +14,11 @@ _TIED_TO = re.compile(
     r"allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|"
     r"levels?\sof|instead\sof|surrounding|around|compared\s(?:to|with)|ahead\sof|in\sadvance\sof|if|(?:parent|previous|preceding)\sstudy|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|"
     r"to\sno|placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to|of|for|match|matching)|"
-    r"placebos?\s(?:to\s)?match(?:ing|ed)?\s[\w-]+\sor)"
-    r"\W{1,2}(?:(?:the|last|first|second|third|any|prior|each|dose|of|initial|receiving|completion|completing|end|start|starting|initiation|beginning|infusion)\W{1,2}){0,5}$"
+    r"placebos?\s(?:to\s)?match(?:ing|ed)?\s[\w-]+\sor|placebos?\s(?:to|for)\s[\w-]+(?:,\s[\w-]+)*,?\sand|"
+    r"placebos?\s(?:to|for)\s[\w-]+(?:,\s[\w-]+)*(?=,)|\blines?\scontaining|"
+    r"\badding\s[\d.]+\s?[a-zµ]+\sof)"
+    r"\W{1,2}(?:(?:the|last|first|second|third|any|prior|each|dose|of|initial|receiving|completion|completing|end|start|starting|initiation|beginning|infusion|"
+    r"administration|single|low-dose|high-dose)\W{1,2}){0,5}$"
 )
 _OF_ITS_CYCLE = re.compile(r"\s(?:cycles?|courses?)\b")  # from day 8 of the first drug X cycle
 _IS_GROUP = re.compile(r"\s(?:\w+\s){0,2}(?:arms?|groups?)\)")  # (drug X and placebo arms)

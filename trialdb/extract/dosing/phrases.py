@@ -93,7 +93,7 @@ def read_role(code: str, low: str, at: int, stop: int) -> Fact:
 # rectal cancer, nasal polyps: where, and no way to give
 _OF_BODY = re.compile(
     r"[\s-](?:tumou?r|cancer|carcinoma|polyp|congest|cavit|mucos|symptom|obstruct|swab|hygiene|sex|bleed|dryness|"
-    r"passage|sinus|septum|airflow|biops|exam|ulcer|spacer|toxicit|candid|health|microb|resection|surg|discharge|itch|epithel|secret)"
+    r"passage|sinus|septum|airflow|biops|exam|ulcer|spacer|toxicit|candid|health|microb|resection|surg|discharge|itch|epithel|secret|lubric|moistur|atroph|infect|deliver(?:y|ies)\b)"
 )
 _SWITCHED = re.compile(r",?\s(?:and\s)?then\s(?:\w+\s)?switch")  # given sublingually, then switched to …
 # subcutaneously or intravenously: either way

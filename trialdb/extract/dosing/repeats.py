@@ -7,6 +7,7 @@ import re
 from msgspec.structs import replace
 
 from trialdb.extract.dosing.facts import Fact, before
+from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
 from trialdb.extract.dosing.numerals import INTEGER, ORDINALS, TOLERANCE, whole
 from trialdb.extract.dosing.tables import FREQUENCIES, repeat_of
 
@@ -46,6 +47,9 @@ _N_LY = re.compile(
 _INTERVAL = re.compile(rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}[\s-](?:intervals?|apart)(?![a-z])")
 # for the second 2-week interval; after a 4-week interval without treatment
 _NTH_INTERVAL = re.compile(r"\b(?:first|second|third|last|next|this|that|after\san?)\s$")
+_RAISED = re.compile(
+    r"\b(?:increas|escalat|titrat|adjust|rais)\w*\b[^.;]{0,50}\b(?:at|in)\s$"
+)  # raised at 2-week intervals
 _FROM_TO = re.compile(r"\d\s?(?:-|to|or)\s?$")  # 3 to 4 weeks apart
 _WASH_OUT = re.compile(r"\bwash(?:ed)?[\s-]?out\s$")
 # at intervals of 2 weeks
@@ -154,6 +158,8 @@ def read_n_ly(low: str, at: int, end: int) -> Fact | None:
     match = _N_LY.match(low, at, end)
     if not match:
         return None
+    if before(_FROM_TO, low, 0, at, 12):
+        return Fact("ambiguous", at, match.end("unit"))
     is_hyphened = match["gap"] != " " or match["unit"] == "hourly"
     if not is_hyphened:
         if match["counted"]:
@@ -185,7 +191,7 @@ def read_interval(low: str, at: int, end: int) -> Fact | None:
     match = _INTERVAL.match(low, at, end)
     if match and before(_NTH_INTERVAL, low, 0, at, 20):
         return None
-    if match and before(_FROM_TO, low, 0, at, 12):
+    if match and (before(_FROM_TO, low, 0, at, 12) or before(_RAISED, low, 0, at, 70)):
         return Fact("ambiguous", at, match.end())
     return _found(match, 1, whole(match["n"]), match["unit"]) if match else None
 
@@ -241,6 +247,15 @@ _CHANGED = re.compile(r"\b(?:adjust|titrat|increas|reduc|decreas|modif|chang|esc
 _TIMES_DAILY = re.compile(r"\bx\s?(?P<n>[23])\s$")
 
 
+_OTHERS = re.compile(r"\s(?:and|plus)\s(?P<name>[a-z]{2,})\s(?:only\s)?$")  # 25 mg and CCB only as needed
+
+
+def _is_of_other(low: str, at: int) -> bool:
+    """Whether a drug that no list knows is what is taken as needed."""
+    other = before(_OTHERS, low, 0, at, 30)
+    return other is not None and other["name"] not in PLAIN and not is_agent_word(other["name"])
+
+
 def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     """A phrase of the table (``daily``, ``BID``); ``daily dose`` and ``daily living`` say no frequency."""
     if low[at].isdigit() and low.endswith(("visit ", "visits "), 0, at):
@@ -256,7 +271,7 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         return Fact("repeat", at, stop, FREQUENCIES["BID" if times["n"] == "2" else "TID"])  # 20 drops x 2 daily
     if code == "QW" and low.startswith(" interval", stop) and before(_CHANGED_TO, low, 0, at, 100):
         return Fact("ambiguous", at, stop)  # raised to 1.2 mg in weekly intervals
-    if code == "PRN" and low.startswith("as", at) and before(_CHANGED, low, 0, at):
+    if code == "PRN" and low.startswith("as", at) and (before(_CHANGED, low, 0, at) or _is_of_other(low, at)):
         return Fact("ambiguous", at, stop)
     if code == "ONCE" and (
         _NO_SINGLE_DOSE.match(low, stop)

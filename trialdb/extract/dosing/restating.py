@@ -33,6 +33,7 @@ _EACH = re.compile(
 )  # 2 pills 300 mg each
 _COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?:x\s?)?$")
 
+_FROM = re.compile(r"\b(?P<n>one|two|three|four|five|six|\d{1,2})\s?(?:to|or|-)\s?$")  # one to four 5 mg tablets
 _COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
 _WORD = re.compile(r"[a-z]{5,}")
 
@@ -83,8 +84,10 @@ def multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Am
     count = count or before(_FORMS_AHEAD, low, start, fact.start, 24)
     if not count:
         return amount
-    number = _COUNT_OF.get(count["n"]) or int(count["n"])
-    return replace(amount, low=amount.low * number, high=amount.high * number)
+    most = _COUNT_OF.get(count["n"]) or int(count["n"])
+    fewest = before(_FROM, low, start, count.start(), 12) or count
+    least = _COUNT_OF.get(fewest["n"]) or int(fewest["n"])
+    return replace(amount, low=amount.low * min(least, most), high=amount.high * most)
 
 
 _GRAMS = {"g": 1e6, "mg": 1e3, "ug": 1.0}

@@ -152,4 +152,5 @@ def _is_idle(low: str, at: int, stop: int, end: int) -> bool:
     following = match["next"]
     if following is None:
         return True
-    return following[0].isalpha() and following.rstrip(".") not in _COUNTABLE and match["later"] not in _COUNTED_LATER
+    is_counted = following.rstrip(".") in _COUNTABLE or following.split(".")[0] in _COUNTABLE  # 0.6 mg.kg-1
+    return following[0].isalpha() and not is_counted and match["later"] not in _COUNTED_LATER
