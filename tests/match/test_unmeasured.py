@@ -2,8 +2,8 @@
 
 import pytest
 
-from trialdb.enrich.named_conditions import with_named_conditions
-from trialdb.extract.criteria import with_unmeasured
+from trialdb.enrich.named_conditions import named_conditions
+from trialdb.extract.criteria import limits_of, with_unmeasured
 from trialdb.records import Criterion, Limit
 
 
@@ -71,14 +71,28 @@ def test_no_treatment_yet_is_no_line_of_treatment(text: str, is_read: bool) -> N
     ],
 )
 def test_diseases_are_excluded_by_nothing_but_their_names(text: str, names: list[str]) -> None:
-    ((*found,),) = with_named_conditions([item(text, "exclusion")], [()])
+    found = named_conditions(item(text, "exclusion"))
     assert [limit.of_text for limit in found] == names
     assert [limit.group_no for limit in found] == list(range(1, len(names) + 1))
 
 
 def test_a_named_disease_is_excluded_only_where_nothing_else_is_said() -> None:
-    stated = (Limit(concept="hiv"),)
-    assert list(with_named_conditions([item("Asthma")], [()])) == [()]
-    assert list(with_named_conditions([item("Asthma", "exclusion")], [stated])) == [stated]
-    over = [item("Asthma", "exclusion"), item("that is severe", "exclusion", parent_no=0)]
-    assert list(with_named_conditions(over, [(), ()])) == [(), ()]
+    assert named_conditions(item("Asthma")) == []
+    over = [item("Asthma", "exclusion", logic="any"), item("that is severe", "exclusion", parent_no=0)]
+    assert limits_of(over, named_conditions) == ((), ())
+    stated = limits_of([item("HIV infection", "exclusion")], named_conditions)
+    assert [limit.concept for limits in stated for limit in limits] == ["hiv"]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "condition"),
+    [
+        ("Healthy controls:", "Healthy controls"),
+        ("History of any of these in the past 3 years:", None),
+        ("Any heart disease except:", None),
+    ],
+)
+def test_a_named_disease_is_excluded_as_its_lead_in_says(lead_in: str, condition: str | None) -> None:
+    over = [item(lead_in, "exclusion", logic="any"), item("Asthma", "exclusion", parent_no=0)]
+    _, found = limits_of(over, named_conditions)
+    assert [limit.if_text for limit in found] == ([condition] if condition else [])

@@ -9,7 +9,7 @@ from trialdb.enrich.dosages import dosages_of
 from trialdb.enrich.enriched import Enriched as Enriched
 from trialdb.enrich.enriched import TrialAgent as TrialAgent
 from trialdb.enrich.enriched import TrialCondition as TrialCondition
-from trialdb.enrich.named_conditions import with_named_conditions
+from trialdb.enrich.named_conditions import named_conditions
 from trialdb.extract.ages import age_years
 from trialdb.extract.criteria import limits_of, split_criteria, with_doubts, with_unmeasured
 from trialdb.records import Criterion, Limit, TrialRecord
@@ -52,8 +52,8 @@ def _eligibility(record: TrialRecord) -> tuple[tuple[Criterion, ...], tuple[tupl
         return (), ()
     criteria = tuple(split_criteria(record.eligibility_text))
     titles = [title for title in (record.brief_title, record.official_title) if title]
-    stated = with_unmeasured(criteria, list(limits_of(criteria)), titles)
-    return criteria, tuple(with_doubts(criteria, list(with_named_conditions(criteria, list(stated)))))
+    stated = with_unmeasured(criteria, limits_of(criteria, named_conditions), titles)
+    return criteria, tuple(with_doubts(criteria, list(stated)))
 
 
 def _agents(record: TrialRecord) -> tuple[TrialAgent, ...]:

@@ -8,7 +8,7 @@ the vocabulary does not know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from trialdb.records import Criterion, Limit
 from trialdb.vocabulary.conditions import resolve
@@ -26,18 +26,10 @@ _SEPARATOR = re.compile(r"\s*(?:[,;/]\s*(?:and/or |or |and )?|\band/or\b|\bor\b|
 _DIGIT = re.compile(r"\d")
 
 
-def with_named_conditions(
-    criteria: Sequence[Criterion], limits: Sequence[Sequence[Limit]]
-) -> Iterator[tuple[Limit, ...]]:
-    """The limits of each criterion of one text, and the diseases that it excludes by their names alone."""
-    leads = {criterion.parent_no for criterion in criteria}
-    for number, (criterion, stated) in enumerate(zip(criteria, limits, strict=True)):
-        is_plain = criterion.kind == "exclusion" and not stated and number not in leads and not criterion.is_header
-        yield tuple(_named(criterion.text)) if is_plain else tuple(stated)
-
-
-def _named(text: str) -> list[Limit]:
-    if len(text) > _LONGEST or _DIGIT.search(text):
+def named_conditions(criterion: Criterion) -> list[Limit]:
+    """The diseases that a criterion excludes by their names alone."""
+    text = criterion.text
+    if criterion.kind != "exclusion" or criterion.is_header or len(text) > _LONGEST or _DIGIT.search(text):
         return []
     found: list[Limit] = []
     introduction = _INTRODUCTION.match(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -17,6 +17,8 @@ from trialdb.extract.criteria.scopes.whom import Whom, part_named
 from trialdb.extract.criteria.split.alternatives import joining_word
 from trialdb.extract.criteria.split.lead_ins import logic_of
 from trialdb.records import Criterion, Limit
+
+Names = Callable[[Criterion], Sequence[Limit]]
 
 
 class Scope(msgspec.Struct, frozen=True, gc=False):
@@ -39,23 +41,27 @@ _YEARS = re.compile(  # no more than an age in years
     re.IGNORECASE,
 )
 _NAMED = "Age "
+_TIME_AGO = re.compile(
+    r"(?i)\d+\W{0,3}(?:hour|day|week|month|year)s?\b|\b(?:last|past|previous|prior) (?:week|month|year)\b"
+)
 
 
-def limits_of(criteria: Sequence[Criterion]) -> tuple[tuple[Limit, ...], ...]:
-    """The limits of each criterion of a text.
+def limits_of(criteria: Sequence[Criterion], names: Names | None = None) -> tuple[tuple[Limit, ...], ...]:
+    """The limits of each criterion of a text; ``names`` tells those of an item that states nothing but names.
 
     A limit below "Cohort A:" or "For participants with liver metastases:" has that as its condition; one below
     "Women:" is for that sex; one below "…, except:" is none.
     """
-    scopes = _Scopes(criteria)
+    scopes = _Scopes(criteria, names)
     return tuple(scopes.limits(position) for position in range(len(criteria)))
 
 
 class _Scopes:
     """The scopes of a text, item by item in reading order."""
 
-    def __init__(self, criteria: Sequence[Criterion]) -> None:
+    def __init__(self, criteria: Sequence[Criterion], names: Names | None) -> None:
         self._criteria = criteria
+        self._names = names
         self._below: dict[int, Scope] = {}
         self._around: dict[int, Scope] = {}  # of lead-ins to alternatives, where what follows the last one stands
         self._joined: set[int] = set()  # of these, where an "or" has been met
@@ -73,7 +79,7 @@ class _Scopes:
         limits = _limits(criterion, scope, heading)
         if position in self._openings:
             return tuple(limit for limit in limits if not names_what_follows(limit.of_text or ""))
-        return limits if limits or scope.outside else self._completed(criterion)
+        return limits if limits or scope.outside else self._completed(criterion) or self._named(criterion, scope)
 
     def _completed(self, criterion: Criterion) -> tuple[Limit, ...]:
         """What an item says only together with its lead-in, which tells of itself whether it denies."""
@@ -81,6 +87,15 @@ class _Scopes:
             return ()
         opening, scope = self._openings[criterion.parent_no]
         return tuple(_within(limit, scope, ()) for limit in completed(opening, criterion.text, criterion.kind))
+
+    def _named(self, criterion: Criterion, scope: Scope) -> tuple[Limit, ...]:
+        """What is named alone, unless its lead-in tells of a time, which would be lost."""
+        above = criterion.parent_no
+        if self._names is None or criterion.logic != "leaf":
+            return ()
+        if above is not None and _TIME_AGO.search(self._criteria[above].text):
+            return ()
+        return tuple(_within(limit, scope, ()) for limit in self._names(criterion))
 
     def _leads(self, position: int, criterion: Criterion, scope: Scope) -> LeadIn:
         is_above_sections = criterion.kind == "unspecified" != self._criteria[position + 1].kind
