@@ -272,3 +272,27 @@ def test_part_of_a_combination_tablet_is_not_the_drug_of_other_arms() -> None:
     found = [(one.agent.lower(), one.intervention_no, one.arms) for one in dosages_of(record) if one.agent]
     assert ("perindopril", 1, (1,)) in found
     assert ("perindopril", None, (2,)) in found
+
+
+def test_intervention_is_one_that_its_arms_get() -> None:
+    said = "Tezepelumab 210 mg every 4 weeks"
+    arms = (
+        Arm(label="Placebo", description="Matching placebo", interventions=(1,)),
+        Arm(label="B", description=said, interventions=(2,)),
+        Arm(label="C", description="Nitrate capsules once daily, here the placebo", interventions=(3,)),
+    )
+    given = (given_drug("Tezepelumab", said), given_drug("Tezepelumab", said), given_drug("Placebo"))
+    found = dosages_of(TrialRecord(arms=arms, interventions=(*given, given_drug("Nitrate"))))
+    assert [(one.agent, one.intervention_no, one.arms) for one in found] == [
+        ("Tezepelumab", 2, (2,)),
+        ("Nitrate", None, (3,)),
+    ]
+
+
+def test_single_dose_and_a_course_of_days_leave_both_open() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="Montelukast 3 mg", description="As a single dose, in part 2 for 5 days", interventions=(1,)),),
+        interventions=(given_drug("Montelukast", "3 mg inhaled"),),
+    )
+    (found,) = dosages_of(record)
+    assert (found.dosage.dose_low, found.dosage.frequency, found.dosage.duration_value) == (3, None, None)

@@ -29,6 +29,20 @@ def intervention_named(record: TrialRecord, agent: str, nearest: Sequence[int]) 
     return number if closeness else None
 
 
+def intervention_given(
+    record: TrialRecord, number: int | None, arms: Sequence[int], stating: set[int], agent: str | None
+) -> int | None:
+    """The intervention of a dosage, unless none of its arms gets it: then one they get that states it too, or none."""
+    given = {one for arm in arms for one in record.arms[arm - 1].interventions}
+    if number is None or not given or number in given:
+        return number
+    others = sorted(one for one in stating & given if agent is None or _closeness(record.interventions[one - 1], agent))
+    if others:
+        return others[0]
+    is_same_inert = _INERT.search(agent or "") and _INERT.search(record.interventions[number - 1].name or "")
+    return number if number in stating or is_same_inert else None
+
+
 def namesakes(record: TrialRecord, agent: str | None) -> set[int]:
     """Interventions that are named like a drug: a text may speak of others' drugs too, or of its placebo."""
     return {

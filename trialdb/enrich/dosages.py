@@ -9,6 +9,7 @@ import msgspec
 from trialdb.enrich.dosage_links import (
     arms_in_brackets,
     goes_without,
+    intervention_given,
     intervention_named,
     is_after_levels,
     is_drug_for_placebo,
@@ -29,6 +30,7 @@ from trialdb.enrich.dosage_sources import (
     sources_of,
 )
 from trialdb.extract.dosing import Stated, read_stated
+from trialdb.extract.dosing.contradictions import consistent, says_anything
 from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
 from trialdb.extract.dosing.merge import (
     compatible,
@@ -252,16 +254,18 @@ def dosages_of(record: TrialRecord) -> list[TrialDosage]:
         _read_free(record, rows, field, agents)
     join_daily(rows)
     move_labels(rows)
-    return [
-        TrialDosage(
-            dosage=msgspec.structs.replace(
-                row.dosage, char_start=row.mentions[0].char_start, char_end=row.mentions[0].char_end
-            ),
-            dosage_text=row.text,
-            intervention_no=row.intervention,
-            agent=row.dosage.agent_text,
-            arms=_arms(record, row, rows),
-            mentions=tuple(row.mentions),
-        )
-        for row in rows
-    ]
+    for row in rows:
+        row.dosage = consistent(row.dosage)
+    return [_stated(record, row, rows) for row in rows if says_anything(row.dosage)]
+
+
+def _stated(record: TrialRecord, row: Row, rows: list[Row]) -> TrialDosage:
+    first, arms, agent = row.mentions[0], _arms(record, row, rows), row.dosage.agent_text
+    return TrialDosage(
+        dosage=msgspec.structs.replace(row.dosage, char_start=first.char_start, char_end=first.char_end),
+        dosage_text=row.text,
+        intervention_no=intervention_given(record, row.intervention, arms, row.interventions, agent),
+        agent=agent,
+        arms=arms,
+        mentions=tuple(row.mentions),
+    )

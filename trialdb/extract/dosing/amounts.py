@@ -35,9 +35,9 @@ _LISTED = re.compile(
     rf"(?P<items>{DIGITS}(?:\s?(?:,\s{{0,2}}|(?:,\s?)?(?:and|or)\s{{1,2}}){DIGITS}){{1,12}})[\s-]{{0,2}}"
     rf"(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
 )
-# 25,50,100 mg: no thousands
+# 25,50,100 mg: no thousands · 20-30-40 mg: three steps
 _RUN_TOGETHER = re.compile(
-    rf"(?P<items>\d{{1,3}},\d{{1,2}}(?:,\d{{1,3}})+)[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
+    rf"(?P<items>\d{{1,3}},\d{{1,2}}(?:,\d{{1,3}})+|\d{{1,3}}(?:-\d{{1,3}}){{2,}})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
 )
 # amlodipine/valsartan 5/160 mg: whose amount is whose is not said
 _PAIRED = re.compile(
@@ -161,7 +161,9 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))
     if low.find("/", at, at + _PAIR) >= 0 and (match := _PAIRED.match(low, at, end)):
         return Fact("swallowed", at, match.end())
-    if low.find(",", at, at + 4) >= 0 and (match := _RUN_TOGETHER.match(low, at, end)):
+    if (low.find(",", at, at + 4) >= 0 or low.find("-", at, at + 4) >= 0) and (
+        match := _RUN_TOGETHER.match(low, at, end)
+    ):
         return _listed(low, match, r"\d+")
     if exposure := read_exposure(low, at, end):
         return exposure
@@ -242,12 +244,17 @@ _RISES_FROM = re.compile(r"\b(?:increas|escalat|titrat|rais)\w*\W(?:\w+\W+){0,3}
 _RISES = re.compile(r"\b(?:increas|escalat|titrat|ramp|rais|reduc|decreas|chang|adjust|taper)\w*\W(?:\w+\W+){0,4}$")
 
 
+_PAIR_BEHIND = re.compile(r"(?:\s?/\s?\d[\d.]*\s?(?:mg|mcg|µg|g)(?![a-z]))+(?:\s?/\s?\d[\d.]*\s?ml)?")
+
+
 def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     """``2 x 200 mg`` is 400 mg at a time; ``5 x 5 Gy`` five fractions of 5 Gy."""
     unit, per = unit_of(match["unit"]), _denominators(match["per"])
     if per is None:
         return Fact("swallowed", match.start(), match.end())
     count, each = number(match["count"]), number(match["low"])
+    if pair := _PAIR_BEHIND.match(match.string, match.end()):
+        return Fact("swallowed", match.start(), pair.end())  # 1 x 5 mg/500 mg
     if unit.kind == "radiation":
         amount = Amount(each, each, unit.ucum, "fraction", unit.kind)
         return (
@@ -276,9 +283,9 @@ def _listed(low: str, match: re.Match[str], each: str = DIGITS) -> tuple[Fact, .
     base, facts = match.start("items"), []
     for item, value in zip(items, values, strict=True):
         end = match.end() if item is items[-1] else base + item.end()
-        facts.append(
-            Fact("amount", base + item.start(), end, Amount(value, value, unit.ucum + per[0], per[1], unit.kind))
-        )
+        if value > 0:  # 0, 5 or 10 mg
+            amount = Amount(value, value, unit.ucum + per[0], per[1], unit.kind)
+            facts.append(Fact("amount", base + item.start(), end, amount))
     return tuple(facts)
 
 

@@ -13,7 +13,7 @@ _OF_BODY = re.compile(
     r"plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol|alumin\w+|alum\b|(?:[\w®™-]+\s)?adjuvant)|\W{0,2}needle|"
     r"\W{0,2}(?:\d{1,2}\W)?gauge"
 )
-_STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?)\b")
+_STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?|to\sdeliver)\b")
 # taper by 5 mg every 2 weeks · a reduction of 5 mg
 _STEP_BEFORE = re.compile(
     r"\b(?:(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"

@@ -19,6 +19,7 @@ from trialdb.extract.dosing.either import add_repeat, alternatives
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.leading import share_bracketed, share_into_brackets, share_leading
+from trialdb.extract.dosing.respective import share_respectively
 from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import screen
 from trialdb.extract.dosing.sharing import inherit_names, name_in_turn, share, share_together
@@ -196,6 +197,7 @@ def read_clauses(
         share_leading(low, heads, facts)
         share_together(low, heads, facts, end)
         share_bracketed(low, heads, facts, end)
+        share_respectively(low, heads, facts, end)
     doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
     return [dose for head in _said_once(doses) for dose in alternatives(head)], facts
 

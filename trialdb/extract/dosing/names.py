@@ -189,7 +189,7 @@ def with_field(text: str, start: int, name: Name) -> Name:
 
 # drug X 1 mg/mL, drugs X/Y 30/20 mg
 _STRENGTH = re.compile(
-    r"[\s,]{1,2}(?:\d[\d.]*\s?/\s?)?\d[\d.,]*\s?(?:mg|mcg|µg|g|iu|units?)(?:\s?/\s?[\d.]*\s?(?:ml|l|g|tablet|vial|dose))?$",
+    r"[\s,]{1,2}(?:\d[\d.]*\s?(?:mg|mcg|µg|g)?\s?/\s?)?\d[\d.,]*\s?(?:mg|mcg|µg|g|iu|units?)(?:\s?/\s?[\d.]*\s?(?:ml|l|g|tablet|vial|dose))?$",
     re.IGNORECASE,
 )
 _TITLE_PLACEBO = re.compile(r"(?:matching |matched )?placebos?\b", re.IGNORECASE)
@@ -205,7 +205,9 @@ def without_form(title: str) -> str:
         return title[placebo.start() : placebo.end()].split()[-1]
     if ":" in title and (heading := _HEADING.match(title)):
         title = title[heading.end() :].rstrip(".")  # Cohort expansion: drug X in combination with drug Y.
-    words = _STRENGTH.sub("", title).split()
-    while len(words) > 1 and (words[-1].lower() in FORM or words[-1] == "for"):
-        words.pop()
-    return " ".join(words).rstrip(" -")
+    for _ in range(2):  # A 5 mg/500 mg tablets: the strength stands behind the form or before it
+        words = _STRENGTH.sub("", title).split()
+        while len(words) > 1 and (words[-1].lower() in FORM or words[-1] == "for"):
+            words.pop()
+        title = " ".join(words)
+    return title.rstrip(" -")

@@ -21,7 +21,9 @@ _TIED_TO = re.compile(
     r"administration|single|low-dose|high-dose)\W{1,2}){0,5}$"
 )
 _OF_ITS_CYCLE = re.compile(r"\s(?:cycles?|courses?)\b")  # from day 8 of the first drug X cycle
-_IS_GROUP = re.compile(r"\s(?:\w+\s){0,2}(?:arms?|groups?)\)")  # (drug X and placebo arms)
+_IS_GROUP = re.compile(
+    r"\s(?:\w+\s){0,2}(?:arms?|groups?)\)|\streatment\sgroup\b"
+)  # (drug X and placebo arms); those of the placebo treatment group
 _IS_MADE = re.compile(r"\s?(?:(?:lenti|retro)viral\s)?(?:vector\s)?transduc")  # drug X lentiviral transduction
 _CARRIER = re.compile(r"\bin\s(?:oil|water|saline)\s\([^()]*$")  # in oil (refined coconut and peanut oil)
 # participants who received placebo weekly in study AB123 will …

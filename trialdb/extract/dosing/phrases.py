@@ -81,7 +81,9 @@ def read_or_until(low: str, at: int, end: int) -> Fact | None:
 
 # every 2 weeks following a loading dose: another's role; not following lymphodepletion with drug X
 _COMES_AFTER = re.compile(r"\b(?:following|preceded\sby)\W(?:(?:an?|the|non|initial)\W){0,2}$")
-_OF_ANOTHER = re.compile(r"(?:\s(?:dose|chemotherapy|regimen))?\s?(?:[.;,]|$)")
+_OF_ANOTHER = re.compile(
+    r"(?:\s(?:dose|chemotherapy|regimen|lymphodepletion|conditioning|pre-?treatment)){0,3}\s?(?:[.;,]|$)"
+)
 
 
 def read_role(code: str, low: str, at: int, stop: int) -> Fact:

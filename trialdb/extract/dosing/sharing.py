@@ -212,13 +212,24 @@ def name_in_turn(low: str, heads: list[Draft]) -> None:
             one.rule = other.rule = "agent_before"
 
 
+def _placebos_behind(heads: list[Draft], position: int) -> Name | None:
+    """``A 40 mg plus 3 tablet and 2 capsule placebos``: what is counted in two forms."""
+    head, behind = heads[position], heads[position + 1 : position + 2]
+    if not behind or behind[0].name is None or not behind[0].name.text.lower().startswith("placebo"):
+        return None
+    forms = [one.amount is not None and one.amount.kind == "form" for one in (head, behind[0])]
+    return behind[0].name if all(forms) else None
+
+
 def inherit_names(heads: list[Draft]) -> None:
     """``Drug X 10 mg, 20 mg or 40 mg``: an amount without a name has its predecessor's."""
     last: Name | None = None
     dosed: Name | None = None  # the last one with an amount
     for position, head in enumerate(heads):
         source = dosed if dosed is not None and head.link == "then" else last
-        if head.name is None and source is not None and may_inherit(head, source):
+        if head.name is None and (behind := _placebos_behind(heads, position)):
+            head.name, head.rule = behind, "agent_behind"
+        elif head.name is None and source is not None and may_inherit(head, source):
             head.name, head.rule = source, "agent_before"
         elif head.name is None and head.amount is not None:
             named = next((h for h in heads[position + 1 : position + 8] if h.name is not None), None)
