@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from trialdb.extract.criteria.limits.lexicon import Beginnings, alternation, cues, matches_at, phrases
+from trialdb.extract.criteria.limits.lexicon import Beginnings, alternation, cues, matches_at, phrases, words_of
 from trialdb.extract.criteria.limits.tables import concepts, rows
 
 
@@ -128,6 +128,15 @@ def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[
         else:
             found.append(Mention(start, end, codes))
     return found
+
+
+def measured_in(text: str) -> list[Mention]:
+    """The names in ``text`` of what is measured as a number."""
+    lower = text.lower()
+    words = words_of(lower)
+    names = names_among(words) if len(lower) == len(text) else []
+    found = find_mentions(lower, text, words, names) if names else []
+    return [one for one in found if any("number" in concepts()[code].reading for code in one.codes)]
 
 
 def _repeats(lower: str, last: Mention, start: int, codes: tuple[str, ...]) -> tuple[str, ...]:

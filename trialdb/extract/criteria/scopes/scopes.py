@@ -13,6 +13,7 @@ from trialdb.extract.criteria.scopes.completed import Opening, completed, names_
 from trialdb.extract.criteria.scopes.effects import begins_anew
 from trialdb.extract.criteria.scopes.inline import Span, labelled_spans
 from trialdb.extract.criteria.scopes.lead_ins import LeadIn, read_lead_in
+from trialdb.extract.criteria.scopes.named import named
 from trialdb.extract.criteria.scopes.whom import Whom, part_named
 from trialdb.extract.criteria.split.alternatives import joining_word
 from trialdb.extract.criteria.split.lead_ins import logic_of
@@ -34,13 +35,6 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
 
 
 _EVERYBODY = Scope()
-_AGE = re.compile(r"\W*age(?: range| group| at entry)?\W*", re.IGNORECASE)
-_YEARS = re.compile(  # no more than an age in years
-    r"\W*(?:over|under|at least|up to|between)?\W*\d{1,2}(?: ?(?:to|-|–|and|through) ?\d{1,3})?"
-    r"(?: ?\+| and (?:over|older|above|under)| or (?:over|older|above))?(?: years?(?: old| of age)?)?\W*",
-    re.IGNORECASE,
-)
-_NAMED = "Age "
 _TIME_AGO = re.compile(
     r"(?i)\d+\W{0,3}(?:hour|day|week|month|year)s?\b|\b(?:last|past|previous|prior) (?:week|month|year)\b"
 )
@@ -123,7 +117,9 @@ class _Scopes:
 
 
 def _limits(criterion: Criterion, scope: Scope, heading: str) -> tuple[Limit, ...]:
-    limits = read_limits(criterion.text, criterion.kind) or _ages(criterion, heading)
+    limits = read_limits(criterion.text, criterion.kind)
+    if heading and (not limits or {limit.concept for limit in limits} == {"age"}):
+        limits = named(heading, criterion.text, criterion.kind) or limits
     if scope.outside:
         limits = [limit for limit in limits if limit.if_text and criterion.kind == "inclusion"]
     if not limits:
@@ -132,17 +128,6 @@ def _limits(criterion: Criterion, scope: Scope, heading: str) -> tuple[Limit, ..
     return (
         tuple(limits) if scope is _EVERYBODY and not spans else tuple(_within(limit, scope, spans) for limit in limits)
     )
-
-
-def _ages(criterion: Criterion, heading: str) -> list[Limit]:
-    """``18 and over`` below "Age": what the heading names is said of the number."""
-    if not (_AGE.fullmatch(heading) and _YEARS.fullmatch(criterion.text)):
-        return []
-    by = len(_NAMED)
-    return [
-        replace(limit, char_start=max(0, limit.char_start - by), char_end=limit.char_end - by)
-        for limit in read_limits(_NAMED + criterion.text, criterion.kind)
-    ]
 
 
 def _narrowed(above: Scope, lead_in: LeadIn) -> Scope:
