@@ -126,3 +126,64 @@ def test_a_denial_reaches_over_brackets_and_a_grade_over_its_scale() -> None:
     assert said("No neuropathy (motor or sensory) above grade 2") == ["peripheral_neuropathy_grade (2, -) negated"]
     text = "Earlier ≥ grade 3 (by CTCAE v4.0) allergic reaction to the drug"
     assert said(text, "exclusion") == ["toxicity_grade [3, -) of allergic reaction"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lines"),
+    [
+        (
+            "Children aged 2 to 15 years (a minimum of 40 children < 5 years old is needed)",
+            "inclusion",
+            ["age [2, 15] a"],
+        ),
+        (
+            "Age 19 to 50 years. Volunteers up to 60 years of age may be enrolled in Panel D",
+            "inclusion",
+            ["age [19, 50] a"],
+        ),
+        (
+            "IgE ≤ 1200 IU/mL (patients with IgE < 35 IU/mL will be given the lowest dose)",
+            "inclusion",
+            ["ige (-, 1200] [IU]/mL"],
+        ),
+        ("Not willing to be off thyroid hormones for at least 9 days before entry", "exclusion", []),
+        ("White blood cells > 2,800/l", "inclusion", ["wbc (2800, -)"]),
+    ],
+)
+def test_what_is_planned_for_some_is_asked_of_nobody(text: str, kind: str, lines: list[str]) -> None:
+    assert said(text, kind) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Serious infections (> grade 2)", "toxicity_grade (2, -) of Serious infections"),
+        ("Hemorrhage ≥ grade 3", "toxicity_grade [3, -) of Hemorrhage"),
+        ("Immune-related adverse events (grade ≥ 3)", "toxicity_grade [3, -)"),
+        ("Peripheral neuropathy ≥ grade 3 by Common Toxicity Criteria", "peripheral_neuropathy_grade [3, -)"),
+    ],
+)
+def test_what_is_graded_may_be_named_before_its_grade(text: str, line: str) -> None:
+    assert said(text, "exclusion") == [line]
+
+
+@pytest.mark.parametrize("text", ["Hypertension of grade II or III", "Hypertension (grade 2 WHO classification)"])
+def test_hypertension_has_grades_of_its_own(text: str) -> None:
+    assert said(f"{text}, or any toxicity", "exclusion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Acquired immunodeficiency, immunosuppressive therapy within the past 5 months",
+            "prior_therapy within 5 mo of immunosuppressive therapy",
+        ),
+        (
+            "Previous (within 10 months) or currently treated peptic ulcer disease",
+            "condition present within 10 mo of peptic ulcer disease",
+        ),
+    ],
+)
+def test_an_illness_is_no_treatment_though_one_is_named_beside_it(text: str, line: str) -> None:
+    assert said(text, "exclusion") == [line]

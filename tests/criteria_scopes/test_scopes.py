@@ -298,3 +298,16 @@ def test_an_age_below_its_heading_is_where_it_stands() -> None:
 
     assert (age.low, age.high) == (19, 64)
     assert criteria[-1].text[age.char_start : age.char_end] == "19 to 64"
+
+
+def test_of_what_is_denied_what_is_allowed_is_no_limit() -> None:
+    text = """
+        Inclusion Criteria:
+
+        * No heart disease, including any of the following:
+
+          * NYHA class III or IV heart failure
+          * Earlier NYHA class II heart failure allowed
+    """
+
+    assert _said(text) == ["nyha {3 4} negated"]

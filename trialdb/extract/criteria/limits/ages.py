@@ -23,7 +23,7 @@ _OF_SOME = re.compile(  # "patients over 60 years must have an LVEF of …"
 )
 _MAY_ENTER = re.compile(  # "those under 6 years may be enrolled if they have had no attack"
     r"[ ,]{0,2}(?:of age |old )?(?:may|can|could) (?:also )?(?:be (?:enrolled|included|eligible|considered|allowed)|"
-    r"participate|enrol|enroll)(?![a-z])[^.;]{0,40}(?<![a-z])(?:if|provided|only|when|as long as)(?![a-z])"
+    r"participate|enrol|enroll)(?![a-z])[^.;]{0,40}(?<![a-z])(?:if|provided|only|when|as long as|in)(?![a-z])"
 )
 _MUST_PERFORM = re.compile(  # "patients > 16 years must have a Karnofsky score …"
     r"[ ,]{0,2}(?:of age |old )?(?:must|should) have (?:an? )?(?:karnofsky|lansky|ecog|kps|lps|performance)"
@@ -36,6 +36,10 @@ _CHILDREN = re.compile(r"(?<![a-z])for (?:children|infants|adolescents) ?$")  # 
 _OF_EVENT = re.compile(  # "vaccinated at 12 to 15 months of age", "whose surgery took place before 2 years of age"
     r"(?<![a-z])(?:vaccin|immuni[sz]|doses? of|operated|surgery|transplant|menarche|onset|birth)[^.;,]{0,80}"
     r"(?<![a-z])(?:at|before|by|between) (?:the age of )?$"
+)
+_COUNTED = re.compile(  # "a minimum of 70 children < 5 years is needed"
+    r"(?<![a-z])(?:minimum|maximum|total|at least|at most|up to|approximately|about) (?:of )?"
+    r"\d+ [a-z]+(?: [a-z]+){0,3} $"
 )
 _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
 _ASSENT = re.compile(r"(?<![a-z])assent(?![a-z])[^.;]{0,90}$")
@@ -111,6 +115,8 @@ def _is_of_some(lower: str, start: int, end: int) -> bool:
     if lower.endswith(("kps for ", "lps for "), 0, start):
         return True
     if _SOMEWHERE.search(lower, max(0, start - 70), start) or _OF_SCALE.search(lower, max(0, start - 70), start):
+        return True
+    if _COUNTED.search(lower, max(0, start - 70), start):
         return True
     if _MAY_ENTER.match(lower, end) or _MUST_PERFORM.match(lower, end):
         return True

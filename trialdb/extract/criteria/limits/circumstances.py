@@ -10,6 +10,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 CIRCUMSTANCE_CUES = frozenset(
     [
         *("due", "because", "owing", "maintain", "keep", "achieve", "repeat", "repeated", "confirmatory"),
+        *("dosed", "treated", "given", "assigned", "stratified", "offered", "receive", "undergo", "will"),
         *("following", "these", "below", "injury", "injuries", "trauma", "fibrillation", "flutter"),
         *("arrhythmia", "arrhythmias", "tachyarrhythmia", "tachyarrhythmias"),
     ]
@@ -29,6 +30,13 @@ _SOME_OF = re.compile(  # "fewer than two of the following risk factors: LDH > U
     r"(?<![a-z\d])(?:(?:at least|any|≥|>|<|fewer than|less than|more than|only) ?)?"
     r"(?:two|three|four|[234])(?: \(\d\))?(?: or (?:more|fewer|less))? (?:or more )?(?:of )?(?:the )?"
     r"(?:following|these|below)(?![a-z])[^.;:]{0,60}:(?:[^.;]|\.\d)*$"
+)
+_WITH = re.compile(
+    r"(?<![a-z])(?:patients|subjects|participants|those|individuals|children) (?:with|whose)[^.;()]{0,40}$"
+)
+_IS_DONE = re.compile(  # "subjects with IgE < 40 IU/mL will be given the lowest dose"
+    r"[^.;()]{0,60}(?<![a-z])will (?:be (?:dosed|treated|given|randomi[sz]ed|assigned|stratified|analy[sz]ed|followed|"
+    r"offered|referred|monitored|started)|receive|undergo|start)(?![a-z])"
 )
 _OF_WHAT = {
     "gcs": re.compile(r"(?<![a-z])(?P<of>(?:[a-z]+ )?(?:head|brain) (?:injur(?:y|ies)|trauma)) (?:with|and|where)"),
@@ -54,5 +62,7 @@ def without_circumstances(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
 def _is_told_of(lower: str, draft: Draft) -> bool:
     begin = max(0, draft.start - 200)
     if _TOLD_OF.search(lower, begin, draft.start):
+        return True
+    if _IS_DONE.match(lower, draft.end) and _WITH.search(lower, max(0, draft.start - 70), draft.start):
         return True
     return ":" in lower and _SOME_OF.search(lower, max(0, draft.start - 300), draft.start) is not None

@@ -19,6 +19,7 @@ from trialdb.extract.criteria.limits.event_items import (
     purpose_behind,
     without_asides,
 )
+from trialdb.extract.criteria.limits.event_kinds import ends_conditions, kind_here
 from trialdb.extract.criteria.limits.event_names import (
     LONGEST_NAME,
     PERMITTED,
@@ -59,7 +60,10 @@ _IF_ONLY = re.compile(r"(?!.*(?:recur|relaps|progress)).*(?<![a-z])(?:provided|i
 _ALLOWS = re.compile(r" (?:is|are|may be|will be|is/are|was|were)?(?: also)? ?$")
 _STOPPED = re.compile(r"(?<![a-z])(?:last (?:dose|treatment|injection|infusion|use)|discontinu|stopped)")
 _CONDITIONAL = re.compile(r"[\s*•-]*(?:if|when|unless|patients? (?:on|taking) )(?![a-z])")
-_BEHIND_ASIDE = re.compile(r"\)? (?:(?:for|if|after|in (?:the )?case of|(?:prior|previous) use of) )?(?:the )?")
+_BEHIND_ASIDE = re.compile(
+    r"\)? (?:or (?:active |current(?:ly)? |treated |or ){1,4}|"
+    r"(?:for|if|after|in (?:the )?case of|(?:prior|previous) use of) )?(?:the )?"
+)
 _ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(
     r"(?<![a-z])(?:no|not(?! limited| only| necessarily| controlled| resolved| responding| related| well| yet)|"
@@ -86,18 +90,6 @@ _DENIED_BEHIND = re.compile(
 )
 _HAVE_USED = re.compile(r"(?<![a-z])(?:have|has|had) (?:used|taken|received)(?![a-z])")
 _MUST_NOT = re.compile(r"(?:^|\. )[\s*•-]*(?:must|should|may) not (?:(?!\. [a-z]).)*$")
-_GIVEN = re.compile(
-    r"(?<![a-z])(?:received|treated with|taken|administration of|participat(?:ion|ed|ing) in|"
-    r"enrolled in)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
-)
-_HABIT = re.compile(
-    r"(?<![a-z])(?:abuse|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|recreational drug|"
-    r"soft drug|hard drug|caffeine|xanthine|grapefruit)"
-)
-_AGAINST_HABIT = re.compile(r"therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin")
-_ILL_FROM = re.compile(
-    r"(?<![a-z])(?:allerg(?:y|ies|ic reactions?)|hypersensitivity|intolerance) (?:to|against)(?![a-z])"
-)
 _UNRESOLVED = re.compile(r"(?<![a-z])(?:recover|resolv|caused by|due to|related to)")
 _BEGINS = re.compile(r" (?:using|use of|taking|receiving|received|treated|treatment|having|administration)(?![a-z])")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
@@ -253,13 +245,9 @@ class EventReader:
         negated = negated or any(none.search(self.lower, 0, said) for none in (_LIST_OF_NONE, _MUST_NOT))
         if "who" in subject and (had := _WHO_HAD.search(self.lower, said, matches[0].start())):
             subject, said = subject[had.end() - said :], had.end()
-        code, purpose = kind_of(matches[0]), purpose_behind(self.lower, found, end)
-        if code == "condition" and _GIVEN.search(self.lower, said, matches[0].start()):
-            code = "prior_therapy"
-        elif code == "prior_therapy" and (
-            (_HABIT.search(subject) and not _AGAINST_HABIT.search(subject)) or _ILL_FROM.search(subject)
-        ):
-            code = "condition"
+        code, purpose = kind_here(self.lower, said, matches[0], subject), purpose_behind(self.lower, found, end)
+        if code == "prior_therapy" and (cut := ends_conditions(self.lower, said, matches[0].start())):
+            subject, said = subject[cut - said :], cut
         if code == "procedure" and (after := _AFTER.search(self.lower, said, matches[0].start())):
             subject = self.lower[after.end() : said + len(subject)]
         if code in _NAMELESS and _HAVE_USED.search(self.lower, matches[0].end(), said + len(subject)):

@@ -59,6 +59,18 @@ _WORDS = re.compile(
     r"(?: (?!(?:with|from|due|in|at|by|that|which|who|according|per|and|of|to|for|has|have|had|is|was)(?![a-z]))"
     r"(?:[a-z-]+|\([a-z]{2,6}\) [a-z-]+)){1,6}(?![a-z])"
 )
+_PRESSURE = re.compile(r"(?<![a-z])hypertension(?: [a-z]+){0,3} $")  # "hypertension of grade II", by its own classes
+_OF_WHO = re.compile(r" (?:by |of |according to )?(?:the )?who(?![a-z])")
+_NEUROPATHY = re.compile(
+    r"^(?:(?:pre-existing|existing|presence of|peripheral|sensory|motor|or|and|ongoing|known) ?)*neuropath"
+)
+_GRADED_BEFORE = re.compile(  # "serious infections (> grade 2", "other cardiac events of ≥ grade 3"
+    r"(?:^|[^a-z-]|(?<![a-z])(?:any|with|of|or|and|known|have|has|had)[ ])(?P<of>[a-z-]+(?: [a-z/-]+){0,4}?)"
+    r"(?: ?\(| of|,|(?= )) ?(?:(?:i\.e\.|e\.g\.|nci|ctcae|nci-ctcae|toxicity),? ?){0,2}$"
+)
+_GENERAL = re.compile(
+    r"toxic|adverse|side effect|(?<![a-z])(?:aes?|(?<!vascular )(?<!bolic )events?)(?![a-z])|reactions?$"
+)
 _VERSION = re.compile(r" \([^()]*(?:ctcae|toxicity criteria|common terminology)[^()]*(?:\([^()]*\)[^()]*)*\)")
 _HISTORY_OF = re.compile(r"(?<![a-z])history of (?P<of>(?!(?:[a-z-]+ ){0,4}(?:or|and) )[a-z-]+(?: [a-z-]+){0,3}) $")
 _OTHER_TOXICITY = re.compile(
@@ -92,7 +104,11 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     elif comparison:
         begin = comparison.end
     digits = _FIRST.match(lower, begin)
-    if digits is None:
+    if (
+        digits is None
+        or _OF_WHO.match(lower, digits.end())
+        or (not digits["low"].isdigit() and _PRESSURE.search(lower, max(0, start - 60), start))
+    ):
         return None
     stated = [_number(digits[place]) for place in ("low", "high", "third") if digits[place]]
     low, high = min(stated), max(stated)
@@ -127,6 +143,8 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     if bound.low and not is_unresolved and is_over:
         negated = True
     of = _graded(lower, end) or (_named_before(lower, start) if code == "toxicity_grade" else None)
+    if code == "toxicity_grade" and of and _NEUROPATHY.search(of):
+        code, of = "peripheral_neuropathy_grade", None
     return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=of)
 
 
@@ -141,11 +159,14 @@ def _graded(lower: str, end: int) -> str | None:
 
 
 def _named_before(lower: str, start: int) -> str | None:
-    """What is graded, where its name stands before: "a history of anaphylaxis grade 3"."""
+    """What is graded, where its name stands before: "a history of anaphylaxis grade 3", "infection (> grade 2)"."""
     words = _HISTORY_OF.search(lower, max(0, start - 60), start)
-    if words is None or not any(kind_of(one) == "condition" for one in named(words["of"])):
-        return None
-    return wording(words["of"])
+    if words and any(kind_of(one) == "condition" for one in named(words["of"])):
+        return wording(words["of"])
+    words = _GRADED_BEFORE.search(lower, max(0, start - 90), start)
+    events = named(words["of"]) if words and not _GENERAL.search(words["of"]) else []
+    is_whole = words is not None and bool(events) and events[-1].end() == len(words["of"])
+    return wording(words["of"]) if words and is_whole and kind_of(events[-1]) == "condition" else None
 
 
 def _sentence(lower: str, at: int) -> str:

@@ -26,10 +26,10 @@ _OFF = re.compile(
 _SCHEDULED = re.compile(rf"(?<![a-z]){phrases('scheduled')}(?![a-z])")
 _PLANNED = re.compile(
     r"(?<![a-z])until(?: at least)? ?$|(?:cannot|can not|unable|unwilling|not willing|willing|agree|able)[^.;]{0,40}"
-    r"(?:discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,200}$"
+    r"(?:be off|discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,200}$"
 )
 _PLANNED_CUES = (
-    *("until", "iscontinu", "stop", "wash", "abstain", "refrain", "withhold", "withdraw", "interrupt"),
+    *("until", "be off", "iscontinu", "stop", "wash", "abstain", "refrain", "withhold", "withdraw", "interrupt"),
     *("same", "stable", "unchanged"),
 )
 _AHEAD = re.compile(

@@ -35,6 +35,7 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
 
 
 _EVERYBODY = Scope()
+_ALLOWED = re.compile(r"(?i)(?<!not )\b(?:allowed|permitted|acceptable|eligible)\W*$")
 _TIME_AGO = re.compile(
     r"(?i)\d+\W{0,3}(?:hour|day|week|month|year)s?\b|\b(?:last|past|previous|prior) (?:week|month|year)\b"
 )
@@ -120,6 +121,8 @@ def _limits(criterion: Criterion, scope: Scope, heading: str) -> tuple[Limit, ..
     limits = read_limits(criterion.text, criterion.kind)
     if heading and (not limits or {limit.concept for limit in limits} == {"age"}):
         limits = named(heading, criterion.text, criterion.kind) or limits
+    if scope.is_denied and _ALLOWED.search(criterion.text):
+        return ()  # of what is denied, what is not: "history of class II allowed"
     if scope.outside:
         limits = [limit for limit in limits if limit.if_text and criterion.kind == "inclusion"]
     if not limits:

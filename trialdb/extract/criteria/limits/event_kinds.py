@@ -1,0 +1,39 @@
+"""Whether what a window is about has happened to patients or was given to them, by the words around its name."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.criteria.limits.event_names import kind_of
+
+_GIVEN = re.compile(
+    r"(?<![a-z])(?:received|treated with|taken|administration of|participat(?:ion|ed|ing) in|"
+    r"enrolled in)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
+)
+_HABIT = re.compile(
+    r"(?<![a-z])(?:abuse|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|recreational drug|"
+    r"soft drug|hard drug|caffeine|xanthine|grapefruit)"
+)
+_AGAINST_HABIT = re.compile(r"therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin")
+_ILL_FROM = re.compile(
+    r"(?<![a-z])(?:allerg(?:y|ies|ic reactions?)|hypersensitivity|intolerance) (?:to|against)(?![a-z])"
+)
+_ILLNESS = re.compile(
+    r"(?<![a-z])(?:[a-z-]*deficiency|disease|disorder|syndrome|infections?|disorders|diseases|malignanc(?:y|ies))$"
+)
+_NEXT_ITEM = re.compile(r", (?:and |or |and/or )?(?![^,]*, )")
+
+
+def kind_here(lower: str, said: int, name: re.Match[str], subject: str) -> str:
+    """The concept of ``name`` in the ``subject`` that begins at ``said``."""
+    code = kind_of(name)
+    if code == "condition" and _GIVEN.search(lower, said, name.start()):
+        return "prior_therapy"
+    is_habit = _HABIT.search(subject) and not _AGAINST_HABIT.search(subject)
+    return "condition" if code == "prior_therapy" and (is_habit or _ILL_FROM.search(subject)) else code
+
+
+def ends_conditions(lower: str, said: int, named_at: int) -> int:
+    """Where the item begins that names a treatment at ``named_at``, behind one that names an illness; 0 if none."""
+    comma = next(iter(_NEXT_ITEM.finditer(lower, said, named_at)), None)
+    return comma.end() if comma and _ILLNESS.search(lower, said, comma.start()) else 0
