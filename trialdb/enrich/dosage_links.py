@@ -18,15 +18,20 @@ _SMALL = 2  # letters of a word that names nothing
 _OTHER, _PLACEBO, _SHORTER, _LONGER, _SAME = range(5)
 
 
-def intervention_named(record: TrialRecord, agent: str, nearest: Sequence[int]) -> int | None:
+def intervention_named(record: TrialRecord, agent: str, nearest: Sequence[int], said: str) -> int | None:
     """The intervention of a drug: one of the nearest, unless only another names the whole of it.
 
-    ``nab-paclitaxel`` is of the intervention Nab-Paclitaxel, though Paclitaxel stands before it.
+    ``nab-paclitaxel`` is of the intervention Nab-Paclitaxel, though Paclitaxel stands before it. Of several that are
+    named like it (Induction drug X, Consolidation drug X) the one whose name the dose is ``said`` with.
     """
     others = [number for number in range(1, len(record.interventions) + 1) if number not in nearest]
     near, far = (_best(record, agent, numbers) for numbers in (nearest, others))
-    closeness, number = far if near[0] < _LONGER and far[0] > near[0] else near
-    return number if closeness else None
+    closeness, numbers = far if near[0] < _LONGER and far[0] > near[0] else near
+    if len(numbers) > 1 and numbers[0] in nearest:
+        words = set(_words(said).split())
+        told = [len(words.intersection(_words(record.interventions[n - 1].name or "").split())) for n in numbers]
+        numbers = [n for n, count in zip(numbers, told, strict=True) if count == max(told)]
+    return numbers[0] if closeness and len(numbers) == 1 else None
 
 
 def intervention_given(
@@ -52,11 +57,10 @@ def namesakes(record: TrialRecord, agent: str | None) -> set[int]:
     }
 
 
-def _best(record: TrialRecord, agent: str, numbers: Sequence[int]) -> tuple[int, int]:
-    closest = max(
-        ((_closeness(record.interventions[number - 1], agent), -number) for number in numbers), default=(0, 0)
-    )
-    return closest[0], -closest[1]
+def _best(record: TrialRecord, agent: str, numbers: Sequence[int]) -> tuple[int, list[int]]:
+    near = [(_closeness(record.interventions[number - 1], agent), number) for number in numbers]
+    closest = max((closeness for closeness, _ in near), default=_OTHER)
+    return closest, [number for closeness, number in near if closeness == closest]
 
 
 def _closeness(intervention: Intervention, agent: str) -> int:

@@ -8,7 +8,7 @@ from trialdb.enrich.dosage_sources import Source
 from trialdb.extract.dosing import Stated
 from trialdb.extract.dosing.lexicon import same_agent
 from trialdb.extract.dosing.merge import has_amount, has_schedule, joined, mergeable, without_course
-from trialdb.records import DosageMention
+from trialdb.records import Dosage, DosageMention
 
 _NEAR = 80  # characters within which brackets after a dose say whose it is
 
@@ -16,7 +16,7 @@ _NEAR = 80  # characters within which brackets after a dose say whose it is
 class Row:
     """A dosage with where it is stated; rows of one dose grow together."""
 
-    __slots__ = ("after", "arms", "dosage", "intervention", "interventions", "is_named", "mentions", "text")
+    __slots__ = ("after", "arms", "dosage", "given", "intervention", "interventions", "is_named", "mentions", "text")
 
     def __init__(self, stated: Stated, source: Source, intervention: int | None) -> None:
         self.dosage = stated.dosage
@@ -25,6 +25,7 @@ class Row:
         self.intervention = intervention
         self.is_named = source.field.endswith(".name") and has_amount(stated.dosage)
         self.arms: set[int] = set()
+        self.given = frozenset(source.given)  # what all its arms get
         self.interventions: set[int] = set()
         self.mentions: list[DosageMention] = []
         self.mention(stated, source)
@@ -35,9 +36,23 @@ class Row:
             for place in stated.places
         ]
         if source.arm is not None:
+            self.given = self.given & frozenset(source.given) if self.arms else frozenset(source.given)
             self.arms.add(source.arm)
         if source.intervention is not None:
             self.interventions.add(source.intervention)
+
+
+_DURATION = ("duration_value", "duration_unit")
+
+
+def without_duration(dosage: Dosage) -> Dosage:
+    """The same for no stated time."""
+    return replace(dosage, **dict.fromkeys(_DURATION))
+
+
+def lasts_as(one: Dosage, other: Dosage) -> bool:
+    """Whether both are given for the same time, or neither says how long."""
+    return all(getattr(one, name) == getattr(other, name) for name in _DURATION)
 
 
 def is_of_same_drug(other: Row, row: Row) -> bool:

@@ -20,7 +20,16 @@ from trialdb.enrich.dosage_links import (
     namesakes,
     says,
 )
-from trialdb.enrich.dosage_rows import Row, is_level, is_of_other_level, is_of_same_drug, join_daily, move_labels
+from trialdb.enrich.dosage_rows import (
+    Row,
+    is_level,
+    is_of_other_level,
+    is_of_same_drug,
+    join_daily,
+    lasts_as,
+    move_labels,
+    without_duration,
+)
 from trialdb.enrich.dosage_sources import (
     Source,
     agents_of,
@@ -46,14 +55,18 @@ from trialdb.extract.dosing.merge import (
 )
 from trialdb.records import Arm, Dosage, TrialDosage, TrialRecord
 
+_NEAR = 25  # characters within which words tell one of several interventions of a drug
 
-def _intervention_of(record: TrialRecord, source: Source, agent: str | None) -> int | None:
+
+def _intervention_of(record: TrialRecord, source: Source, stated: Stated) -> int | None:
     """The intervention that a dosage is part of: the one whose text it is, or the one named like its drug."""
     if source.arm is not None:
         nearest = list(record.arms[source.arm - 1].interventions)
     else:
         nearest = [source.intervention] if source.intervention else []
-    if agent and (number := intervention_named(record, agent, nearest)):
+    agent, first = stated.dosage.agent_text, stated.places[0]
+    said = source.text[max(0, first.start - _NEAR) : first.end + _NEAR]
+    if agent and (number := intervention_named(record, agent, nearest, said)):
         is_label = source.field.endswith(".label") and len(nearest) == 1
         return nearest[0] if is_label else number  # of a label the one intervention of its arm
     return source.intervention or (nearest[0] if len(nearest) == 1 and agent is None else None)
@@ -68,6 +81,13 @@ def _accepted(dosage: Dosage, source: Source) -> bool:
 
 def _is_of_other_arms(row: Row, source: Source) -> bool:
     return source.arm is not None and bool(row.arms) and source.arm not in row.arms
+
+
+def _is_of_others(row: Row, source: Source) -> bool:
+    """Whether other interventions or arms state the dosage, and no intervention that this arm gets."""
+    if source.intervention is not None:
+        return source.intervention not in row.interventions
+    return _is_of_other_arms(row, source) and row.interventions.isdisjoint(source.given)
 
 
 def _is_of_other_course(row: Row, source: Source, dosage: Dosage) -> bool:
@@ -128,6 +148,9 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
     row = partners[0]
     if _is_of_other_arms(row, source) and has_schedule(row.dosage):
         dosage = without_course(dosage)
+    is_told_apart = _is_of_others(row, source) and is_complete(row.dosage) and is_complete(dosage)
+    if is_told_apart and not lasts_as(row.dosage, stated.dosage):
+        row.dosage, dosage = without_duration(row.dosage), without_duration(dosage)
     is_shared = is_complete(row.dosage) or bool(row.arms - {source.arm})
     if source.arm is not None and is_shared and not counts_cycles(row.dosage):
         dosage = without_cycles(dosage)  # how many cycles an arm has of a dosage that others have too
@@ -139,7 +162,8 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
     if source.field.endswith(".name") and has_amount(dosage) and not row.is_named:
         row.intervention, row.is_named = intervention, True
     row.mention(stated, source)
-    row.intervention = row.intervention or intervention
+    if row.intervention is None and (not row.arms or intervention in row.given):
+        row.intervention = intervention
     return True
 
 
@@ -150,7 +174,7 @@ def _read(record: TrialRecord, rows: list[Row], source: Source, agents: tuple[st
         dosage = stated.dosage
         if not _accepted(dosage, source) or is_placebo_of_others(stated, source) or is_compared(stated, source):
             continue
-        intervention = _intervention_of(record, source, dosage.agent_text)
+        intervention = _intervention_of(record, source, stated)
         if intervention and intervention not in source.given and is_part_of_product(stated, source):
             of_product = not is_one_drug(record.interventions[intervention - 1], dosage.agent_text or "")
             intervention = intervention if of_product else None
@@ -181,7 +205,7 @@ def _read_free(record: TrialRecord, rows: list[Row], field: str, agents: tuple[s
         is_ours = agent is not None and any(mentions(name, agent) for name in agents)
         is_new = is_ours and has_schedule(dosage) and not any(same_agent(agent, other) for other in dosed)
         if is_new and not _place(rows[:known], stated, source, None, joins=False):
-            rows.append(Row(stated, source, _intervention_of(record, source, agent)))
+            rows.append(Row(stated, source, _intervention_of(record, source, stated)))
 
 
 _ESCALATES = re.compile(r"\bescalat(?:ing|ed|ion)\b.*\bstarting\sdose", re.IGNORECASE)

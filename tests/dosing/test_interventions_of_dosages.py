@@ -1,0 +1,63 @@
+"""Which intervention a dosage is tied to where several are named like its drug, and what two say of one dose."""
+
+from __future__ import annotations
+
+from tests.dosing.given import given_drug
+from trialdb.enrich.dosages import dosages_of
+from trialdb.records import Arm, TrialRecord
+
+
+def test_words_beside_a_dose_tell_which_of_two_interventions_it_is() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(
+                label="All",
+                description="Induction melphalan (100 mg/m2 once), followed by maintenance melphalan (20 mg/m2 once)",
+                interventions=(1, 2),
+            ),
+        ),
+        interventions=(given_drug("Induction Melphalan"), given_drug("Maintenance Melphalan")),
+    )
+    assert [(found.dosage.dose_low, found.intervention_no) for found in dosages_of(record)] == [(100, 1), (20, 2)]
+
+
+def test_dose_of_either_of_two_interventions_is_tied_to_none() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="All", description="Filgotinib 50 mg once daily at first", interventions=(1, 2)),),
+        interventions=(given_drug("Filgotinib 100 mg"), given_drug("Filgotinib 200 mg")),
+    )
+    assert [found.intervention_no for found in dosages_of(record) if found.dosage.dose_low == 50] == [None]
+
+
+def test_summary_ties_a_dose_to_none_of_two_interventions() -> None:
+    record = TrialRecord(
+        brief_summary="Patients take tegafur 600 mg daily.",
+        arms=(Arm(label="A", interventions=(1,)), Arm(label="B", interventions=(2,))),
+        interventions=(given_drug("Tegafur capsules"), given_drug("Tegafur granules")),
+    )
+    (found,) = dosages_of(record)
+    assert (found.intervention_no, found.arms) == (None, ())
+
+
+def test_time_that_only_one_of_two_arms_has_is_not_said_of_both() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Short", description="Nintedanib 150 mg twice daily for 6 weeks", interventions=(1,)),
+            Arm(label="Long", description="Nintedanib 150 mg twice daily, as the doctor decides", interventions=(1,)),
+        ),
+        interventions=(given_drug("Nintedanib"),),
+    )
+    (found,) = dosages_of(record)
+    assert (found.arms, found.dosage.frequency, found.dosage.duration_value) == ((1, 2), "BID", None)
+
+
+def test_time_in_the_words_of_an_intervention_is_that_of_each_arm_that_gets_it() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="A", description="Nintedanib 150 mg twice daily", interventions=(1,)),
+            Arm(label="B", description="Nintedanib 150 mg twice daily", interventions=(1,)),
+        ),
+        interventions=(given_drug("Nintedanib", "150 mg twice daily for 6 weeks"),),
+    )
+    (found,) = dosages_of(record)
+    assert (found.arms, found.dosage.duration_value) == ((1, 2), 6)
