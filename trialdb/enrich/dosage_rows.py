@@ -16,7 +16,18 @@ _NEAR = 80  # characters within which brackets after a dose say whose it is
 class Row:
     """A dosage with where it is stated; rows of one dose grow together."""
 
-    __slots__ = ("after", "arms", "dosage", "given", "intervention", "interventions", "is_named", "mentions", "text")
+    __slots__ = (
+        "after",
+        "arms",
+        "dosage",
+        "given",
+        "intervention",
+        "interventions",
+        "is_named",
+        "is_told",
+        "mentions",
+        "text",
+    )
 
     def __init__(self, stated: Stated, source: Source, intervention: int | None) -> None:
         self.dosage = stated.dosage
@@ -25,6 +36,7 @@ class Row:
         self.intervention = intervention
         self.is_named = source.field.endswith(".name") and has_amount(stated.dosage)
         self.arms: set[int] = set()
+        self.is_told = False  # its arms are those that a heading above it names
         self.given = frozenset(source.given)  # what all its arms get
         self.interventions: set[int] = set()
         self.mentions: list[DosageMention] = []
@@ -38,6 +50,9 @@ class Row:
         if source.arm is not None:
             self.given = self.given & frozenset(source.given) if self.arms else frozenset(source.given)
             self.arms.add(source.arm)
+        if source.told:
+            self.arms |= source.told
+            self.is_told = True
         if source.intervention is not None:
             self.interventions.add(source.intervention)
 

@@ -28,7 +28,10 @@ _WITH_OTHER = re.compile(
 
 
 class Source(NamedTuple):
-    """One text of the record, what it is about, and of an arm what interventions it gets."""
+    """One text of the record, what it is about, and of an arm what interventions it gets.
+
+    ``told`` are the arms that a heading in the text of an intervention names.
+    """
 
     field: str
     text: str
@@ -38,6 +41,7 @@ class Source(NamedTuple):
     is_strict: bool = False
     given: tuple[int, ...] = ()
     is_without_placebo: bool = False
+    told: frozenset[int] = frozenset()
 
 
 # what is taken of a patient, whatever its type says

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from trialdb.enrich.dosage_arms import arms_of
+from trialdb.enrich.dosage_headings import arms_told
 from trialdb.enrich.dosage_links import (
-    arms_in_brackets,
-    goes_without,
     intervention_given,
     intervention_named,
-    is_after_levels,
-    is_drug_for_placebo,
-    is_of_other_route,
     is_one_drug,
-    is_placebo_of,
-    names_another,
-    namesakes,
-    says,
 )
 from trialdb.enrich.dosage_rows import (
     Row,
-    is_level,
-    is_of_other_level,
-    is_of_same_drug,
     join_daily,
     lasts_as,
     move_labels,
@@ -53,7 +41,7 @@ from trialdb.extract.dosing.merge import (
     without_course,
     without_cycles,
 )
-from trialdb.records import Arm, Dosage, TrialDosage, TrialRecord
+from trialdb.records import Dosage, TrialDosage, TrialRecord
 
 _NEAR = 25  # characters within which words tell one of several interventions of a drug
 
@@ -174,6 +162,10 @@ def _read(record: TrialRecord, rows: list[Row], source: Source, agents: tuple[st
         dosage = stated.dosage
         if not _accepted(dosage, source) or is_placebo_of_others(stated, source) or is_compared(stated, source):
             continue
+        if source.intervention and (told := arms_told(record, source.text, (place.start for place in stated.places))):
+            of_arms = source._replace(told=frozenset(told))
+        else:
+            of_arms = source
         intervention = _intervention_of(record, source, stated)
         if intervention and intervention not in source.given and is_part_of_product(stated, source):
             of_product = not is_one_drug(record.interventions[intervention - 1], dosage.agent_text or "")
@@ -181,8 +173,8 @@ def _read(record: TrialRecord, rows: list[Row], source: Source, agents: tuple[st
         ours = rows[:known]
         if dosage.agent_text in labels:  # drug X, of which another arm is named drug X Plus
             ours = [row for row in ours if row.dosage.agent_text not in labels - {dosage.agent_text}]
-        if not _place(ours, stated, source, intervention):
-            rows.append(Row(stated, source, intervention))
+        if not _place(ours, stated, of_arms, intervention):
+            rows.append(Row(stated, of_arms, intervention))
 
 
 def _read_free(record: TrialRecord, rows: list[Row], field: str, agents: tuple[str, ...]) -> None:
@@ -208,66 +200,6 @@ def _read_free(record: TrialRecord, rows: list[Row], field: str, agents: tuple[s
             rows.append(Row(stated, source, _intervention_of(record, source, stated)))
 
 
-_ESCALATES = re.compile(r"\bescalat(?:ing|ed|ion)\b.*\bstarting\sdose", re.IGNORECASE)
-
-
-def _arms(record: TrialRecord, row: Row, rows: list[Row]) -> tuple[int, ...]:
-    """Arms that state the dosage, and those that get an intervention of it and state no other dose of the drug."""
-    arms = set(row.arms)
-    if arms and any(is_of_other_level(other, row) for other in rows):
-        return tuple(sorted(arms))
-    if named := arms_in_brackets(record, row.after):
-        return tuple(sorted(arms | named))
-    given = row.interventions & namesakes(record, row.dosage.agent_text)
-    if row.intervention:
-        name = record.interventions[row.intervention - 1].name
-        given |= {row.intervention} | {n for n in row.interventions if record.interventions[n - 1].name == name}
-    given_to = {number for number, arm in enumerate(record.arms, 1) if given.intersection(arm.interventions)}
-    if arms and not row.interventions and not has_amount(row.dosage):
-        given_to = {
-            n for n in given_to if not mentions(record.arms[n - 1].description or "", row.dosage.agent_text or "")
-        }
-    among = [record.arms[number - 1] for number in given_to]
-    stating = {number for other in rows if is_of_same_drug(other, row) for number in other.arms}
-    if not arms and len(given_to) > 1 and _ESCALATES.search(row.text):
-        return ()  # the dose that arms start from, one of which gets it
-    if not arms and stating & given_to and has_amount(row.dosage):
-        return ()  # its arms state other doses of it: whose this one is, is not said
-    if arms:  # not an arm that states dosages, and not of this drug
-        given_to -= {
-            number
-            for other in rows
-            for number in other.arms
-            if not says(record, number, row.dosage.agent_text, row.intervention)
-        }
-    if sum(is_level(other, row) for other in rows) > 1:
-        given_to = {n for n in given_to if not is_after_levels(record.arms[n - 1])}
-    arms |= {n for n in given_to - stating if not _speaks_against(record, record.arms[n - 1], among, row, rows)}
-    return tuple(sorted(arms))
-
-
-def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: Row, rows: list[Row]) -> bool:
-    """Whether an arm that gets the intervention says of itself that this dosage of it is not its own."""
-    agent = row.dosage.agent_text
-    if is_of_other_route(arm, among, row.dosage.route):
-        return True
-    if agent is None:
-        return False
-    is_placebo = row.dosage.role == "placebo" or "placebo" in agent.lower()
-    if goes_without(arm, agent) or (is_placebo_of(arm, among) and not is_placebo):
-        return True
-    if not is_placebo and is_drug_for_placebo(record, arm, agent):
-        return True
-    if row.intervention is None or is_one_drug(record.interventions[row.intervention - 1], agent):
-        return False
-    others = [
-        other.dosage.agent_text
-        for other in rows
-        if other.dosage.agent_text and other.intervention == row.intervention and not is_of_same_drug(other, row)
-    ]
-    return names_another(arm, among, agent, others)
-
-
 def dosages_of(record: TrialRecord) -> list[TrialDosage]:
     """Every dosage the record states, each once, with its evidence and the arms that get it."""
     agents = agents_of(record)
@@ -284,7 +216,7 @@ def dosages_of(record: TrialRecord) -> list[TrialDosage]:
 
 
 def _stated(record: TrialRecord, row: Row, rows: list[Row]) -> TrialDosage:
-    first, arms, agent = row.mentions[0], _arms(record, row, rows), row.dosage.agent_text
+    first, arms, agent = row.mentions[0], arms_of(record, row, rows), row.dosage.agent_text
     return TrialDosage(
         dosage=msgspec.structs.replace(row.dosage, char_start=first.char_start, char_end=first.char_end),
         dosage_text=row.text,

@@ -1,0 +1,46 @@
+"""Which arm a passage is of, where one text tells several apart: ``Arm A: … Arm B: …``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from trialdb.records import TrialRecord
+
+_KIND = r"(?:arm|group|cohort|regimen)"
+_KEY = r"[A-Z]|\d{1,2}|[IVX]{1,4}"
+# Arm A: · Group 2 only: · Cohorts 1 and 2 -
+_HEADING = re.compile(
+    rf"\b(?P<kind>(?i:{_KIND}))s?\s#?(?P<keys>(?:{_KEY})\b(?:\s?(?:,|and|&|/)\s?(?:{_KEY})\b){{0,5}})"
+    r"(?:\s?\([^()]{0,60}\))?(?:\sonly)?\s?(?::|\s-\s|–)"
+)
+_IN_LABEL = re.compile(rf"\b(?P<kind>(?i:{_KIND}))\s#?(?P<key>{_KEY})\b")
+_FIRST_IN_LABEL = re.compile(rf"(?P<key>{_KEY})(?:\s?[:.)–]|\s-|\s*$)")
+_KEYS = re.compile(_KEY)
+
+
+def _keys_of(label: str) -> set[tuple[str, str]]:
+    """What a text may call an arm by: its kind and letter, or its letter alone."""
+    keys = {(found["kind"].lower(), found["key"]) for found in _IN_LABEL.finditer(label)}
+    first = _FIRST_IN_LABEL.match(label)
+    return keys | {("", first["key"])} if first else keys
+
+
+def _named(record: TrialRecord, heading: re.Match[str]) -> set[int]:
+    kind, keys = heading["kind"].lower(), set(_KEYS.findall(heading["keys"]))
+    labels = {number: _keys_of(arm.label) for number, arm in enumerate(record.arms, 1)}
+    named = {number for number, known in labels.items() if any((kind, key) in known for key in keys)}
+    return named or {number for number, known in labels.items() if any(("", key) in known for key in keys)}
+
+
+def arms_told(record: TrialRecord, text: str, places: Iterable[int]) -> set[int]:
+    """The arms under whose headings all these places of a text stand; none where one stands under no heading."""
+    headings = list(_HEADING.finditer(text)) if ":" in text or "-" in text or "–" in text else []
+    told: set[int] = set()
+    for place in places if headings else ():
+        above = [heading for heading in headings if heading.end() <= place]
+        named = _named(record, above[-1]) if above else set()
+        if not named:
+            return set()
+        told |= named
+    return told
