@@ -303,7 +303,7 @@ def test_heading_of_an_arm_in_a_text_says_whose_dose_it_is() -> None:
         "Arm A: 75 mg/m2 on day 1 of a 21-day cycle. Arm B: 35 mg/m2 on days 1, 8 and 15 of a 28-day cycle. "
         "Arms C and D: 60 mg/m2 on day 1 of a 14-day cycle."
     )
-    labels = ("A: weekly off", "Arm B (weekly)", "Cohort 3 (Arm C)", "D")
+    labels = ("A: standard", "Arm B (dense)", "Cohort 3 (Arm C)", "D")
     arms = tuple(Arm(label=label, interventions=(1,)) for label in labels)
     found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Docetaxel", text),)))
     assert [(one.dosage.dose_low, one.arms) for one in found] == [(75, (1,)), (35, (2,)), (60, (3, 4))]

@@ -27,10 +27,13 @@ def _keys_of(label: str) -> set[tuple[str, str]]:
 
 
 def _named(record: TrialRecord, heading: re.Match[str]) -> set[int]:
-    kind, keys = heading["kind"].lower(), set(_KEYS.findall(heading["keys"]))
+    kind = heading["kind"].lower()
     labels = {number: _keys_of(arm.label) for number, arm in enumerate(record.arms, 1)}
-    named = {number for number, known in labels.items() if any((kind, key) in known for key in keys)}
-    return named or {number for number, known in labels.items() if any(("", key) in known for key in keys)}
+    named: set[int] = set()
+    for key in _KEYS.findall(heading["keys"]):
+        by_kind = {number for number, known in labels.items() if (kind, key) in known}
+        named |= by_kind or {number for number, known in labels.items() if ("", key) in known}
+    return named
 
 
 def arms_told(record: TrialRecord, text: str, places: Iterable[int]) -> set[int]:
