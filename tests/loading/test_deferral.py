@@ -7,6 +7,7 @@ from tests.fixtures.database_rows import trial_sums
 from trialdb.store.deferral import defer_definitions, hold_for_loading, restore_definitions
 
 N_DEFERRED = "SELECT count(*) FROM trialdb.deferred_definitions"
+N_LEFT_ALONE = "SELECT count(*) FROM pg_class WHERE 'autovacuum_enabled=off' = ANY (reloptions)"
 
 
 @pytest.mark.parametrize("is_read", [False, True], ids=["alone", "beside a reader"])
@@ -17,7 +18,10 @@ def test_first_load_puts_definitions_off_unless_somebody_reads(database_url: str
         with hold_for_loading(loading), defer_definitions(loading):
             (n_deferred,) = loading.execute(N_DEFERRED).fetchone() or (None,)
             assert (n_deferred == 0) is is_read
+            (n_left_alone,) = loading.execute(N_LEFT_ALONE).fetchone() or (None,)
+            assert (n_left_alone == 0) is is_read
         assert loading.execute(N_DEFERRED).fetchone() == (0,)
+        assert loading.execute(N_LEFT_ALONE).fetchone() == (0,)
         reading.execute("SELECT count(*) FROM trialdb.dosages")
 
 
