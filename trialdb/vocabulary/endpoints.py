@@ -67,6 +67,8 @@ def _one_of(texts: Sequence[str]) -> str:
         re.escape(letter) + _one_of([text[1:] for text in begun])
         for letter, begun in groupby(filter(None, texts), key=itemgetter(0))
     ]
+    if len(branches) == 1 and "" not in texts:
+        return branches[0]  # a bracket for each letter of a word would make it slow to compile
     return f"(?:{'|'.join(branches)})" + "?" * ("" in texts) if branches else ""
 
 

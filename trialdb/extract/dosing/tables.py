@@ -109,6 +109,8 @@ def alternation(surfaces: Iterable[str]) -> str:
         following.setdefault(surface[:1], []).append(surface[1:])
     may_end = following.pop("", None) is not None
     branches = [_ANY_BLANK.get(first, re.escape(first)) + alternation(rest) for first, rest in following.items()]
+    if len(branches) == 1 and not may_end:
+        return branches[0]  # a bracket for each letter of a word would make it slow to compile
     return (f"(?:{'|'.join(branches)})" + "?" * may_end) if branches else ""
 
 
