@@ -44,3 +44,17 @@ def test_to_be_within_the_normal_range_is_one() -> None:
 )
 def test_a_footnote_is_no_part_of_the_name(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Liver function tests above 2.2 x ULN", ["ast (2.2, -) ULN", "alt (2.2, -) ULN"]),
+        ("Raised liver enzymes (over 4 times normal)", ["ast (4, -) normal", "alt (4, -) normal"]),
+        ("Liver enzymes (GGT, ALP) above 3 x ULN", ["alp (3, -) ULN", "ggt (3, -) ULN"]),
+        ("Abnormal LFTs (INR above 1.6 or so)", ["inr (1.6, -)"]),
+        ("LFTs of 80 at most", []),
+    ],
+)
+def test_tests_of_the_liver_are_both_transaminases_unless_they_are_named(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected

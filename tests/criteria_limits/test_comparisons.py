@@ -15,6 +15,9 @@ from tests.criteria_limits.reading import said
         ("INR => 1.2 at entry", "inr [1.2, -)"),
         (r"INR \>= 1.2 at entry", "inr [1.2, -)"),
         ("INR of at least 1.2", "inr [1.2, -)"),
+        ("INR >_ 1.2 at entry", "inr [1.2, -)"),
+        ("INR greater to or equal to 1.2", "inr [1.2, -)"),
+        ("INR ≥ 1½", "inr [1.5, -)"),
         ("INR no less than 1.2", "inr [1.2, -)"),
         ("INR not below 1.2", "inr [1.2, -)"),
         ("INR equal to or above 1.2", "inr [1.2, -)"),
@@ -50,6 +53,9 @@ def test_each_comparison_opens_the_right_side(text: str, expected: str) -> None:
         ("BMI > 19 to ≤ 31 kg/m2", "bmi (19, 31] kg/m2"),
         ("BMI > 19 kg/m2 to 31 kg/m2", "bmi (19, 31] kg/m2"),
         ("BMI 19 kg/m2 to 31 kg/m2", "bmi [19, 31] kg/m2"),
+        ("Age 21-58*; see below", "age [21, 58] a"),
+        ("Gestational age of 33 to 40 completed weeks", "gestational_age [33, 40] wk"),
+        ("Age under 14 years (before the birthday)", "age (-, 14) a"),
     ],
 )
 def test_a_range_is_one_limit(text: str, expected: str) -> None:

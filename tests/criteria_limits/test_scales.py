@@ -48,6 +48,8 @@ def test_scores_become_ranges(text: str, expected: str) -> None:
         ("Toxicity of grade 2 or higher", ["toxicity_grade [2, -)"]),
         ("Side effects recovered to grade 1", ["toxicity_grade (-, 1]"]),
         ("Sensory neuropathy > grade 1", ["peripheral_neuropathy_grade (1, -)"]),
+        ("Grade II or greater neuropathy of the feet", ["peripheral_neuropathy_grade [2, -) of neuropathy"]),
+        ("Gr 3 or greater neuropathy of the feet", ["peripheral_neuropathy_grade [3, -) of neuropathy"]),
         ("Grade 3 or 4 glioma", []),
         ("Tumour graded by CTCAE version 5.0", []),
     ],

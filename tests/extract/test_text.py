@@ -27,6 +27,7 @@ from trialdb.extract.text import normalize
         ("5\u00a0mg\u200b", "5 mg"),
         ("μg and µg", "µg and µg"),
         ("½ tablet", "1/2 tablet"),
+        ("2½ tablets", "2.5 tablets"),
         ("① first", "1 first"),
         ("（ＡＬＴ）", "(ALT)"),
         ("plain text", "plain text"),

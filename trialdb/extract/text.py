@@ -14,6 +14,7 @@ from bisect import bisect_right
 
 import msgspec
 
+_FRACTIONS = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}
 _PLAIN_OF_SUPERSCRIPT = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 
 # One character for one character: positions do not move.
@@ -71,6 +72,8 @@ def _rewrite(match: re.Match[str]) -> str:
         return _AT[text] if equal and text in _AT else _FOLDED.get(text, text) + equal
     if cue in _PLAIN_OF_SUPERSCRIPT:
         return _power(_PLAIN_OF_SUPERSCRIPT[cue], match)
+    if cue in _FRACTIONS and match.string[match.start() - 1 : match.start()].isdigit():
+        return _FRACTIONS[cue]  # "1½"
     if len(whole) == 1:
         return (
             whole

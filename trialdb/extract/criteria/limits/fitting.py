@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.bounds import Bound
-from trialdb.extract.criteria.limits.mentions import Mention
+from trialdb.extract.criteria.limits.mentions import LIVER_TESTS, Mention
 from trialdb.extract.criteria.limits.tables import Concept, concepts
 from trialdb.extract.criteria.limits.units import fits
 
@@ -13,7 +13,7 @@ _LABORATORY = frozenset(["chemistry", "coagulation", "endocrine", "hematology", 
 _LOW_WHEN_ILL = frozenset(["creatinine_clearance", "egfr"])  # "creatinine or clearance ≤ 2 x ULN" is of the creatinine
 _WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
 _NEVER_IN = {"hemoglobin": ("ng", "ug", "pg"), "gestational_age": ("a", "h")}  # units of something else beside it
-_TOGETHER = {("alt", "ast"), ("sbp", "dbp")}
+_TOGETHER = {("alt", "ast"), LIVER_TESTS, ("sbp", "dbp")}
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
 _LEAST_PER_LITRE = 1e6  # of cells
@@ -56,6 +56,8 @@ def _magnitude(bound: Bound) -> float:
 
 def chosen(mention: Mention, bound: Bound) -> tuple[str, ...]:
     """The concepts of ``mention`` that ``bound`` fits; of a name with several meanings, the meaning that fits."""
+    if mention.codes == LIVER_TESTS and bound.unit is None and bound.reference is None:
+        return ()  # of tests of any kind, a number alone says nothing
     known, fitting = concepts(), []
     for code in mention.codes:
         if admits(known[code], bound):

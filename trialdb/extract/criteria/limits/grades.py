@@ -11,7 +11,10 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _DIGIT = r"(?:iv|v|i{1,3}|[0-5])(?![a-z\d]|\.\d)"
-_GRADE = re.compile(r"(?<![a-z])(?:ctcae |nci-ctcae |nci |ctc |toxicity )?grades?(?: \(g\))?[ -]?(?:of )?(?:level )?")
+_GRADE = re.compile(
+    r"(?<![a-z])(?:ctcae |nci-ctcae |nci |ctc |toxicity )?"
+    r"(?:grades?(?: \(g\))?[ -]?(?:of )?(?:level )?|gr\.? ?(?=[1-5]))"
+)
 _FIRST = re.compile(
     rf"(?P<low>{_DIGIT})(?: ?(?P<sign>-|to|/|,? ?or|and|,) ?(?:grade )?(?P<high>{_DIGIT}))?"
     rf"(?: ?(?:,? ?or|,|/) ?(?:grade )?(?P<third>{_DIGIT}))?"
@@ -81,8 +84,6 @@ _PERIPHERAL = re.compile(r"neuropath")
 
 def read_grades(lower: str) -> list[Draft]:
     """Limits on the grade of toxicity."""
-    if "grade" not in lower:
-        return []
     drafts: list[Draft] = []
     for match in _GRADE.finditer(lower):
         draft = _read(lower, match)

@@ -57,6 +57,9 @@ _OVER = re.compile(
 )  # "(FEV1)/forced vital capacity (FVC)", "FEV1/FVC (forced vital capacity)"
 _OVER_FVC = (("fev1_pct_predicted",), ("fev1_fvc_ratio",))
 _ALONG_CUES = cues("before a name that only goes along")
+LIVER_TESTS = ("ast", "alt")  # what "liver function tests" and "liver enzymes" are, unless the text names them
+_NAMED_NEXT = re.compile(r"[^;.]{0,90}(?:[(\[]| for )[^;.]{0,60}|[^;.\d]{0,60}")
+_LIVER = frozenset(["alt", "ast", "alp", "ggt", "ldh", "bilirubin_total", "bilirubin_direct"])
 _RECURRING = 4096  # spellings that are kept
 _ADJACENT = 4  # characters between a name and the bracketed name that repeats it
 
@@ -127,7 +130,16 @@ def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[
             found[-1] = Mention(last.start, end + lower.startswith((")", "]"), end), shared)
         else:
             found.append(Mention(start, end, codes))
+    if any(one.codes == LIVER_TESTS for one in found):
+        return [one for one, after in zip(found, [*found[1:], None], strict=True) if not _is_told(lower, one, after)]
     return found
+
+
+def _is_told(lower: str, one: Mention, after: Mention | None) -> bool:
+    """Whether ``one`` is a word for tests that are named behind it: "liver function tests (ALT, bilirubin)"."""
+    if one.codes != LIVER_TESTS or after is None or _LIVER.isdisjoint(after.codes):
+        return False
+    return _NAMED_NEXT.fullmatch(lower, one.end, after.start) is not None
 
 
 def measured_in(text: str) -> list[Mention]:

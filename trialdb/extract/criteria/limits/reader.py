@@ -71,9 +71,9 @@ _USE = frozenset(
     ]
 )
 _EXTREMES = frozenset(["minimum", "minimal", "maximum", "maximal"])
-_GRADE = frozenset(["grade", "grades"])
+_GRADE = frozenset(["grade", "grades", "gr"])
 _CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
-_CUES = CUES_WITHOUT_NUMBER | _COUNTED | _USE | frozenset(["past", "last"])
+_CUES = CUES_WITHOUT_NUMBER | _COUNTED | _USE | _GRADE | frozenset(["past", "last"])
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
 _EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
 _STILL_BAD = re.compile(  # "toxicities excluding alopecia, not yet improved to grade ≤ 1"

@@ -36,7 +36,8 @@ _FORMS = {_key(row["form"].lower()): row["unit"] for row in rows("unit_forms")}
 _RECURRING = 2048  # spellings that are kept
 _VIRAL_LOAD = {"international", "copies"}  # no common factor: it depends on the assay
 _UNIT = re.compile(
-    rf"[ -]?(?:{alternation((row['form'].lower() for row in rows('unit_forms')), _SPELLING)})(?![a-z]| ?/ ?[a-z])"
+    rf"(?:[ -]|(?: (?:completed|full|complete))? (?=weeks?\b|months?\b|years?\b))?"
+    rf"(?P<form>{alternation((row['form'].lower() for row in rows('unit_forms')), _SPELLING)})(?![a-z]| ?/ ?[a-z])"
     r"(?P<again> ?\( ?[a-z%/]{1,12}\d? ?\)(?![a-z]))?"
 )
 
@@ -51,12 +52,11 @@ def find_unit(lower: str, text: str, start: int) -> tuple[str, int] | None:
     match = _UNIT.match(lower, start)
     if match is None:
         return None
-    form, end = match[0], match.end()
-    if match["again"]:  # milliseconds (msec)
-        form = form[: -len(match["again"])]
-        end = match.end() if _code(match["again"].strip(" ()")) == _code(form) else start + len(form)
+    form, end = match["form"], match.end()
+    if match["again"] and _code(match["again"].strip(" ()")) != _code(form):  # else milliseconds (msec)
+        end = match.end("form")
     code = _code(form)
-    if code == "mm" and text[start : start + len(form)].endswith("M"):  # mM: millimolar; "mm" is a length
+    if code == "mm" and text[match.end("form") - 1] == "M":  # mM: millimolar; "mm" is a length
         return "mmol/L", end
     return (code, end) if code else None
 

@@ -46,7 +46,7 @@ _OTHER_UNIT = re.compile(
     r"(?:mg|mcg|µg|ug|g|iu|units|u|mci|gy|cgy|beats|cigarettes|drinks|micro|milli|nano|mol|pg|ng)(?![a-z]))"
 )
 _AND_MONTHS = re.compile(r",? and ([1-9]|1[01]) months?(?![a-z])")
-_MULTIPLE = re.compile(r" ?(?:x|times|time|-?fold|\*)(?![a-z])")
+_MULTIPLE = re.compile(r" ?(?:x|times|time|-?fold|\*(?= ?[a-z\d]))(?![a-z])")
 _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
 _LEAST_LOST, _MOST_LOST = 102, 110
 _COUNTED = {"/L", "/uL", "/mL"}

@@ -102,6 +102,7 @@ _WHOLE = re.compile(  # "in the past 6 months of any biologic", not "of pregnanc
 _HAPPENED = frozenset(["surgery", "transplant", "procedure"])
 _SURVIVAL = re.compile(r"(?:life expectancy|survival|survive)(?![a-z])[^.;,]{0,45}$")  # how long yet, not how long ago
 _AGE = re.compile(r" (?:age|life|gestation|gestational age)(?![a-z])")
+_AGED = re.compile(r"(?<![a-z])aged?(?: (?:is|of|was|at))?[ :=]{1,3}$")  # "age under 15 years (before the birthday)"
 _BACKWARD = frozenset(
     [
         "prior to",
@@ -236,6 +237,8 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     if tail and relation in ("of", "in") and _AGE.match(lower, tail.end()):
         return None
     if head is None and _FOR.search(lower, max(0, span.start - 20), span.start):
+        return None
+    if span.unit == "a" and head and _AGED.search(lower, max(0, head.start() - 12), head.start()):
         return None
     kind = _relation(head, tail, relation)
     if kind is None and (head or relation != "prior"):
