@@ -32,3 +32,51 @@ def test_what_only_some_need_is_conditional(text: str, expected: list[str]) -> N
 
 def test_a_note_on_what_will_be_done_is_no_status() -> None:
     assert said("Testing for active hepatitis C infection will be repeated", "exclusion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Warfarin is permitted provided the INR is ≤ 2.8", ["inr (-, 2.8] if Warfarin"]),
+        (
+            "Patients with a history of gout are eligible if uric acid < 7.5 mg/dL",
+            ["uric_acid (-, 7.5) mg/dL if a history of gout"],
+        ),
+        ("Patients are eligible if ANC ≥ 1400/µL", ["anc [1400, -) /uL"]),
+        ("All adults are eligible if ANC ≥ 1400/µL", ["anc [1400, -) /uL"]),
+        ("Those with an AST above the ULN are eligible if a scan shows no metastases", []),
+        (
+            "Patients with a UPC ratio > 0.9 must have a 24-hour urine protein < 950 mg",
+            ["urine_protein_24h (-, 950) mg/(24.h) if a UPC ratio > 0.9"],
+        ),
+        ("Patients with sarcoma must have ANC ≥ 1400/µL", ["anc [1400, -) /uL"]),
+        ("If the patient is > 55 years of age, a marrow biopsy is on file", []),
+        (
+            "For patients aged 16 to 55 years, at least two prior regimens are required",
+            ["prior_lines [2, -) {lines} if patients aged 16 to 55 years"],
+        ),
+        ("For adults aged 19 to 55 years", ["age [19, 55] a"]),
+        (
+            "For those with three risk factors (smoking, age (men > 50 years), low HDL), LDL must be > 120 mg/dL",
+            ["ldl_cholesterol (120, -) mg/dL if three risk factors"],
+        ),
+        ("Performance status ECOG 0-1 (if treated with 3 prior regimens)", ["ecog {0 1}"]),
+    ],
+)
+def test_a_number_asked_of_some_has_them_as_its_condition(text: str, lines: list[str]) -> None:
+    assert said(text, "inclusion") == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Unable to keep the blood pressure below 155 mmHg systolic", "sbp (-, 155) mm[Hg] negated"),
+        (
+            "PSA 3.5 to 9.5 ng/mL at 2nd screening if cancer is not ruled out",
+            "psa [3.5, 9.5] ng/mL if cancer is not ruled out",
+        ),
+        ("Albumin:creatinine ratio > 280 mg/g", "uacr (280, -) mg/g"),
+    ],
+)
+def test_inability_denies_and_ordinals_count_nothing(text: str, line: str) -> None:
+    assert said(text, "exclusion") == [line]

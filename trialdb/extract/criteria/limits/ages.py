@@ -41,6 +41,13 @@ _COUNTED = re.compile(  # "a minimum of 70 children < 5 years is needed"
     r"(?<![a-z])(?:minimum|maximum|total|at least|at most|up to|approximately|about) (?:of )?"
     r"\d+ [a-z]+(?: [a-z]+){0,3} $"
 )
+_SUPPOSED = re.compile(  # "If the subject is over 55 years, a biopsy is at hand", "For children < 6 years, …"
+    rf"(?:^|[.;:] |\n)[^a-z]{{0,6}}(?:if (?:the |a )?{phrases('people')} (?:is|are)|"
+    rf"(?:for|in|if|among) (?:the |those |all |any )?(?:{phrases('people')}|men|women|males|females|age[ds]?))"
+    r"(?: (?:who are|aged|age))? {0,2}$"
+)
+_THEN = re.compile(r"(?: old| of age| or older| or younger| and older| and over| inclusive){0,2}, (?!inclusive)[a-z]")
+_EQUATION = re.compile(r"(?<![a-z])equations?(?![a-z])[^.;]{0,60}$")
 _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
 _ASSENT = re.compile(r"(?<![a-z])assent(?![a-z])[^.;]{0,90}$")
 _NOT_THE_PATIENT = re.compile(
@@ -115,6 +122,10 @@ def _is_of_some(lower: str, start: int, end: int) -> bool:
     if lower.endswith(("kps for ", "lps for "), 0, start):
         return True
     if _SOMEWHERE.search(lower, max(0, start - 70), start) or _OF_SCALE.search(lower, max(0, start - 70), start):
+        return True
+    if _THEN.match(lower, end) and _SUPPOSED.search(lower, max(0, start - 60), start):
+        return True
+    if _EQUATION.search(lower, max(0, start - 80), start):
         return True
     if _COUNTED.search(lower, max(0, start - 70), start):
         return True

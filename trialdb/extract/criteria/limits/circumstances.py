@@ -11,6 +11,7 @@ CIRCUMSTANCE_CUES = frozenset(
     [
         *("due", "because", "owing", "maintain", "keep", "achieve", "repeat", "repeated", "confirmatory"),
         *("dosed", "treated", "given", "assigned", "stratified", "offered", "receive", "undergo", "will"),
+        *("risk", "unable", "inability", "failure", "cannot", "started", "administered", "initiated"),
         *("following", "these", "below", "injury", "injuries", "trauma", "fibrillation", "flutter"),
         *("arrhythmia", "arrhythmias", "tachyarrhythmia", "tachyarrhythmias"),
     ]
@@ -24,12 +25,20 @@ _TOLD_OF = re.compile(
     r"(?![^.;]{0,60}(?<![a-z])(?:able|must)(?![a-z]))[^.;]{0,60}(?<![a-z])"
     r"to (?:maintain|keep|achieve|reach|sustain) [^.;\d]{0,50}$"
     # "values above 100 require a repeat test of at most 140"
+    r"|(?<![a-z])will (?:only )?be (?:started|given|administered|initiated) (?:only )?"
+    r"(?:when|if|after)(?![a-z])[^.;]{0,60}$"
     r"|(?<![a-z])requires? (?:a |an )?(?:repeat|confirmatory|second|additional)[^.;]{0,140}$"
 )
+_RISK_FACTORS = re.compile(r"risk factors? ?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*(?:\([^()]*)?$")
 _SOME_OF = re.compile(  # "fewer than two of the following risk factors: LDH > ULN, …": none of them is asked alone
     r"(?<![a-z\d])(?:(?:at least|any|≥|>|<|fewer than|less than|more than|only) ?)?"
     r"(?:two|three|four|[234])(?: \(\d\))?(?: or (?:more|fewer|less))? (?:or more )?(?:of )?(?:the )?"
     r"(?:following|these|below)(?![a-z])[^.;:]{0,60}:(?:[^.;]|\.\d)*$"
+)
+_UNABLE = re.compile(  # "unable to have the pressure kept below 150/90"
+    r"(?<![a-z])(?:(?:unable|inability|failure|not able) to|cannot) "
+    r"(?:have|maintain|keep|achieve|reach|attain|get|lower)"
+    r"(?![a-z])[^.;,]{0,40}$"
 )
 _WITH = re.compile(
     r"(?<![a-z])(?:patients|subjects|participants|those|individuals|children) (?:with|whose)[^.;()]{0,40}$"
@@ -52,6 +61,8 @@ def without_circumstances(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` without the numbers that tell of something else, and with what only some have as their condition."""
     kept = [draft for draft in drafts if draft.bound is None or not _is_told_of(lower, draft)]
     for draft in kept:
+        if draft.bound and _UNABLE.search(lower, max(0, draft.start - 70), draft.start):
+            draft.negated = not draft.negated
         pattern = _OF_WHAT.get(draft.concept)
         of = pattern.search(lower, max(0, draft.start - _NEAR), draft.start) if pattern else None
         if of and draft.condition is None:
@@ -64,5 +75,7 @@ def _is_told_of(lower: str, draft: Draft) -> bool:
     if _TOLD_OF.search(lower, begin, draft.start):
         return True
     if _IS_DONE.match(lower, draft.end) and _WITH.search(lower, max(0, draft.start - 70), draft.start):
+        return True
+    if "risk factor" in lower and _RISK_FACTORS.search(lower, max(0, draft.start - 300), draft.start):
         return True
     return ":" in lower and _SOME_OF.search(lower, max(0, draft.start - 300), draft.start) is not None

@@ -43,6 +43,7 @@ _ALSO_LET_IN = re.compile(
     r"[^.;]{0,200}(?<![a-z])(?:are|is|may be|will be) also (?:eligible|allowed|permitted|enrolled)"
 )
 _COUNTS_AS = re.compile(r"(?<![a-z])(?:considered|counts?|counted|regarded|defined)(?: as| to be)?(?: a)? $")
+_IF = re.compile(r"\((?:if|for (?:those|patients)|when)(?![a-z])[^()]*$")  # "ECOG 0-1 (if received 2 prior regimens)"
 _BUT = re.compile(r",? (?:but|and) ")  # one but not more than three
 _MOST_LINES = 12
 
@@ -70,6 +71,8 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
         or _ALSO_LET_IN.match(lower, match.end("head"))
         or _COUNTS_AS.search(lower, max(0, bound.start - 30), bound.start)
     ):
+        return None
+    if _IF.search(lower, max(0, bound.start - 40), bound.start):
         return None
     if _UNCOUNTED.search(match["modifier"]) or lower.endswith("first ", 0, bound.start):
         return None

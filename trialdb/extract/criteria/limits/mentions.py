@@ -57,6 +57,7 @@ _OVER = re.compile(
 )  # "(FEV1)/forced vital capacity (FVC)", "FEV1/FVC (forced vital capacity)"
 _OVER_FVC = (("fev1_pct_predicted",), ("fev1_fvc_ratio",))
 _ALONG_CUES = cues("before a name that only goes along")
+_MEASURES = frozenset(["creatinine", "albumin", "calcium", "alt", "ast"])
 LIVER_TESTS = ("ast", "alt")  # what "liver function tests" and "liver enzymes" are, unless the text names them
 _NAMED_NEXT = re.compile(r"[^;.]{0,90}(?:[(\[]| for )[^;.]{0,60}|[^;.\d]{0,60}")
 _LIVER = frozenset(["alt", "ast", "alp", "ggt", "ldh", "bilirubin_total", "bilirubin_direct"])
@@ -115,6 +116,8 @@ def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[
         codes = _codes(match[0], text[start:end], is_part=lower.endswith("-", 0, start))
         if codes is None:
             continue
+        if lower.startswith(" ratio", end) and codes and codes[0] in _MEASURES:
+            codes = ()  # of two measures: "calcium to creatinine ratio"
         if codes == ("hbv",) and (second := _AND_C.match(lower, end)):
             found += (Mention(start, end, codes), Mention(second.start("c"), second.end(), ("hcv",)))
             continue

@@ -28,6 +28,7 @@ from trialdb.extract.criteria.limits.lexicon import NUMBER, words_of
 from trialdb.extract.criteria.limits.lines import read_lines
 from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions, names_among
 from trialdb.extract.criteria.limits.numeric import NumberReader
+from trialdb.extract.criteria.limits.of_some import OF_SOME_CUES, with_owners
 from trialdb.extract.criteria.limits.otherwise import OTHERWISE_CUES, tell_otherwise
 from trialdb.extract.criteria.limits.presence import PresenceReader
 from trialdb.extract.criteria.limits.pressures import PRESSURE_RANGE, read_pressures, stated_pressures
@@ -201,6 +202,8 @@ def _around(
         drafts = without_requests(lower, drafts)
     if drafts and kind != "exclusion" and not clauses.words.isdisjoint(PROVISO_CUES):
         drafts = with_provisos(lower, clauses.words, drafts)
+        if not clauses.words.isdisjoint(OF_SOME_CUES):
+            drafts = with_owners(lower, drafts)
         tell_for_others(lower, drafts)
     if drafts and not clauses.words.isdisjoint(CIRCUMSTANCE_CUES):
         drafts = without_circumstances(lower, drafts)

@@ -1,0 +1,78 @@
+"""Thresholds that some have or meet: ``warfarin is allowed provided INR ≤ 3``, ``those with AST > ULN must have``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
+
+OF_SOME_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible", "must", "should", "for", "in"])
+_LETS_IN = re.compile(
+    r"[ ,]*(?<![a-z])(?:(?:is|are|was|were|will be|may be|can be) )?(?:also )?"
+    r"(?:allowed|permitted|acceptable|eligible)(?: (?:for|to) [^.;,()]{3,40})?,? "
+    r"(?:only )?(?:provided(?: that)?|if|as long as|so long as|when)(?![a-z])"
+)
+_PEOPLE = re.compile(
+    rf"(?:[^a-z]|(?:the|those|any|all|other|eligible|such|also|for) )*(?:{phrases('people')}|they|he|she|it)?"
+    r"(?P<with> ?(?:with|who have|having|whose|on|receiving|taking|who)(?![a-z]))?"
+)
+_ASKED = re.compile(
+    rf"(?:the |those |all |any )?{phrases('people')} (?:with|who have|having|whose) "
+    r"(?P<who>[^.;,]{0,60}(?:[≥≤<>]|greater|more|less|above|below|elevated|higher|lower|at least)"
+    r"(?:[^.;,]|\.\d|,\d){0,80}?),? (?:must|should|(?:are|is) required to|needs? to|ha(?:ve|s) to)(?![a-z])(?! not be)"
+)
+_OPENS = re.compile(  # "For those with two risk factors (smoking, age, …), LDL > 130 mg/dL"
+    rf"[^a-z]{{0,6}}(?:for|in|among) (?:the |those |all |any )?{phrases('people')} (?:with|who have|having|whose) "
+    r"(?P<who>[^.;,()]{3,80}?) ?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\), (?=[a-z])"
+)
+_SENTENCE = re.compile(r"[.;:](?= |$)| - ")
+_AGED = re.compile(  # "For patients aged 16 to 60 years, one earlier regimen is required"
+    rf"[^a-z]{{0,6}}(?:for|in|among|if) (?:the |those |all |any )?(?P<who>{phrases('people')} "
+    r"(?:who are |aged? |older |younger |over |under |is |are |≥|>|<|≤)[^.;,()]{0,60}"
+    r"(?:years|yrs|age)(?: old| of age)?), (?=[a-z])"
+)
+_EVERYBODY = re.compile(r"(?:all|any|both|each|every|males?|females?|men|women|healthy|volunteers?|adults?)(?![a-z])")
+_NEGLIGIBLE = 3  # characters that name nobody
+
+
+def with_owners(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` of an inclusion: what is asked of some has them as its condition, what they have is dropped."""
+    kept = list(drafts)
+    for allowed in _LETS_IN.finditer(lower):
+        begin, end = _sentence(lower, allowed.start(), allowed.end())
+        people = _PEOPLE.match(lower, begin, allowed.start())
+        what = lower[people.end() if people else begin : allowed.start()].strip(" ,-*•(")
+        opened = lower.rfind("(", begin, allowed.start())
+        is_aside = opened > lower.rfind(")", begin, allowed.start())
+        if is_aside or len(what) < _NEGLIGIBLE or _EVERYBODY.match(what):
+            continue
+        is_of_those = people is not None and people["with"] is not None
+        kept = _owned(kept, begin if is_of_those else allowed.start(), allowed.start(), allowed.end(), end, what)
+    for asked in _ASKED.finditer(lower):
+        _, end = _sentence(lower, asked.start(), asked.end())
+        kept = _owned(kept, asked.start(), asked.end("who"), asked.end(), end, asked["who"].strip())
+    if opening := _OPENS.match(lower) or _AGED.match(lower):
+        _, end = _sentence(lower, opening.end(), opening.end())
+        kept = _owned(kept, 0, 0, opening.end(), end, opening["who"])
+    return kept
+
+
+def _sentence(lower: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around two places begins and ends."""
+    begins = [cut.end() for cut in _SENTENCE.finditer(lower, 0, start)]
+    ends = _SENTENCE.search(lower, end)
+    return (begins[-1] if begins else 0), (ends.start() if ends else len(lower))
+
+
+def _owned(drafts: Sequence[Draft], begin: int, told: int, asked: int, end: int, who: str) -> list[Draft]:
+    """``drafts`` without the numbers from ``begin`` to ``told``; those from ``asked`` to ``end`` are for ``who``."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.bound and begin <= draft.start < told:
+            continue
+        if draft.bound and asked <= draft.start < end and draft.condition is None:
+            draft.condition = who
+        kept.append(draft)
+    return kept
