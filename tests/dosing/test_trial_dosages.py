@@ -256,3 +256,8 @@ def test_course_of_a_daily_amount_stays_with_its_arm() -> None:
     )
     (found,) = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Alisporivir"),)))
     assert (found.arms, found.dosage.frequency, found.dosage.duration_value) == ((1, 2), "QD", None)
+
+
+def test_title_begins_behind_its_strengths() -> None:
+    given = given_drug("5 mg/500 mg Glipizide Metformin Tablets", "1 x 5 mg/500 mg, single dose")
+    assert [found.agent for found in dosages_of(TrialRecord(interventions=(given,)))] == ["Glipizide Metformin"]

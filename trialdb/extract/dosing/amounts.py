@@ -68,7 +68,7 @@ _POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<l
 _ENDS_IN = re.compile(
     r"(?P<threshold>[<>≤≥±]\s?|\b(?:(?:more|less|greater) than|at least|below|above|exceed(?:s|ed)?|minimum of)\s)$"
     r"|(?P<item>\b(?:cycles?|courses?|yttrium|iodine|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
-    r"table)\s(?:\d+\s?(?:-|to|and|&)\s?)?)$"
+    r"table)s?\s(?:\d+\s?(?:-|to|and|&)\s?)?)$"
 )
 _PART_NO = 2  # letters of "1g", in "Part 1G"
 _DOWN_TO = re.compile(r"\d\sto\s\d")  # from 21 to 7 mg

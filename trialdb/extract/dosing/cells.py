@@ -11,6 +11,8 @@ from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.lexicon import score_of
 from trialdb.extract.dosing.names import Name
 
+# 0.3 mg of drug X per kilogram (kg) of body weight
+_PER_WEIGHT = re.compile(r"\s(?:[\w()®-]+\s){1,5}?per\s(?:kilogram|kg)\b")
 _LISTED = re.compile(r"\W*(?:(?:and|or)\W+)?(?:(?:up\s)?to\W+)?")
 
 
@@ -51,6 +53,12 @@ def with_weight(low: str, facts: list[Fact]) -> list[Fact]:
     """``1 x 10^6, 3 x 10^6 or 1 x 10^7 cells/kg``, ``10^7 or 10^8 PFU``: what the last of a list says holds for all."""
     amounts = [index for index, fact in enumerate(facts) if fact.kind == "amount"]
     found = facts
+    for index in amounts:
+        amount = facts[index].value
+        is_mass = amount.kind == "mass" and "/" not in amount.unit
+        if is_mass and low.find(" per k", facts[index].end) >= 0 and _PER_WEIGHT.match(low, facts[index].end):
+            found = list(found)
+            found[index] = replace(facts[index], value=replace(amount, unit=f"{amount.unit}/kg"))
     for left, right in reversed(list(pairwise(amounts))):
         one, other = found[left], found[right]
         is_bare = one.value.kind == "bare" and one.value.unit == "{cells}"

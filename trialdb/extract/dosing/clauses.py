@@ -46,12 +46,14 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
         -1 if bracket_end(low, left, right.anchor) >= 0 else _closing(low, left.end, right.anchor, end)
         for left, right in pairwise(heads)
     ]
-    over = _last_step(heads, facts)
+    over, steps = _last_step(heads, facts), _rises(low, heads)
     for fact in facts:
         if fact.kind in _SLOWLY and fact.start > over:
             continue  # a bolus of 10 mL/kg, followed by fluids over 48 hours
         if fact.kind == "doses" and fact.end <= heads[0].anchor and _AND.search(low, fact.end, heads[0].anchor):
             continue  # vaccination in 6 doses and A daily
+        if fact.kind in _OF_WHOLE and fact.end <= heads[0].at and steps:
+            continue  # for 14 weeks (10 mg in weeks 1-3, then 20 mg)
         if fact.start < bounds[0] or fact.end <= lead or (told and fact.start > told.start()):
             continue
         while index < len(heads) - 1 and fact.start >= limits[index]:
@@ -93,6 +95,17 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
 
 
 _SLOWLY = frozenset({"infusion", "lasting"})
+_OF_WHOLE = frozenset({"duration", "doses"})
+_IN_STEPS = re.compile(r"\b(?:then|thereafter|followed|(?:weeks?|days?|months?)\s-?\d|(?:first|second|next|last)\s)")
+
+
+def _rises(low: str, heads: list[Draft]) -> bool:
+    """Whether one drug is given in one amount after another, so that what is said ahead is of them all together."""
+    first, last = heads[0], heads[-1]
+    amounts = [head.amount for head in heads if head.amount is not None]
+    is_one = all(head.name is None or head.name is first.name for head in heads)
+    is_list = len(amounts) > 1 and len(set(amounts)) > 1 and len({amount.unit for amount in amounts}) == 1
+    return is_one and is_list and _IN_STEPS.search(low, first.at, last.at) is not None
 
 
 def _last_step(heads: list[Draft], facts: list[Fact]) -> int:

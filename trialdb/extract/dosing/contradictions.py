@@ -8,8 +8,16 @@ import msgspec
 
 from trialdb.records import Dosage
 
-_HOW_OFTEN = ("frequency", "frequency_basis", "frequency_count", "frequency_period", "frequency_period_unit")
-
+_HOW_OFTEN = (
+    "frequency",
+    "frequency_basis",
+    "frequency_count",
+    "frequency_period",
+    "frequency_period_unit",
+    "interval_days",
+    "doses_per_day",
+)
+_PACE = ("infusion_minutes_low", "infusion_minutes_high")
 
 _SAYS_NOTHING = frozenset({"agent_text", "role", "until", "char_start", "char_end", "rule"})
 
@@ -22,12 +30,32 @@ def says_anything(dosage: Dosage) -> bool:
 
 
 def consistent(dosage: Dosage) -> Dosage:
-    """The same without a single dose's course of days, or the number of several."""
-    if dosage.frequency != "ONCE":
-        return dosage
+    """The same without what cannot be: a course of one dose, a day past its cycle, an infusion into the next dose."""
+    changes: dict[str, Any] = {}
+    if dosage.frequency == "ONCE":
+        changes |= _of_single(dosage)
+    if dosage.cycle_days and dosage.cycle_length_days and max(dosage.cycle_days) > dosage.cycle_length_days:
+        changes["cycle_length_days"] = None
+        if dosage.frequency_basis == "derived":
+            changes |= dict.fromkeys(_HOW_OFTEN)
+    if dosage.infusion_minutes_high and dosage.infusion_minutes_high > _gap(dosage):
+        changes |= dict.fromkeys((*_HOW_OFTEN, *_PACE))
+    return msgspec.structs.replace(dosage, **changes) if changes else dosage
+
+
+def _of_single(dosage: Dosage) -> dict[str, Any]:
     is_several = (dosage.n_doses or 1) > 1
     lasts = dosage.duration_value is not None and (dosage.duration_unit != "d" or dosage.duration_value > 1)
-    if not (is_several or lasts):
-        return dosage
-    changes: dict[str, Any] = dict.fromkeys((*_HOW_OFTEN, "n_doses", "duration_value", "duration_unit"))
-    return msgspec.structs.replace(dosage, **changes)
+    if is_several or lasts:
+        return dict.fromkeys((*_HOW_OFTEN, "n_doses", "duration_value", "duration_unit"))
+    return {"until": ()} if dosage.until else {}
+
+
+def _gap(dosage: Dosage) -> float:
+    """The minutes from one dose to the next."""
+    if dosage.doses_per_day and dosage.doses_per_day > 1:
+        return _DAY / dosage.doses_per_day
+    return dosage.interval_days * _DAY if dosage.interval_days else float("inf")
+
+
+_DAY = 24 * 60

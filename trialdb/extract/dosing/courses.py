@@ -47,7 +47,7 @@ _DURATION = re.compile(
 _TREATMENT_OF = re.compile(
     rf"(?P<n>{INTEGER})[\s-](?P<unit>days?|weeks?|months?|years?)[\s-](?:(?:double-blind|open-label|blinded|active|"
     rf"oral|drug|study)\s){{0,2}}"
-    r"(?:treatment|dosing|therapy|course|maintenance)(?:\s(?:period|phase|duration))?(?![a-z])"
+    r"(?:treatment|dosing|therapy|course|maintenance)(?:\s(?:period|phase|duration))?(?![a-z]|[\s-](?:rests?|breaks?|pauses?|holidays?|interrupt|free))"
 )
 # for the first week
 _FIRST_ONLY = re.compile(
@@ -131,6 +131,8 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
         return Fact("swallowed", at, match.end())
     lead = low[at : at + 4]
     if unit[:3] == "min" or unit[0] == "h":
+        if unit[0] == "h" and "first" in match[0]:
+            return Fact("duration", at, match.end(), (value, "h"))  # twice daily for the first 24 hours
         return Fact("lasting", at, match.end(), (minutes(value, unit),) * 2)
     is_course = unit[0] in "wm" and re.search(r"course|period", match[0]) is not None
     kind = "over" if lead == "over" and not is_course else "duration"

@@ -27,6 +27,9 @@ _INFUSION_LED = re.compile(
 )
 
 
+_PATCH = 120  # characters before within which a patch is told of
+
+
 def minutes(value: float, unit: str) -> float:
     factor = 60 if unit[0] == "h" else 1440 if unit[0] == "d" else 1 / 60 if unit[0] == "s" else 1
     return round(value * factor, 3)
@@ -44,6 +47,8 @@ def read_infusion(low: str, at: int, end: int) -> Fact | None:
     if unit[0] == "d":
         is_over = low.startswith("over", at) and not match["high"]
         return Fact("over", at, match.end(), (first, "d")) if is_over else None
+    if low.find("patch", max(0, at - _PATCH), at) >= 0:
+        return Fact("swallowed", at, match.end())  # a patch worn for 24 hours
     kind = "infusion" if low.startswith(("over", "infus"), at) else "lasting"
     return Fact(kind, at, match.end(), (minutes(first, match["unit_low"] or unit), minutes(last, unit)))
 

@@ -199,12 +199,16 @@ _TYPE = re.compile(r"\s[A-G]\b")
 _HEADING = re.compile(r"[^:]*\b(?:cohort|expansion|escalation|evaluation)\b[^:]{0,30}:\s(?=\w)", re.IGNORECASE)
 
 
+_LEADING_PAIR = re.compile(r"^\d[\d.]*\s?(?:mg|mcg|µg|g)?\s?/\s?\d[\d.]*\s?(?:mg|mcg|µg|g)\s(?=[A-Za-z])")
+
+
 def without_form(title: str) -> str:
     """The drug of a title: ``Dupilumab therapy`` is dupilumab, ``Placebo to match X`` a placebo."""
     if placebo := _TITLE_PLACEBO.match(title):
         return title[placebo.start() : placebo.end()].split()[-1]
     if ":" in title and (heading := _HEADING.match(title)):
         title = title[heading.end() :].rstrip(".")  # Cohort expansion: drug X in combination with drug Y.
+    title = _LEADING_PAIR.sub("", title)
     for _ in range(2):  # A 5 mg/500 mg tablets: the strength stands behind the form or before it
         words = _STRENGTH.sub("", title).split()
         while len(words) > 1 and (words[-1].lower() in FORM or words[-1] == "for"):

@@ -89,7 +89,7 @@ class Passage:
             last = next((h.name for h in reversed(heads) if h.name), None)
             self._name_previous(heads[0], number)
             if not (self.is_titled and _HOLDS.search(self.low, start, end)):
-                self.agent = last or self.agent
+                self.agent = None if _is_named_behind(heads, facts) else last or self.agent
             own = next((h.facts["cycle"][0] for h in reversed(heads) if h.facts.get("cycle")), None)
             if own is None and self.low.find("cycle", start, end) >= 0 and _EACH_CYCLE.search(self.low, start, end):
                 own = next((period for h in reversed(heads) for period in period_of(h)), None)
@@ -262,6 +262,12 @@ class Passage:
             else:
                 draft.facts[fact.kind].append(fact.value)
         self.drafts += [(one, number) for one in alternatives(draft)]
+
+
+def _is_named_behind(heads: list[Draft], facts: list[Fact]) -> bool:
+    """Whether a sentence ends in drugs that it has no dose of: what follows is of them, or of another."""
+    end = max(head.end for head in heads)
+    return sum(fact.kind == "agent" and fact.start >= end for fact in facts) > 1
 
 
 def _is_same(one: Draft, other: Draft) -> bool:

@@ -42,7 +42,11 @@ OWN_PLACEBO = re.compile(
 )
 
 
-_BESIDES = re.compile(r"\b(?:in\saddition\sto|besides|apart\sfrom|instead\sof)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_BESIDES = re.compile(
+    r"\b(?:in\saddition\sto|besides|apart\sfrom|instead\sof|for\s(?:subjects|patients|participants|those)\s(?:who\sare\s)?(?:on|taking|receiving))"
+    r"\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def is_beside(text: str, start: int, at: int, end: int) -> bool:

@@ -45,7 +45,7 @@ _DAILY = re.compile(
     r"from|up)\W{1,2}){0,2}$"
 )
 _DAILY_AFTER = re.compile(
-    r"(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
+    r"\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
 )
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
@@ -126,6 +126,7 @@ def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount, is_a
 
 
 # infused at 15 mg/min · at a rate of 50 mg/h
+_INITIAL_RATE = re.compile(r"\binitial\s(?:infusion\s)?rate\s(?:of\s)?$")
 _AT_RATE = re.compile(r"\b(?:rate|speed)\s(?:of\s)?$|\bat\s(?:up\sto\s)?$")
 
 
@@ -133,7 +134,7 @@ def _is_rate(low: str, fact: Fact, amount: Amount, kept: list[Screened]) -> bool
     """How fast an infusion runs: any volume by the hour, any other amount beside a dose."""
     if not amount.unit.endswith(("/h", "/min")):
         return False
-    if amount.kind == "volume":
+    if amount.kind == "volume" or before(_INITIAL_RATE, low, 0, fact.start, word="rate"):
         return True
     is_beside = any(not one.amount.unit.endswith(("/h", "/min")) for one in kept)
     return is_beside and before(_AT_RATE, low, 0, fact.start) is not None

@@ -33,10 +33,12 @@ def share(low: str, heads: list[Draft]) -> None:
         trailing = frozenset(right.trailing | right.shared)
         if right.facts.get("route") == ["OPH"]:
             trailing -= {"route"}  # A, B and C eye drops
-        if _AT_ONCE.search(low, left.at, max(left.at, right.anchor)):
+        if _AT_ONCE.search(low, min(left.anchor, left.at), max(left.at, right.anchor)):
             trailing -= _SLOWLY
         if _AT_WEEK.search(low, left.at, max(left.at, right.anchor)):
             trailing -= SCHEDULE
+        if _is_of_other_way(left, right):
+            trailing -= {"repeat"}
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         is_list = right.link == "list" and not (is_same_agent and _is_bare(left))
         is_round = right.link == "then" and _is_one_round(low, left, right)
@@ -75,6 +77,13 @@ def share(low: str, heads: list[Draft]) -> None:
 _DATED = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit|baseline)s?\b")  # 80 mg at week 2 and 40 mg every other week
 _SLASH = re.compile(r"\s?/\s?")  # A 250 ug / B 200 ug: one thing in two parts
 _RIGHT_AFTER = re.compile(r"\W*(?:(?P<at_once>immediately\s)?followed|followed\s(?P<directly>immediately))\sby\W*")
+
+
+def _is_of_other_way(left: Draft, right: Draft) -> bool:
+    """``A 5 mg/kg IV and B 400 mg orally twice daily``: how often in a day goes with the way."""
+    one, other = left.facts.get("route"), right.facts.get("route")
+    is_daily = any(repeat.unit in ("d", "h") and repeat.period == 1 for repeat in right.facts.get("repeat", ()))
+    return bool(one and other and one[0] != other[0]) and is_daily
 
 
 def _is_one_round(low: str, left: Draft, right: Draft) -> bool:
