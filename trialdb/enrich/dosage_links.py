@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from trialdb.extract.dosing.lexicon import mentions
 from trialdb.extract.dosing.tables import ROUTES
@@ -69,6 +70,7 @@ def _closeness(intervention: Intervention, agent: str) -> int:
     )
 
 
+@lru_cache(maxsize=512)  # one trial asks again for each row
 def _nearness(name: str, agent: str) -> int:
     if _NOT_LETTERS.sub("", name.lower()) == _NOT_LETTERS.sub("", agent.lower()):
         return _SAME
@@ -169,6 +171,7 @@ def _said(arm: Arm) -> str:
     return _words(f"{arm.label} | {arm.description or ''}")
 
 
+@lru_cache(maxsize=128)
 def _words(text: str) -> str:
     return f" {_NOT_LETTERS.sub(' ', text.lower()).strip()} "
 
