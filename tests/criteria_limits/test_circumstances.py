@@ -187,3 +187,39 @@ def test_hypertension_has_grades_of_its_own(text: str) -> None:
 )
 def test_an_illness_is_no_treatment_though_one_is_named_beside_it(text: str, line: str) -> None:
     assert said(text, "exclusion") == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "line"),
+    [
+        (
+            "ANC ≥ 1.4 x 10^9/L (1,400/mm3) with no growth factor for at least 12 days before entry",
+            "inclusion",
+            "prior_therapy min_gap 12 d @enrollment of growth factor",
+        ),
+        (
+            "Fasting glucose > 115 mg/dL, or use of insulin within 5 weeks of entry",
+            "exclusion",
+            "prior_therapy within 5 wk @enrollment of insulin",
+        ),
+        (
+            "Volunteers should not have donated blood for at least 40 days before entry",
+            "exclusion",
+            "procedure min_gap 40 d @enrollment negated of donated blood",
+        ),
+    ],
+)
+def test_an_event_behind_a_number_or_a_request_is_told_alone(text: str, kind: str, line: str) -> None:
+    assert said(text, kind)[-1] == line
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Mental illness (including mania, phobias, or alcohol abuse within the last 5 months)", "alcohol abuse"),
+        ("Women on bisphosphonates within the last 5 months", "bisphosphonates"),
+        ("Receiving psychotherapy within 9 weeks of screening", "psychotherapy"),
+    ],
+)
+def test_a_window_in_brackets_is_of_the_nearest_example(text: str, of: str) -> None:
+    assert said(text, "exclusion")[-1].endswith(f" of {of}")

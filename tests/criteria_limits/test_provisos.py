@@ -57,7 +57,7 @@ def test_a_note_on_what_will_be_done_is_no_status() -> None:
         ),
         ("For adults aged 19 to 55 years", ["age [19, 55] a"]),
         (
-            "For those with three risk factors (smoking, age (men > 50 years), low HDL), LDL must be > 120 mg/dL",
+            "For those with three risk factors (smoking, low HDL (< 38 mg/dL), age), LDL must be > 120 mg/dL",
             ["ldl_cholesterol (120, -) mg/dL if three risk factors"],
         ),
         ("Performance status ECOG 0-1 (if treated with 3 prior regimens)", ["ecog {0 1}"]),

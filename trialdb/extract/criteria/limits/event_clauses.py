@@ -20,6 +20,9 @@ _EARLIER_LIST = re.compile(  # "steroids during the 4 weeks, antihistamines duri
     r"(?<![a-z])(?:within|during|in) (?:the )?(?:last |past |previous )?\d{1,3} (?:hours|days|weeks|months|years)"
     r"(?:, (?:and |or )?| and | or )(?=[a-z])"
 )
+_EXAMPLES = re.compile(
+    r"\((?:including|such as|e\.g\.|i\.e\.|for example)[^()]*,(?: or| and| and/or)? (?P<last>[a-z][^(),]*)$"
+)
 _FARTHEST = 600  # characters in which the subject of a window is looked for
 
 
@@ -40,6 +43,8 @@ def clause_start(lower: str, at: int, previous: int) -> int:
             start = match.end()
     for match in _EARLIER_LIST.finditer(lower, start, at):
         start = match.end()
+    if aside := _EXAMPLES.search(lower, max(previous, at - _FARTHEST), at):
+        start = aside.start("last")  # "(such as angina at rest, or infarction within a month)"
     closed = lower.find(")", start, at)
     if start == previous and closed >= 0 and "(" not in lower[start:closed] and _NEXT.match(lower, closed):
         return closed + 1  # the window before stood in a parenthesis that this one does not

@@ -71,6 +71,8 @@ _NEGATED = re.compile(
 )
 _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
+_RESTATED = re.compile(r" ?\([^()]*\)")
+_NEXT_ITEM = re.compile(r",? (?:or|and/or) |[,;] (?:and )?")  # "glucose > 110 mg/dL, or insulin within 2 weeks"
 _WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
 _LIST_OF_NONE = re.compile(
     r"(?:^|[.;] )[*• -]*no (?:(?!known|history|or )[a-z-]+ ){0,4}[a-z-]+, ?$"
@@ -201,7 +203,13 @@ class EventReader:
     def _behind_bounds(self, begin: int, named_at: int) -> int:
         """Where the last threshold between two places ends: "platelets ≥ 75 G/L without transfusion"; 0 if none."""
         last = max((d.end for d in self.drafts if d.bound and begin <= d.start and d.end <= named_at), default=0)
-        return last if last and _WITHOUT.match(self.lower, last) else 0
+        if not last:
+            return 0
+        aside = _RESTATED.match(self.lower, last)
+        if without := _WITHOUT.match(self.lower, aside.end() if aside else last):
+            return without.start()
+        item = _NEXT_ITEM.search(self.lower, last, named_at)
+        return item.end() if item else 0
 
     def _may_be_use(self, found: FoundWindow, subject: str) -> bool:
         """Whether words like "taken" make a treatment of the rest of ``subject``: in an inclusion, of what must not."""

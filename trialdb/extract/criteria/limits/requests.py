@@ -21,6 +21,10 @@ _ASKS = re.compile(
     r"(?:is|are) (?:required|mandatory)(?= for| in| before| at|[,.;)]|$))"
     r"(?![a-z]| not| never| be (?:excluded|ineligible))"
 )
+_ASKS_NOT = re.compile(r"(?<![a-z])(?:must|should|shall) not (?:have|be)(?![a-z])[^.;]*$")
+_ASKS_NOT = re.compile(  # "should not have given blood for at least a month": what is asked for is the gap
+    r"(?<![a-z])(?:must|should|shall) not (?:have|be)(?![a-z])[^.;]*$"
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 _PIECE_ENDS = re.compile(r"[;()]|\.(?= |$)")
 _TURNS_TO_OTHERS = re.compile(
@@ -37,8 +41,9 @@ def without_requests(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
     asked = list(_ASKS.finditer(lower))
     kept: list[Draft] = []
     for draft in drafts:
+        is_gap = draft.window is not None and draft.window.relation == "min_gap" and draft.bound is None
         is_asked = any(_governs(lower, one, draft) for one in asked)
-        if is_asked and draft.window and draft.window.relation == "min_gap" and not draft.bound:
+        if is_gap and (is_asked or _ASKS_NOT.search(lower, 0, draft.end)):
             draft.negated = not draft.negated
         elif is_asked:
             continue
