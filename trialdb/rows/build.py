@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from trialdb.columns import TABLES
 from trialdb.enrich import Enriched
 from trialdb.identity import Difference, Identity
 from trialdb.records import (
@@ -28,7 +29,7 @@ from trialdb.rows.eligibility import add_eligibility
 from trialdb.rows.people import add_people
 from trialdb.rows.places import add_places
 from trialdb.rows.shared import lookup_values
-from trialdb.rows.tables import SharedRows, TableRows, cells, table
+from trialdb.rows.tables import SharedRows, TableRows, cells
 from trialdb.rows.treatment import add_treatment
 
 # A record's list → its table, where a member is a row and nothing more.
@@ -153,5 +154,5 @@ _cells_of = cache(cells)
 
 @cache
 def _key_columns(name: str) -> tuple[str, str]:
-    first, second = (column.name for column in table(name).primary_key.columns)
+    first, second = TABLES[name].key
     return first, second

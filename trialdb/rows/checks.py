@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ARRAY, BigInteger, Integer, Table, Text
-
+from trialdb.columns import TABLES
 from trialdb.records import Note
-from trialdb.rows.tables import TableRows, table
+from trialdb.rows.tables import TableRows
 
 # A B-tree entry holds at most a third of a page.
 INDEXED_BYTES = 2600
-_RANGES = {Integer: 2**31, BigInteger: 2**63}
+_RANGES = {"integer": 2**31, "bigint": 2**63}
 
 
 class _Check(NamedTuple):
@@ -41,26 +40,19 @@ def check(name: str, found: TableRows) -> Iterator[tuple[int, Note]]:
 
 @cache
 def _checks(name: str, columns: tuple[str, ...]) -> tuple[_Check, ...]:
-    model = table(name)
-    indexed = _indexed(model)
+    known = TABLES[name].columns
     checks = []
     for position, column in enumerate(columns):
-        kind = model.c[column].type
-        if isinstance(kind, Integer) and not model.c[column].primary_key:
-            limit = _RANGES[BigInteger if isinstance(kind, BigInteger) else Integer]
+        kind = known[column].type
+        if (limit := _RANGES.get(kind)) and not known[column].is_key:
             checks.append(_Check(position, column, _outside(limit), _into_range(limit)))
-        elif isinstance(kind, Text):
+        elif kind == "text":
             checks.append(_Check(position, column, _unclean, _clean))
-            if column in indexed:
+            if known[column].is_indexed:
                 checks.append(_Check(position, column, _too_long, _shorten))
-        elif isinstance(kind, ARRAY) and isinstance(kind.item_type, Integer):
+        elif kind == "integer[]":
             checks.append(_Check(position, column, _any_outside(2**31), _without_outside(2**31)))
     return tuple(checks)
-
-
-def _indexed(model: Table) -> set[str]:
-    columns = {column.name for index in model.indexes for column in index.columns}
-    return columns | {column.name for column in model.columns if column.unique or column.primary_key}
 
 
 def _outside(limit: int) -> Callable[[Sequence[Any]], bool]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
 
-from trialdb.rows.tables import TableRows, table
+from trialdb.columns import TABLES
+from trialdb.rows.tables import TableRows
 
 
 def lookup_values(name: str, found: TableRows) -> Iterator[tuple[str, tuple[str, str], set[str]]]:
@@ -23,10 +24,5 @@ def lookup_values(name: str, found: TableRows) -> Iterator[tuple[str, tuple[str,
 
 @cache
 def _lookup_columns(name: str, columns: tuple[str, ...]) -> tuple[tuple[int, str, str], ...]:
-    model = table(name)
-    return tuple(
-        (position, target.table.name, target.name)
-        for position, column in enumerate(columns)
-        for target in (key.column for key in model.c[column].foreign_keys)
-        if target.table.info.get("lookup")
-    )
+    known = TABLES[name].columns
+    return tuple((position, *listed) for position, column in enumerate(columns) if (listed := known[column].value_list))

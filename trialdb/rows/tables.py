@@ -6,14 +6,12 @@ Field names are column names, so a struct and a table are all it takes.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import cache
 from operator import attrgetter
 from typing import Any, get_args
 
 import msgspec
-from sqlalchemy import Table
 
-from trialdb.models import Base
+from trialdb.columns import TABLES
 from trialdb.records import PartialDate
 
 Cells = Callable[[Any], tuple[Any, ...]]
@@ -33,11 +31,6 @@ class SharedRows(msgspec.Struct):
     rows: dict[Any, tuple[Any, ...]] = msgspec.field(default_factory=dict)
 
 
-@cache
-def table(name: str) -> Table:
-    return Base.metadata.tables[f"{Base.metadata.schema}.{name}"]
-
-
 def cells(struct: type[msgspec.Struct], name: str, without: Collection[str] = ()) -> tuple[tuple[str, ...], Cells]:
     """The columns of a table that a struct states, and the function that gives their values for one of it.
 
@@ -45,14 +38,14 @@ def cells(struct: type[msgspec.Struct], name: str, without: Collection[str] = ()
     array, NULL where it is empty. Fields without a column are somebody else's business, and so are those in
     ``without``, whose cells are not what the struct says.
     """
-    model = table(name)
+    known = TABLES[name].columns
     plain: list[str] = []
     spread: dict[str, tuple[tuple[str, ...], Cells]] = {}
     for field in msgspec.structs.fields(struct):
-        if field.name not in model.c or field.name in without:
+        if field.name not in known or field.name in without:
             continue
         if PartialDate in (field.type, *get_args(field.type)):
-            parts = [part for part in ("precision", "kind") if f"{field.name}_{part}" in model.c]
+            parts = [part for part in ("precision", "kind") if f"{field.name}_{part}" in known]
             spread[field.name] = (field.name, *(f"{field.name}_{part}" for part in parts)), _date_cells(parts)
         elif getattr(field.type, "__origin__", None) is tuple:
             spread[field.name] = (field.name,), _array_cells

@@ -11,20 +11,15 @@ from functools import cache
 from typing import Any
 
 import psycopg
-from sqlalchemy import Table
 
-from trialdb.models import Base
+from trialdb.columns import TABLES
 from trialdb.rows import TableRows
-from trialdb.store.copy import copy_rows, table, type_name
+from trialdb.store.copy import copy_rows
 
 _Row = tuple[Any, ...]
 
 # Parents before children; documents have a life of their own.
-TRIAL_TABLES = [
-    model.name
-    for model in Base.metadata.sorted_tables
-    if "trial_id" in model.primary_key.columns and model.name != "documents"
-]
+TRIAL_TABLES = [name for name, table in TABLES.items() if "trial_id" in table.key and name != "documents"]
 
 
 def make_equal(connection: psycopg.Connection[Any], trial_ids: Sequence[int], rows: Mapping[str, TableRows]) -> None:
@@ -34,7 +29,7 @@ def make_equal(connection: psycopg.Connection[Any], trial_ids: Sequence[int], ro
     not there, and no cascade takes one along that stays.
     """
     gone = {
-        name: _add_and_change(connection, name, trial_ids, rows.get(name) or TableRows(_key(name)))
+        name: _add_and_change(connection, name, trial_ids, rows.get(name) or TableRows(TABLES[name].key))
         for name in TRIAL_TABLES
     }
     for name in reversed(TRIAL_TABLES):
@@ -46,7 +41,7 @@ def _add_and_change(
     connection: psycopg.Connection[Any], name: str, trial_ids: Sequence[int], wanted: TableRows
 ) -> list[_Row]:
     """Write the rows of a table that are new or differ; returns the keys of those that should go."""
-    n_key = len(_key(name))
+    n_key = len(TABLES[name].key)
     query = f"SELECT {', '.join(wanted.columns)} FROM trialdb.{name} WHERE trial_id = ANY(%s)"
     found = connection.cursor(binary=True).execute(query, [list(trial_ids)]).fetchall()
     stored = {row[:n_key]: row for row in found}
@@ -66,13 +61,8 @@ def _add_and_change(
 
 
 @cache
-def _key(name: str) -> tuple[str, ...]:
-    return tuple(column.name for column in table(name).primary_key.columns)
-
-
-@cache
 def _update(name: str, columns: tuple[str, ...]) -> str:
-    key = _key(name)
+    key = TABLES[name].key
     return (
         f"UPDATE trialdb.{name} SET {', '.join(f'{column} = %s' for column in columns[len(key) :])} "
         f"WHERE {' AND '.join(f'{column} = %s' for column in key)}"
@@ -81,11 +71,10 @@ def _update(name: str, columns: tuple[str, ...]) -> str:
 
 @cache
 def _deletion(name: str) -> str:
-    model: Table = table(name)
-    key = _key(name)
-    arrays = ", ".join(f"%s::{type_name(model, column)}[]" for column in key)
-    same = " AND ".join(f"stored.{column} = gone.{column}" for column in key)
-    return f"DELETE FROM trialdb.{name} AS stored USING unnest({arrays}) AS gone ({', '.join(key)}) WHERE {same}"
+    table = TABLES[name]
+    arrays = ", ".join(f"%s::{table.columns[column].type}[]" for column in table.key)
+    same = " AND ".join(f"stored.{column} = gone.{column}" for column in table.key)
+    return f"DELETE FROM trialdb.{name} AS stored USING unnest({arrays}) AS gone ({', '.join(table.key)}) WHERE {same}"
 
 
 def _columns(rows: Iterable[_Row]) -> list[list[Any]]:

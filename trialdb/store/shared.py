@@ -13,14 +13,10 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 
+from trialdb.columns import TABLES
 from trialdb.errors import TrialdbError
-from trialdb.models import Base
 from trialdb.rows import SharedRows
-from trialdb.store.copy import table
 from trialdb.vocabulary.keys import plain_words
-
-# A row comes after the rows it points to: a condition before its ancestors.
-_IN_ORDER = [model.name for model in Base.metadata.sorted_tables]
 
 # Table → keys that a connection has seen committed; a name seldom comes only once.
 _Known = defaultdict[str, set[Any]]
@@ -38,7 +34,7 @@ def add_shared(connection: psycopg.Connection[Any], shared: Mapping[str, SharedR
     In a transaction of its own before the trials': inside theirs, two workers would wait for each other.
     """
     seen = _known.setdefault(connection, defaultdict(set))
-    for name in filter(shared.__contains__, _IN_ORDER):
+    for name in filter(shared.__contains__, TABLES):
         known = seen[name]
         new = {key: row for key, row in shared[name].rows.items() if key not in known}
         if new:
@@ -96,13 +92,10 @@ def _respell(
 @cache
 def _statements(name: str, columns: tuple[str, ...]) -> tuple[str, str | None]:
     """How rows of a shared table are inserted and, where a name has one computed key, how its key is looked up."""
-    model = table(name)
-    arrays = ", ".join(f"%b::{model.c[column].type.compile().lower()}[]" for column in columns)
-    insert = (
-        f"INSERT INTO {model.schema}.{name} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) "
-        "ON CONFLICT DO NOTHING"
-    )
-    if len(columns) == 1 or not model.info.get("shared") or len(model.primary_key.columns) > 1:
+    table = TABLES[name]
+    arrays = ", ".join(f"%b::{table.columns[column].type}[]" for column in columns)
+    insert = f"INSERT INTO trialdb.{name} ({', '.join(columns)}) SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING"
+    if len(columns) == 1 or table.kind != "shared" or len(table.key) > 1:
         return insert, None
     key, label = columns[:2]
-    return insert, f"SELECT {key}, {label} FROM {model.schema}.{name} WHERE {key} = ANY(%b)"
+    return insert, f"SELECT {key}, {label} FROM trialdb.{name} WHERE {key} = ANY(%b)"

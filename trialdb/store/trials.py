@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 
-from trialdb.models import Base
+from trialdb.columns import TABLES
 from trialdb.rows import TableRows
 from trialdb.store.copy import copy_rows
 from trialdb.store.replacement import make_equal
@@ -44,9 +44,9 @@ def replace_trials(
     """
     before = {} if is_new else _watched(connection, trial_ids)
     if not before:
-        for model in Base.metadata.sorted_tables:
-            if found := rows.get(model.name):
-                copy_rows(connection, model.name, found.columns, found.rows)
+        for name in TABLES:
+            if found := rows.get(name):
+                copy_rows(connection, name, found.columns, found.rows)
         return
     make_equal(connection, trial_ids, rows)
     _note_changes(connection, before, _watched(connection, list(before)), load_id)

@@ -63,7 +63,7 @@ def _cue_pattern() -> re.Pattern[str]:
 
 def _one_of(texts: Sequence[str]) -> str:
     """A pattern for the longest of these sorted texts, letter by letter: they are not tried one by one."""
-    branches = [
+    branches: list[str] = [
         re.escape(letter) + _one_of([text[1:] for text in begun])
         for letter, begun in groupby(filter(None, texts), key=itemgetter(0))
     ]
