@@ -61,3 +61,15 @@ def test_time_in_the_words_of_an_intervention_is_that_of_each_arm_that_gets_it()
     )
     (found,) = dosages_of(record)
     assert (found.arms, found.dosage.duration_value) == ((1, 2), 6)
+
+
+def test_arm_of_another_range_does_not_get_the_range_of_the_intervention() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="A", description="Rosuvastatin 5-20 mg daily", interventions=(1,)),
+            Arm(label="B", description="Rosuvastatin 10-20 mg daily", interventions=(1,)),
+        ),
+        interventions=(given_drug("Rosuvastatin"),),
+    )
+    ranges = {(found.dosage.dose_low, found.dosage.dose_high): found.arms for found in dosages_of(record)}
+    assert ranges == {(5, 20): (1,), (10, 20): (2,)}

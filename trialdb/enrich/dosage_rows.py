@@ -80,7 +80,8 @@ def is_of_other_level(other: Row, row: Row) -> bool:
         return False
     if has_amount(other.dosage) and has_amount(row.dosage):
         is_of_unit = other.dosage.dose_unit == row.dosage.dose_unit
-        return is_of_unit and other.dosage.dose_high != row.dosage.dose_high
+        amounts = [(one.dosage.dose_low, one.dosage.dose_high) for one in (other, row)]
+        return is_of_unit and amounts[0] != amounts[1]
     if row.arms & other.arms:
         return False
     if has_amount(other.dosage):

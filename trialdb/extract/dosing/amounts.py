@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from trialdb.extract.dosing.exposure import read_exposure
 from trialdb.extract.dosing.facts import Amount, Fact, before
 from trialdb.extract.dosing.numerals import DIGITS, INTEGER, is_line, number, tidy
+from trialdb.extract.dosing.powers import POWER_PARTS, SCALE, value_of
 from trialdb.extract.dosing.tables import DENOMINATORS, UNITS, alternation, unit_of
 
-_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _POWER = r"(?:\s?(?:x|\*)\s?10\s?(?:\^|e|exp)?\s?\(?\d{1,2}\)?(?!\d)|e\s?\+?\d{1,2}(?!\w))"
 _NUMBER = rf"(?:10\s?(?:\^\s?|e)\d{{1,2}}(?!\d)|{DIGITS}{_POWER}?)(?:\s(?:thousand|million|billion))?"
 _UNIT = alternation(UNITS)
@@ -64,12 +64,13 @@ AMOUNT_WORDS = ("auc", "area under", "illion")
 _IN_VOLUME = re.compile(
     rf"(?P<low>{DIGITS})\s?(?P<unit>mg|mcg|µg|ug|iu|units|u)\s?/\s?{DIGITS}\s?ml(?=\s(?:dose\b|of\s[a-z]))"
 )
-_POWER_PARTS = re.compile(r"\s?(?:x|\*)\s?10\s?(?P<written>\^|e|exp)?\s?\(?(?P<lost>\d{1,2})|e\s?\+?(?P<e>\d{1,2})")
 _ENDS_IN = re.compile(
     r"(?P<threshold>[<>≤≥±]\s?|\b(?:(?:more|less|greater) than|at least|below|above|exceed(?:s|ed)?|minimum of)\s)$"
     r"|(?P<item>\b(?:cycles?|courses?|yttrium|iodine|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
     r"table)s?\s(?:\d+\s?(?:-|to|and|&)\s?)?)$"
 )
+_CODE_AND_LETTER = re.compile(r"\d{4,}-g(?![a-z])")  # 1650-G vaccine
+_STAGES = ("phase", "part", "cohort", "arm", "group", "level", "step", "stage")
 _PART_NO = 2  # letters of "1g", in "Part 1G"
 _DOWN_TO = re.compile(r"\d\sto\s\d")  # from 21 to 7 mg
 _DOSE_OF_AT_LEAST = re.compile(r"(?:\bdose\sof\s|:\s?|\()at\sleast\s$")
@@ -77,32 +78,14 @@ _NOT_MORE = re.compile(r"(?:=\s?|\b(?:no|not) more than\s|\bnot\s(?:to\s)?exceed
 _AFTER_LISTED = frozenset({"mass", "activity", "substance", "radiation", "radioactivity", "volume"})
 
 
-@lru_cache(maxsize=1 << 14)
-def _value(text: str, unit_kind: str) -> float | None:
-    """The number, or None where ``x 10N`` is no power of ten (``2 x 100 mg``)."""
-    text, scale = text.strip(), 1.0
-    for word, factor in _SCALE.items():
-        if text.endswith(word):
-            text, scale = text[: -len(word)].strip(), factor
-    if text.startswith("10") and (bare := re.fullmatch(r"10\s?(?:\^\s?|e)(\d{1,2})", text)):
-        return 10.0 ** int(bare[1]) * scale
-    power = _POWER_PARTS.search(text)
-    if not power:
-        return number(text) * scale
-    exponent = int(power["lost"] or power["e"])
-    if not power["written"] and not power["e"] and (unit_kind not in ("count", "activity") or not 3 <= exponent <= 15):
-        return None
-    return tidy(number(text[: power.start()]) * 10.0**exponent * scale)
-
-
 def _bounds(match: re.Match[str], unit_kind: str) -> tuple[float | None, float | None]:
-    low, high = _value(match["low"], unit_kind), None
+    low, high = value_of(match["low"], unit_kind), None
     if match["high"]:
-        high = _value(match["high"], unit_kind)
-        if low is not None and high is not None and high > 1000 * low and (power := _POWER_PARTS.search(match["high"])):
+        high = value_of(match["high"], unit_kind)
+        if low is not None and high is not None and high > 1000 * low and (power := POWER_PARTS.search(match["high"])):
             low = tidy(low * 10.0 ** int(power["lost"] or power["e"]))  # 1-5 x 10^8
         if low is not None and high is not None and high >= 1e5 and low < 1000:
-            for word, factor in _SCALE.items():
+            for word, factor in SCALE.items():
                 if match["high"].endswith(word):
                     low = tidy(low * factor)
     return low, high if match["high"] else low
@@ -180,6 +163,8 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
 
 def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     at, stop = match.span()
+    if _CODE_AND_LETTER.match(low, at):
+        return None
     labelled = match["label"] if match.re is _CELLS else None
     unit = UNITS["cells"] if match.re is _CELLS else unit_of(match["unit"])
     if unit.kind == "form" and (times := _TIMES.match(low, at)):
@@ -192,7 +177,8 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         return _product(times) if times else Fact("swallowed", at, stop)
     per = _denominators(match["per"])
     prior = before(_ENDS_IN, low, 0, at, 30)
-    if last < first and prior and prior["item"]:
+    is_apart = low.startswith(" - ", match.end("low"))  # phase 1 - 2 Gy
+    if prior and prior["item"] and (last < first or (is_apart and prior[0].startswith(_STAGES))):
         first = last  # level 2 - 1.6 mg
     elif last < first:
         if not _DOWN_TO.search(match[0]):

@@ -13,7 +13,7 @@ _OF_BODY = re.compile(
     r"plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol|alumin\w+|alum\b|(?:[\w®™-]+\s)?adjuvant)|\W{0,2}needle|"
     r"\W{0,2}(?:\d{1,2}\W)?gauge"
 )
-_STEP_AFTER = re.compile(r"[\s-](?:dose\s)?(?:increments?|steps?|decrements?|to\sdeliver)\b")
+_STEP_AFTER = re.compile(r"[\s-](?:dose\s|(?:[a-z]\.){2,3}\s?)?(?:increments?|steps?|decrements?|to\sdeliver)\b")
 # taper by 5 mg every 2 weeks · a reduction of 5 mg
 _STEP_BEFORE = re.compile(
     r"\b(?:(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
@@ -124,6 +124,7 @@ _FORMS_FOR = re.compile(
 _PER_FORM = re.compile(
     r"\s(?:of\s)?(?:[\w-]+\s){0,4}?(?:per|in\s(?:each|every|one))\s(?:capsule|tablet|pill|sachet|vial|puff|actuation|ampoule|caplet)\b"
 )
+_PLUS_STRENGTH = re.compile(r"\s(?:of\s)?(?:[\w-]+\s){1,3}(?:plus|and|\+|/)\s?")  # 1 g of A plus 20 mg of B per tablet
 _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 
 
@@ -177,6 +178,9 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
                 or (unit == fact.value.unit and _LIST_GAP.fullmatch(low, rounded_to, fact.start))
             ):
                 rounded_to, unit = fact.end, fact.value.unit
+                prior = next((at for at in range(len(found) - 1, -1, -1) if found[at].kind == "amount"), None)
+                if prior is not None and _PLUS_STRENGTH.fullmatch(low, found[prior].end, fact.start):
+                    found[prior] = replace(found[prior], kind="swallowed")
                 fact = replace(fact, kind="swallowed")  # what stands behind it is of the dose that is rounded
             elif is_listed or _is_no_dose(low, start, end, fact) or _is_tolerated(low, start, end, fact):
                 blocked_to = fact.end

@@ -102,6 +102,7 @@ _MEASURED = re.compile(r"[<>≤≥]\s?=?\s?\d[\d,.]*(?:\s?[^\s();,]{1,12})?\s$")
 # potency up to 2 years after surgery: how long patients are followed
 _UP_TO_AFTER = re.compile(r"\s(?:after|following|post)\b")
 # packed in boxes of 28 (4 a day for 7 days); not (1 a day for 3 days, then 2 a day for 4 days)
+_RUN_IN = re.compile(r"\b(?:run-?\s?in|wash-?\s?out|screening|follow-?\s?up|observation|baseline|lead-?\s?in)\s$")
 _PACKED = re.compile(r"\bpack(?:aged|ed|s)\b[^.;()]{0,30}\((?![^()]*\b(?:then|followed)\b)[^()]{0,60}$")
 _THEN = re.compile(r"[^()]{0,40}\b(?:then|followed)\b")
 _KEPT_AT = re.compile(r"\s(?:at|in)\s(?:a\s)?(?:\d{1,2}\s?(?:-|to|°)|room\s|the\srefrigerator)")  # for 7 days at 2 °C
@@ -119,6 +120,7 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     if out := read_out_of(low, match.start("n"), end):
         return replace(out, start=at)
     is_followed = low.startswith("up", at) and _UP_TO_AFTER.match(low, match.end(), end)
+    is_followed = is_followed or (low.startswith("period", at) and before(_RUN_IN, low, 0, at, 20))
     is_packed = before(_PACKED, low, 0, at, 90, word="pack") and not _THEN.match(low, match.end(), end)
     if is_followed or is_packed or before(_MEASURED, low, 0, at, 30) or _KEPT_AT.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())

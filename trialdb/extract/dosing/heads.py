@@ -16,6 +16,7 @@ from trialdb.extract.dosing.names import Name, codes
 from trialdb.extract.dosing.naming import (
     after_amount,
     around,
+    bare_name,
     before_amount,
     defined_before,
     radiation_before,
@@ -178,7 +179,7 @@ def find_heads(
     covered = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block")]
     for draft in drafts:
         if draft.name:
-            draft.name = whole_name(text, draft.name, draft.start, known)
+            draft.name = bare_name(text, whole_name(text, draft.name, draft.start, known), known)
     taken = [(d.name.start, d.name.end) for d in drafts if d.name]
     heads = list(drafts)
     passed: list[tuple[int, int]] = []

@@ -90,6 +90,8 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         len(run) > 1 and text[run[-1][2] : run[-1][2] + 1] == ":" and all(is_stem(word.lower()) for word, _, _ in run)
     ):
         run = run[1:]  # "Cisplatin Paclitaxel: 135 mg/m2": a heading, and the name
+    if len(run) > 1 and is_drug_code(run[-1][0]) and all(word in PLAIN for word, _, _ in run[:-1]):
+        run = run[-1:]  # no stem cell transplant ABC-30 12 mg/kg
     while len(run) > 1 and run[-1][0] in ("x", "X"):
         run = run[:-1]  # drug X x 3 doses
     while len(run) > 1 and run[0][0].lower() in RADIATION and is_agent_word(run[1][0].lower()):
@@ -195,6 +197,7 @@ _STRENGTH = re.compile(
 _TITLE_PLACEBO = re.compile(r"(?:matching |matched )?placebos?\b", re.IGNORECASE)
 
 
+_INERT = frozenset({"sugar", "starch", "dummy", "sham"})  # a sugar pill is no sugar
 _TYPE = re.compile(r"\s[A-G]\b")
 _HEADING = re.compile(r"[^:]*\b(?:cohort|expansion|escalation|evaluation)\b[^:]{0,30}:\s(?=\w)", re.IGNORECASE)
 
@@ -211,7 +214,7 @@ def without_form(title: str) -> str:
     title = _LEADING_PAIR.sub("", title)
     for _ in range(2):  # A 5 mg/500 mg tablets: the strength stands behind the form or before it
         words = _STRENGTH.sub("", title).split()
-        while len(words) > 1 and (words[-1].lower() in FORM or words[-1] == "for"):
+        while len(words) > 1 and (words[-1].lower() in FORM or words[-1] == "for") and words[0].lower() not in _INERT:
             words.pop()
         title = " ".join(words)
     return title.rstrip(" -")

@@ -108,7 +108,7 @@ _KNOWN = 2  # score of a drug's name
 
 def _abbreviated(text: str, alias: list[tuple[str, int, int]]) -> Name | None:
     """``colony-stimulating factor (G-CSF) 5 mcg/kg``: the short form, where the long one tells no drug."""
-    name = named(text, alias) if 0 < len(alias) <= 2 else None
+    name = named(text, alias) if 0 < len(alias) <= 2 and alias[0][0].lower() != "or" else None
     return name if name and name.score == 2 else None
 
 
@@ -197,11 +197,30 @@ def whole_name(text: str, name: Name, at: int, known: Sequence[tuple[int, int]])
     return name
 
 
+def bare_name(text: str, name: Name, known: Sequence[tuple[int, int]]) -> Name:
+    """A name without the plain words around what the trial itself calls the drug: ``stem cell transplant drug X``."""
+    for start, end in known:
+        if not name.start <= start < end <= name.end or (start, end) == (name.start, name.end):
+            continue
+        if text[start:end].split()[0].lower() in RADIATION:
+            continue
+        ahead, behind = text[name.start : start].split(), text[end : name.end].split()
+        if all(map(_is_plain, ahead)) and all(map(_is_plain, behind)) and "placebo" not in name.text.lower():
+            return Name(text[start:end], start, end, 2)
+    return name
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word tells nothing of a drug."""
+    return word in PLAIN and word not in SALT and word not in FORM and word not in _OF_DRUGS
+
+
 def _is_of_name(more: str) -> bool:
     """Whether words go on with a name, rather than tell the dosage form."""
     return not any(word in FORM or word == "placebo" for word in more.lower().split())
 
 
+_OF_DRUGS = words("of_drugs")
 _CARRIERS = words("carrier")
 _RECEIVED = re.compile(
     r"(?:\b(?:receiv\w+|given|giv(?:e|ing)|administer\w*|tak(?:e|es|ing)|and|plus|with|of|or|then|by|inject\w*|start\w*)|[,:;+&•*-]|^)\s*$",

@@ -52,12 +52,15 @@ ROLE_WORDS = Phrases("roles", "role")
 
 _UNTIL = re.compile("|".join(f"(?P<{row['code']}>{row['pattern']})" for row in rows("until")))
 _REACH = 260
+_UNTIL_DAY = re.compile(r"(?:until|till)\s(?:the\s)?(?:day|week|month|visit|cycle)\s?\+?\d")  # until day 80
 
 
 def read_until(low: str, at: int, end: int) -> Fact | None:
     """``until disease progression, unacceptable toxicity or death`` as the set of reasons to stop."""
     if low.startswith("absence", at) and low.endswith("presence or ", 0, at):
         return None
+    if _UNTIL_DAY.match(low, at, end):
+        return Fact("swallowed", at, at + 5)
     reach = min(end, at + _REACH)
     if (either := low.find("with or without", at, reach)) >= 0:
         reach = either  # until it is stopped, with or without progression
@@ -98,14 +101,22 @@ _OF_BODY = re.compile(
     r"passage|sinus|septum|airflow|biops|exam|ulcer|spacer|toxicit|candid|health|microb|resection|surg|discharge|itch|epithel|secret|lubric|moistur|atroph|infect|deliver(?:y|ies)\b)"
 )
 _SWITCHED = re.compile(r",?\s(?:and\s)?then\s(?:\w+\s)?switch")  # given sublingually, then switched to …
+# into skin, subcutaneous or nodal tumours
+_OF_BODY_TOO = re.compile(
+    r"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)\w+\s(?:tumou?rs?|lesions?|metastas\w+|tissues?|nodules?)\b"
+)
+# orally, subcutaneously or intramuscularly
+_LISTED = re.compile(r",\s(?P<next>[a-z]+)\s?(?:,\s?(?:or\s)?|or\s)(?P<last>[a-z]+)")
 # subcutaneously or intravenously: either way
 _OR_ROUTE = re.compile(r"(?:\s?\(\w{2,3}\))?\s?,?\s?(?:and/)?or\s(?:by\s|via\s|an?\s)?(?=[a-z])")
 
 
 def read_route(code: str, low: str, at: int, stop: int) -> Fact:
     """How a dose is given; of two ways neither is said to be it."""
-    if _OF_BODY.match(low, stop):
+    if _OF_BODY.match(low, stop) or _OF_BODY_TOO.match(low, stop):
         return Fact("swallowed", at, stop)
+    if (several := _LISTED.match(low, stop)) and several["next"] in ROUTE_WORDS.patterns:
+        return Fact("swallowed", at, several.end() if several["last"] in ROUTE_WORDS.patterns else stop)
     if _SWITCHED.match(low, stop) or (low.endswith("from ", 0, at) and low.startswith(" cohort", stop)):
         return Fact("swallowed", at, stop)
     if either := _OR_ROUTE.match(low, stop):
