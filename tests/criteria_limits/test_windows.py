@@ -25,6 +25,8 @@ from trialdb.extract.criteria import read_limits
         ("Ejection fraction < 40 % within 21 days of enrollment", "lvef (-, 40) % within 21 d @enrollment"),
         ("Negative pregnancy test within 5 days before C1D1", "pregnancy_test negative within 5 d @first_dose"),
         ("A second malignancy within 4 years of screening", "other_malignancy present within 4 a @screening"),
+        ("Oral antibiotics in the week prior to screening", "prior_therapy within 1 wk @screening of Oral antibiotics"),
+        ("Seizures during the year preceding enrollment", "condition present within 1 a @enrollment of Seizures"),
     ],
 )
 def test_a_window_goes_to_what_it_is_about(text: str, expected: str) -> None:
@@ -225,4 +227,36 @@ def test_days_that_only_tell_what_a_period_is_are_no_window() -> None:
     text = (
         "Needs steroid treatment during the dosing period (4 days before the 1st infusion until 20 days after the last)"
     )
+    assert said(text, "exclusion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        (
+            "Current, recent (within 6 weeks of screening), or planned participation in a drug study",
+            "participation in a drug study",
+        ),
+        ("Currently taking (or taken in the 9 days before screening) other antibiotics", "other antibiotics"),
+        ("Rash with or without itching within 9 days", "Rash with or without itching"),
+        ("Pneumonia (confirmed by a swab) within 9 months", "Pneumonia (confirmed by a swab)"),
+        ("Use of any commercially available nicotine patch within 9 days", "commercially available nicotine patch"),
+        ("Chemotherapy within 9 days or intention to participate in another trial", "Chemotherapy"),
+    ],
+)
+def test_what_else_is_said_beside_a_window_does_not_part_it_from_its_event(text: str, of: str) -> None:
+    assert [limit.of_text for limit in read_limits(text, "exclusion")] == [of]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rash with or without fever occurring within 2 days of an earlier dose",
+        "Hay fever during at least 3 years before enrollment",
+        "Normal serum testosterone in the month before enrollment",
+        "Aspirin (only prohibited within 2 weeks before sampling)",
+        "Participants who have undergone in the month before the study",
+    ],
+)
+def test_a_time_of_something_else_is_no_window(text: str) -> None:
     assert said(text, "exclusion") == []

@@ -28,7 +28,8 @@ ALLOWANCE_CUES = frozenset(
 )
 _ALLOWS = re.compile(
     r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
-    r"(?<!eligible )(?<!plan )(?<!plans )(?<!planning )(?<!willing )to participate|not (?:be )?excluded|"
+    r"(?<!eligible )(?<!plan )(?<!plans )(?<!planning )(?<!willing )(?<!intend )(?<!intends )"
+    r"(?<!intention )to participate|not (?:be )?excluded|"
     r"meets? (?:the )?eligibility|"
     r"(?:can|could|may) (?:be (?:enrolled|included|accepted)|participate|enroll|qualify))(?![a-z])"
 )

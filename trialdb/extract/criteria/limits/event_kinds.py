@@ -11,8 +11,8 @@ _GIVEN = re.compile(
     r"enrolled in)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
 )
 _HABIT = re.compile(
-    r"(?<![a-z])(?:abuse|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|recreational drug|"
-    r"soft drug|hard drug|caffeine|xanthine|grapefruit)"
+    r"(?<![a-z])(?:abuse|cocaine|heroin|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|"
+    r"recreational drug|soft drug|hard drug|caffeine|xanthine|grapefruit)"
 )
 _AGAINST_HABIT = re.compile(r"therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin")
 _ILL_FROM = re.compile(

@@ -48,13 +48,14 @@ _RELATIVE = re.compile(  # "that cannot be paused"
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
+    r"ability to|normal (?:serum|plasma)|"
     r"requires|travell?ed|risk factors?|female sterili[sz]ation|limits? to|"
     r"'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
     r"(?:discontinued|treated|use|planned use|(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(
     r", or recent$|, have received|(?<![a-z])(?:"
-    r"(?:(?:and|or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
+    r"(?:(?:and|(?<!with )or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
     r"(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|may|might|could|would|approximately)$|"
     r"(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
     r"(?:may|can) be|(?<!, )patients?|subjects?|participants?|people|and having)(?![a-z']|\(s\))|"
@@ -64,7 +65,7 @@ _CLAUSE = re.compile(
 _NO_STATE = re.compile(  # what is done, or said of something else
     r"^(?:to|in|but|of|with|from|on|at|living|person|one course|twice|missing|starting|engag)(?![a-z])|"
     r"(?<![a-z])(?:not|travel\w*|exercis\w*|implantation|exchange|drainage|courses?|entries|baths|completion|evidence|"
-    r"intervention|engagement|starting|sit)(?![a-z])|symptoms$"
+    r"intervention|engagement|starting|sit|prohibited)(?![a-z])|(?<![a-z])(?:symptoms|undergone)$"
 )
 
 

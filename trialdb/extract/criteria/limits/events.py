@@ -67,7 +67,7 @@ _BEHIND_ASIDE = re.compile(
 _ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(
     r"(?<![a-z])(?:no|not(?! limited| only| necessarily| controlled| resolved| responding| related| well| yet)|"
-    r"without(?:using)?|never|free of|absence of|neither|cannot be met with)(?![a-z])"
+    r"(?<!with or )without(?:using)?|never|free of|absence of|neither|cannot be met with)(?![a-z])"
 )
 _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")

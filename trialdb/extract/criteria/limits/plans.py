@@ -23,7 +23,7 @@ _OFF = re.compile(
     r"(?<![a-z])(?<!with or )(?:off|discontinued?|stopped|free|without|abstain\w*|wash-?out|"
     r"not (?:have )?(?:received|used|taken|been|donated|had|undergone|participated|smoked)|no )"
 )
-_SCHEDULED = re.compile(rf"(?<![a-z]){phrases('scheduled')}(?![a-z])")
+_SCHEDULED = re.compile(rf"(?<![a-z])(?<!commercially ){phrases('scheduled')}(?![a-z])")
 _PLANNED = re.compile(
     r"(?<![a-z])until(?: at least)? ?$|(?:cannot|can not|unable|unwilling|not willing|willing|agree|able)[^.;]{0,40}"
     r"(?:be off|discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,200}$"
@@ -86,6 +86,9 @@ _TESTED = re.compile(
     r"(?<![a-z])(?:positive|negative)(?: [a-z-]+){0,3} tests?(?![a-z])(?!.*(?<![a-z])(?:or|and)(?![a-z]))"
 )
 _RESPONSE = re.compile(r"post[- ]?bronchodilator|reversibility|hyper ?-?responsiveness")
+_CONFIRMED = ("confirmed", "documented", "proven")
+_ASIDE = re.compile(r" \([^()]*\)")
+_OCCURS = re.compile(r"(?<![a-z])occurr?ing ?$")  # "seizures occurring within 3 days": of something else
 _LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
 
 
@@ -104,6 +107,8 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
     ``subject`` is what the window is about, ``last_event`` where the last event named in it ends.
     """
     scheduled = _SCHEDULED.search(subject, last_event)
+    if scheduled and scheduled[0] in _CONFIRMED and (aside := _ASIDE.match(subject, last_event)):
+        scheduled = _SCHEDULED.search(subject, aside.end())  # "influenza (confirmed by a test)"
     if scheduled and scheduled[0] == "performed" and _DONE.search(subject, 0, last_event):
         scheduled = _SCHEDULED.search(subject, scheduled.end())  # an operation, no test
     if scheduled or _EXPECTED.match(lower, found.end):
@@ -111,6 +116,8 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
     if _GOES_ON_AFTER.match(lower, found.end) and _DEFINES_PERIOD.search(lower, max(0, found.start - 40), found.start):
         return True  # "during the dosing period (3 days before the first dose through 14 days after the last)"
     if any(map(subject.__contains__, _PLANNED_CUES)) and (_PLANNED.search(subject) or _UNCHANGED.search(subject)):
+        return True
+    if found.window.unit in ("h", "d") and not _BACK.search(lower, found.start, found.end) and _OCCURS.search(subject):
         return True
     if "contracepti" in subject and _AGREED.search(subject):
         return True

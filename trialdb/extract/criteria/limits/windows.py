@@ -53,7 +53,8 @@ _UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _F
 _UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
 _NUMBER = re.compile(
     rf"(?:(?<![a-z\d.,])(?P<number>(?<!\d/)\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
-    r"(?![a-z])(?:(?<=within the)|(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)|(?<=prior)))"
+    r"(?![a-z])(?:(?<=within the)|(?:(?<=during the)|(?<= in the))(?! (?:previous|preceding))|"
+    r"(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)|(?<=prior)))"
     rf"(?: ?\( ?(?P<again>\d{{1,3}}|{'|'.join(NUMBER_WORDS)}) ?\))?(?: ?(?:-|to) ?(?P<to>\d{{1,3}}))?"
     r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug|previous|"
     r"preceding)){0,2}[ -]?(?:\( ?s ?\))?$"
@@ -121,14 +122,19 @@ _BACKWARD = frozenset(
 _FORWARD = frozenset(["after", "following", "post"])
 _LOOSE = _FORWARD | {"of", "from", "to", "at"}
 _GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago", "between"}
+_LASTING = re.compile(r"during|over|throughout")
+_LEAST = re.compile(r"minimum|at least")
 _NUMBERED = re.compile(r" ?\d")  # "preceding day 1" is no day
 _FOR = re.compile(r" for (?:a |the |a period of |a total of )?$")  # "on a stable dose for 1 month before": a duration
 _FOR_SOME = re.compile(r" (?:for|if|after|in (?:the )?case of) (?=[a-z])")
 _OPENED = re.compile(r"\((?:or )?(?:at least |within |≥ ?)?$")
-_ASIDE_END = re.compile(r"(?: (?:of|with) [^()]{1,40})?\) ")
+_ASIDE_END = re.compile(  # "recent (within 3 weeks), or planned surgery"
+    r"(?: (?:of|with) [^()]{1,40})?\)(?:,? (?:or|and) (?:planned|anticipated|scheduled|future))? "
+)
 _RECENT = re.compile(
     r"(?<![a-z])(?:recent|recently|history|history of|prior|previous|previously|acute|new|known|or|and|any|"
-    r"taken|used|received|earlier|past|currently|presently) \($|(?<![a-z])(?:current|currently|ongoing) \(or $"
+    r"taken|used|received|earlier|past|currently|presently) \($|(?<![a-z])(?:current|currently|ongoing) \(or $|"
+    r"(?<![a-z])(?:receiving|taking|using) \((?:or|and) (?:have |has |had )?(?:received|taken|used) $"
 )
 _OR = re.compile(
     r"(?: \((?:or |if known|if applicable|\d)[^()]{0,60}\))?"
@@ -182,7 +188,7 @@ def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
         elif (aside := _ASIDE_END.match(lower, window.end)) and _RECENT.search(
             lower, max(0, window.start - 24), window.start
         ):
-            window = replace(window, is_aside=True, end=aside.end() - len(") "))
+            window = replace(window, is_aside=True, end=aside.end() - len(" "))
         if window:
             found.append(window)
         previous = span
@@ -278,6 +284,8 @@ def _relation(head: re.Match[str] | None, tail: re.Match[str] | None, relation: 
         return "within" if relation in _BACKWARD or relation in ("since", "from", "ago", "of") else None
     if relation in _FORWARD:
         return "within_after"
+    if head["within"] and _LASTING.match(head["within"]) and _LEAST.search(head[0]):
+        return None  # "during at least 1 year before"
     is_past = bool((head["past"] or "").strip() or head["lone_past"])
     return "within" if is_past or head["within"].startswith("w") or relation in _BACKWARD else None
 
