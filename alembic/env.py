@@ -9,12 +9,13 @@ import os
 import psycopg
 from alembic import context
 from alembic.ddl.postgresql import PostgresqlImpl
-from sqlalchemy import Column, Connection, Table
+from sqlalchemy import Column, Connection, MetaData, Table
 from sqlalchemy.schema import SetColumnComment
 
 from trialdb import lookups, views
 from trialdb.database import engine
-from trialdb.models import SCHEMA, Base
+
+SCHEMA = "trialdb"
 
 config = context.config
 
@@ -47,21 +48,35 @@ def run(connection: Connection) -> None:
     raw = connection.connection.driver_connection
     assert isinstance(raw, psycopg.Connection)  # noqa: S101  (our engine's driver)
     prepare(raw)
+    target = destination()
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=None if target else models(),
         include_schemas=True,
         include_name=ours,
         version_table_schema=SCHEMA,
         compare_server_default=True,
     )
     with context.begin_transaction():
-        try:
-            target = context.get_revision_argument()
-        except KeyError:  # alembic check, current, revision: nothing moves
-            context.run_migrations()
+        if target:
+            move(raw, *target)
         else:
-            move(raw, target)
+            context.run_migrations()
+
+
+def destination() -> tuple[str | tuple[str, ...] | None] | None:
+    """The revision to go to; nothing where alembic only looks: check, current, revision."""
+    try:
+        return (context.get_revision_argument(),)
+    except KeyError:
+        return None
+
+
+def models() -> MetaData:
+    """What the tables should be. Only who compares them waits a quarter of a second for it."""
+    from trialdb.models import Base
+
+    return Base.metadata
 
 
 def prepare(raw: psycopg.Connection) -> None:
