@@ -107,6 +107,7 @@ _PACKED = re.compile(r"\bpack(?:aged|ed|s)\b[^.;()]{0,30}\((?![^()]*\b(?:then|fo
 _THEN = re.compile(r"[^()]{0,40}\b(?:then|followed)\b")
 _KEPT_AT = re.compile(r"\s(?:at|in)\s(?:a\s)?(?:\d{1,2}\s?(?:-|to|°)|room\s|the\srefrigerator)")  # for 7 days at 2 °C
 # for 1-2 minutes each time
+_REACHED = re.compile(r"\s(?:was|were|is|has\sbeen)\s(?:reached|completed|over|finished)\b")  # until 26 days were over
 _EACH_TIME = re.compile(r"\s(?:each\stime|(?:for\s)?each\s(?:dose|infusion|injection)|per\s(?:infusion|injection))\b")
 
 
@@ -122,6 +123,8 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     is_followed = low.startswith("up", at) and _UP_TO_AFTER.match(low, match.end(), end)
     is_followed = is_followed or (low.startswith("period", at) and before(_RUN_IN, low, 0, at, 20))
     is_packed = before(_PACKED, low, 0, at, 90, word="pack") and not _THEN.match(low, match.end(), end)
+    if _REACHED.match(low, match.end(), end):
+        return Fact("swallowed", at, match.end())
     if is_followed or is_packed or before(_MEASURED, low, 0, at, 30) or _KEPT_AT.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     unit, text = match["unit"], match["n"]

@@ -12,8 +12,8 @@ from trialdb.extract.dosing.build import build
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.facts import before
+from trialdb.extract.dosing.grouping import Place, Stated, merged
 from trialdb.extract.dosing.lexicon import is_agent_word
-from trialdb.extract.dosing.merge import Place, Stated, merged
 from trialdb.extract.dosing.passage import Passage
 from trialdb.extract.dosing.sentences import sentences
 from trialdb.extract.text import Normalized, normalize

@@ -60,7 +60,7 @@ _PREFIXED = re.compile(r"(?:bi|tri|multiple|several)[\s-]$")
 # single-dose inhaler, single-dose study
 _NO_SINGLE_DOSE = re.compile(
     r"[\s-](?:dry|amber|glass|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|"
-    r"crossover|regimen|dispens|container|unit|levels?|escalation)"
+    r"crossover|regimen|consisted|dispens|container|unit|levels?|escalation)"
 )
 _AT_LEAST = re.compile(r"\b(?:at\sleast|minimum\sof)\s$")
 _UP_TO = re.compile(r"\bto\s$")
@@ -260,7 +260,7 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     """A phrase of the table (``daily``, ``BID``); ``daily dose`` and ``daily living`` say no frequency."""
     if low[at].isdigit() and low.endswith(("visit ", "visits "), 0, at):
         return None  # visit 2/week 0
-    if _PREFIXED.search(low, max(0, at - 9), at) or (code in ("QM", "QY") and low[at - 3 : at] == "of "):
+    if _PREFIXED.search(low, max(0, at - 9), at) or (code in ("QM", "QY") and low.endswith(("of ", "days "), 0, at)):
         return Fact("ambiguous", at, stop)
     if _NOT_FREQUENCY_AFTER.match(low, stop) and low[at:stop] in ("daily", "weekly", "monthly", "yearly", "annually"):
         if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b(?!\sschedule)", low[stop : stop + 18]):

@@ -25,6 +25,10 @@ _FORM_AFTER = re.compile(
 _FORMS_BEHIND = re.compile(
     r"(?:\s?x\s?|\s(?=[2-9]\s?\w+s\b))(?P<n>[1-9]|1\d)\s?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patches|sachets?)\b"
 )
+# 200 mcg, two puffs
+_SEVERAL_BEHIND = re.compile(
+    r"(?:\s(?:oral\s)?tablets?)?,\s(?P<n>two|three|four|[2-9])\s(?:puffs|inhalations|sprays|actuations|tablets)\b"
+)
 _FORMS_AHEAD = re.compile(
     r"\b(?P<n>[2-9]|1\d|two|three|four|five|six|eight|ten)\s(?:puffs|inhalations|sprays|tablets|capsules|pills)\sof\s$"
 )
@@ -78,9 +82,8 @@ def multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Am
     """``two 500 mg tablets`` is a dose of 1000 mg."""
     if amount.kind not in ("mass", "activity") or amount.low is None or amount.high is None:
         return amount
-    count = _FORMS_BEHIND.match(low, fact.end, end) or (
-        before(_COUNT, low, start, fact.start) if _FORM_AFTER.match(low, fact.end, end) else None
-    )
+    count = _FORMS_BEHIND.match(low, fact.end, end) or _SEVERAL_BEHIND.match(low, fact.end, end)
+    count = count or (before(_COUNT, low, start, fact.start) if _FORM_AFTER.match(low, fact.end, end) else None)
     count = count or before(_FORMS_AHEAD, low, start, fact.start, 24)
     if not count:
         return amount

@@ -25,7 +25,7 @@ def gap_of(days: tuple[int, ...], cycle: int | None) -> int | None:
     return gaps.pop() if len(gaps) == 1 else None
 
 
-def _is_scattered(days: tuple[int, ...]) -> bool:
+def is_scattered(days: tuple[int, ...]) -> bool:
     """Days 1, 8, 15: none follows another, so ``daily`` on them means once on each."""
     known = set(days)
     return bool(days) and not any(day + 1 in known for day in days)
@@ -85,7 +85,7 @@ def settle(repeats: list[Repeat], days: tuple[int, ...], cycle: int | None, roun
                 frequency = None
         elif frequency.code == "QW" and len(days) > 1 and max(days) < _WEEK + 1:
             frequency, cycle = None, cycle or _WEEK
-        elif frequency.code == "QD" and len(days) > 1 and _is_scattered(days):
+        elif frequency.code == "QD" and len(days) > 1 and is_scattered(days):
             frequency = None
     basis = "stated"
     if frequency is None and (gap := gap_of(days, cycle)):
