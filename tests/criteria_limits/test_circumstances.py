@@ -223,3 +223,32 @@ def test_an_event_behind_a_number_or_a_request_is_told_alone(text: str, kind: st
 )
 def test_a_window_in_brackets_is_of_the_nearest_example(text: str, of: str) -> None:
     assert said(text, "exclusion")[-1].endswith(f" of {of}")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lines"),
+    [
+        ("Platelets ≥ 140, 000/mm3", "inclusion", ["platelets [140000, -) /uL"]),
+        ("Leukocytes < 3.1 x 10^9/mm3", "exclusion", ["wbc (-, 3.1e+09)"]),
+        ("HIV-positive patients taking protease blockers", "exclusion", ["hiv positive if taking protease blockers"]),
+        ("Any active AIDS-defining illness", "exclusion", []),
+        ("Pregnant women, or fertile women unless using a barrier method", "exclusion", ["pregnancy present"]),
+        ("Received gene therapy or plans to receive it", "exclusion", []),
+        ("Prior treatment with insulin or planned use of it", "exclusion", ["prior_therapy of treatment with insulin"]),
+        ("Those with a stroke within 10 months will be enrolled in the stroke subgroup", "inclusion", []),
+        ("Patients without recovery who have received chemotherapy within 25 days", "exclusion", []),
+        (
+            "Butenafine or naftifine within 25 days of entry",
+            "exclusion",
+            ["prior_therapy within 25 d @enrollment of Butenafine or naftifine"],
+        ),
+        (
+            "Urine protein ≤ 1+ (if ≥ 2+, less than 900 mg in 24 hours)",
+            "inclusion",
+            ["urine_protein_dipstick (-, 1] {+} except if ≥ 2+, less than 900 mg in 24 hours"],
+        ),
+        ("19 years or older, men or sterile women", "inclusion", ["age [19, -) a"]),
+    ],
+)
+def test_a_limit_says_no_more_than_its_words(text: str, kind: str, lines: list[str]) -> None:
+    assert said(text, kind) == lines

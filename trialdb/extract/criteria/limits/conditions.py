@@ -110,7 +110,7 @@ _SEX = re.compile(
     r"(?(cue)|(?! (?:of (?:child|reproduct)|who|whose|receiving|must|should|using|taking|will)))"
 )
 _BOTH = re.compile(
-    r"[ ,]{0,2}(?:and/or|and|or|/|&) ?(?:(?!males?|men|females?|women|if|for|in)[a-z/,-]+ ){0,3}?"
+    r"[ ,]{0,2}(?:and/or|and|or|/|&) ?(?:(?!(?:males?|men|females?|women|if|for|in)(?![a-z]))[a-z/,-]+ ){0,3}?"
     r"(?:males?|men|man|females?|women|woman)(?![a-z])"
 )
 

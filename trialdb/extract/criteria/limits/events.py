@@ -39,6 +39,7 @@ from trialdb.extract.criteria.limits.plans import (
     as_gap,
     asks_of_exception,
     is_no_event,
+    is_of_subgroup,
     is_other_time,
     is_permitted,
     since_procedure,
@@ -81,7 +82,7 @@ _AFTER = re.compile(r"(?<![a-z])(?:after|following)(?: [a-z-]+){0,2} $")  # "con
 _TREATS = re.compile(r"vaccine\s*$|(?:treatment|therapy|transfusion)(?: with [a-z /-]+)?\s*$|(?<![a-z])vaccination\s*$")
 _WHO_HAD = re.compile(  # "men aged 45 to 60 who had"
     rf"(?<![a-z])(?:men|women|{phrases('people')})[^;:.,]{{0,60}} who (?:have |has )?"
-    r"(?:had|underwent|undergone|received|taken) "
+    r"(?:been treated with|had|underwent|undergone|received|taken) "
 )
 _TOLD_OF = re.compile(
     rf"[\s*•-]*(?:(?:the )?{phrases('people')} (?:has|have) not|"
@@ -130,7 +131,8 @@ class EventReader:
             for owner in owners:
                 owner.window = found.window
             loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS or found.window.relation == "within_after"
-            if not (owners or loose or (self.kind == "exclusion" and is_permitted(self.lower, found))):
+            is_let_in = is_permitted if self.kind == "exclusion" else is_of_subgroup
+            if not (owners or loose or is_let_in(self.lower, found)):
                 made += self._events(found, *subject)
             previous = found.end
         if self.kind == "inclusion" and made:
@@ -246,6 +248,8 @@ class EventReader:
         if last and matches[-1].start() >= said + last:
             subject, said = subject[last:], said + last
             matches = [match for match in matches if match.start() >= said]
+        if "without" in subject and _WHO_HAD.search(self.lower, said, matches[-1].start()):
+            return []  # "those without recovery who had chemotherapy" are some of those who had it
         negation = _NEGATED.search(without_asides(subject))
         negated = negation is not None and negation.start() + said <= matches[0].start()
         if denied := _DENIED_BEHIND.search(subject):

@@ -25,6 +25,8 @@ _RAISED = re.compile(r"(?:elevated|increased|raised)(?: to)?")
 _DUE = re.compile(r" (due to [^.;,()]{3,60})")  # "unless elevated to up to 5 x ULN due to lymphoma"
 _OF = re.compile(r"^(?: ?(?:for|in|those|if)(?= ))* ")
 _NAMED_OUT = re.compile(r" (?:within|in the (?:last|past|previous)|during)(?![a-z])|[,;(] ?(?:with|except|unless)")
+_CONTRACEPTION = re.compile(r"contracepti|birth control|sterili|barrier|abstinen")
+_REPRODUCTIVE = frozenset(["pregnancy", "breastfeeding"])  # "pregnant, or fertile unless using contraception"
 _LONG_ASIDE = 60  # characters that say something of their own
 _LONGEST = 400
 _FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
@@ -61,6 +63,8 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
         if is_of_name:
             said = _NAMED_OUT.split(said, maxsplit=1)[0]
         words = said.strip(" ,:-") or ("the following" if lower.startswith(":", begin) else None)
+        if words and _CONTRACEPTION.search(words):
+            owners = [owner for owner in owners if owner.concept not in _REPRODUCTIVE]
         for owner in owners:
             if words and owner.exception and (id(owner) in named_out or owner.bound) and owner.exception != words:
                 owner.exception = f"{owner.exception}; {words}"

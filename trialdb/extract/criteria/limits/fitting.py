@@ -16,7 +16,7 @@ _NEVER_IN = {"hemoglobin": ("ng", "ug", "pg"), "gestational_age": ("a", "h")}  #
 _TOGETHER = {("alt", "ast"), LIVER_TESTS, ("sbp", "dbp")}
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
-_LEAST_PER_LITRE = 1e6  # of cells
+_LEAST_PER_LITRE, _MOST_PER_MICROLITRE = 1e6, 1e8  # of cells
 _LEAST_BARE = {  # a smaller number without a unit counts something else: "hypertension on at most two drugs"
     "sbp": 40, "dbp": 20, "heart_rate": 20, "qtc": 200, "karnofsky": 10, "lansky": 10, "cd4": 10, "spo2": 40,
     "lvef": 10, "bmi": 10, "fev1_pct_predicted": 10, "fvc_pct_predicted": 10, "glucose": 2, "fasting_plasma_glucose": 2,
@@ -79,4 +79,6 @@ def stated(code: str, bound: Bound) -> Bound:
         return replace(bound, unit="10*9/L")  # G/L: giga per litre
     if bound.unit == "/L" and _magnitude(bound) < _LEAST_PER_LITRE:
         return replace(bound, unit=None)  # "3,000/l", of which the µ is lost
+    if bound.unit == "/uL" and _magnitude(bound) > _MOST_PER_MICROLITRE:
+        return replace(bound, unit=None)  # "3.6 x 10^9/mm3", which is that of a litre
     return bound

@@ -15,6 +15,9 @@ _OR_NORMAL = re.compile(  # "INR ≤ 1.5, or PT within normal limits"
     r"(?: institutional)? (?:limits?|ranges?)(?![a-z]))"
 )
 _OR_IF = re.compile(r"\)?,? or,? (?P<said>if [^.;,≥≤<>\d]{5,100}, [^.;≥≤<>\d]{5,160})")
+_DIPSTICK = re.compile(  # "≤ 1+ [if ≥ 2+, less than 1 g in 24 hours]"
+    r"[^.]{0,60}?(?P<said>(?<![a-z])(?:if|unless|patients (?:with|whose))(?![a-z])[^.;]{0,60}[12] ?\+[^.;]{0,160}24)"
+)
 _ALLOWED = re.compile(
     r"[^.;()]{0,20}[.;(] ?(?P<said>(?:[^.;()]|\.\d|\([^()]*\)){0,160}?)(?<![a-z])"
     r"(?:(?:is|are|will be|may be|can be) (?:also )?(?:considered )?(?:acceptable|allowed|permitted|eligible|enrolled|"
@@ -34,6 +37,11 @@ def tell_otherwise(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.bound is None or draft.negated:
             continue
+        if draft.concept == "urine_protein_dipstick" and (more := _DIPSTICK.match(lower, draft.end)):
+            draft.exception = draft.exception or more["said"].strip() + " hours"
+            dropped += [
+                id(one) for one in drafts if one.concept == draft.concept and more.start() < one.start < more.end()
+            ]
         other = _OR_NORMAL.match(lower, draft.end) or _OR_IF.match(lower, draft.end)
         if other and not any(other.start() <= one.start < other.end() for one in drafts):
             draft.exception = draft.exception or other["said"].strip()

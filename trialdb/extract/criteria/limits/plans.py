@@ -44,6 +44,10 @@ _MAY = re.compile(
     r"(?:allowed|permitted|acceptable|eligible|included|enrolled)(?![a-z])|"
     r"[^.;,()]{0,80}?(?<![a-z])may (?:extend|still) "
 )
+_INTO_PART = re.compile(
+    r"[^.;,()]{0,40}?(?<![a-z])(?:are|will be|may be|can be) [^.;,()]{0,40}?"
+    r"(?:in|into|to|for) (?:the |a |an )?[^.;,]{0,40}?(?:sub-?group|cohort|stratum|arm|sub-?study)(?![a-z])"
+)
 _EXCEPTED = re.compile(
     r"(?<![a-z])(?:unless|except(?:ing)?|other than|with the exception|excluding|apart from)(?![a-z])"
 )
@@ -137,6 +141,11 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
 def is_permitted(lower: str, found: FoundWindow) -> bool:
     """Whether what is said of a window is permitted: "without relapse in the past year may be included"."""
     return _MAY.match(lower, found.end) is not None
+
+
+def is_of_subgroup(lower: str, found: FoundWindow) -> bool:
+    """Whether what happened leads into one part of the study: "… will be included in the stroke subgroup"."""
+    return _INTO_PART.match(lower, found.end) is not None
 
 
 def since_procedure(lower: str, found: FoundWindow) -> Draft | None:

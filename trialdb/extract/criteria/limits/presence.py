@@ -61,6 +61,7 @@ _ANTIBODY_LATER = re.compile(
     r"[\s,/()]{0,3}(?:(?:virus|\(?hcv\)?|and/or|and|or|human immunodeficiency virus|\(?hiv(?:-1|"
     r"-2)?\)?)[\s,/()]{0,3}){0,6}antibod"
 )
+_RELATED = re.compile(r"\)?(?: ?- ?| )(?:related|associated|risk|defining)(?![a-z])")
 _UNMEASURED = re.compile(r"(?:non|un).*|.* not .*")
 _DRUG = re.compile(r"\)? (?:protease|integrase|anti-?viral|anti-?retroviral|medications?|drugs?|therap|inhibitor)")
 _NONE_OF = re.compile(
@@ -137,7 +138,7 @@ class PresenceReader:
             return False
         if is_supposed(self.lower, words, mention) or self.lower.endswith("family ", 0, mention.start):
             return False
-        if self.lower.startswith(("-related", "-associated", " related", " risk"), mention.end):
+        if _RELATED.match(self.lower, mention.end):
             return False
         if _DRUG.match(self.lower, mention.end):
             return False

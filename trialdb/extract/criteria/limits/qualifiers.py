@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
 
 QUALIFIED = frozenset(["brain_metastases", "other_malignancy", "hiv", "hbv", "hcv"])
 _INFECTIONS = QUALIFIED - {"brain_metastases", "other_malignancy"}
@@ -23,6 +24,11 @@ _BEHIND = re.compile(
     r"(?P<said>(?:(?! (?:within|in the (?:last|past|previous)|during the|except|unless|other than|is excluded|"
     r"are (?:excluded|not eligible|ineligible)|or (?:a )?(?:history|diagnosis|prior))(?![a-z]))"
     r"(?:[^.;,()]|, (?=(?:[a-z -]{3,40}, )?(?:or|and|and/or) ))){3,140})"
+)
+_PEOPLE_BEHIND = re.compile(  # "HIV-positive patients on antiretroviral therapy"
+    rf"[- ](?:sero-?)?(?:positive |infected ){phrases('people')} (?:who are |that are )?"
+    r"(?P<said>(?:on|receiving|taking|treated with) [^.;,()]{3,80}?)"
+    r"(?= (?:are|is|will|should|must|may)(?![a-z])|[.;,(]|$)"
 )
 _MARKERS = frozenset(["hbsag", "hbcab", "hbv", "hcv", "hcv_antibody"])
 _FOUND = frozenset(["positive", "present", "active"])
@@ -48,7 +54,8 @@ def qualify(lower: str, draft: Draft) -> None:
     before = None if is_history else _BEFORE.search(lower, max(0, draft.start - 90), draft.start)
     behind = _BEHIND.match(lower, draft.end)
     if draft.concept in _INFECTIONS:
-        before, behind = _UNTREATED.search(lower, max(0, draft.start - 90), draft.start), None
+        before = _UNTREATED.search(lower, max(0, draft.start - 90), draft.start)
+        behind = _PEOPLE_BEHIND.match(lower, draft.end)
     if draft.concept in ("brain_metastases", "other_malignancy") and before is None:
         before = _INSIDE.search(lower, draft.start, draft.end)
     said = [_END.sub("", part["said"]).strip() for part in (before, behind) if part]

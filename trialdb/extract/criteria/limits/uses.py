@@ -54,7 +54,11 @@ _HISTORY = re.compile(
 _WHOLE = re.compile(r" (?:for|with|to|in|of)(?! the (?:past|last))(?![a-z])(?:(?! within )[^;.,()]){1,80}")
 _BEFORE = re.compile(r"(?:prior|previous|previously|earlier)$")
 _NOW = re.compile(r"(?<![a-z])(?:current|concurrent|concomitant|ongoing|present)$")
-_SHORT_FORM = re.compile(r" ?\([a-z0-9-]{2,8}\) [a-z0-9]")
+_SHORT_FORM = re.compile(r" ?\([a-z0-9-]{2,8}\)(?: [a-z0-9]|-\d)")
+_OR_PLANNED = re.compile(
+    r",? (?:or|and|and/or) (?:(?:who|those|are|is|for|any|the) )*"
+    r"(?:plan|plans|planned|planning|intend|intends|scheduled)(?![a-z]).*$"
+)
 _AND_THEN = re.compile(r",? and (?P<said>(?:was|were|has|have|had) [^.;]{5,160})")
 _EXCEPT = re.compile(
     r",? (?:except|unless|other than|excluding)(?![a-z])|"
@@ -100,11 +104,11 @@ def read_use(lower: str) -> list[Draft]:
     end = min(last, listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end())
     if end == match.end() and _SHORT_FORM.match(lower, end):
         return []  # an abbreviation stands within the name, of which the rest is not understood
-    of = wording(lower[match.start("of") : end])
+    of = wording(_OR_PLANNED.sub("", lower[match.start("of") : end]))
     stopped = _AND_THEN.match(lower, end)
     now = None if _EARLIER.search(lower, 0, match.start("of")) else _NOW.search(lower, 0, match.start("of"))
     if now:
-        of = " ".join(lower[now.start() : end].split())
+        of = _OR_PLANNED.sub("", " ".join(lower[now.start() : end].split()))
     if of is None or is_clause(of):
         return []
     condition = stopped["said"] if stopped else None

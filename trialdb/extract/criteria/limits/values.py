@@ -24,7 +24,7 @@ NUMBER_WORDS = {
     "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90, "twice": 2, "double": 2,
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"(?P<thousands>\d{1,3}(?:,\d{3}){1,3}(?!\d|,\d|\.\d{3})(?:\.\d{1,2})?)"  # 1,500
+    r"(?P<thousands>\d{1,3}(?:,\d{3}){1,3}(?!\d|,\d|\.\d{3})(?:\.\d{1,2})?|\d{2,3}, 000(?= ?(?:/|per |cells)))"  # 1,500
     r"|(?P<spaced>[1-9]\d{0,2}(?: (?!109 ?/ ?l)\d{3}){1,2}(?![\d,.]\d|\d))"  # 50 000, not 100 109/L
     r"|(?P<plain>\d{1,9}(?:[.·]\d{1,4}(?!\d)|,\d{1,2}(?![\d,]))?|\.\d{1,4})(?!\d|(?:th|st|nd|rd)(?![a-z]))"  # 1.5, 1,5
     rf"|(?P<word>{'|'.join(NUMBER_WORDS)})(?![a-z])"
