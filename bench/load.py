@@ -7,6 +7,7 @@ database into an empty one: data, keys, indexes and foreign keys.
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import subprocess
@@ -19,6 +20,8 @@ from pathlib import Path
 
 import psycopg
 
+import loaders
+import trialdb
 from bench.processes import run
 from bench.registry import change, make_dump
 from trialdb.server import attach, stop
@@ -32,6 +35,8 @@ _FIRST = "--first"
 def main() -> None:
     arguments = [argument for argument in sys.argv[1:] if argument != _FIRST]
     source, sizes = Path(arguments[0]), [int(n) for n in arguments[1:]] or [5_000, 20_000]
+    for package in (trialdb, loaders):  # as pip leaves them
+        compileall.compile_dir(str(Path(package.__file__ or "").parent), quiet=1)
     per_trial = {n: bench(source, n, only_first=_FIRST in sys.argv) for n in sizes}
     if len(sizes) > 1:
         first = sizes[0]
