@@ -165,3 +165,35 @@ def test_alternatives_after_a_colon_are_a_list() -> None:
     assert items_of(f"{HEADING}* One of these: (a) gout, (b) fever, or (c) cough\n") == [
         "One of these:", "  gout,", "  fever, or", "  cough",
     ]  # fmt: skip
+
+
+def test_number_before_the_first_letter_begins_no_item_of_its_own() -> None:
+    assert items_of(f"{HEADING}1. a) Gout for a year b) Fever since May c) Cough at night\n2. Adult\n") == [
+        "Gout for a year", "Fever since May", "Cough at night", "Adult",
+    ]  # fmt: skip
+
+
+def test_three_numbers_show_a_list_whose_beginning_is_lost() -> None:
+    assert items_of(f"{HEADING}* No rash 14. Walks alone 15. Sees well 16. Hears well\n* Adult\n") == [
+        "No rash", "Walks alone", "Sees well", "Hears well", "Adult",
+    ]  # fmt: skip
+
+
+def test_roman_numbers_show_a_list_whose_beginning_is_lost() -> None:
+    text = f"{HEADING}Adults who walk, II. Non-smokers.\n\nIII. Able to read. IV. Able to hear.\n"
+
+    assert items_of(text) == ["Adults who walk,", "Non-smokers.", "Able to read.", "Able to hear."]
+
+
+def test_number_given_twice_begins_no_inner_list() -> None:
+    assert items_of(f"{HEADING}1) Gout. 2) Fever. 2) Cough. 4) Adult.\n") == ["Gout.", "Fever.", "Cough.", "Adult."]
+
+
+def test_values_of_a_scale_are_no_list() -> None:
+    item = "Pain that is mild (1), bad (2), or worst (3), and lasts all day"
+
+    assert items_of(f"{HEADING}* {item}\n") == [item]
+
+
+def test_footnote_is_no_bullet() -> None:
+    assert items_of(f"{HEADING}* Fever* NOTE: * Of a day or more\n") == ["Fever* NOTE: * Of a day or more"]

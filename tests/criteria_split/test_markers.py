@@ -94,3 +94,24 @@ def test_stray_dash_at_the_end_is_no_part_of_the_item() -> None:
 @pytest.mark.parametrize("separator", ["OR", "or", "AND", "and/or", "-", "\\-", "* OR", "***"])
 def test_line_without_words_of_its_own_is_no_item(separator: str) -> None:
     assert items_of(f"Inclusion Criteria:\n\n* Asthma\n\n{separator}\n\n* Cough\n") == ["Asthma", "Cough"]
+
+
+def test_bullets_before_bare_numbers_are_double_markers() -> None:
+    text = "Inclusion Criteria:\n\n* 1 Asthma\n* 2 ≥ 50 kg\n* 3 Cough\n"
+
+    assert items_of(text) == ["Asthma", "≥ 50 kg", "Cough"]
+
+
+def test_bare_number_of_one_bullet_is_a_quantity() -> None:
+    text = "Inclusion Criteria:\n\n* 1 Dose of a vaccine\n* Cough\n* 2 Visits to the clinic\n"
+
+    assert items_of(text) == ["1 Dose of a vaccine", "Cough", "2 Visits to the clinic"]
+
+
+@pytest.mark.parametrize("marker", ["* .", "* : ", "1) .", "1. -", "1)."])
+def test_what_is_left_of_a_marker_is_no_part_of_the_item(marker: str) -> None:
+    assert items_of(f"Inclusion Criteria:\n\n{marker}Asthma\n") == ["Asthma"]
+
+
+def test_sign_of_a_value_is_part_of_the_item() -> None:
+    assert items_of("Inclusion Criteria:\n\n* -2.0 or less in the spine\n") == ["-2.0 or less in the spine"]

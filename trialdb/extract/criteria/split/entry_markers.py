@@ -14,7 +14,8 @@ _ALTERNATIVE = re.compile(r"(?<![;.])\s(?:and/or|and|or)\s+[(（]?(?:b|2|ii|B|II
 _LONGEST_LIST = 60
 _MOST_LOST = 6  # markers in a row that stand inside lines
 # How the second number of a list looks, which shows that the first one was a number: a code's is "I2."
-_SECOND = {"n-": re.compile(r"\s2\s?[-–]\s?[A-Z]"), BARE: re.compile(r"\n\W*2(?::\s|\s[A-Z])")}
+_SECOND = {"n-": re.compile(r"\s2\s?[-–]\s?[A-Z]"), BARE: re.compile(r"\n\W*2(?::\s|\s(?:[A-Z]|\\?[≥≤<>]))")}
+_SECOND_BELOW = re.compile(r"[^\n]*\n\W*2\s")
 _LAST_LETTER = 26
 _SECOND_WITHIN = 3000  # characters
 _LONGEST_PARENTHESIS = 300
@@ -36,7 +37,7 @@ def entry_marker(text: str, marker: Marker, end: int, is_wrapped: bool, seen: Se
 
 
 def _counts(text: str, marker: Marker, is_wrapped: bool, seen: Seen) -> bool:
-    if marker.style == BARE and (marker.bullet or is_wrapped):
+    if marker.style == BARE and (is_wrapped or (marker.bullet and not _is_in_bare_list(text, marker))):
         return False
     if marker.style == "①" or any((family, ordinal - 1) in seen for family, ordinal in marker.readings):
         return True
@@ -53,10 +54,21 @@ def _counts(text: str, marker: Marker, is_wrapped: bool, seen: Seen) -> bool:
         return ordinal <= _LONGEST_LIST
     if marker.style != ".":
         return True
+    if family == "roman LETTER" and following.isupper():
+        return True  # "II. Adult" is no word
     if family.endswith("LETTER"):
         near = any((family, ordinal - lost) in seen for lost in range(2, _MOST_LOST))
         return (begins or near) and not following.islower()
     return begins or ("number", ordinal - 1) in seen or _shows_next_letter(text, marker)
+
+
+def _is_in_bare_list(text: str, marker: Marker) -> bool:
+    """Whether "* 3 Consent" stands after "* 2 …", or "* 1 Consent" right above it."""
+    _, ordinal = marker.readings[0]
+    if ordinal == 1:
+        return _SECOND_BELOW.match(text, marker.end) is not None
+    before = re.compile(rf"(?:^|\n)\W*{ordinal - 1}\s+\S")
+    return before.search(text, max(0, marker.start - _SECOND_WITHIN), marker.start) is not None
 
 
 def _is_in_parentheses(text: str, position: int) -> bool:

@@ -6,6 +6,7 @@ after text; alternatives joined by "or" in a sentence and references ("criteria 
 
 from __future__ import annotations
 
+from trialdb.extract.criteria.split.dashes import with_dashes
 from trialdb.extract.criteria.split.inline_tokens import Token, inline_tokens
 from trialdb.extract.criteria.split.markers import Marker
 
@@ -27,7 +28,7 @@ def inline_markers(
     ``expected`` are the next ones of the open lists; ``own`` is the marker of this entry, ``following`` that of the
     entry after it.
     """
-    tokens = inline_tokens(text, start, end, own.style if own else "")
+    tokens = with_dashes(text, start, end, inline_tokens(text, start, end, own.style if own else ""))
     return _consecutive(tokens, expected, following) if tokens else []
 
 
@@ -74,37 +75,43 @@ def _alternatives(run: list[Token]) -> set[int]:
     return {token.start for token in run} if is_sentence else set()
 
 
-def _counts(token: Token, family: str, ordinal: int, due: set[Expected], is_in_run: bool, shows_next: bool) -> bool:
+def _counts(token: Token, family: str, ordinal: int, due: set[Expected], is_in_run: bool, shows_next: int) -> bool:
     """Whether a token, read as ``ordinal`` of ``family``, is the next of a run, or begins one, or a number is lost."""
     dotted = token.is_dotted
     if (family, dotted, ordinal) in due:
         return token.link > 0 or is_in_run
     if ordinal == 1:
-        return shows_next
+        return shows_next > 0
     if token.link == 0:
         return False
     if shows_next and (
         family == "circled"
+        or (family == "number" and shows_next > 1)
+        or (family == "roman LETTER" and token.is_dotted)
         or token.is_after_colon
         or (family, dotted, ordinal - 1) in due
         or (token.link == 2 and (ordinal == 2 or (family, not dotted, ordinal) in due))
     ):
         return True
     damaged = {(family, dotted, ordinal - 1), (family, dotted, ordinal + 1)}
-    return token.link == 2 and not dotted and not due.isdisjoint(damaged) and (is_in_run or shows_next)
+    return token.link == 2 and not dotted and not due.isdisjoint(damaged) and (is_in_run or shows_next > 0)
 
 
-def _shows_next(tokens: list[Token], following: Marker | None) -> list[dict[str, bool]]:
-    """For each token, in which of its readings the next number stands later in the line, not after a conjunction."""
-    shown: list[dict[str, bool]] = []
+def _shows_next(tokens: list[Token], following: Marker | None) -> list[dict[str, int]]:
+    """For each token and reading, how many of the next two numbers stand later in the line, not after a conjunction."""
+    shown: list[dict[str, int]] = []
     latest: dict[tuple[str, bool], tuple[int, ...]] = {}
     if following is not None:
         latest = {(family, following.style == "."): (ordinal,) for family, ordinal in following.readings}
     for token in reversed(tokens):
         keys = [((family, token.is_dotted), ordinal) for family, ordinal in token.readings]
-        shown.append({key[0]: ordinal + 1 in latest.get(key, ()) for key, ordinal in keys})
+        shown.append({key[0]: _following(ordinal, latest.get(key, ())) for key, ordinal in keys})
         if token.link > 0:
             for key, ordinal in keys:
                 latest[key] = (ordinal, *latest.get(key, ()))[:_FAR_ENOUGH]
     shown.reverse()
     return shown
+
+
+def _following(ordinal: int, later: tuple[int, ...]) -> int:
+    return (1 + (ordinal + 2 in later[later.index(ordinal + 1) :])) if ordinal + 1 in later else 0

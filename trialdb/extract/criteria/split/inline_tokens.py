@@ -28,7 +28,7 @@ _CLOSES = "|".join(rf"(?<=[\s;,.:：，；。、()（）{CIRCLED}]{numeral}[)）
 _CUE = re.compile(
     rf"[)）、•●▪■◦·\uf0b7{CIRCLED}.o*–-]"
     rf"(?:(?<=[、•●▪■◦·\uf0b7{CIRCLED}])|(?<=[)）])(?:{_CLOSES})|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])|(?<=\so)(?=\s[A-Z])"
-    r"|(?<=[\s\\][*–-])(?=\s)|(?<=\s[–-])(?=[^\W\d_]{2}))"
+    r"|(?<=[\s\\a-z\d).;:][*–-])(?=\s)|(?<=\s[–-])(?=[^\W\d_]{2}))"
 )
 _PARENTHESIS = re.compile(r"[()（）]")
 _CONJUNCTION = re.compile(
@@ -48,8 +48,10 @@ _TYPED = re.compile(
     r"|[-/(&]|\b[A-Z]\.)\s*$"
 )
 _FOLLOWED = re.compile(r"\s+(?!(?:Diff|Coli|Albicans))[A-Z][a-z]|\s+[A-Z]{2}")
-_PREFIX = re.compile(r"(?i)(?:\b(?:anti|non|pre|post|co|self|long|short|re|semi|multi|inter|intra|sub|ex)|[-–/(])\s*$")
+_FOOTNOTE = re.compile(r"(?i)\bnotes?:\s*$")  # "NOTE: * Unless …"
+PREFIX = re.compile(r"(?i)(?:\b(?:anti|non|pre|post|co|self|long|short|re|semi|multi|inter|intra|sub|ex)|[-–/(])\s*$")
 _SUFFIXED = re.compile(r"[-–](?:[A-Z]{1,2}|D[PQR]\w{0,2})(?:,|,? (?:and|or|&))\s*$")  # HLA-A, -B and -DRB1
+_NUMBERED = frozenset({".", ")", "()"})  # of an entry's own marker: "1. a) … b) …" begins with two
 GLUED = "-x"  # the style of "-age between …" between words
 _LIST_PUNCTUATION = (";", ":", ".", "。", "；", "：", "!", ".)", ";)", "./")
 _LONGEST_PARENTHESIS = 400
@@ -85,36 +87,40 @@ def inline_tokens(text: str, start: int, end: int, own_style: str) -> list[Token
     """
     tokens = [
         token
-        for match in _TOKEN.finditer(text, start, end)
+        for match in _TOKEN.finditer(text, max(start - 1, 0), end)
         if (token := _token(text, match, start, end, own_style)) is not None
     ]
     if sum(_is_weak_bullet(token) for token in tokens) == 1:
         tokens = [token for token in tokens if not _is_weak_bullet(token)]
     if sum(token.style == GLUED for token in tokens) == 1:
         tokens = [token for token in tokens if token.style != GLUED]
-    return _without_references(text, _outside_parentheses(text, start, tokens)) if tokens else []
+    return _without_references(text, outside_parentheses(text, start, tokens)) if tokens else []
 
 
 def _token(text: str, match: re.Match[str], start: int, end: int, own_style: str) -> Token | None:
     at = match.start() + (match["circled"] is None)
-    if at == start:
-        return None
     dotted, readings = bool(match["dot"]), _readings(text, at, match)
+    if at == start and not (own_style in _NUMBERED and any(ordinal == 1 for _, ordinal in readings)):
+        return None
     before = text[max(start, at - _LINK_WINDOW) : at]
     if match["glued"]:
-        if _PREFIX.search(before) or _SUFFIXED.search(before):
+        if PREFIX.search(before) or _SUFFIXED.search(before):
             return None
         style = GLUED
     elif bullet := match["bullet"]:
         style = bullet.lstrip("\\")
         if style in "-–*" and style != own_style and text[at - 2 : at - 1] not in (".", ";", ":"):
             return None  # a dash between words is a dash, unless the entries of this list begin with one
+        if style == "*" and _FOOTNOTE.search(before):
+            return None
         if _link(before) == 0 and text[match.end() : match.end() + 3].lstrip()[:1].islower():
             return None  # "3 weeks or • half-lives": a number that was lost
     elif not readings or (match["dash"] and own_style != "n-"):
         return None
     else:
         style = "①" if match["circled"] is not None else "." if dotted else "()" if text[at] in "(（" else ")"
+        if style == "()" and text.startswith(",", match.end()):
+            return None  # "mild (1), severe (2), …": the values of a scale
     link = _link(before)
     is_doubtful = False
     if dotted and link < 2:
@@ -172,7 +178,8 @@ def _restarts(token: Token, following: Token) -> bool:
     return any(ordinal == 1 < ordinals.get(family, 0) for family, ordinal in following.readings)
 
 
-def _outside_parentheses(text: str, start: int, tokens: list[Token]) -> list[Token]:
+def outside_parentheses(text: str, start: int, tokens: list[Token]) -> list[Token]:
+    """The tokens of an entry that begins at ``start``, but for those in parentheses."""
     kept: list[Token] = []
     opened: list[int] = []
     position = start

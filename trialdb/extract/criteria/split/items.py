@@ -13,6 +13,7 @@ from trialdb.records.criterion import Kind
 _BLANKS = " \t\r\n\f\v\xa0\u3000\u200b\ufeff"
 _STRAY = "-–—*•"  # left at the end by a converter
 _WORD = re.compile(r"[^\W_]")
+_LEFT_OF_MARKER = re.compile(r"[.,:;]\s*(?=[^\W\d_])|[-–](?=[A-Z][a-z])")  # "1). Consent", "2. -Consent"
 
 
 def to_criteria(text: str, entries: list[Entry]) -> list[Criterion]:
@@ -63,6 +64,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
             break
     while start < end and text[start] in _BLANKS:
         start += 1
+    if start < end and text[start] in ".,:;-–" and (left := _LEFT_OF_MARKER.match(text, start, end)):
+        start = left.end()
     return (start, end) if _WORD.search(text, start, end) else (start, start)
 
 

@@ -19,6 +19,7 @@ BULLET, PLAIN, LABEL = "bullet", "plain", "label"  # families of entries that ha
 
 _UNNUMBERED = frozenset({BULLET, PLAIN, LABEL})
 _LETTERED = frozenset({"letter", "LETTER"})
+_ROMAN = frozenset({"roman letter", "roman LETTER"})
 _SAME_INDENT = 1  # " 9." and "10." stand one column apart
 _MOST_LOST = 4
 LOOK_AHEAD = 60
@@ -91,7 +92,10 @@ def lost_number(lists: list[OpenList], entry: Candidate) -> tuple[int, Reading] 
         one = lists[depth]
         for family, ordinal in entry.readings:
             is_next = one.ordinal + 1 == ordinal
-            converted = is_next and one.family in ("number", "letter") and family in ("number", *_LETTERED)
+            converted = is_next and (
+                (one.family in ("number", "letter") and family in ("number", *_LETTERED))
+                or (one.family == "number" and family in _ROMAN)
+            )
             alike = family == one.family or (one.family == "number" and family == "letter" and not entry.is_inline)
             skipped = alike and one.style == entry.style and 0 < ordinal - one.ordinal <= _MOST_LOST
             if converted or skipped:
@@ -101,10 +105,10 @@ def lost_number(lists: list[OpenList], entry: Candidate) -> tuple[int, Reading] 
 
 def is_repeated(lists: list[OpenList], entry: Candidate) -> bool:
     """ "i. … i. … ii. …" inside a line: the same number twice."""
-    if not entry.is_inline or not lists or entry.ordinal != 1:
+    if not entry.is_inline or not lists or entry.family == BULLET:
         return False
     top = lists[-1]
-    return (top.family, top.ordinal, top.style) == (entry.family, 1, entry.style)
+    return (top.family, top.ordinal, top.style) == (entry.family, entry.ordinal, entry.style)
 
 
 def sibling(lists: list[OpenList], entry: Candidate, leads: bool, ahead: list[Block]) -> int:
@@ -157,9 +161,15 @@ def numbers_due(lists: list[OpenList], suspended: list[OpenList]) -> Iterator[Ex
 
 
 def _sibling_of_inline(lists: list[OpenList], entry: Candidate, leads: bool) -> int:
-    if entry.family != BULLET:
-        return Place.BELOW
     top = len(lists) - 1
+    if entry.family != BULLET:
+        has_begun = (
+            entry.family in ("number", "roman LETTER")
+            and entry.ordinal > 1
+            and not leads
+            and lists[top].family in (BULLET, PLAIN)
+        )
+        return top if has_begun else Place.BELOW
     for depth in range(top, -1, -1):
         one = lists[depth]
         if one.family == BULLET and one.style == entry.style and not (depth == top and leads):

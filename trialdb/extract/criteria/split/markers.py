@@ -24,13 +24,13 @@ _BULLET = re.compile(rf"\\?(?:\*+(?=\s)|\++(?=\s)|[-–—−]+(?=\s|[^\W\d_]|[(
 _NUMBER = re.compile(
     r"(?P<path>[1-9]\d?(?:\.\d{1,2}){1,3})(?:\\?[.)])?(?=\s+\S)\s*"
     r"|(?P<open>[(（\[]?)(?P<number>\d{1,3})(?:\s?(?P<close>\\?[)）\]]|、|\\?\.(?:\)|(?!\d))|．)|(?P<dash>\s?[-–](?=\s?[A-Z]))(?!\w-)"
-    r"|(?P<bare>:(?=\s)|(?=\s[A-Z])))\s*"
+    r"|(?P<bare>:(?=\s)|(?=\s(?:[A-Z]|\\?[≥≤<>]))))\s*"
 )
 _LETTER = re.compile(
     r"(?P<open>[(（\[]?)(?P<letter>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(?:(?P<close>\\?[)）\]]|、)|(?P<dot>\\?\.\)?)(?=\s))\s*"
 )
 _MAYBE = re.compile(
-    rf"[(（\[]?\w{{1,5}}(?:[.]\d+)*[ ]?[\\.)）、\]:．–-]|[A-Z]{{1,3}} \d|\d+ [A-Z]|\d+[.]\d|[{CIRCLED}]"
+    rf"[(（\[]?\w{{1,5}}(?:[.]\d+)*[ ]?[\\.)）、\]:．–-]|[A-Z]{{1,3}} \d|\d+ \\?[A-Z≥≤<>]|\d+[.]\d|[{CIRCLED}]"
 )
 _ANY_CIRCLED = re.compile(f"[{CIRCLED}]")
 _CIRCLED = re.compile(rf"(?P<circled>[{CIRCLED}])[.)、]?\s*")
