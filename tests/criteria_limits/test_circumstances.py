@@ -252,3 +252,50 @@ def test_a_window_in_brackets_is_of_the_nearest_example(text: str, of: str) -> N
 )
 def test_a_limit_says_no_more_than_its_words(text: str, kind: str, lines: list[str]) -> None:
     assert said(text, kind) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lines"),
+    [
+        (
+            "Hemoglobin ≥ 8.5 g/dL (< 8.5 g/dL from marrow disease allowed)",
+            "inclusion",
+            ["hemoglobin [8.5, -) g/dL except < 8.5 g/dL from marrow disease allowed"],
+        ),
+        (
+            "Creatinine < 2 x ULN or creatinine clearance 55 mL/min",
+            "inclusion",
+            ["creatinine (-, 2) ULN except creatinine clearance 55 mL/min"],
+        ),
+        (
+            "Hemoglobin ≥ 10.5 g/dL for premenopausal women",
+            "inclusion",
+            ["hemoglobin [10.5, -) g/dL for female if premenopausal women"],
+        ),
+        ("Diastolic pressure > 102 mmHg (when measured lying for 4 minutes)", "exclusion", ["dbp (102, -) mm[Hg]"]),
+        ("More than three tumours or one under the age of 25 years", "inclusion", []),
+        ("Patients 25-45 years are required to meet one criterion more", "inclusion", []),
+        (
+            "At least 5 weeks since prior chemotherapy except for weekly regimens",
+            "inclusion",
+            ["prior_therapy min_gap 5 wk of chemotherapy except weekly regimens"],
+        ),
+        (
+            "Opioid abuse or dependence within the past 5 months",
+            "exclusion",
+            ["condition present within 5 mo of Opioid abuse or dependence"],
+        ),
+        (
+            "Psychosis or current (within 10 months before entry) anxiety disorder",
+            "exclusion",
+            ["condition present within 10 mo @enrollment of anxiety disorder"],
+        ),
+        (
+            "Bleeding event > grade 2 within 5 weeks",
+            "exclusion",
+            ["toxicity_grade (2, -) within 5 wk of Bleeding event"],
+        ),
+    ],
+)
+def test_a_limit_tells_whom_and_what_it_is_of(text: str, kind: str, lines: list[str]) -> None:
+    assert said(text, kind) == lines

@@ -19,7 +19,7 @@ _AT_DIAGNOSIS = re.compile(
 )
 _OF_SOME = re.compile(  # "patients over 60 years must have an LVEF of …"
     r"[ ,]{0,2}(?:of age |old )?(?:must|should|need to|(?:are|will be) required to) "
-    r"(?:not |also |each )?(?:have|undergo|be (?:screened|receiving|taking|on|off)|receive)(?![a-z])"
+    r"(?:not |also |each )?(?:have|meet|undergo|be (?:screened|receiving|taking|on|off)|receive)(?![a-z])"
 )
 _MAY_ENTER = re.compile(  # "those under 6 years may be enrolled if they have had no attack"
     r"[ ,]{0,2}(?:of age |old )?(?:may|can|could) (?:also )?(?:be (?:enrolled|included|eligible|considered|allowed)|"
@@ -41,6 +41,9 @@ _COUNTED = re.compile(  # "a minimum of 70 children < 5 years is needed"
     r"(?<![a-z])(?:minimum|maximum|total|at least|at most|up to|approximately|about) (?:of )?"
     r"\d+ [a-z]+(?: [a-z]+){0,3} $"
 )
+_ONE_UNDER = re.compile(
+    r"(?:one|two|three) (?:under|over|before|at)(?![a-z])"
+)  # "or one under the age of 25": a tumour
 _SUPPOSED = re.compile(  # "If the subject is over 55 years, a biopsy is at hand", "For children < 6 years, …"
     rf"(?:^|[.;:] |\n)[^a-z]{{0,6}}(?:if (?:the |a )?{phrases('people')} (?:is|are)|"
     rf"(?:for|in|if|among) (?:the |those |all |any )?(?:{phrases('people')}|men|women|males|females|age[ds]?))"
@@ -126,6 +129,8 @@ def _is_of_some(lower: str, start: int, end: int) -> bool:
     if _THEN.match(lower, end) and _SUPPOSED.search(lower, max(0, start - 60), start):
         return True
     if _EQUATION.search(lower, max(0, start - 80), start):
+        return True
+    if _ONE_UNDER.match(lower, start):
         return True
     if _COUNTED.search(lower, max(0, start - 70), start):
         return True

@@ -201,6 +201,8 @@ class Clauses:
             for draft in self._governed(sex, numeric):
                 if draft.sex is None:
                     draft.sex = sex.sex
+                    if "menopausal" in sex.text and draft.condition is None:
+                        draft.condition = sex.text.removeprefix("for ").removeprefix("in ")
 
     def _parenthesized(self, condition: Condition) -> bool:
         return self.lower[: condition.start].rstrip().endswith("(") and self.lower[condition.end :].lstrip().startswith(

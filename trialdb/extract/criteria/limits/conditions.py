@@ -81,7 +81,9 @@ _FIRST_WORDS = frozenset(
 )
 _SEX_CUES = frozenset(["male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"])
 _EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with the exception")
-_ACT = re.compile(r" (?:signing|providing|giving|obtaining|entering|starting) ")  # when it is measured, not for whom
+_ACT = re.compile(
+    r" (?:signing|providing|giving|obtaining|entering|starting|measured|taken|assessed|determined|seated|sitting) "
+)  # when it is measured, not for whom
 _JOINS = frozenset(["", "or", "and"])
 _AGE_GROUP = re.compile(r"(?<![a-z])(?:adults|adolescents|children|infants|p(?:a)?ediatrics)$")
 _SAYS_MORE = re.compile(

@@ -35,7 +35,7 @@ _GOES_ON_CUES = ("current", "ongoing", "diagnosis of", "recover", "within", "pla
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _STATEMENT_ENDS = re.compile(
     r";| (?:is|are) required(?![a-z])|,? unless(?![a-z])|"
-    r",? and (?=(?:which|that|who) )|"
+    r",? and (?=(?:which|that|who) )|,? except(?! in)(?: for)?(?![a-z])|"
     r",? (?:or|and) (?=(?:less|fewer|more|at least|within|[≥≤<>])(?![a-z]))"
 )
 _GOES_ON = re.compile(r", [a-z]")
@@ -57,6 +57,7 @@ _FROM_OPERATION = re.compile(
     r"(?<=from) (?:the |their |a )?(?:[a-z-]+ ){0,2}"
     r"[a-z]*(?:surgery|operation|ectomy|otomy|plasty|transplantation)(?![a-z])"
 )
+_HALF = re.compile(r"(?:dependence|dependency|abuse|misuse|addiction|use|disorders?|conditions?|symptoms?) ?")
 _COMPLETE = re.compile(r"(?:past|last|previous)(?![a-z])")
 
 
@@ -72,7 +73,11 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
     if not _NAMED_ALONE.isdisjoint(map(kind_of, named(plain))):
         return items
     is_list = (
-        len(items) > 1 and not _EXEMPTS.search(subject) and not _EXAMPLES.search(plain) and all(map(is_name, items))
+        len(items) > 1
+        and not any(map(_HALF.fullmatch, items))
+        and not _EXEMPTS.search(subject)
+        and not _EXAMPLES.search(plain)
+        and all(map(is_name, items))
     )
     return items if is_list else [subject]
 

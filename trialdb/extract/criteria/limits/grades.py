@@ -72,7 +72,7 @@ _GRADED_BEFORE = re.compile(  # "serious infections (> grade 2", "other cardiac 
     r"(?: ?\(| of|,|(?= )) ?(?:(?:i\.e\.|e\.g\.|nci|ctcae|nci-ctcae|toxicity),? ?){0,2}$"
 )
 _GENERAL = re.compile(
-    r"toxic|adverse|side effect|(?<![a-z])(?:aes?|(?<!vascular )(?<!bolic )events?)(?![a-z])|reactions?$"
+    r"toxic|adverse|side effect|(?<![a-z])(?:aes?|(?<!vascular )(?<!bolic )(?<!bleeding )events?)(?![a-z])|reactions?$"
 )
 _VERSION = re.compile(r" \([^()]*(?:ctcae|toxicity criteria|common terminology)[^()]*(?:\([^()]*\)[^()]*)*\)")
 _HISTORY_OF = re.compile(r"(?<![a-z])history of (?P<of>(?!(?:[a-z-]+ ){0,4}(?:or|and) )[a-z-]+(?: [a-z-]+){0,3}) $")
@@ -166,7 +166,7 @@ def _named_before(lower: str, start: int) -> str | None:
         return wording(words["of"])
     words = _GRADED_BEFORE.search(lower, max(0, start - 90), start)
     events = named(words["of"]) if words and not _GENERAL.search(words["of"]) else []
-    is_whole = words is not None and bool(events) and events[-1].end() == len(words["of"])
+    is_whole = words is not None and bool(events) and words["of"][events[-1].end() :] in ("", " event", " events")
     return wording(words["of"]) if words and is_whole and kind_of(events[-1]) == "condition" else None
 
 

@@ -6,9 +6,25 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
 
 OTHERWISE_CUES = frozenset(
-    ["normal", "if", "acceptable", "allowed", "permitted", "eligible", "enrolled", "included", "one", "1", "any"]
+    [
+        "normal",
+        "or",
+        "if",
+        "whose",
+        "with",
+        "acceptable",
+        "allowed",
+        "permitted",
+        "eligible",
+        "enrolled",
+        "included",
+        "one",
+        "1",
+        "any",
+    ]
 )
 _OR_NORMAL = re.compile(  # "INR ≤ 1.5, or PT within normal limits"
     r"\)?,? or (?P<said>(?!if )[a-z][^.;≥≤<>\d]{1,60} (?:(?:is|are|be) )?(?:with)?in (?:the )?(?:institutional )?normal"
@@ -16,13 +32,22 @@ _OR_NORMAL = re.compile(  # "INR ≤ 1.5, or PT within normal limits"
 )
 _OR_IF = re.compile(r"\)?,? or,? (?P<said>if [^.;,≥≤<>\d]{5,100}, [^.;≥≤<>\d]{5,160})")
 _DIPSTICK = re.compile(  # "≤ 1+ [if ≥ 2+, less than 1 g in 24 hours]"
-    r"[^.]{0,60}?(?P<said>(?<![a-z])(?:if|unless|patients (?:with|whose))(?![a-z])[^.;]{0,60}[12] ?\+[^.;]{0,160}24)"
+    rf"[^;]{{0,60}};?[^.;]{{0,20}}?(?P<said>(?<![a-z])(?:if|unless|{phrases('people')} (?:with|whose))(?![a-z])"
+    r"[^.;]{0,60}[12] ?\+[^.;]{0,160}24[^.;)\]]{0,100})"
+)
+_EVEN_LOWER = re.compile(  # "hemoglobin ≥ 8 g/dL (< 8 g/dL allowed if the marrow is infiltrated)"
+    r" ?[(\[](?P<said>[≥≤<>] ?\d[^()\[\]]{0,160}(?:allowed|permitted|acceptable|eligible)[^()\[\]]{0,120})[)\]]"
+)
+_OR_CLEARANCE = re.compile(  # "creatinine < 2 x ULN or creatinine clearance 60 mL/min", which compares with nothing
+    r"\)?,? or (?P<said>(?:(?:a|calculated|measured|estimated|24-hour) )*(?:creatinine clearance|crcl|gfr|egfr)"
+    r"(?: (?:of|is))? \d[^.;,]{0,40})"
 )
 _ALLOWED = re.compile(
     r"[^.;()]{0,20}[.;(] ?(?P<said>(?:[^.;()]|\.\d|\([^()]*\)){0,160}?)(?<![a-z])"
-    r"(?:(?:is|are|will be|may be|can be) (?:also )?(?:considered )?(?:acceptable|allowed|permitted|eligible|enrolled|"
-    r"included))(?![a-z])(?P<more>(?:[^.;()]|\.\d){0,160})"
+    r"(?:(?:(?:is|are|will be|may be|can be) (?:also )?(?:considered )?)?(?:acceptable|allowed|permitted|eligible)|"
+    r"(?:is|are|will be|may be|can be) (?:also )?(?:enrolled|included))(?![a-z])(?P<more>(?:[^.;()]|\.\d){0,160})"
 )
+_OTHERS = (_OR_NORMAL, _OR_IF, _EVEN_LOWER, _OR_CLEARANCE)
 _IF = re.compile(r"(?<![a-z])(?:if|provided(?: that)?|when|as long as) (?P<what>[^.;()]{4,150})$")
 _COMPANION = re.compile(  # "BMI 27-30 kg/m2 and at least one risk factor"
     r"\)?,? (?:and|with|plus|in the presence of|accompanied by) "
@@ -38,11 +63,11 @@ def tell_otherwise(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
         if draft.bound is None or draft.negated:
             continue
         if draft.concept == "urine_protein_dipstick" and (more := _DIPSTICK.match(lower, draft.end)):
-            draft.exception = draft.exception or more["said"].strip() + " hours"
+            draft.exception = draft.exception or more["said"].strip()
             dropped += [
                 id(one) for one in drafts if one.concept == draft.concept and more.start() < one.start < more.end()
             ]
-        other = _OR_NORMAL.match(lower, draft.end) or _OR_IF.match(lower, draft.end)
+        other = next((found for one in _OTHERS if (found := one.match(lower, draft.end))), None)
         if other and not any(other.start() <= one.start < other.end() for one in drafts):
             draft.exception = draft.exception or other["said"].strip()
         again = [one for one in drafts if one is not draft and one.concept == draft.concept and one.bound]

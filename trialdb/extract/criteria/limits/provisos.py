@@ -17,7 +17,7 @@ PROVISO_CUES = frozenset(
 )
 _OPENERS = frozenset(["for", "in", "among", "if"])
 _OPENING = re.compile(
-    rf"(?:^|(?<=[.;:] )|(?<= - ))(?:(?:for|in|among) (?:the |those |all |any )?{phrases('people')} "
+    rf"(?:^|(?<=[.;:] )|(?<= - )|(?<= or (?=if )))(?:(?:for|in|among) (?:the |those |all |any )?{phrases('people')} "
     rf"(?:with|who|having|on|whose) |if )(?P<who>[^.;,]{{3,140}}), "
 )
 _SOME = frozenset([*phrases_by_place()["people"], "the", "those", "all", "any"])

@@ -132,7 +132,7 @@ _ASIDE_END = re.compile(  # "recent (within 3 weeks), or planned surgery"
     r"(?: (?:of|with) [^()]{1,40})?\)(?:,? (?:or|and) (?:planned|anticipated|scheduled|future))? "
 )
 _RECENT = re.compile(
-    r"(?<![a-z])(?:recent|recently|history|history of|prior|previous|previously|acute|new|known|or|and|any|"
+    r"(?<![a-z])(?:recent|recently|current|history|history of|prior|previous|previously|acute|new|known|or|and|any|"
     r"taken|used|received|earlier|past|currently|presently) \($|(?<![a-z])(?:current|currently|ongoing) \(or $|"
     r"(?<![a-z])(?:receiving|taking|using) \((?:or|and) (?:have |has |had )?(?:received|taken|used) $"
 )
