@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.dosing.given import given_drug
+from trialdb.enrich.dosages import dosages_of
 from trialdb.extract.dosing.contradictions import consistent, says_anything
-from trialdb.records import Dosage
+from trialdb.records import Arm, Dosage, TrialRecord
 
 
 def _dosage(**fields: Any) -> Dosage:
@@ -45,3 +47,12 @@ def test_what_can_both_be_is_kept() -> None:
 def test_a_drug_alone_says_nothing() -> None:
     assert not says_anything(_dosage(role="placebo", until=("progression",)))
     assert says_anything(_dosage(route="IV"))
+
+
+def test_each_day_of_one_arm_is_apart_from_some_days_of_another() -> None:
+    arms = (
+        Arm(label="A", description="Selinexor 60 mg once daily", interventions=(1,)),
+        Arm(label="B", description="Selinexor 60 mg once daily on days 2-14", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Selinexor"),)))
+    assert [(bool(one.dosage.cycle_days), one.arms) for one in found] == [(False, (1,)), (True, (2,))]

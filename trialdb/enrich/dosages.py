@@ -84,6 +84,13 @@ def _is_of_other_course(row: Row, source: Source, dosage: Dosage) -> bool:
     return is_apart and counts_cycles(row.dosage) != counts_cycles(dosage)
 
 
+def _is_of_other_days(row: Row, source: Source, dosage: Dosage) -> bool:
+    """``Once daily`` of one arm, ``once daily on days 2-14`` of another."""
+    if not _is_of_other_arms(row, source) or row.dosage.frequency is None or dosage.frequency is None:
+        return False
+    return (len(row.dosage.cycle_days) > 1) != (len(dosage.cycle_days) > 1)
+
+
 def _is_loading_of_other_arm(row: Row, source: Source, dosage: Dosage) -> bool:
     """``300 mg every 2 weeks`` of one arm, a loading dose of 300 mg of another."""
     return _is_of_other_arms(row, source) and (row.dosage.role == "loading") != (dosage.role == "loading")
@@ -120,6 +127,7 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
         for row in rows
         if mergeable(row.dosage, dosage)
         and not _is_of_other_course(row, source, dosage)
+        and not _is_of_other_days(row, source, dosage)
         and not _is_loading_of_other_arm(row, source, dosage)
     ]
     if has_amount(dosage):

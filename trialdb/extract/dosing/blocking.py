@@ -17,7 +17,7 @@ _STEP_AFTER = re.compile(r"[\s-](?:dose\s|(?:[a-z]\.){2,3}\s?)?(?:increments?|st
 # taper by 5 mg every 2 weeks · a reduction of 5 mg
 _STEP_BEFORE = re.compile(
     r"\b(?:(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
-    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,3}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?"
+    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,8}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?"
     r"|(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}"
     r"|more\sthan\s(?:one|an?|a\ssingle|1)\s|then,?\sof\s|\badding\s|\bin\sunits\sof\s|taper(?:ed|ing)?\s"
     r"|(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?)$"
@@ -43,7 +43,7 @@ _COMPOSED = re.compile(
     r"\b(?:(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
     r"|(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
-    r"|each\scontain\w*|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b"
+    r"|\bpackaging\b[^.;()]{0,60}\(|each\scontain\w*|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b"
     r"|\bof\swhich\s(?:about\s|approximately\s)?\d[\d.,]*\s?(?:mg|mcg|µg|g|iu)\s(?!(?:\w+\s){0,3}(?:given|administered|taken|infused|injected)\b))"
 )
 # available in strengths of 5, 20 and 100 mg

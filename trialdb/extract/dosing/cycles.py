@@ -86,7 +86,8 @@ _SIZE = re.compile(r"\s?(?:=|is\b|of\b|<|≤)")  # particles of D90 = 10 microns
 # on day 2 or 3
 _OR_DAY = re.compile(rf"\sor\s(?:on\s)?(?:{_DAY})?{_N}(?![a-z0-9%]|\s?(?:cycles|courses))")
 _ONLY_TO = re.compile(
-    r"\s(?:and\s(?:at\s)?(?:months?|weeks?)\s\d|(?:to|through|until|-)\s(?:the\s)?(?:week|month|visit|end|cycle)|at\sthe\slatest|or\s(?:later|earlier|before)|onwards?\b)"
+    r",?\s(?:and\s)?(?:at\s)?(?:months?|weeks?)\s\d|"
+    r"\s(?:(?:to|through|until|-)\s(?:the\s)?(?:week|month|visit|end|cycle)|at\sthe\slatest|or\s(?:later|earlier|before)|onwards?\b)"
 )
 # day 29, and every 28 days thereafter: where it starts
 _AND_THEN_EVERY = re.compile(r"\W{1,3}(?:and\W)?(?:then\W)?(?:every|q)[^.;]{1,25}thereafter")

@@ -16,15 +16,14 @@ from trialdb.extract.dosing.names import Name, codes
 from trialdb.extract.dosing.naming import (
     after_amount,
     around,
-    bare_name,
     before_amount,
     defined_before,
     radiation_before,
     received,
-    whole_name,
 )
 from trialdb.extract.dosing.passing import OWN_PLACEBO, is_alias, is_beside, is_in_passing, is_led_up_to
 from trialdb.extract.dosing.radiation import is_other, is_total, with_fractions
+from trialdb.extract.dosing.whole_names import bare_name, whole_name
 
 
 def name_doses(text: str, start: int, end: int, screened: list[Screened], facts: list[Fact]) -> list[Draft]:

@@ -99,6 +99,8 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
     half = len(run) // 2
     if half and [w for w, _, _ in run[:half]] == [w for w, _, _ in run[half:]]:
         run = run[half:]  # "Drug: Tislelizumab Tislelizumab 200 mg"
+    if len(run) == 1 and _is_only_salt(run[0][0].lower()):
+        return None
     if not run or len(run) > 7 or run[-1][0].lower() == "weight" or _QUANTITY.match(text, run[0][1]):
         return None
     score = score_of([word for word, _, _ in run])
@@ -127,6 +129,11 @@ def _is_descriptive(word: str) -> bool:
 
 
 _SIGNS = "-–—/+'\"*"
+
+
+def _is_only_salt(word: str) -> bool:
+    """``tosylate``, of what is not said."""
+    return word in SALT and word.endswith(("ate", "ide")) and not is_agent_word(word)
 
 
 def _is_capital_agent(word: str) -> bool:
@@ -168,6 +175,15 @@ def ends_name(word: str) -> bool:
         or (not word[0].isalnum() and word not in "-–'®™/")
         or word.replace(".", "").replace(",", "").isdigit()
     )
+
+
+_NEXT_WORD = re.compile(r"\s(?P<word>[A-Za-z][a-z-]{4,})\b")
+
+
+def is_agent_behind(text: str, at: int) -> bool:
+    """``20 mg for citalopram, 100 mg for sertraline``."""
+    following = _NEXT_WORD.match(text, at)
+    return following is not None and is_agent_word(following["word"].lower())
 
 
 ROUTE_CODES = frozenset({"IP", "IV", "IT", "IM", "SC", "PO", "IA", "ID"})

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from trialdb.extract.dosing.lexicon import ADJECTIVE, CLASS, FORM, PLAIN, RADIATION, SALT, SKIP
-from trialdb.extract.dosing.names import COMPOUND, ROUTE_CODES, Name, ends_name, is_serial, named, tokens, with_field
+from trialdb.extract.dosing.names import (
+    COMPOUND,
+    ROUTE_CODES,
+    Name,
+    ends_name,
+    is_agent_behind,
+    is_serial,
+    named,
+    tokens,
+    with_field,
+)
 from trialdb.extract.dosing.tables import UNITS, words
 
 _NAME_REACH = 120
@@ -150,7 +159,7 @@ def after_amount(
                 is_of, needs_of = False, True
         elif depth:
             continue
-        elif low == "of":
+        elif low == "of" or (low == "for" and is_agent_behind(text, stop)):
             is_of, needs_of = True, False
         elif word == "." and text[stop + 1 : stop + 2].islower():
             continue  # 0.5 mg. of drug X
@@ -182,45 +191,6 @@ def defined_before(text: str, at: int) -> Name | None:
     return Name(name.text, initial.start(), at, name.score) if name else None
 
 
-def whole_name(text: str, name: Name, at: int, known: Sequence[tuple[int, int]]) -> Name:
-    """A name as the trial writes it, where its end was taken for a number: ``rBet v 1``."""
-    for start, end in known:
-        is_apart = end <= at or at < start
-        if (
-            0 <= name.start - end <= 2
-            and text[end : name.start].strip() == "("
-            and text[name.end : name.end + 1] == ")"
-        ):
-            return Name(text[start:end], start, end, 2)  # drug X 025 (its other name) 400 mg
-        if start <= name.start < name.end < end and is_apart and _is_of_name(text[name.end : end]):
-            return Name(text[start:end], start, end, 2)
-    return name
-
-
-def bare_name(text: str, name: Name, known: Sequence[tuple[int, int]]) -> Name:
-    """A name without the plain words around what the trial itself calls the drug: ``stem cell transplant drug X``."""
-    for start, end in known:
-        if not name.start <= start < end <= name.end or (start, end) == (name.start, name.end):
-            continue
-        if text[start:end].split()[0].lower() in RADIATION:
-            continue
-        ahead, behind = text[name.start : start].split(), text[end : name.end].split()
-        if all(map(_is_plain, ahead)) and all(map(_is_plain, behind)) and "placebo" not in name.text.lower():
-            return Name(text[start:end], start, end, 2)
-    return name
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a word tells nothing of a drug."""
-    return word in PLAIN and word not in SALT and word not in FORM and word not in _OF_DRUGS
-
-
-def _is_of_name(more: str) -> bool:
-    """Whether words go on with a name, rather than tell the dosage form."""
-    return not any(word in FORM or word == "placebo" for word in more.lower().split())
-
-
-_OF_DRUGS = words("of_drugs")
 _CARRIERS = words("carrier")
 _RECEIVED = re.compile(
     r"(?:\b(?:receiv\w+|given|giv(?:e|ing)|administer\w*|tak(?:e|es|ing)|and|plus|with|of|or|then|by|inject\w*|start\w*)|[,:;+&•*-]|^)\s*$",

@@ -45,7 +45,7 @@ _DAILY = re.compile(
     r"from|up)\W{1,2}){0,2}$"
 )
 _DAILY_AFTER = re.compile(
-    r"\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
+    r"\s\(?total\sdaily\sdose\b|\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
 )
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")

@@ -24,6 +24,7 @@ _AT_ONCE = re.compile(r"\b(?:bolus|push)\b")
 _AT_WEEK = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit)s?\s\d")  # 80 mg at week 2, 40 mg every other week
 _OF_SOME = re.compile(r"\b(?:subjects|patients|participants)\swho\b")
 _OR_OUTSIDE = re.compile(r"\)\sor\b")
+_RAISED_TO = re.compile(r"\b(?:increas|escalat|titrat|rais|taper|reduc)\w+\s(?:\w+\s){0,3}to\s$")
 _SLOWLY = frozenset({"continuous", "infusion", "lasting"})
 
 
@@ -39,7 +40,11 @@ def share(low: str, heads: list[Draft]) -> None:
             trailing -= SCHEDULE
         if _is_of_other_way(left, right):
             trailing -= {"repeat"}
+        if _RAISED_TO.search(low, left.end, right.at):
+            trailing -= {"days"}
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
+        if not is_same_agent and "duration" in left.trailing:
+            trailing -= {"repeat"}  # A for 1 day + B once weekly
         is_list = right.link == "list" and not (is_same_agent and _is_bare(left))
         is_round = right.link == "then" and _is_one_round(low, left, right)
         is_apart = (right.link == "then" and not is_round) or is_list or _sort(left) != _sort(right)
@@ -107,9 +112,14 @@ def _is_one_day(draft: Draft) -> bool:
     return [len(days) for days in draft.facts.get("days", ())] == [1]
 
 
+_HAS_ITS_DAYS = re.compile(r"\s\((?:on\s)?days?\s[^()]{1,60}\)")  # with cyclic B (days 1-10 of each month)
+
+
 def _is_bracketed(low: str, left: Draft, right: Draft) -> bool:
     """``A weekly (with B 75 mg/m2 for 2 more cycles)``: what brackets say of another drug is of it alone."""
     is_loading = "loading" in right.facts.get("role", ()) and "loading" not in left.facts.get("role", ())
+    if right.amount is None and right.name and right.name is not left.name and _HAS_ITS_DAYS.match(low, right.name.end):
+        return True
     if right.amount is None or (right.name is left.name and not is_loading) or right.shared:
         return False
     if right.name and right.name.end <= right.at:
