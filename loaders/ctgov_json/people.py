@@ -63,7 +63,7 @@ def sites(pieces: Iterable[Location], reading: Reading) -> tuple[Site, ...]:
             latitude=reading.degrees(piece.geo_point.lat, 90, "sites.latitude"),
             longitude=reading.degrees(piece.geo_point.lon, 180, "sites.longitude"),
             status=reading.value("overall_status", piece.status, "sites.status"),
-            contacts=contacts(piece.contacts, reading),
+            contacts=contacts(piece.contacts, reading) if piece.contacts else (),
         )
         for piece in pieces
     )

@@ -101,4 +101,4 @@ def test_endpoints_name_their_broader_endpoints() -> None:
 
 def test_facility_patterns_find_their_examples() -> None:
     for row in rows_of("unnamed_facilities"):
-        assert re.search(row["pattern"], plain_words(row["for_example"])), row
+        assert re.match(row["pattern"], plain_words(row["for_example"])), row

