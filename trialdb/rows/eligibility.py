@@ -69,9 +69,9 @@ def add_eligibility(rows: Rows, trial_id: int, enriched: Enriched) -> None:
     )
 
 
-def _sizes(limits: Iterable[Limit]) -> dict[int, int]:
+def _sizes(limits: Iterable[Limit]) -> dict[int | None, int]:
     """How many limits each group has: they are few, and a Counter takes five times as long."""
-    sizes: dict[int, int] = {}
+    sizes: dict[int | None, int] = {}
     for limit in limits:
         sizes[limit.group_no] = sizes.get(limit.group_no, 0) + 1
     return sizes
