@@ -93,6 +93,15 @@ def test_criterion_on_the_line_of_the_heading() -> None:
     ]
 
 
+def test_long_sentence_after_a_heading_without_a_colon() -> None:
+    body = "Stroke, gout or asthma since the last visit " + "and no more than a mild cough or fever " * 3
+
+    assert outline_of(f"Inclusion criteria\n\nAdult\n\nExclusion criteria {body}\n") == [
+        "in Adult",
+        f"ex {body.strip()}",
+    ]
+
+
 @pytest.mark.parametrize("line", ["Exclusion Criteria - none known", "Exclusion Criteria None known."])
 def test_criterion_after_a_heading_without_a_colon(line: str) -> None:
     (item,) = outline_of(f"{line}\n")
@@ -112,6 +121,21 @@ def test_heading_buried_in_a_flattened_paragraph() -> None:
     text = "Inclusion Criteria: Adults with gout of the foot Exclusion Criteria: Stroke in the past"
 
     assert outline_of(text) == ["in Adults with gout of the foot", "ex Stroke in the past"]
+
+
+def test_heading_at_the_end_of_an_item() -> None:
+    text = "Inclusion Criteria:\n\n* Gout and fever\n* Able to walk for an hour Exclusion Criteria\n* Stroke\n"
+
+    assert outline_of(text) == [
+        "in Gout and fever", "in Able to walk for an hour", "ex Stroke",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "item", ["Patients who meet none of the Exclusion Criteria", "A scan that shows gout per Site Exclusion Criteria"]
+)
+def test_item_that_ends_with_a_mention_of_criteria(item: str) -> None:
+    assert outline_of(f"Inclusion Criteria:\n\n* {item}\n* Gout\n") == [f"in {item}", "in Gout"]
 
 
 def test_heading_buried_in_a_wrapped_paragraph() -> None:
@@ -136,6 +160,19 @@ def test_sentences_may_stand_for_the_sections() -> None:
     unfit = "Subjects must not have any of the following:\n\n* Stroke\n"
 
     assert outline_of(fit + unfit) == ["in Gout", "ex Stroke"]
+
+
+def test_first_bullet_may_announce_the_section() -> None:
+    fit = "Inclusion Criteria:\n\n* A patient must meet all of the following criteria to be eligible:\n* Gout\n\n"
+    unfit = "Exclusion Criteria:\n\n* Subjects with any of the following will be excluded:\n* Stroke\n"
+
+    assert outline_of(fit + unfit) == ["in Gout", "ex Stroke"]
+
+
+def test_first_bullet_that_says_how_the_criteria_combine_is_kept() -> None:
+    item = "At least one of the following:"
+
+    assert outline_of(f"Inclusion Criteria:\n\n* {item}\n* Gout\n* Pain\n")[0] == f"in {item}"
 
 
 def test_sentence_that_says_how_the_criteria_combine_is_kept() -> None:

@@ -34,6 +34,8 @@ def with_dashes(text: str, start: int, end: int, tokens: list[Token]) -> list[To
 
 
 def _between_phrases(text: str, start: int, end: int) -> list[Token]:
+    if text.count("- ", start, end) + text.count("– ", start, end) < _FEWEST:
+        return []
     dashes = _dashes(_BETWEEN_PHRASES, text, start, end)
     glued = [dash for dash in dashes if not text[dash.start - 1].isspace()]
     if not any(text[dash.start - 1] in _ENDS_PHRASE for dash in glued):

@@ -44,7 +44,7 @@ _DASHED = re.compile(r"(?P<head>[\w ]{9,40}?)\s?[-–]\s+(?=[a-z]|None\b)")
 # "Inclusion Criteria Subjects must be adults."
 _UNPOINTED = re.compile(
     r"(?P<head>(?:Key |Main )?(?:In|Ex)clusion [Cc]riteria)\s+"
-    r"(?=[A-Z][a-z].*[.;]$|(?:Patient|Subject|Participant)s?\s.{40})"
+    r"(?=[A-Z][a-z].*[.;]$|[A-Z][a-z].{130}|(?:Patient|Subject|Participant)s?\s.{40})"
 )
 _FOR_WHOM = re.compile(r"\s+(?:for|in|of)\b(?=.{1,40}$)")
 _STATED = re.compile(

@@ -8,7 +8,16 @@ from itertools import pairwise
 import msgspec
 
 # A section heading run into a flattened paragraph: "… stable relationship Exclusion Criteria:- Primary …".
-_HEADING_NOUN = (re.compile(r"clusion(?: [Cc]riteria)? ?:"), re.compile(r"CLUSION(?: CRITERIA)? ?:"))
+# "… within 30 days Exclusion Criteria" ends its line, but for "… none of the Exclusion Criteria".
+_HEADING_NOUN = (
+    re.compile(r"clusion(?: [Cc]riteria)? ?:|clusion Criteria(?=[ \t]*\n)"),
+    re.compile(r"CLUSION(?: CRITERIA)? ?:|CLUSION CRITERIA(?=[ \t]*\n)"),
+)
+_MENTIONS = re.compile(
+    r"(?:^|\W)(?i:the|an?|all|any|no|none|nor|of|or|and|in|to|by|for|per|with|from|as|this|these|above|below|other|study"
+    r"|protocol|trial|following|listed|specific|additional|meets?|met|fulfil\w*|satisf\w*)$"
+    r"|[A-Z][A-Za-z]{3,}$"
+)
 _BEFORE_NOUN = re.compile(r"(?<=[^\s\"'(])[ \t]+((?:(?:Key|Main|Major) )?(?:In|Ex|IN|EX))$")
 _LONGEST_BEFORE_NOUN = 24
 _LONGEST_QUALIFIER = 4  # words: "Disease-specific Exclusion Criteria:" is one heading
@@ -84,6 +93,8 @@ def _buried_headings(text: str) -> list[int]:
     for noun in _HEADING_NOUN:
         for match in noun.finditer(text):
             before = text[max(0, match.start() - _LONGEST_BEFORE_NOUN) : match.start()]
-            if heading := _BEFORE_NOUN.search(before):
+            if (heading := _BEFORE_NOUN.search(before)) and not (
+                match[0][-1] != ":" and _MENTIONS.search(before[: heading.start()])
+            ):
                 found.append(match.start() - len(heading[1]))
     return sorted(found, reverse=True)

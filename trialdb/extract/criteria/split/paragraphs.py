@@ -48,7 +48,9 @@ def settle_paragraphs(text: str, raw: list[Block]) -> list[Block]:
     has_groups = sum(_names_group(text, block) for block in raw) > 1
     for index, block in enumerate(raw):
         previous = blocks[-1] if blocks else None
-        if block.role == "plain":
+        if block.role == "plain" or (
+            block.role == "marked" and _is_above_list(text, previous, block, raw[index + 1 : index + 2])
+        ):
             block = _as_heading(text, block)
         if block.role == "heading" and not _announces_here(text, block, previous):
             block = Block("plain", block.start, block.start, block.end, block.indent)
@@ -97,11 +99,22 @@ def _as_heading(text: str, block: Block) -> Block:
     """A heading that was wrapped over several lines."""
     if block.end - block.start > _LONGEST_HEADING:
         return block
-    body = " ".join(text[block.start : block.end].split())
+    body = " ".join(text[block.text_start : block.end].split())
     heading = read_heading(body, is_marked=False)
     if heading is None or heading.length != len(body):
         return block
-    return Block("heading", block.start, block.start, block.end, block.indent, None, heading)
+    if block.marker is not None and (heading.is_header or heading.kind is None):
+        return block
+    return Block("heading", block.start, block.text_start, block.end, block.indent, block.marker, heading)
+
+
+def _is_above_list(text: str, previous: Block | None, block: Block, ahead: list[Block]) -> bool:
+    """Whether the first entry of a section leads in to the others, which stand beside it and not below."""
+    if previous is None or previous.role != "heading" or not ahead or block.marker is None:
+        return False
+    after = ahead[0].marker
+    is_beside = after is not None and after.style == block.marker.style and ahead[0].indent == block.indent
+    return is_beside and leads_in(text, block.text_start, block.end)
 
 
 def _announces_here(text: str, block: Block, previous: Block | None) -> bool:
