@@ -94,7 +94,7 @@ def _power(digits: str, match: re.Match[str]) -> str:
     return digits if before in _PLAIN_OF_SUPERSCRIPT else "^" + digits
 
 
-class Normalized(msgspec.Struct, frozen=True):
+class Normalized(msgspec.Struct, frozen=True, gc=False):
     """A text in normal form; ``original(start, end)`` gives the span of the source that it was made from.
 
     ``starts`` of its segments, by turns as written and rewritten, and where their ``sources`` start.

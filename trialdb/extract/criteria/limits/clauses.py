@@ -109,12 +109,12 @@ class Clauses:
     def exceptions(self) -> list[tuple[int, int, int]]:
         """Each exception: where it starts, and from where to where its words go."""
         if self._exceptions is None:
-            may_except = not self.words.isdisjoint(EXCEPTION_CUES)
-            found = matches_at(_EXCEPTION, self.lower, self.words & _EXCEPTION_OPENERS) if may_except else ()
-            self._exceptions = [
-                (match.start(), *self._exception(match)) for match in found if not self._opens_limits(match)
-            ]
+            self._exceptions = [] if self.words.isdisjoint(EXCEPTION_CUES) else self._found_exceptions()
         return self._exceptions
+
+    def _found_exceptions(self) -> list[tuple[int, int, int]]:
+        found = matches_at(_EXCEPTION, self.lower, self.words & _EXCEPTION_OPENERS)
+        return [(match.start(), *self._exception(match)) for match in found if not self._opens_limits(match)]
 
     def _opens_limits(self, match: re.Match[str]) -> bool:
         """``values within normal limits with the following exceptions: ALT ≤ 3 x ULN``: they are limits themselves."""
@@ -157,7 +157,10 @@ class Clauses:
 
     def excepted(self, at: int) -> bool:
         """Whether a position is inside an exception."""
-        return any(start <= at < end and not self.leaves(begin, at) for start, begin, end in self.exceptions)
+        exceptions = self.exceptions
+        return bool(exceptions) and any(
+            start <= at < end and not self.leaves(begin, at) for start, begin, end in exceptions
+        )
 
     def leaves(self, begin: int, at: int) -> bool:
         """Whether a comma ends what ``unless`` excepts: "unless due to metastases, albumin …"."""

@@ -9,14 +9,19 @@ from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.fitting import chosen
 from trialdb.extract.criteria.limits.mentions import Mention
 
-_DISORDER = re.compile(r"[a-z]+(?:penia|a?emia|cytosis|philia|gonadism)s?")
+_ENDINGS = tuple(end + plural for end in ("penia", "emia", "cytosis", "philia", "gonadism") for plural in ("", "s"))
+_DISORDER = re.compile(r"[a-z]+")
 _GLUE = re.compile(r"[ ,:]{0,2}[(\[]? ?(?:(?:defined (?:as|by)|i\.?e\.?,?|of|with|=) ?)?(?:an? )?")
 _LEAST_COUNT = 500  # a number without unit as small as "≥ 2" counts episodes
 
 
 def stated_disorders(lower: str, mentions: Sequence[Mention], bounds: Sequence[Bound]) -> list[Mention]:
     """``mentions`` without the disorders that have no value right behind them."""
-    disorders = [name for name in mentions if _DISORDER.fullmatch(lower, name.start, name.end)]
+    disorders = [
+        name
+        for name in mentions
+        if lower.endswith(_ENDINGS, name.start, name.end) and _DISORDER.fullmatch(lower, name.start, name.end)
+    ]
     if not disorders:
         return list(mentions)
     starts = {bound.start: bound for bound in bounds if _measures(bound)}

@@ -17,7 +17,7 @@ _UNBOUNDED = Bound(0, 0)
 Operator = Literal["range", "in_set", "status", "present", "absent", "count"]
 
 
-class Draft(msgspec.Struct):
+class Draft(msgspec.Struct, gc=False):
     """One limit, still to be given its condition, window, exception and group."""
 
     concept: str

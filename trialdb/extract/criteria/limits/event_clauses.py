@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _CLAUSE_START = re.compile(
-    r" - (?=patients? |participants? |subjects? )|"
-    r"[;:•(.?](?:(?<!\.)|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9]))"
+    r"[;:•(.?-](?:(?<![.-])|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9])|"
+    r"(?<= -) (?=patients? |participants? |subjects? ))"
 )
 _SAID_BEFORE = re.compile(  # of the window before: "in the past year for asthma or > 1 visit", "(as judged), or"
     r" for [a-z /-]{3,40}?,? (?:or|and) (?=[^a-z]|more|one|two|any|an? )| ?\([^()]{3,200}\),? (?:or|and) |"
@@ -23,6 +23,7 @@ _EARLIER_LIST = re.compile(  # "steroids during the 4 weeks, antihistamines duri
 _EXAMPLES = re.compile(
     r"\((?:including|such as|e\.g\.|i\.e\.|for example)[^()]*,(?: or| and| and/or)? (?P<last>[a-z][^(),]*)$"
 )
+_TIMES = ("hours", "days", "weeks", "months", "years")
 _FARTHEST = 600  # characters in which the subject of a window is looked for
 
 
@@ -41,8 +42,9 @@ def clause_start(lower: str, at: int, previous: int) -> int:
     if "≤" in lower or "<" in lower:
         for match in _OWN_TIME.finditer(lower, start, at):
             start = match.end()
-    for match in _EARLIER_LIST.finditer(lower, start, at):
-        start = match.end()
+    if any(map(lower[start:at].__contains__, _TIMES)):
+        for match in _EARLIER_LIST.finditer(lower, start, at):
+            start = match.end()
     if aside := _EXAMPLES.search(lower, max(previous, at - _FARTHEST), at):
         start = aside.start("last")  # "(such as angina at rest, or infarction within a month)"
     closed = lower.find(")", start, at)

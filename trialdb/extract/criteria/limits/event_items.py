@@ -66,10 +66,12 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
 
     Where the list ``goes_on`` behind the window, this is of its nearest item only.
     """
-    plain = _ASIDE.sub(" ", subject)
+    plain = _ASIDE.sub(" ", subject) if "(" in subject else subject
     if goes_on and plain.rfind(", ") > max(plain.rfind(" or "), plain.rfind(" and ")):
         return [plain[plain.rfind(", ") + 2 :]]
     items = _LIST.split(plain)
+    if len(items) == 1 and plain == subject:
+        return items
     if not _NAMED_ALONE.isdisjoint(map(kind_of, named(plain))):
         return items
     is_list = (

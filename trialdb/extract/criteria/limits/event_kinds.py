@@ -29,8 +29,10 @@ def kind_here(lower: str, said: int, name: re.Match[str], subject: str) -> str:
     code = kind_of(name)
     if code == "condition" and _GIVEN.search(lower, said, name.start()):
         return "prior_therapy"
+    if code != "prior_therapy":
+        return code
     is_habit = _HABIT.search(subject) and not _AGAINST_HABIT.search(subject)
-    return "condition" if code == "prior_therapy" and (is_habit or _ILL_FROM.search(subject)) else code
+    return "condition" if is_habit or _ILL_FROM.search(subject) else code
 
 
 def ends_conditions(lower: str, said: int, named_at: int) -> int:

@@ -149,5 +149,9 @@ def _behind_lead(subject: str) -> str:
 
 def is_clause(words: str) -> bool:
     """Whether ``words`` are no name but a clause that was cut wrongly: "if a vaccine must be given"."""
-    plain = _RELATIVE.sub("", _ASIDES.sub(" ", words.lower()))
+    plain = words.lower()
+    if "(" in plain:
+        plain = _ASIDES.sub(" ", plain)
+    if "that" in plain or "which" in plain:
+        plain = _RELATIVE.sub("", plain)
     return (_OPENS_CLAUSE.match(plain) or _CLAUSE.search(plain)) is not None

@@ -70,6 +70,7 @@ _NEGATED = re.compile(
     r"(?<![a-z])(?:no|not(?! limited| only| necessarily| controlled| resolved| responding| related| well| yet)|"
     r"(?<!with or )without(?:using)?|never|free of|absence of|neither|cannot be met with)(?![a-z])"
 )
+_NEGATED_CUES = frozenset(["no", "not", "without", "withoutusing", "never", "free", "absence", "neither", "cannot"])
 _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _RESTATED = re.compile(r" ?\([^()]*\)")
@@ -107,9 +108,10 @@ class EventReader:
         self.lower = clauses.lower
         self.may_except = not clauses.words.isdisjoint(EXCEPTION_CUES)
         self.may_permit = not clauses.words.isdisjoint(PERMITTED_CUES)
+        self.may_deny = not clauses.words.isdisjoint(_NEGATED_CUES)
+        self.words = clauses.words
         self.drafts = drafts
         self.kind = kind
-        self.is_lead_in = self.lower.rstrip().endswith((":", "which include", "which includes"))
 
     def read(self, windows: Sequence[FoundWindow]) -> list[Draft]:
         """A window of a limit already read goes there; any other makes limits of its own."""
@@ -117,8 +119,8 @@ class EventReader:
         previous = 0
         subject = (0, 0)
         for found in windows:
-            goes_on = found.start <= previous or _ALSO.fullmatch(self.lower, previous, found.start)
-            if not (made and goes_on):  # else it is another window of the same event
+            goes_on = made and (found.start <= previous or _ALSO.fullmatch(self.lower, previous, found.start))
+            if not goes_on:  # else it is another window of the same event
                 subject = (clause_start(self.lower, found.start, previous), found.start)
             if self.may_except and asks_of_exception(self.lower[subject[0] : found.start], found):
                 previous = found.end
@@ -140,7 +142,7 @@ class EventReader:
         if self.kind == "exclusion" and made and _TOLD_OF.match(self.lower):
             made = [draft for draft in made if draft.status != "absent"]  # what an exception asks for
         if not made and not self.drafts:
-            made += read_use(self.lower)
+            made += read_use(self.lower, self.words)
         return [draft for draft in made if draft.of is None or not is_clause(draft.of)]
 
     def _following(self, found: FoundWindow) -> list[Draft]:
@@ -154,7 +156,7 @@ class EventReader:
 
     def _events(self, found: FoundWindow, begin: int, subject_end: int) -> list[Draft]:
         subject, said = self.lower[begin:subject_end], begin
-        if is_no_event(self.lower, subject, is_lead_in=self.is_lead_in):
+        if is_no_event(self.lower, subject):
             return []
         matches = named(self.lower, begin, subject_end)
         if matches and (behind := self._behind_bounds(begin, matches[0].start())):
@@ -250,11 +252,11 @@ class EventReader:
             matches = [match for match in matches if match.start() >= said]
         if "without" in subject and _WHO_HAD.search(self.lower, said, matches[-1].start()):
             return []  # "those without recovery who had chemotherapy" are some of those who had it
-        negation = _NEGATED.search(without_asides(subject))
+        negation = _NEGATED.search(without_asides(subject)) if self.may_deny else None
         negated = negation is not None and negation.start() + said <= matches[0].start()
-        if denied := _DENIED_BEHIND.search(subject):
+        if ("not" in subject or "n't" in subject) and (denied := _DENIED_BEHIND.search(subject)):
             subject, negated = subject[: denied.start()], True
-        negated = negated or any(none.search(self.lower, 0, said) for none in (_LIST_OF_NONE, _MUST_NOT))
+        negated = negated or (said > 0 and any(none.search(self.lower, 0, said) for none in (_LIST_OF_NONE, _MUST_NOT)))
         if "who" in subject and (had := _WHO_HAD.search(self.lower, said, matches[0].start())):
             subject, said = subject[had.end() - said :], had.end()
         code, purpose = kind_here(self.lower, said, matches[0], subject), purpose_behind(self.lower, found, end)
@@ -272,12 +274,13 @@ class EventReader:
             items = items_of(subject, goes_on=goes_on(self.lower, found.end))
             limits: dict[tuple[str, str | None], Draft] = {}
             for item in items:
-                event, words = next(iter(named(item)), None), wording(item.rstrip(" ,(") + purpose)
-                kind = kind_of(event) if event else ""
-                is_other = item != subject and is_name(item) and (kind == "procedure" or _TREATS.search(item))
-                if (kind in _HAPPENED or (kind and is_other)) and not (
-                    kind in _NAMELESS and (words or "").startswith("for ")
-                ):
+                events = named(item)
+                kind = kind_of(events[0]) if events else ""
+                is_other = kind and item != subject and is_name(item)
+                if not (kind in _HAPPENED or (is_other and (kind == "procedure" or _TREATS.search(item)))):
+                    continue
+                words = wording(item.rstrip(" ,(") + purpose)
+                if not (kind in _NAMELESS and words and words.startswith("for ")):
                     of = None if kind in _NAMELESS else words
                     state = status if kind in _HAPPENED or negated else None
                     limit = Draft(kind, start, end, f"event.{kind}", status=state, window=found.window, of=of)
@@ -287,14 +290,5 @@ class EventReader:
         status_of_use = "absent" if negated and found.window.relation != "min_gap" else None
         if code in _HAPPENED:
             status_of_use = "absent" if negated else "present"
-        return [
-            Draft(
-                code,
-                start,
-                end,
-                f"event.{code}",
-                status=status_of_use,
-                window=found.window,
-                of=wording((wording(subject) or "") + purpose),
-            )
-        ]
+        of = wording((wording(subject) or "") + purpose)
+        return [Draft(code, start, end, f"event.{code}", status=status_of_use, window=found.window, of=of)]

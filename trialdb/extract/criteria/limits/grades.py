@@ -95,7 +95,7 @@ def read_grades(lower: str) -> list[Draft]:
 def _read(lower: str, match: re.Match[str]) -> Draft | None:
     start, begin = match.start(), match.end()
     sentence = _sentence(lower, start)
-    if not _TOXIC.search(sentence) or _TUMOR.search(sentence) or _DEFINED.search(lower, max(0, start - 300), start):
+    if not _TOXIC.search(sentence) or _TUMOR.search(sentence) or _is_defined(lower, start):
         return None
     comparison = compare(lower, begin)
     before = _BEFORE.search(lower, max(0, start - 100), start)
@@ -147,6 +147,11 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     if code == "toxicity_grade" and of and _NEUROPATHY.search(of):
         code, of = "peripheral_neuropathy_grade", None
     return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=of)
+
+
+def _is_defined(lower: str, start: int) -> bool:
+    may_be = "defin" in lower or "mean" in lower or "refer" in lower
+    return may_be and _DEFINED.search(lower, max(0, start - 300), start) is not None
 
 
 def _graded(lower: str, end: int) -> str | None:

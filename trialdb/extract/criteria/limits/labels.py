@@ -22,17 +22,19 @@ _BEHIND = re.compile(
     rf"\((?:(?:for )?(?P<part>{_PART} [^()]{{1,40}}?) only|only applicable (?:to|for|in) "
     rf"(?P<whom>[^()]{{3,50}})|(?P<step>{_STEP}))\)\W*$"
 )
+_OPENERS = ("for ", "in the ")
 _SENTENCE = re.compile(rf"(?:^|\. )(?:for (?P<part>{_PART} [^():;.,]{{1,30}})|in the (?P<step>{_STEP})), ")
 
 
 def give_labels(lower: str, drafts: Sequence[Draft]) -> None:
     """Gives the words that label an item to its limits as their condition, where they have none."""
-    for later in _SENTENCE.finditer(lower):
+    opens = lower.startswith(_OPENERS) or any(f". {opener}" in lower for opener in _OPENERS)
+    for later in _SENTENCE.finditer(lower) if opens else ():
         stop = lower.find(". ", later.end()) % (len(lower) + 1)
         for draft in drafts:
             if later.end() <= draft.start < stop:
                 draft.condition = draft.condition or later["part"] or later["step"]
-    match = _BEFORE.match(lower) or _BEHIND.search(lower) or _ASIDE.match(lower)
+    match = _BEFORE.match(lower) or _BEHIND.search(lower) or (_ASIDE.match(lower) if "only)" in lower else None)
     if match and match.re is _BEHIND and ". " in lower[drafts[-1].end : match.start()]:
         return
     if match is None or any(match.start() <= draft.start < match.end() for draft in drafts):

@@ -203,7 +203,7 @@ class NumberReader:
         for code in codes:
             if (code not in self.known or code == "age") and self.clauses.excepted(start):
                 continue
-            if any(
+            if code in self.known and any(
                 draft.concept == code and draft.start == start and draft.rule.endswith(rule)
                 for draft in self.drafts[-6:]
             ):

@@ -9,6 +9,8 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 OF_SOME_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible", "must", "should", "for", "in"])
+_ALLOWED_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible"])
+_ASKED_CUES = frozenset(["must", "should", "required", "needs", "need", "have", "has"])
 _LETS_IN = re.compile(
     r"[ ,]*(?<![a-z])(?:(?:is|are|was|were|will be|may be|can be) )?(?:also )?"
     r"(?:allowed|permitted|acceptable|eligible)(?: (?:for|to) [^.;,()]{3,40})?,? "
@@ -37,10 +39,10 @@ _EVERYBODY = re.compile(r"(?:all|any|both|each|every|males?|females?|men|women|h
 _NEGLIGIBLE = 3  # characters that name nobody
 
 
-def with_owners(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+def with_owners(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` of an inclusion: what is asked of some has them as its condition, what they have is dropped."""
     kept = list(drafts)
-    for allowed in _LETS_IN.finditer(lower):
+    for allowed in () if words.isdisjoint(_ALLOWED_CUES) else _LETS_IN.finditer(lower):
         begin, end = _sentence(lower, allowed.start(), allowed.end())
         people = _PEOPLE.match(lower, begin, allowed.start())
         what = lower[people.end() if people else begin : allowed.start()].strip(" ,-*•(")
@@ -50,7 +52,7 @@ def with_owners(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         is_of_those = people is not None and people["with"] is not None
         kept = _owned(kept, begin if is_of_those else allowed.start(), allowed.start(), allowed.end(), end, what)
-    for asked in _ASKED.finditer(lower):
+    for asked in () if words.isdisjoint(_ASKED_CUES) else _ASKED.finditer(lower):
         _, end = _sentence(lower, asked.start(), asked.end())
         kept = _owned(kept, asked.start(), asked.end("who"), asked.end(), end, asked["who"].strip())
     if opening := _OPENS.match(lower) or _AGED.match(lower):

@@ -59,7 +59,7 @@ _MUST_STOP = re.compile(
     r"(?<![a-z])(?:must|should|willing to|able to|have to|required to) (?:have )?(?:been )?(?:be )?"
     r"(?:stop|discontinu|withh|interrupt|abstain|refrain|avoid)"
 )
-_BACK = re.compile(r"prior|before|past|last|previous|preceding|ago")
+_BACK = ("before", "prior", "past", "last", "previous", "preceding", "ago")
 _STEADY = re.compile(
     r"(?<![a-z])must be (?:on )?(?:a )?stable(?![a-z])|(?<![a-z])dos(?:e|es|age|ing)(?: [a-z]+){0,4} "
     r"(?:stabili[sz]ed|unstable|changed|adjusted|modified)(?![a-z])|(?<![a-z])(?:contraindicat|intoleran)"
@@ -89,6 +89,7 @@ _DAYS_CUES = (" of", " of ", " of the", " of the ")
 _TESTED = re.compile(
     r"(?<![a-z])(?:positive|negative)(?: [a-z-]+){0,3} tests?(?![a-z])(?!.*(?<![a-z])(?:or|and)(?![a-z]))"
 )
+_RESPONSE_CUES = ("bronchodilator", "reversibility", "responsiveness")
 _RESPONSE = re.compile(r"post[- ]?bronchodilator|reversibility|hyper ?-?responsiveness")
 _CONFIRMED = ("confirmed", "documented", "proven")
 _ASIDE = re.compile(r" \([^()]*\)")
@@ -96,13 +97,17 @@ _OCCURS = re.compile(r"(?<![a-z])occurr?ing ?$")  # "seizures occurring within 3
 _LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
 
 
-def is_no_event(lower: str, subject: str, *, is_lead_in: bool) -> bool:
+def is_no_event(lower: str, subject: str) -> bool:
     """Whether a window is about days of a period or a test's result, or about items that follow: "the following …:"."""
     if ("between" in subject or subject.endswith(_DAYS_CUES)) and _OF_SOME_DAYS.search(subject):
         return True
-    if ("test" in subject and _TESTED.search(subject)) or _RESPONSE.search(subject):
+    if ("test" in subject and _TESTED.search(subject)) or (
+        any(map(subject.__contains__, _RESPONSE_CUES)) and _RESPONSE.search(subject)
+    ):
         return True
-    return is_lead_in and (_LEADS_IN.search(subject) is not None or not lower.rstrip().endswith(":"))
+    if not lower.rstrip().endswith((":", "which include", "which includes")):
+        return False
+    return _LEADS_IN.search(subject) is not None or not lower.rstrip().endswith(":")
 
 
 def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow) -> bool:
@@ -121,14 +126,14 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
         return True  # "during the dosing period (3 days before the first dose through 14 days after the last)"
     if any(map(subject.__contains__, _PLANNED_CUES)) and (_PLANNED.search(subject) or _UNCHANGED.search(subject)):
         return True
-    if found.window.unit in ("h", "d") and not _BACK.search(lower, found.start, found.end) and _OCCURS.search(subject):
+    if found.window.unit in ("h", "d") and not _looks_back(lower, found) and _OCCURS.search(subject):
         return True
     if "contracepti" in subject and _AGREED.search(subject):
         return True
     may_be_steady = found.window.relation == "within" and any(map(subject.__contains__, _STEADY_CUES))
     if may_be_steady and (_STEADY.search(subject) or _ASKED_OF_SOME.search(subject)):
         return True
-    if not _BACK.search(lower, found.start, found.end) and _AHEAD.search(subject):
+    if not _looks_back(lower, found) and _AHEAD.search(subject):
         return True
     may_be_steady = found.window.relation == "min_gap" and "stable" in subject
     if may_be_steady and (_OR_STEADY.search(subject) or _ON_STEADY.search(subject)):
@@ -136,6 +141,10 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
     if found.window.relation != "min_gap" or _OFF.search(subject):
         return False
     return "stable" in subject or _DURATION.search(subject) is not None
+
+
+def _looks_back(lower: str, found: FoundWindow) -> bool:
+    return any(map(lower[found.start : found.end].__contains__, _BACK))
 
 
 def is_permitted(lower: str, found: FoundWindow) -> bool:

@@ -122,7 +122,7 @@ class PresenceReader:
         asked = [m for m in mentions if m.codes and m.codes[0] in _ASKED and self._is_asked(m)]
         for group in self._lists(asked):
             drafts += self._read_list(group)
-        return once(drafts, self.lower)
+        return once(drafts, self.lower) if len(drafts) > 1 else drafts
 
     def _is_asked(self, mention: Mention) -> bool:
         if any(start <= mention.start < end for start, end in self.spans):
@@ -142,7 +142,7 @@ class PresenceReader:
             return False
         if _DRUG.match(self.lower, mention.end):
             return False
-        if any(cue in self.lower for cue in _VACCINE_CUES) and _VACCINE.match(self.lower, mention.end):
+        if any(map(self.lower.__contains__, _VACCINE_CUES)) and _VACCINE.match(self.lower, mention.end):
             return False
         if words.isdisjoint(EXCEPTION_CUES):
             return True
@@ -165,7 +165,9 @@ class PresenceReader:
     def _read_list(self, group: list[Mention]) -> list[Draft]:
         drafts: list[Draft] = []
         is_negated = False
-        for mention, status in zip(group, self._statuses(group), strict=True):
+        is_named_only = all("presence" in concepts()[mention.codes[0]].reading for mention in group)
+        statuses = [None for _ in group] if is_named_only else self._statuses(group)
+        for mention, status in zip(group, statuses, strict=True):
             is_negated = is_negated or self._negated(mention)
             if is_negated:
                 is_said_to_be = "presence" not in concepts()[mention.codes[0]].reading

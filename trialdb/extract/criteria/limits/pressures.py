@@ -39,7 +39,7 @@ _CODES = {"systolic": "sbp", "diastolic": "dbp"}
 
 def read_pressures(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
     """The bounds among ``bounds`` whose pressure is named right behind them, or told by their form: 160/100 mmHg."""
-    if "/" in lower and (between := _BETWEEN_PAIRS.search(lower)):
+    if lower.count("/") > 1 and (between := _BETWEEN_PAIRS.search(lower)):
         return _between(between)
     drafts = [draft for pair in pairwise(bounds) for draft in _pair(lower, *pair)] if "tension" in lower else []
     if "stolic" not in lower:

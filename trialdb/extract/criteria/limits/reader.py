@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -73,6 +74,7 @@ _USE = frozenset(
 )
 _EXTREMES = frozenset(["minimum", "minimal", "maximum", "maximal"])
 _GRADE = frozenset(["grade", "grades", "gr"])
+_NUCLEIC = frozenset(["dna", "rna"])
 _CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
 _CUES = CUES_WITHOUT_NUMBER | _COUNTED | _USE | _GRADE | frozenset(["past", "last", "preceding"])
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
@@ -86,6 +88,7 @@ _ALSO_GRADED = re.compile(  # "2.5 x ULN (CTCAE v3.0 grade 1)"
 _NEAR = 120  # characters in which it is told what has not improved
 _Placed = TypeVar("_Placed", Mention, Draft)
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
+_RECURRING = 4096  # criteria that are kept: nearly a tenth are worded as in another trial
 
 
 def read_limits(text: str, kind: str | None = None) -> list[Limit]:
@@ -94,14 +97,19 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     ``kind`` (``inclusion`` or ``exclusion``) decides which limits are alternatives and which belong together.
     """
     if len(text) > _LONGEST:
-        return [limit for start, piece in _pieces(text) for limit in _moved(read_limits(piece, kind), start)]
+        return [limit for start, piece in _pieces(text) for limit in _moved(_limits(piece, kind), start)]
+    return [*_limits(text, kind)]
+
+
+@lru_cache(_RECURRING)
+def _limits(text: str, kind: str | None) -> tuple[Limit, ...]:
     source = None if text.isascii() else normalize(text)
     words = words_of(source.text.lower() if source else text.lower())
     if words.isdisjoint(_CUES):
-        return []
+        return ()
     names, has_windows = names_among(words), may_have_windows(words)
     if not names and not has_windows and words.isdisjoint(_CUES_BESIDE_NAMES):
-        return []
+        return ()
     source = source or normalize(text)
     plain = source.text.replace("\n", " ")
     lower = _lower(plain)
@@ -115,15 +123,16 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     if not words.isdisjoint(_COUNTED) and (
         not words.isdisjoint(_UNNAMED) or not _MEASURED.isdisjoint([code for name in mentions for code in name.codes])
     ):
-        taken = sorted([*((w.start, w.end) for w in windows), *((d.start, d.end) for d in drafts)])
+        read: tuple[FoundWindow | Draft, ...] = (*windows, *drafts)
+        taken = sorted([(one.start, one.end) for one in read])
         if bounds := join_ranges(find_bounds(lower, plain, words, taken), lower):
             drafts += _numbers(clauses, mentions, bounds, windows, scales)
     drafts = _around(clauses, drafts, mentions, windows, kind)
     if len(drafts) > 1:
         assign_groups(drafts, lower, kind)
-    if drafts and not words.isdisjoint(("dna", "rna")):
+    if drafts and not words.isdisjoint(_NUCLEIC):
         qualify_serology(lower, drafts, kind)
-    return [draft.limit(source, lower) for draft in drafts]
+    return tuple([draft.limit(source, lower) for draft in drafts])
 
 
 def _numbers(
@@ -160,11 +169,12 @@ def _numbers(
     drafts = NumberReader(_masked(lower, windows), events, clauses).read()
     drafts += stated_pressures(lower, pressures, clauses)
     drafts += lines
-    if drafts and not words.isdisjoint(RESPECTIVE_CUES):
+    if not drafts:
+        return drafts
+    if not words.isdisjoint(RESPECTIVE_CUES):
         drafts = in_order(lower, drafts, free)
-    if drafts:
-        clauses.apply(drafts)
-    if drafts and not words.isdisjoint(RHYTHM_CUES):
+    clauses.apply(drafts)
+    if not words.isdisjoint(RHYTHM_CUES):
         give_rhythms(lower, drafts)
     return drafts
 
@@ -198,22 +208,28 @@ def _around(
         drafts = drafts + events
     if len(drafts) > 1:
         drafts = sorted(distinct(drafts), key=lambda draft: (draft.start, draft.end))
-    if drafts and kind == "exclusion" and not clauses.words.isdisjoint(REQUEST_CUES):
+    return _settled(clauses, drafts, kind) if drafts else drafts
+
+
+def _settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Draft]:
+    """The drafts that are limits, each with what the rest of the text says of it."""
+    lower, words = clauses.lower, clauses.words
+    if kind == "exclusion" and not words.isdisjoint(REQUEST_CUES):
         drafts = without_requests(lower, drafts)
-    if drafts and kind != "exclusion" and not clauses.words.isdisjoint(PROVISO_CUES):
-        drafts = with_provisos(lower, clauses.words, drafts)
-        if not clauses.words.isdisjoint(OF_SOME_CUES):
-            drafts = with_owners(lower, drafts)
+    if kind != "exclusion" and not words.isdisjoint(PROVISO_CUES):
+        drafts = with_provisos(lower, words, drafts)
+        if not words.isdisjoint(OF_SOME_CUES):
+            drafts = with_owners(lower, words, drafts)
         tell_for_others(lower, drafts)
-    if drafts and not clauses.words.isdisjoint(CIRCUMSTANCE_CUES):
+    if not words.isdisjoint(CIRCUMSTANCE_CUES):
         drafts = without_circumstances(lower, drafts)
-    if drafts and kind != "exclusion" and not clauses.words.isdisjoint(OTHERWISE_CUES):
+    if kind != "exclusion" and not words.isdisjoint(OTHERWISE_CUES):
         drafts = tell_otherwise(lower, drafts)
-    if drafts and kind == "inclusion" and not clauses.words.isdisjoint(ALTERNATIVE_CUES):
+    if kind == "inclusion" and not words.isdisjoint(ALTERNATIVE_CUES):
         drafts = without_optional(lower, drafts)
-    if drafts and not clauses.words.isdisjoint(DEFINITION_CUES):
+    if not words.isdisjoint(DEFINITION_CUES):
         drafts = without_definitions(lower, drafts)
-    if drafts and not clauses.words.isdisjoint(LABEL_CUES):
+    if drafts and not words.isdisjoint(LABEL_CUES):
         give_labels(lower, drafts)
     if drafts and clauses.exceptions:
         give_exceptions(clauses, drafts)

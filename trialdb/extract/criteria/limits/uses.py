@@ -8,6 +8,9 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, kind_of, named, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
 
+_PRIOR = frozenset(
+    ["prior", "previous", "previously", "earlier", "current", "present", "concurrent", "concomitant", "ongoing"]
+)
 _PRIOR_USE = re.compile(
     rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|must|received|known|"
     rf"been) ){{0,5}}"
@@ -78,10 +81,10 @@ _EFFECT = re.compile(
 _NEAR = 60  # characters in which the treatment is named
 
 
-def read_use(lower: str) -> list[Draft]:
+def read_use(lower: str, words: frozenset[str]) -> list[Draft]:
     """The treatment a criterion opens with, unless it only says what is permitted of it."""
-    match = _PRIOR_USE.match(lower)
-    if match is None and (never := _NEVER.match(lower)):
+    match = None if words.isdisjoint(_PRIOR) else _PRIOR_USE.match(lower)
+    if match is None and "never" in lower and (never := _NEVER.match(lower)):
         return _never(never)
     if match is None and "history" in lower:
         return _read_history(lower)
