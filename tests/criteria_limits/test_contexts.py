@@ -168,7 +168,7 @@ from tests.criteria_limits.reading import groups_of, said
             ],
         ),
         ("Gestational age from 24 0/7 to 31 6/7 weeks", ["gestational_age [24, 31.86] wk"]),
-        ("IIEF EF (International Index of Erectile Function) score < 17", []),
+        ("IIEF EF (International Index of Erectile Function) score < 17", ["iief_ef (-, 17)"]),
         (
             "SBP > 170 mmHg or < 90 mmHg at screening (if stress is suspected, retest under basal conditions)",
             ["sbp (170, -) mm[Hg]", "sbp (-, 90) mm[Hg]"],

@@ -80,3 +80,22 @@ def test_toxicity_that_has_not_improved_is_no_part_of_what_is_left_out() -> None
     text = "Lasting toxicity of earlier chemotherapy apart from hair loss, not yet improved to grade ≤ 2"
     assert said(text, "exclusion") == ["toxicity_grade (-, 2] negated"]
     assert said(text.replace("apart from", "excluding"), "exclusion") == ["toxicity_grade (-, 2] negated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ACQ-6 score of at least 1.25", ["acq [1.25, -)"]),
+        ("Clinical Global Impression of Severity (CGI-S) rating of 5 or more", ["cgi_s [5, -)"]),
+        ("International Prostate Symptom Score (IPSS) above 9", ["ipss (9, -)"]),
+        ("IPSS of intermediate-2 or above 1.5", []),
+        ("Sexual Health Inventory for Men (SHIM) score of 20 or less", ["iief5 (-, 20]"]),
+        ("Eczema on at least 12 % of the body surface", ["bsa_affected [12, -) %"]),
+        ("Birth weight between 1.1 and 2.4 kg", ["birth_weight [1.1, 2.4] kg"]),
+        ("IGA score of 2 or more (0-4 point scale)", ["iga [2, -)"]),
+        ("Hamilton Anxiety Scale of 3 or more on items 1 and 2", []),
+        ("Psoriasis of over 6 % of body surface, PASI of 11 or more", ["bsa_affected (6, -) %", "pasi [11, -)"]),
+    ],
+)
+def test_scores_are_of_the_whole_scale_and_of_nothing_that_shares_its_letters(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

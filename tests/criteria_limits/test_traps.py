@@ -20,7 +20,7 @@ from tests.criteria_limits.reading import said
         "BMI above the 97th percentile",
         "Platelet transfusion in excess of 3 units",
         "An increase in creatinine of more than 0.4 mg/dL",
-        "Birth weight under 1800 g",
+        "Placental weight under 380 g",
         "Urine creatinine above 20 mg/dL",
         "Weight loss of more than 10 %",
         "pt must be able to walk more than 2 hours",
@@ -33,6 +33,7 @@ def test_what_is_no_limit_is_not_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Birth weight under 1800 g", ["birth_weight (-, 1800) g"]),
         ("EGFR mutation; eGFR ≥ 55 mL/min/1.73 m2", ["egfr [55, -) mL/min/{1.73_m2}"]),
         ("Creatinine clearance above 55 mL/min", ["creatinine_clearance (55, -) mL/min"]),
         ("Glycated hemoglobin above 8 %", ["hba1c (8, -) %"]),

@@ -30,6 +30,11 @@ _CHANGED = re.compile(
 _CHANGE_BEHIND = re.compile(
     r" (?:[a-z]{3,12} )?(?:change|improvement|increase|decrease|reduction|reversibility|variability|fall|rise)(?![a-z])"
 )
+_OF_ITEM = re.compile(
+    r" (?:points? )?(?:on|for|in) (?:(?:the|both|either|any|each|one|two|at least|of|or|first|last) )*"
+    r"(?:items?|questions?)(?![a-z])"
+)
+_OF_SCALE = re.compile(r"[ -]?(?:points? )?scale(?![a-z])")
 _NORMAL = re.compile(  # "potassium (normal range 3.5-5.0 mmol/L)" tells what is normal and asks for nothing
     r"[(\[,] ?(?:the )?(?:laboratory |lab |local |institutional )?(?:normal|reference)"
     r"(?: (?:reference|laboratory|lab|range|ranges|values?|limits?|interval|is|are|of|from|between|in|adults)){0,4}"
@@ -104,6 +109,13 @@ def is_change(lower: str, bound: Bound) -> bool:
 def is_amount_of_change(lower: str, bound: Bound) -> bool:
     """``at least 12 % improvement``: how much a value changes, said behind the amount."""
     return bound.unit == "%" and _CHANGE_BEHIND.match(lower, bound.end) is not None
+
+
+def is_of_part(lower: str, bound: Bound) -> bool:
+    """Whether a number is of one item of a scale, "≥ 2 on item 3", or how far the scale goes: "(0-5 points scale)"."""
+    if bound.unit or bound.reference:
+        return False
+    return (_OF_ITEM if bound.rule != "range" else _OF_SCALE).match(lower, bound.end) is not None
 
 
 def is_told_normal(lower: str, bound: Bound) -> bool:

@@ -14,7 +14,7 @@ from trialdb.extract.criteria.limits.alternatives import ALTERNATIVE_CUES, witho
 from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
 from trialdb.extract.criteria.limits.circumstances import CIRCUMSTANCE_CUES, without_circumstances
 from trialdb.extract.criteria.limits.clauses import Clauses
-from trialdb.extract.criteria.limits.conditions import find_conditions, find_sexes
+from trialdb.extract.criteria.limits.conditions import Condition, find_conditions, find_sexes
 from trialdb.extract.criteria.limits.definitions import DEFINITION_CUES, without_definitions
 from trialdb.extract.criteria.limits.disorders import stated_disorders
 from trialdb.extract.criteria.limits.draft import Draft
@@ -86,7 +86,7 @@ _ALSO_GRADED = re.compile(  # "2.5 x ULN (CTCAE v3.0 grade 1)"
     r"[ ,;]{0,2}[(\[]?(?:i\.e\.,? )?(?:(?:nci|ctcae|nci-ctcae|ctc|version|v\.?|=)[ -]?(?:\d(?:\.\d)?)?[ ,]{0,2}){0,5}"
 )
 _NEAR = 120  # characters in which it is told what has not improved
-_Placed = TypeVar("_Placed", Mention, Draft)
+_Placed = TypeVar("_Placed", Mention, Draft, Condition)
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 _RECURRING = 4096  # criteria that are kept: nearly a tenth are worded as in another trial
 
@@ -162,7 +162,7 @@ def _numbers(
     spans += [(draft.start, draft.end) for draft in (*scales, *pressures)]
     free = stated_disorders(lower, _outside(mentions, sorted(spans)), bounds)
     clauses.conditions, inner = find_conditions(lower, words, free, bounds)
-    clauses.sexes = find_sexes(lower, words)
+    clauses.sexes = _outside(find_sexes(lower, words), [(name.start, name.end) for name in mentions])
     events: list[Mention | Bound] = [*free, *bounds]
     if inner:
         events = [event for event in events if event.start not in inner]

@@ -68,7 +68,7 @@ def fits(code: str, unit: str | None) -> bool:
     if unit is None:
         return concept.bare
     if concept.canonical_unit is None:
-        return unit == "%"  # performance scales are written with and without it
+        return unit == "%" and concept.domain == "performance"  # these scales are written with and without it
     source, target = UNITS.get(unit), UNITS.get(concept.canonical_unit)
     if source and target and (source.dimension, target.dimension) == ("mass", "daily_mass"):
         return True
