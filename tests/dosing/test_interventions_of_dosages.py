@@ -73,3 +73,14 @@ def test_arm_of_another_range_does_not_get_the_range_of_the_intervention() -> No
     )
     ranges = {(found.dosage.dose_low, found.dosage.dose_high): found.arms for found in dosages_of(record)}
     assert ranges == {(5, 20): (1,), (10, 20): (2,)}
+
+
+def test_part_of_the_trial_is_none_of_a_drugs_name() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="1", interventions=(1,)), Arm(label="2", interventions=(2,))),
+        interventions=(
+            given_drug("Paclitaxel - Phase 1", "80 mg/m2 weekly"),
+            given_drug("Phase 2: Paclitaxel", "175 mg/m2 every 3 weeks"),
+        ),
+    )
+    assert [(found.agent, found.arms) for found in dosages_of(record)] == [("Paclitaxel", (1,)), ("Paclitaxel", (2,))]

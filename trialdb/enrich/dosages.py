@@ -41,6 +41,7 @@ from trialdb.extract.dosing.merge import (
     without_course,
     without_cycles,
 )
+from trialdb.extract.dosing.names import without_stage
 from trialdb.records import Dosage, TrialDosage, TrialRecord
 
 _NEAR = 25  # characters within which words tell one of several interventions of a drug
@@ -225,11 +226,13 @@ def dosages_of(record: TrialRecord) -> list[TrialDosage]:
 
 def _stated(record: TrialRecord, row: Row, rows: list[Row]) -> TrialDosage:
     first, arms, agent = row.mentions[0], arms_of(record, row, rows), row.dosage.agent_text
+    name = without_stage(agent) if agent else None
+    place = {"char_start": first.char_start, "char_end": first.char_end}
     return TrialDosage(
-        dosage=msgspec.structs.replace(row.dosage, char_start=first.char_start, char_end=first.char_end),
+        dosage=msgspec.structs.replace(row.dosage, agent_text=name, **place),
         dosage_text=row.text,
         intervention_no=intervention_given(record, row.intervention, arms, row.interventions, agent),
-        agent=agent,
+        agent=name,
         arms=arms,
         mentions=tuple(row.mentions),
     )

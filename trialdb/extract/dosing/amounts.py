@@ -165,6 +165,8 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     at, stop = match.span()
     if _CODE_AND_LETTER.match(low, at):
         return None
+    if low.startswith("-free", stop):
+        return Fact("swallowed", at, stop)  # 4 tablet-free days
     labelled = match["label"] if match.re is _CELLS else None
     unit = UNITS["cells"] if match.re is _CELLS else unit_of(match["unit"])
     if unit.kind == "form" and (times := _TIMES.match(low, at)):
@@ -219,7 +221,7 @@ def _goes_on(low: Amount, high: Amount) -> bool:
 
 
 # 0.016 mg/kg/IgE (IU/mL): a dose that a level determines
-_BY_LEVEL = re.compile(r"\s?(?:/|per\s)\s?[\[(]?ige?(?![a-z])|\s?(?:/|per\s)\s?\[?iu\b")
+_BY_LEVEL = re.compile(r"\s?(?:/|per\s)\s?[\[(]?ige?(?![a-z])|(?<=kg)\sige\b|\s?(?:/|per\s)\s?\[?iu\b")
 
 
 # 7.5 mg to 25 mg is a range, unless the dose rises from the one to the other

@@ -42,7 +42,7 @@ def _is_drugs(code: re.Match[str], start: int) -> bool:
     return is_drug_code(code[0]) and not _STUDY.search(code.string, max(start, code.start() - 16), code.start())
 
 
-_BETWEEN = r"(?:['.-]|[+/](?!\d)|,(?=\d{3}(?!\d)))"
+_BETWEEN = r"(?:['.-]|(?<=[A-Z])&(?=[A-Z]-)|[+/](?!\d)|,(?=\d{3}(?!\d)))"
 # alfa-2b, 43-9006, 1,200, CD34+; any other sign is a word of its own
 _WORD = re.compile(rf"[^\W_][\w®™]*+(?>(?:{_BETWEEN}++[\w®™]++)*)(?:{_BETWEEN}*\+(?!\d))?|[^\s\w]")
 
@@ -103,13 +103,24 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         return None
     if not run or len(run) > 7 or run[-1][0].lower() == "weight" or _QUANTITY.match(text, run[0][1]):
         return None
+    while len(run) > 1 and _WITHIN.fullmatch(run[-1][0]):
+        run = run[:-1]
     score = score_of([word for word, _, _ in run])
     if not score:
         return None
     start, end = run[0][1], run[-1][2]
+    if first := _FIRST_INERT.match(text, start, end):
+        start = first.end()  # placebo/drug X 30 mg: the one, then the other
     if run[-1][0].lower() == "type" and (letter := _TYPE.match(text, end)):
         end = letter.end()  # botulinum toxin type A
     return with_field(text, 0, Name(text[start:end], start, end, score))
+
+
+_WITHIN = re.compile(r"intra-?(?!lip)[a-z]{3,}")  # normal saline intrapolyp injection
+_FIRST_INERT = re.compile(
+    r"(?:placebo|(?i:sham)(?:\s(?:injection|procedure))?)\s?/\s?(?=[A-Z]{2,}-?\d|\w+(?:mab|nib|tin|ide|ast|one|ine|min|cept)\b)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -219,6 +230,20 @@ _HEADING = re.compile(r"[^:]*\b(?:cohort|expansion|escalation|evaluation)\b[^:]{
 
 
 _LEADING_PAIR = re.compile(r"^\d[\d.]*\s?(?:mg|mcg|µg|g)?\s?/\s?\d[\d.]*\s?(?:mg|mcg|µg|g)\s(?=[A-Za-z])")
+
+
+# Phase 1: drug X · 1a - drug X · drug X - Phase 2 · drug X - weeks 24 - 48
+_STAGE = re.compile(
+    r"^(?:(?:phase|part|period|step|stage|cohort|arm|group)\s\w{1,3}(?::\s|\s-\s)|(?:core|main)\sstudy:\s|\d[a-z]\s-\s)(?=\w)|"
+    r"(?:\s-)?\s(?:phase|cohort|period|stage)\s?\w{1,3}$|"
+    r"\s-\s(?:(?:first|last|next)\s\d+\s\w+|weeks?\s\d[\d\s-]*|(?:after|before)\s[^-]*)$",
+    re.IGNORECASE,
+)
+
+
+def without_stage(name: str) -> str:
+    """A drug's name without the part of the trial that an intervention's name tells beside it."""
+    return _STAGE.sub("", name)
 
 
 def without_form(title: str) -> str:

@@ -20,6 +20,10 @@ from trialdb.extract.text import Normalized, normalize
 from trialdb.records import Dosage
 
 _ANY_VACCINE = "vaccine"
+# darunavir-800mg once daily, drug X TAB.75mg: the sign between is no part of the name
+_GLUED = re.compile(
+    r"-(?<!dose-)(?<=[a-z]{4}-|..\b(?:IV|PO)-)(?=(?:\d\d[\d.]*\s?|\d[\d.]*)(?:mg|mcg|µg|g)\b)|\.(?<=\b(?i:tab)\.)(?=\d+\s?(?:mg|g)\b)"
+)
 
 
 _PARTED = re.compile(r"\s(?:&|\+|and|plus)\s")
@@ -120,7 +124,7 @@ def read_stated(
     With ``needs_amount`` a text that has no amount at all is not read.
     """
     normal = normalize(text)
-    plain = normal.text
+    plain = _GLUED.sub(" ", normal.text)
     low = plain.lower()
     if len(low) != len(plain):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)

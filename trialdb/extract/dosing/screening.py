@@ -47,6 +47,8 @@ _DAILY = re.compile(
 _DAILY_AFTER = re.compile(
     r"\s\(?total\sdaily\sdose\b|\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
 )
+_DAILY_TOTAL = re.compile(r"\stotal\sdaily\sdos(?:e|age)\b")
+_SEVERAL_A_DAY = re.compile(r"\b(?:[bt]id|[bt]\.i\.d|twice|(?:two|three)\stimes|split|divided)\b")
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
 _LOADING = re.compile(
@@ -92,6 +94,8 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | No
     if amount.per:
         return amount.per
     if before(_DAILY, low, start, fact.start, word="da") or _DAILY_AFTER.match(low, fact.end, end):
+        return "day"
+    if _DAILY_TOTAL.match(low, fact.end, end) and _SEVERAL_A_DAY.search(low, start, end):
         return "day"
     if before(_TOTAL, low, start, fact.start) or TOTAL_AFTER.match(low, fact.end, end):
         return "total"
