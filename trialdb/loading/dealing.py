@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -21,6 +22,8 @@ from trialdb.tally import Problem, Tally
 # Large enough that a transaction's own cost does not show, small enough that memory stays flat.
 SHARD_DOCUMENTS = 200
 SHARD_BYTES = 4_000_000
+# Of the last shard of each worker.
+_PARTS_AT_THE_END = 4
 
 Progress = Callable[[Tally], None]
 
@@ -151,6 +154,20 @@ class Shards:
         self._tally.documents += failed
         self._tally.note([problem])
         self.problems.append(problem)
+
+
+def tapered(shards: Iterable[Shard], tally: Tally, jobs: int) -> Iterator[Shard]:
+    """The shards, the last ones in small parts: who works on them ends at about the same time.
+
+    After an interrupt the last ones are left to the next load.
+    """
+    held: deque[Shard] = deque()
+    for shard in shards:
+        held.append(shard)
+        if len(held) > jobs:
+            yield held.popleft()
+    if tally.status != "interrupted":
+        yield from spread(held, jobs * _PARTS_AT_THE_END)
 
 
 def spread(shards: Sequence[Shard], n_parts: int) -> list[Shard]:

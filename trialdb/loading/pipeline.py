@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 
 from trialdb.errors import ServerError, UsageError
-from trialdb.loading.dealing import Progress, Shards, spread
+from trialdb.loading.dealing import Progress, Shards, spread, tapered
 from trialdb.loading.interrupts import interrupts_noted
 from trialdb.loading.pool import prepare_workers, run_here, run_in_workers, run_on
 from trialdb.registry import loader as loader_named
@@ -175,7 +175,7 @@ def _run(
         with closing(few):
             _count(few, tally, progress)
         return
-    everything = chain(first, dealt)
+    everything = tapered(chain(first, dealt), tally, jobs)
     if executor:
         reports = run_on(executor, connection, everything, jobs)
     elif jobs == 1:
