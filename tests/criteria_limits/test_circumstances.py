@@ -299,3 +299,45 @@ def test_a_limit_says_no_more_than_its_words(text: str, kind: str, lines: list[s
 )
 def test_a_limit_tells_whom_and_what_it_is_of(text: str, kind: str, lines: list[str]) -> None:
     assert said(text, kind) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lines"),
+    [
+        (
+            "Steroid medication-free for at least 15 days before entry",
+            "inclusion",
+            ["prior_therapy min_gap 15 d @enrollment of Steroid medication"],
+        ),
+        ("A head CT scan without contrast (to rule out hemorrhage) within 8 days of treatment", "inclusion", []),
+        ("A normal gastroscopy (no cancer nor ulcers) within the past 4 years", "inclusion", []),
+        (
+            "Age under 8 years: prednisolone 2 mg/kg within 4 months of vaccination",
+            "exclusion",
+            ["prior_therapy within 4 mo @vaccination if Age under 8 years of prednisolone 2 mg/kg"],
+        ),
+        ("Age: 19 to 64 years", "inclusion", ["age [19, 64] a"]),
+        (
+            "Another malignancy within the last 4 years that could confound the outcome",
+            "exclusion",
+            ["other_malignancy present within 4 a if could confound the outcome"],
+        ),
+        (
+            "Intranasal cromoglicate within 12 days of entry",
+            "exclusion",
+            ["prior_therapy within 12 d @enrollment of Intranasal cromoglicate"],
+        ),
+        (
+            "Frequent sinusitis (> 3 episodes per year) or acute bronchitis within 3 weeks of entry",
+            "exclusion",
+            ["condition present within 3 wk @enrollment of acute bronchitis"],
+        ),
+        (
+            "Medication for rhinitis now, or during the 12 days before screening, treatment with steroids",
+            "exclusion",
+            ["prior_therapy within 12 d @screening of treatment with steroids"],
+        ),
+    ],
+)
+def test_a_window_is_of_what_happened_in_it(text: str, kind: str, lines: list[str]) -> None:
+    assert said(text, kind) == lines

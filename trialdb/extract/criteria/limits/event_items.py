@@ -53,10 +53,12 @@ _NAMED_ALONE = frozenset(["other_malignancy", "myocardial_infarction", "stroke"]
 _TREATED_AT = frozenset(
     ["first_dose", "procedure", "surgery", "vaccination", "transplant", "study_start", "leukapheresis"]
 )
+_LEADS_ON = re.compile(r", (?:or|and) $")  # "now a drug, or during the last week, another drug"
 _FROM_OPERATION = re.compile(
     r"(?<=from) (?:the |their |a )?(?:[a-z-]+ ){0,2}"
     r"[a-z]*(?:surgery|operation|ectomy|otomy|plasty|transplantation)(?![a-z])"
 )
+_OFTEN = re.compile(r"(?:frequent|recurrent|chronic|regular) ")  # "frequent colds, or a cold within 2 weeks"
 _HALF = re.compile(r"(?:dependence|dependency|abuse|misuse|addiction|use|disorders?|conditions?|symptoms?) ?")
 _COMPLETE = re.compile(r"(?:past|last|previous)(?![a-z])")
 
@@ -81,7 +83,8 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
         and not _EXAMPLES.search(plain)
         and all(map(is_name, items))
     )
-    return items if is_list else [subject]
+    often = [item for item in items if _OFTEN.match(item.strip())]
+    return [item for item in items if item not in often or len(often) == len(items)] if is_list else [subject]
 
 
 def is_name(item: str) -> bool:
@@ -95,6 +98,12 @@ def counts_from_what_follows(lower: str, found: FoundWindow) -> bool:
     """``less than 8 weeks since radiotherapy``, ``over a year from surgery``: the event is named behind the window."""
     if found.window.relation == "min_gap" and _FROM_OPERATION.match(lower, found.end):
         return True
+    if (
+        lower.endswith((" or ", " and "), 0, found.start)
+        and lower.startswith(", ", found.end)
+        and ", " in lower[: found.start]
+    ):
+        return _LEADS_ON.search(lower, 0, found.start) is not None
     return lower.endswith("since", found.start, found.end) and bool(
         named(first_statement(lower[found.end : found.end + 100].split(".")[0]))
     )

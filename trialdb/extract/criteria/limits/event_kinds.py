@@ -21,6 +21,10 @@ _ILL_FROM = re.compile(
 _ILLNESS = re.compile(
     r"(?<![a-z])(?:[a-z-]*deficiency|disease|disorder|syndrome|infections?|disorders|diseases|malignanc(?:y|ies))$"
 )
+ROUTE = re.compile(  # "intranasal cromolyn": what is given so is a drug
+    r"(?:intranasal|inhaled|topical|intravenous|intramuscular|subcutaneous|injectable|parenteral|ophthalmic|oral) "
+    r"(?!ulcer|lesion|infection|surger|mucos|candid|herpes|thrush|contracepti)"
+)
 _NEXT_ITEM = re.compile(r", (?:and |or |and/or )?(?![^,]*, )")
 
 

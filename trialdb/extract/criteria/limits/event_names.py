@@ -51,7 +51,8 @@ _OPENS_CLAUSE = re.compile(
     r"ability to|normal (?:serum|plasma)|"
     r"requires|travell?ed|risk factors?|female sterili[sz]ation|limits? to|"
     r"'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
-    r"(?:discontinued|treated|use|planned use|(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
+    r"(?:discontinued|treated|enrolled|received|participated|administered|use|planned use|"
+    r"(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(
     r", or recent$|, have received|(?<![a-z])(?:"
@@ -125,6 +126,7 @@ def wording(subject: str) -> str | None:
     words = _behind_lead(subject.lstrip(" )]:,")).rstrip(" ,(:;-")
     if words.endswith(_TRAIL_ENDS):
         words = _TRAIL.sub("", words)
+    words = words.removesuffix("-free")
     if "recover" in words:
         shorter = _RECOVERED.sub("", words)
         words = words if is_clause(shorter) else shorter

@@ -19,7 +19,7 @@ from trialdb.extract.criteria.limits.event_items import (
     purpose_behind,
     without_asides,
 )
-from trialdb.extract.criteria.limits.event_kinds import ends_conditions, kind_here
+from trialdb.extract.criteria.limits.event_kinds import ROUTE, ends_conditions, kind_here
 from trialdb.extract.criteria.limits.event_names import (
     LONGEST_NAME,
     PERMITTED,
@@ -76,9 +76,7 @@ _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _RESTATED = re.compile(r" ?\([^()]*\)")
 _NEXT_ITEM = re.compile(r",? (?:or|and/or) |[,;] (?:and )?")  # "glucose > 110 mg/dL, or insulin within 2 weeks"
 _WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
-_LIST_OF_NONE = re.compile(
-    r"(?:^|[.;] )[*• -]*no (?:(?!known|history|or )[a-z-]+ ){0,4}[a-z-]+, ?$"
-)  # "no recent stroke,"
+_LIST_OF_NONE = re.compile(r"(?:^|[.;] )[*• -]*no (?:(?!known|history|or )[a-z-]+ ){0,4}[a-z-]+, ?$")  # "no angina,"
 _AFTER = re.compile(r"(?<![a-z])(?:after|following)(?: [a-z-]+){0,2} $")  # "continence after radical prostatectomy"
 _TREATS = re.compile(r"vaccine\s*$|(?:treatment|therapy|transfusion)(?: with [a-z /-]+)?\s*$|(?<![a-z])vaccination\s*$")
 _WHO_HAD = re.compile(  # "men aged 45 to 60 who had"
@@ -231,8 +229,9 @@ class EventReader:
         negated = _DENIED.search(subject[:_OPENING]) is not None
         if (self.kind != "exclusion" and not negated) or _LASTS.search(subject):
             return []
-        status = "absent" if negated else "present"
-        return [Draft("condition", begin, found.end, "event.unnamed", status=status, window=found.window, of=of)]
+        code, stated = ("prior_therapy", None) if ROUTE.match(of) else ("condition", "present")
+        status = "absent" if negated else stated
+        return [Draft(code, begin, found.end, "event.unnamed", status=status, window=found.window, of=of)]
 
     def _limits(
         self,

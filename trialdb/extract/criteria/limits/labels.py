@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
 
 LABEL_CUES = frozenset(
-    ["only", "for", "part", "parts", "phase", "phases", "cohort", "cohorts", "arm", "arms", "group", "stratum"]
+    [
+        "only",
+        "for",
+        "part",
+        "parts",
+        "phase",
+        "phases",
+        "cohort",
+        "cohorts",
+        "arm",
+        "arms",
+        "group",
+        "stratum",
+        "age",
+        "aged",
+    ]
 )
 _PART = r"(?:parts?|phases?|cohorts?|arms?|groups?|stratum|sub-?stud(?:y|ies)|modules?|regimens?)"
 _EVERYONE = r"(?!(?:all|any|each|every|both|the following|fe|wo|a wo|men|male|girls|wocbp|focbp|example)(?:[a-z ]|:))"
@@ -22,12 +36,20 @@ _BEHIND = re.compile(
     rf"\((?:(?:for )?(?P<part>{_PART} [^()]{{1,40}}?) only|only applicable (?:to|for|in) "
     rf"(?P<whom>[^()]{{3,50}})|(?P<step>{_STEP}))\)\W*$"
 )
+_AGED = re.compile(  # "Age less than 7 years: …", unlike "Age: …"
+    r"[\s*•(-]{0,4}(?P<aged>age[ds]? (?:less than |under |over |above |below |of |between |[≥≤<>] ?)?\d[^:;.()]{0,40}?"
+    r"(?:years|months|yrs)(?: of age| old| and older| or older| and over)?) ?: (?=\S)"
+)
 _OPENERS = ("for ", "in the ")
 _SENTENCE = re.compile(rf"(?:^|\. )(?:for (?P<part>{_PART} [^():;.,]{{1,30}})|in the (?P<step>{_STEP})), ")
 
 
-def give_labels(lower: str, drafts: Sequence[Draft]) -> None:
+def give_labels(lower: str, drafts: list[Draft]) -> None:
     """Gives the words that label an item to its limits as their condition, where they have none."""
+    if (aged := _AGED.match(lower)) and (below := [draft for draft in drafts if draft.end > aged.end()]):
+        drafts[:] = below
+        for draft in drafts:
+            draft.condition = draft.condition or aged["aged"]
     opens = lower.startswith(_OPENERS) or any(f". {opener}" in lower for opener in _OPENERS)
     for later in _SENTENCE.finditer(lower) if opens else ():
         stop = lower.find(". ", later.end()) % (len(lower) + 1)

@@ -89,6 +89,13 @@ _DAYS_CUES = (" of", " of ", " of the", " of the ")
 _TESTED = re.compile(
     r"(?<![a-z])(?:positive|negative)(?: [a-z-]+){0,3} tests?(?![a-z])(?!.*(?<![a-z])(?:or|and)(?![a-z]))"
 )
+_EXAMINED = re.compile(  # "a head scan without contrast (to see no bleeding) within a week"
+    r"(?<![a-z])(?:(?:ct|mri|pet|cat|bone)(?: or (?:ct|mri|pet))?(?: scans?)?|scans?|x-?rays?|e[ck]g|electrocardiogram|"
+    r"echocardiogra(?:m|phy)|mammogra(?:m|phy)|pap smear)(?: (?:with|without|of|showing) [a-z/ -]{2,40})?[ ,(]*$|"
+    r"^\W*(?:an? )?(?:normal|negative|unremarkable) [^,;]{3,60}$"
+)
+_EXAMINED_CUES = ("scan", "mri", "ct ", "x-ray", "cg", "gram", "graphy", "smear", "ormal ", "negative ")
+_ASIDE = re.compile(r"\([^()]*\)")
 _RESPONSE_CUES = ("bronchodilator", "reversibility", "responsiveness")
 _RESPONSE = re.compile(r"post[- ]?bronchodilator|reversibility|hyper ?-?responsiveness")
 _CONFIRMED = ("confirmed", "documented", "proven")
@@ -100,6 +107,8 @@ _LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
 def is_no_event(lower: str, subject: str) -> bool:
     """Whether a window is about days of a period or a test's result, or about items that follow: "the following …:"."""
     if ("between" in subject or subject.endswith(_DAYS_CUES)) and _OF_SOME_DAYS.search(subject):
+        return True
+    if any(cue in subject for cue in _EXAMINED_CUES) and _EXAMINED.search(_ASIDE.sub("", subject)):
         return True
     if ("test" in subject and _TESTED.search(subject)) or (
         any(map(subject.__contains__, _RESPONSE_CUES)) and _RESPONSE.search(subject)

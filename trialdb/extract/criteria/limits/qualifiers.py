@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     rf"(?<![a-z-])(?P<said>{_STATE}(?:,? (?:or|and|and/or) |, |/| )){{1,5}})(?:known |prior |other )?$"
 )
 _BEHIND = re.compile(
+    r"(?: (?:with)?in (?:the )?(?:last |past |previous )?[a-z0-9]{1,8} (?:years|months)(?= which | that ))?"
     r" (?:(?:that|which) |(?=whose )|(?=requiring |needing |"
     r"not (?:yet )?(?:treated|controlled|in remission|curatively)|"
     r"under (?:active )?treatment|with (?:symptoms|neurologic|progressi|recurren)))"

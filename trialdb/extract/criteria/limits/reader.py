@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -88,7 +87,6 @@ _ALSO_GRADED = re.compile(  # "2.5 x ULN (CTCAE v3.0 grade 1)"
 _NEAR = 120  # characters in which it is told what has not improved
 _Placed = TypeVar("_Placed", Mention, Draft, Condition)
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
-_RECURRING = 4096  # criteria that are kept: nearly a tenth are worded as in another trial
 
 
 def read_limits(text: str, kind: str | None = None) -> list[Limit]:
@@ -98,18 +96,17 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
     """
     if len(text) > _LONGEST:
         return [limit for start, piece in _pieces(text) for limit in _moved(_limits(piece, kind), start)]
-    return [*_limits(text, kind)]
+    return _limits(text, kind)
 
 
-@lru_cache(_RECURRING)
-def _limits(text: str, kind: str | None) -> tuple[Limit, ...]:
+def _limits(text: str, kind: str | None) -> list[Limit]:
     source = None if text.isascii() else normalize(text)
     words = words_of(source.text.lower() if source else text.lower())
     if words.isdisjoint(_CUES):
-        return ()
+        return []
     names, has_windows = names_among(words), may_have_windows(words)
     if not names and not has_windows and words.isdisjoint(_CUES_BESIDE_NAMES):
-        return ()
+        return []
     source = source or normalize(text)
     plain = source.text.replace("\n", " ")
     lower = _lower(plain)
@@ -132,7 +129,7 @@ def _limits(text: str, kind: str | None) -> tuple[Limit, ...]:
         assign_groups(drafts, lower, kind)
     if drafts and not words.isdisjoint(_NUCLEIC):
         qualify_serology(lower, drafts, kind)
-    return tuple([draft.limit(source, lower) for draft in drafts])
+    return [draft.limit(source, lower) for draft in drafts]
 
 
 def _numbers(

@@ -30,7 +30,7 @@ _OPENING = re.compile(r"(?i)(?:for|in)\s+(?:the\s+)?")
 _ASIDE = re.compile(rf"[(\[]\s*(?i:for\s+|in\s+|only\s+)*(?i:the\s+)?(?P<part>{_PART}){_OF_PART}\s*[)\]]")
 # "for patients in Part B", "for the expansion cohorts"
 _MENTION = re.compile(
-    rf"(?i:\b(?:for|in))\s+(?i:the\s+)?"
+    rf"(?i:\b(?:for|in|(?:patients?|subjects?|participants?)\s+from))\s+(?i:the\s+)?"
     r"(?i:(?:subjects|patients|participants|individuals)\s+(?:(?:enrolled|enrolling|treated)\s+)?(?:in|of)\s+)?"
     r"(?i:the\s+)?"
     rf"(?!(?i:stage|step|portion|study))(?P<part>{_PART})(?!\s+(?i:study|stud|trial|clinical))"
