@@ -58,3 +58,15 @@ def test_a_footnote_is_no_part_of_the_name(text: str, expected: list[str]) -> No
 )
 def test_tests_of_the_liver_are_both_transaminases_unless_they_are_named(text: str, expected: list[str]) -> None:
     assert said(text, "exclusion") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("HIV-positive, viral load below 200 copies/mL", ["hiv positive", "hiv_rna (-, 200) {copies}/mL"]),
+        ("HIV-positive, HCV with a viral load below 200 copies/mL", ["hiv positive"]),
+        ("A viral load below 200 copies/mL", []),
+    ],
+)
+def test_a_viral_load_is_of_hiv_where_no_other_virus_is_named(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

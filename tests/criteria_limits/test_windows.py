@@ -85,6 +85,7 @@ def test_weeks_and_days_compare() -> None:
         ("At most one prior systemic therapy", "prior_lines (-, 1] {lines} of systemic"),
         ("Up to 2 lines of immunotherapy", "prior_lines (-, 2] {lines} of immunotherapy"),
         ("No prior immunotherapy", "prior_therapy absent of immunotherapy"),
+        ("Earlier treatment with at most 4 chemotherapy regimens", "prior_lines (-, 4] {lines} of chemotherapy"),
     ],
 )
 def test_lines_of_treatment_are_counted(text: str, expected: str) -> None:

@@ -13,7 +13,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 _LINES = re.compile(
     r"(?: or (?:more|fewer|less))? ?(?P<modifier>(?:[a-z0-9/-]+ ){0,6}?)"
     r"(?P<head>lines?|(?:treatment |therapy )?regimen(?:t?s)?|therap(?:y|ies)|courses?|treatments?|"
-    r"chemotherap(?:y|ies))(?![a-z]| doses?(?![a-z]))"
+    r"chemotherap(?:y|ies))(?![a-z]| (?:doses?|lines?|regimens?|courses?)(?![a-z]))"
     r"(?: of (?P<of>(?:[a-z0-9/-]+ ?){1,4}))?"
 )
 _EARLIER = re.compile(
@@ -78,6 +78,8 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
         return None
     counted = match["head"].startswith(("line", "regimen", "treatment regimen", "therapy regimen"))
     earlier = _EARLIER.search(match["modifier"])
+    if not earlier and bound.is_bare and lower.endswith(("(", " or "), 0, bound.start):
+        return None
     if not earlier and not (counted and (match["of"] or _EARLIER.search(lower, max(0, bound.start - 60), bound.start))):
         return None
     of = _treatment(match["of"] or "", match["modifier"], match["head"])

@@ -61,6 +61,9 @@ _MEASURES = frozenset(["creatinine", "albumin", "calcium", "alt", "ast"])
 LIVER_TESTS = ("ast", "alt")  # what "liver function tests" and "liver enzymes" are, unless the text names them
 _NAMED_NEXT = re.compile(r"[^;.]{0,90}(?:[(\[]| for )[^;.]{0,60}|[^;.\d]{0,60}")
 _LIVER = frozenset(["alt", "ast", "alp", "ggt", "ldh", "bilirubin_total", "bilirubin_direct"])
+_OF_SOME_VIRUS = frozenset(["viral load", "viral loads", "plasma viral load"])  # of HIV where no other is named
+_COPIES = re.compile(r"[^.;,]{0,40}?(?:[<>≥≤\d]|(?:less|fewer|more|greater|lower|higher) than|below|above|at least)")
+_OTHER_VIRUSES = frozenset(["hepatitis", "hbv", "hcv", "cmv", "ebv", "cytomegalovirus", "hepatic"])
 _RECURRING = 4096  # spellings that are kept
 _ADJACENT = 4  # characters between a name and the bracketed name that repeats it
 
@@ -121,6 +124,8 @@ def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[
         if codes == ("hbv",) and (second := _AND_C.match(lower, end)):
             found += (Mention(start, end, codes), Mention(second.start("c"), second.end(), ("hcv",)))
             continue
+        if match[0] in _OF_SOME_VIRUS and not _is_of_hiv(lower, end, words):
+            continue
         last = found[-1] if found else None
         if codes[:1] == ("fvc_pct_predicted",) and (over := _OVER.search(lower, max(0, start - 28), start)):
             is_told = over[0].strip() == "("
@@ -152,6 +157,12 @@ def measured_in(text: str) -> list[Mention]:
     names = names_among(words) if len(lower) == len(text) else []
     found = find_mentions(lower, text, words, names) if names else []
     return [one for one in found if any("number" in concepts()[code].reading for code in one.codes)]
+
+
+def _is_of_hiv(lower: str, end: int, words: frozenset[str]) -> bool:
+    """Whether a viral load whose virus is not said is that of HIV, and measured: "HIV, viral load < 200"."""
+    is_alone = "hiv" in words and _OTHER_VIRUSES.isdisjoint(words)
+    return is_alone and _COPIES.match(lower, end) is not None
 
 
 def _repeats(lower: str, last: Mention, start: int, codes: tuple[str, ...]) -> tuple[str, ...]:
