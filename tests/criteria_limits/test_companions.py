@@ -64,7 +64,7 @@ def test_tests_of_the_liver_are_both_transaminases_unless_they_are_named(text: s
     ("text", "expected"),
     [
         ("HIV-positive, viral load below 200 copies/mL", ["hiv positive", "hiv_rna (-, 200) {copies}/mL"]),
-        ("HIV-positive, HCV with a viral load below 200 copies/mL", ["hiv positive"]),
+        ("HIV-positive, HCV with a viral load below 200 copies/mL", ["hiv positive", "hcv positive"]),
         ("A viral load below 200 copies/mL", []),
     ],
 )
