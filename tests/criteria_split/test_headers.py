@@ -149,3 +149,12 @@ def test_bullets_that_name_groups_label_the_bullets_after_them() -> None:
 
 def test_one_bullet_alone_names_no_groups() -> None:
     assert items_of("Inclusion Criteria:\n\n* fever\n* Healthy volunteers:\n* cough\n")[-1] == "cough"
+
+
+def test_colon_of_a_heading_does_not_end_a_part() -> None:
+    text = (
+        "Inclusion Criteria:\n\n* fever\n\nExclusion Criteria:\n\n* cough\n\n"
+        "Phase 2:\n\nInclusion Criteria\n\n* rash\n\nExclusion Criteria:\n\n* gout\n"
+    )
+
+    assert items_of(text) == ["fever", "cough", "Phase 2:", "  rash", "  gout"]

@@ -119,3 +119,10 @@ def test_an_or_in_the_midst_of_a_list_joins_two_of_it_only() -> None:
 
     assert split_criteria(text)[0].logic == "all"
     assert _undecisive(text) == ["salts or", "sugars"]
+
+
+def test_items_beside_their_lead_in_are_alternatives_up_to_one_required_of_all() -> None:
+    items = "* fever\n* at least one of the following:\n* rash\n* age over 60\n* must be able to walk\n* gout\n"
+
+    assert _undecisive(f"Inclusion Criteria:\n\n{items}") == ["rash", "age over 60"]
+    assert _undecisive(f"Exclusion Criteria:\n\n{items}") == []

@@ -24,6 +24,7 @@ PLAIN_INCLUSION = [
     "Inclusion Criteria include the following:",
     "Inclusion Critera:",
     "Volunteers qualify for the trial if they meet the following conditions:",
+    "Unless otherwise noted, participants must satisfy all of these criteria to participate in all phases:",
 ]
 PLAIN_EXCLUSION = [
     "Exclusion Criteria",
@@ -197,6 +198,7 @@ def test_text_without_sections_is_of_no_kind() -> None:
         "Note: Additional protocol defined Inclusion/Exclusion criteria could apply.",
         "There may be other exclusion criteria that apply.",
         "* Other criteria may apply.",
+        "[Further criteria may apply.]",
         "Other protocol-defined exclusions applied.",
         "The above information is not intended to contain all considerations for participation.",
         "Please note: There are more inclusion/exclusion criteria. The study center will see whether you meet them."

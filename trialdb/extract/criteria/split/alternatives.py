@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from trialdb.extract.criteria.split.lead_ins import leads_in, logic_of
 from trialdb.records import Criterion
 from trialdb.records.criterion import Kind
 
@@ -20,6 +21,10 @@ _LETS_IN = re.compile(
 )
 _OPENING, _ENDING_WORDS = 120, 200
 _FAR = 40  # characters
+_MOST_BESIDE, _LEAD_IN = 8, 90  # alternatives beside their lead-in, and characters of its end
+_BY_ITSELF = re.compile(  # what is required of everyone
+    r"(?i)\bmust\b|\bconsent\b|^\W*(?:have|has|be|able|willing\w*|no|not|adequate|life expectancy|(?:fe)?male or)\b"
+)
 _ENDING = 9
 
 
@@ -47,7 +52,7 @@ def parents_joined_by_or(text: str, items: Iterable[tuple[int | None, Kind, tupl
 def with_alternatives(text: str, criteria: list[Criterion]) -> list[Criterion]:
     """The criteria, marked as not decisive where one of several is enough, or where several exclude only together."""
     last: dict[int | None, int] = {}  # the item before, among those with one parent
-    loose: set[int] = set()
+    loose = _beside_lead_ins(criteria)
     for position, criterion in enumerate(criteria):
         before = last.get(criterion.parent_no)
         last[criterion.parent_no] = position
@@ -60,6 +65,23 @@ def with_alternatives(text: str, criteria: list[Criterion]) -> list[Criterion]:
     for position in loose:
         criteria[position] = replace(criteria[position], is_decisive=False)
     return criteria
+
+
+def _beside_lead_ins(criteria: list[Criterion]) -> set[int]:
+    """The items beside "* One of the following:" that should stand below it; how many, the layout does not tell."""
+    parents = {criterion.parent_no for criterion in criteria}
+    beside: set[int] = set()
+    left: dict[tuple[int | None, Kind], int] = {}
+    for position, criterion in enumerate(criteria):
+        siblings = (criterion.parent_no, criterion.kind)
+        left[siblings] = 0 if _BY_ITSELF.search(criterion.text) else left.get(siblings, 0) - 1
+        if left[siblings] > 0:
+            beside.add(position)
+        if position not in parents and leads_in(criterion.text, 0, len(criterion.text)):
+            logic = logic_of(criterion.text[-_LEAD_IN:], criterion.kind, False)
+            if _takes_some(replace(criterion, logic=logic)):
+                left[siblings] = _MOST_BESIDE + 1
+    return beside
 
 
 def joining_word(text: str, start: int, end: int) -> str:

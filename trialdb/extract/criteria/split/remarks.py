@@ -28,4 +28,5 @@ _REMARK = re.compile(
 
 def is_remark(line: str) -> bool:
     """Whether a line only says that there are more criteria, or that the list is not all."""
+    line = line.strip("\\[]")  # "[Other criteria may apply.]"
     return len(line) <= _LONGEST and line[:1] in _BEGINNINGS and _REMARK.fullmatch(line) is not None

@@ -66,7 +66,7 @@ class Sections:
         "Criteria:" right below "Exclusion" is the rest of that heading. "Key Exclusion Criteria" ends a part whose own
         headings read "Inclusion Criteria", if "Key Inclusion Criteria" stood before the first part.
         """
-        form = _KIND.sub("", words).lower()
+        form = _KIND.sub("", words).lower().rstrip(" :：.-–")
         if self._part is None:
             self._forms.add(form)
         elif form in self._forms and form not in self._part_forms:
