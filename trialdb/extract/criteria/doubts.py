@@ -31,10 +31,9 @@ class _Words(NamedTuple):
     unless: re.Pattern[str] | None
 
     def are_in(self, text: str, lowered: str) -> bool:
-        for cue in self.cues:
-            if cue in lowered:
-                return bool(self.pattern.search(text)) and not (self.unless and self.unless.search(text))
-        return False
+        if not any(map(lowered.__contains__, self.cues)):
+            return False
+        return bool(self.pattern.search(text)) and not (self.unless and self.unless.search(text))
 
 
 def with_doubts(criteria: Sequence[Criterion], limits: Sequence[Sequence[Limit]]) -> Iterator[tuple[Limit, ...]]:

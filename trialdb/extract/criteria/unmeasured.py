@@ -28,6 +28,7 @@ _OF_OTHERS = re.compile(
 _UNTREATED = re.compile(
     r"(?i)\b(?:(?:treatment|therapy)[- ]na[iï]ve|(?:previously|hitherto)[- ]untreated)\b(?! (?:by|with))"
 )
+_UNTREATED_CUES = ("naive", "naïve", "untreated")
 _PATIENTS = re.compile(r"(?i)\bpatients?\b")
 _BUT_FOR = re.compile(r"(?i)\bwith\b(?! (?:an? )?(?:normal|body|bmi|no)\b)|\ballergic\b|\bor (?:men|women)\b")
 # What was treated before, or one of several groups, or another treatment than that of the disease.
@@ -63,7 +64,8 @@ def _healthy(criterion: Criterion) -> Limit | None:
 
 
 def _untreated(criterion: Criterion, stated: Sequence[Limit]) -> Limit | None:
-    said = _UNTREATED.search(criterion.text)
+    may_be = any(map(criterion.text.lower().__contains__, _UNTREATED_CUES))
+    said = _UNTREATED.search(criterion.text) if may_be else None
     if not said or _NOT_ALL_UNTREATED.search(criterion.text) or any(limit.concept == "prior_lines" for limit in stated):
         return None
     return Limit(

@@ -102,7 +102,7 @@ _NEGATED = {
     "positive": "negative",
     "detectable": "undetectable",
 }
-_ASKED = frozenset(code for code, concept in concepts().items() if concept.reading & {"status", "presence"})
+STATUSES = frozenset(code for code, concept in concepts().items() if concept.reading & {"status", "presence"})
 _NEEDS_STATUS = frozenset(
     ["hbsag", "hbcab", "hcv_antibody", "hbv_dna", "hcv_rna", "hiv_rna", "pregnancy_test", "syphilis"]
 )
@@ -119,7 +119,7 @@ class PresenceReader:
     def read(self, mentions: Sequence[Mention]) -> list[Draft]:
         """All statuses and presences, list by list."""
         drafts: list[Draft] = []
-        asked = [m for m in mentions if m.codes and m.codes[0] in _ASKED and self._is_asked(m)]
+        asked = [mention for mention in mentions if self._is_asked(mention)]
         for group in self._lists(asked):
             drafts += self._read_list(group)
         return once(drafts, self.lower) if len(drafts) > 1 else drafts

@@ -30,7 +30,7 @@ from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mentio
 from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.of_some import OF_SOME_CUES, with_owners
 from trialdb.extract.criteria.limits.otherwise import OTHERWISE_CUES, tell_otherwise
-from trialdb.extract.criteria.limits.presence import PresenceReader
+from trialdb.extract.criteria.limits.presence import STATUSES, PresenceReader
 from trialdb.extract.criteria.limits.pressures import PRESSURE_RANGE, read_pressures, stated_pressures
 from trialdb.extract.criteria.limits.provisos import PROVISO_CUES, with_provisos
 from trialdb.extract.criteria.limits.qualifiers import qualify_serology
@@ -40,6 +40,7 @@ from trialdb.extract.criteria.limits.respective import RESPECTIVE_CUES, in_order
 from trialdb.extract.criteria.limits.rhythms import RHYTHM_CUES, give_rhythms
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.tables import concepts
+from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows, may_have_windows
 from trialdb.extract.text import normalize
@@ -159,18 +160,21 @@ def _numbers(
     spans += [(draft.start, draft.end) for draft in (*scales, *pressures)]
     free = stated_disorders(lower, _outside(mentions, sorted(spans)), bounds)
     clauses.conditions, inner = find_conditions(lower, words, free, bounds)
-    clauses.sexes = _outside(find_sexes(lower, words), [(name.start, name.end) for name in mentions])
+    if sexes := find_sexes(lower, words):
+        clauses.sexes = _outside(sexes, [(name.start, name.end) for name in mentions])
     events: list[Mention | Bound] = [*free, *bounds]
     if inner:
         events = [event for event in events if event.start not in inner]
     drafts = NumberReader(_masked(lower, windows), events, clauses).read()
-    drafts += stated_pressures(lower, pressures, clauses)
+    if pressures:
+        drafts += stated_pressures(lower, pressures, clauses)
     drafts += lines
     if not drafts:
         return drafts
     if not words.isdisjoint(RESPECTIVE_CUES):
         drafts = in_order(lower, drafts, free)
-    clauses.apply(drafts)
+    if clauses.conditions or clauses.sexes:
+        clauses.apply(drafts)
     if not words.isdisjoint(RHYTHM_CUES):
         give_rhythms(lower, drafts)
     return drafts
@@ -193,13 +197,13 @@ def _around(
         drafts = without_allowed(clauses, drafts)
     if drafts and not clauses.words.isdisjoint(_GRADE):
         drafts = [draft for draft in drafts if draft.rule != "toxicity.grade" or _is_asked(draft, drafts, clauses)]
-    if mentions:
-        present = PresenceReader(clauses, drafts).read(mentions)
+    if statuses := [name for name in mentions if name.codes and name.codes[0] in STATUSES]:
+        present = PresenceReader(clauses, drafts).read(statuses)
         if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
             present = without_allowed(clauses, present)
         drafts = drafts + present
     if windows or not (drafts or clauses.words.isdisjoint(_USE)):
-        events = EventReader(clauses, drafts, kind).read(windows)
+        events = EventReader(clauses, drafts, kind).read(windows) if windows else read_use(lower, clauses.words)
         if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
             events = without_allowed(clauses, events)
         drafts = drafts + events

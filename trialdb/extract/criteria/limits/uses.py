@@ -143,7 +143,8 @@ def _read_history(lower: str) -> list[Draft]:
     status = "absent" if match["no"] else None
     whole = _WHOLE.match(lower, match.end())
     end = whole.end() if whole else match.end()
-    return [Draft("prior_therapy", 0, end, "therapy.use", status=status, of=wording(lower[match.start("of") : end]))]
+    of = wording(lower[match.start("of") : end])
+    return [] if of and is_clause(of) else [Draft("prior_therapy", 0, end, "therapy.use", status=status, of=of)]
 
 
 def _never(match: re.Match[str]) -> list[Draft]:

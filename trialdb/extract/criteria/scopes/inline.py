@@ -40,9 +40,10 @@ _EARLIER = re.compile(
 )
 _NOT = re.compile(r"(?i)\b(?:not\b|except\w*|unless|other than|excluding)[^.;()]{0,30}$")
 _CLAUSE = re.compile(r"[.;]\s|\n")
-_CUE = re.compile(
-    r"[:：]|cohort|arms? |groups? |parts? |phase|strat|stage|step|module|stud|segment|tier|portion"
-    r"|expansion|escalation|extension|run-in|controls|cases|donors|recipients|partners"
+_CUES = (
+    *(":", "：", "cohort", "arm ", "arms ", "group ", "groups ", "part ", "parts ", "phase", "strat", "stage", "step"),
+    *("module", "stud", "segment", "tier", "portion", "expansion", "escalation", "extension", "run-in", "controls"),
+    *("cases", "donors", "recipients", "partners"),
 )
 _DIGIT = re.compile(r"\d")
 _MOST = 60  # labels in one item
@@ -59,7 +60,7 @@ class Span(msgspec.Struct, frozen=True, gc=False):
 
 def labelled_spans(text: str, kind: str) -> list[Span]:
     """The stretches of an item that are for some only."""
-    if not _CUE.search(text.lower()):
+    if not any(map(text.lower().__contains__, _CUES)):
         return []
     return list(islice(_labelled(text, kind), _MOST)) or list(islice(_mentioned(text), _MOST))
 

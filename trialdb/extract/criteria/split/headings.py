@@ -136,7 +136,8 @@ def _short_plain(head: str) -> Section | None:
 
 def _announced(line: str) -> Section | Literal["criteria", "none"] | None:
     """The kind of the section that a sentence made of nothing but general words announces."""
-    words = _words(_ONE.sub("one", _NOT_LIMITED.sub("", line)))
+    said = _NOT_LIMITED.sub("", line) if "limited" in line.lower() else line
+    words = _words(_ONE.sub("one", said))
     if line[0].islower() or len(words) < 3 or not _all_known(words) or _APPLIES_TO.search(line):
         return None
     meanings = {_MEANING[word] for word in words}

@@ -32,6 +32,7 @@ _LETTER = re.compile(
 _MAYBE = re.compile(
     rf"[(（\[]?\w{{1,5}}(?:[.]\d+)*[ ]?[\\.)）、\]:．–-]|[A-Z]{{1,3}} \d|\d+ \\?[A-Z≥≤<>]|\d+[.]\d|[{CIRCLED}]"
 )
+_WORD = 6  # letters: more than any marker has
 _ANY_CIRCLED = re.compile(f"[{CIRCLED}]")
 _CIRCLED = re.compile(rf"(?P<circled>[{CIRCLED}])[.)、]?\s*")
 _CODE = re.compile(r"(?P<prefix>[A-Z]{1,3})[- ]?(?P<number>\d{1,2})[.:)]\s+")
@@ -87,7 +88,7 @@ def _read_bullets(text: str, start: int, end: int) -> tuple[str, int]:
 
 
 def _read_ordinal(text: str, start: int, end: int) -> tuple[int, str, tuple[Reading, ...]] | None:
-    if not _MAYBE.match(text, start, end):
+    if (text[start : start + _WORD].isalpha() and start + _WORD <= end) or not _MAYBE.match(text, start, end):
         return None
     for pattern, read in _ORDINALS:
         if match := pattern.match(text, start, end):

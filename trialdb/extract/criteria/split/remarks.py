@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _LONGEST = 500
-_BEGINNINGS = frozenset("acdfmnopstACDFMNOPST")  # "Other …", "The above …", "Please note …"
+_BEGINNINGS = (
+    *("please", "note", "that", "there", "any", "some", "the", "other", "further", "additional", "more", "full"),
+    *("complete", "detailed", "for", "contact", "this"),
+)
 _REMARK = re.compile(
     r"""(?isx)
       (?: (?: please\s+ )? note \s* [:,-]? \s* )? (?: that\s+ )?
@@ -29,4 +32,4 @@ _REMARK = re.compile(
 def is_remark(line: str) -> bool:
     """Whether a line only says that there are more criteria, or that the list is not all."""
     line = line.strip("\\[]")  # "[Other criteria may apply.]"
-    return len(line) <= _LONGEST and line[:1] in _BEGINNINGS and _REMARK.fullmatch(line) is not None
+    return len(line) <= _LONGEST and line[:10].lower().startswith(_BEGINNINGS) and _REMARK.fullmatch(line) is not None
