@@ -80,3 +80,29 @@ def test_a_number_asked_of_some_has_them_as_its_condition(text: str, lines: list
 )
 def test_inability_denies_and_ordinals_count_nothing(text: str, line: str) -> None:
     assert said(text, "exclusion") == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Patients with a relapse within 5 months will be considered as having received one prior regimen", []),
+        ("Patients with a CA 125 of at least 90 U/mL may be entered without a second test", []),
+        ("Patients with an ejection fraction < 42 % are excluded", ["lvef (-, 42) % negated"]),
+        ("Patients who have ALT > 1.4 x ULN and alkaline phosphatase > 2.4 x ULN are not eligible", []),
+        ("A scan is only required in those with brain metastases", []),
+        (
+            "aPTT ≤ 1.4 x ULN or if on heparin and within the target range",
+            ["aptt (-, 1.4] ULN except if on heparin and within the target range"],
+        ),
+        (
+            "At least 8 days from a growth factor, at least 15 days must have elapsed after pegfilgrastim",
+            ["prior_therapy min_gap 15 d of pegfilgrastim"],
+        ),
+        (
+            "No arterial thrombotic or embolic events within the past 5 months",
+            ["condition absent within 5 mo of arterial thrombotic or embolic events"],
+        ),
+    ],
+)
+def test_what_only_some_may_do_is_asked_of_nobody(text: str, lines: list[str]) -> None:
+    assert [line for line in said(text, "inclusion") if "relapse" not in line] == lines

@@ -251,7 +251,7 @@ class Clauses:
         gap = self.lower[max([last, *counted]) : condition.start]  # "2 lines of systemic therapy if …"
         if not before or condition.is_exception or len(gap) > _FAR or labels or _DIGIT.search(gap):
             return []
-        if self.lower.startswith("or if ", condition.start) and self.lower.startswith(",", condition.end):
+        if self.lower.startswith("or if ", condition.start):
             return []  # "≤ 450 ms or if not normal, the investigator decides"
         if condition.is_weak and condition.sex is None and (len({d.bound for d in before}) < 2 or _NEXT.search(gap)):
             return []

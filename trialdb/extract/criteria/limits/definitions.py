@@ -36,7 +36,8 @@ DEFINITION_CUES = frozenset(
 )
 _STAGE = re.compile(r"(?:^|[.;] )stage (?:\d|[iv]+)[a-c]? [^.;]{0,40}(?:is|are) defined (?:as|by) [^.]*(?:\.\d[^.]*)*$")
 _NOT_ASKED = re.compile(  # "a scan is optional for those with a Gleason score < 6"
-    r"(?<![a-z])(?:optional|not (?:required|mandatory)|only be (?:conducted|performed|done|measured|required))(?![a-z])"
+    r"(?<![a-z])(?:optional|not (?:required|mandatory)|"
+    r"only (?:be )?(?:conducted|performed|done|measured|required))(?![a-z])"
     r"[^.;]{0,60}(?<![a-z])(?:for|in|if)(?![a-z])[^.;]*$"
 )
 _WHAT_IS_ABSENT = re.compile(  # "the absence of fever (defined by a temperature ≥ 38 °C)"
@@ -73,7 +74,10 @@ def without_definitions(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
         if not (
             (draft.concept in _TELLS_RISK and "risk" in lower and len(set(_RISK.findall(lower))) > 1)
             or ("stage" in lower and draft.bound and _STAGE.search(lower, 0, draft.start))
-            or (draft.bound and _NOT_ASKED.search(lower, max(0, draft.start - 320), draft.start))
+            or (
+                (draft.bound or draft.concept == "brain_metastases")
+                and _NOT_ASKED.search(lower, max(0, draft.start - 320), draft.start)
+            )
             or (draft.concept in _MEASURED and _WHAT_IS_ABSENT.search(lower, max(0, draft.start - 180), draft.start))
             or (draft.concept == "lvef" and "erectile" in lower and not _EJECTION.search(lower))
             or (draft.concept in _VITAL_SIGNS and _IN_ANAPHYLAXIS.search(lower, 0, draft.start))

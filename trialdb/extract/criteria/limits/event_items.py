@@ -58,6 +58,7 @@ _FROM_OPERATION = re.compile(
     r"(?<=from) (?:the |their |a )?(?:[a-z-]+ ){0,2}"
     r"[a-z]*(?:surgery|operation|ectomy|otomy|plasty|transplantation)(?![a-z])"
 )
+_ADJECTIVE = re.compile(r"(?:otic|olic|ular|iac|ertensive|hagic) ?$")  # "arterial thrombotic or embolic events"
 _OFTEN = re.compile(r"(?:frequent|recurrent|chronic|regular) ")  # "frequent colds, or a cold within 2 weeks"
 _HALF = re.compile(r"(?:dependence|dependency|abuse|misuse|addiction|use|disorders?|conditions?|symptoms?) ?")
 _COMPLETE = re.compile(r"(?:past|last|previous)(?![a-z])")
@@ -79,6 +80,7 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
     is_list = (
         len(items) > 1
         and not any(map(_HALF.fullmatch, items))
+        and not any(map(_ADJECTIVE.search, items[:-1]))
         and not _EXEMPTS.search(subject)
         and not _EXAMPLES.search(plain)
         and all(map(is_name, items))
@@ -104,7 +106,8 @@ def counts_from_what_follows(lower: str, found: FoundWindow) -> bool:
         and ", " in lower[: found.start]
     ):
         return _LEADS_ON.search(lower, 0, found.start) is not None
-    return lower.endswith("since", found.start, found.end) and bool(
+    elapsed = "elapsed" in lower[found.start : found.end] and lower.endswith((" after", " from"), 0, found.end)
+    return (elapsed or lower.endswith("since", found.start, found.end)) and bool(
         named(first_statement(lower[found.end : found.end + 100].split(".")[0]))
     )
 

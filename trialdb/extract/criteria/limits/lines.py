@@ -42,7 +42,9 @@ _LABEL = re.compile(  # "Hepatocellular carcinoma (HCC): at least 2 prior lines"
 _ALSO_LET_IN = re.compile(
     r"[^.;]{0,200}(?<![a-z])(?:are|is|may be|will be) also (?:eligible|allowed|permitted|enrolled)"
 )
-_COUNTS_AS = re.compile(r"(?<![a-z])(?:considered|counts?|counted|regarded|defined)(?: as| to be)?(?: a)? $")
+_COUNTS_AS = re.compile(
+    r"(?<![a-z])(?:considered|counts?|counted|regarded|defined)(?: as| to be)?(?: having (?:received|had))?(?: a)? $"
+)
 _IF = re.compile(r"\((?:if|for (?:those|patients)|when)(?![a-z])[^()]*$")  # "ECOG 0-1 (if received 2 prior regimens)"
 _BUT = re.compile(r",? (?:but|and) ")  # one but not more than three
 _MOST_LINES = 12
@@ -69,7 +71,7 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
     if (
         match is None
         or _ALSO_LET_IN.match(lower, match.end("head"))
-        or _COUNTS_AS.search(lower, max(0, bound.start - 30), bound.start)
+        or _COUNTS_AS.search(lower, max(0, bound.start - 50), bound.start)
     ):
         return None
     if _IF.search(lower, max(0, bound.start - 40), bound.start):

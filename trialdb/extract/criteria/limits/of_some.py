@@ -8,7 +8,22 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 
-OF_SOME_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible", "must", "should", "for", "in"])
+OF_SOME_CUES = frozenset(
+    [
+        "allowed",
+        "permitted",
+        "acceptable",
+        "eligible",
+        "must",
+        "should",
+        "for",
+        "in",
+        "may",
+        "can",
+        "ineligible",
+        "excluded",
+    ]
+)
 _ALLOWED_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible"])
 _ASKED_CUES = frozenset(["must", "should", "required", "needs", "need", "have", "has"])
 _LETS_IN = re.compile(
@@ -28,6 +43,14 @@ _ASKED = re.compile(
 _OPENS = re.compile(  # "For those with two risk factors (smoking, age, …), LDL > 130 mg/dL"
     rf"[^a-z]{{0,6}}(?:for|in|among) (?:the |those |all |any )?{phrases('people')} (?:with|who have|having|whose) "
     r"(?P<who>[^.;,()]{3,80}?) ?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\), (?=[a-z])"
+)
+_ENTERED = re.compile(  # "patients with a CA 125 ≥ 90 U/mL may be entered without a second test"
+    rf"{phrases('people')} (?:with|who have|having|whose) (?P<who>(?:[^.;]|\.\d){{3,160}}?) (?:may|can) "
+    r"(?:be (?:entered|enrolled|included|treated|randomi[sz]ed)|enter|enroll|participate)(?![a-z])"
+)
+_NOT_ELIGIBLE = re.compile(
+    rf"{phrases('people')} (?:with|who have|having|whose) (?P<who>(?:[^.;]|\.\d){{3,200}}?) (?:are|is|will be) "
+    r"(?:not (?:be )?eligible|ineligible|excluded)(?![a-z])"
 )
 _SENTENCE = re.compile(r"[.;:](?= |$)| - ")
 _AGED = re.compile(  # "For patients aged 16 to 60 years, one earlier regimen is required"
@@ -55,6 +78,14 @@ def with_owners(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> l
     for asked in () if words.isdisjoint(_ASKED_CUES) else _ASKED.finditer(lower):
         _, end = _sentence(lower, asked.start(), asked.end())
         kept = _owned(kept, asked.start(), asked.end("who"), asked.end(), end, asked["who"].strip())
+    for entered in _ENTERED.finditer(lower):
+        kept = _owned(kept, entered.start("who"), entered.end("who"), len(lower), len(lower), "")
+    for kept_out in _NOT_ELIGIBLE.finditer(lower):
+        inside = [draft for draft in kept if draft.bound and kept_out.start("who") <= draft.start < kept_out.end("who")]
+        if len(inside) == 1:
+            inside[0].negated = not inside[0].negated
+        elif inside:
+            kept = [draft for draft in kept if draft not in inside]
     if opening := _OPENS.match(lower) or _AGED.match(lower):
         _, end = _sentence(lower, opening.end(), opening.end())
         kept = _owned(kept, 0, 0, opening.end(), end, opening["who"])

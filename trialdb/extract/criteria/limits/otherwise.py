@@ -30,7 +30,9 @@ _OR_NORMAL = re.compile(  # "INR ≤ 1.5, or PT within normal limits"
     r"\)?,? or (?P<said>(?!if )[a-z][^.;≥≤<>\d]{1,60} (?:(?:is|are|be) )?(?:with)?in (?:the )?(?:institutional )?normal"
     r"(?: institutional)? (?:limits?|ranges?)(?![a-z]))"
 )
-_OR_IF = re.compile(r"\)?,? or,? (?P<said>if [^.;,≥≤<>\d]{5,100}, [^.;≥≤<>\d]{5,160})")
+_OR_IF = re.compile(
+    r"\)?(?: ?\([^()]*\))?,? or,? (?P<said>if [^.;,≥≤<>\d]{5,100}(?:, [^.;≥≤<>\d]{5,160}|[^.;,≥≤<>\d]{0,80}(?=[.;]|$)))"
+)
 _DIPSTICK = re.compile(  # "≤ 1+ [if ≥ 2+, less than 1 g in 24 hours]"
     rf"[^;]{{0,60}};?[^.;]{{0,20}}?(?P<said>(?<![a-z])(?:if|unless|{phrases('people')} (?:with|whose))(?![a-z])"
     r"[^.;]{0,60}[12] ?\+[^.;]{0,160}24[^.;)\]]{0,100})"

@@ -24,6 +24,8 @@ _EXCEPTS = re.compile(
           (?: \s(?: conditions | criteria | cases | cancers | malignancies | tumou?rs | circumstances | exceptions
             | is\strue | are\smet | apply | applies | below ) )*
         | \bwith\s(?:the\s)?(?:following\s)?exceptions?(?:\sof)?(?:\sthe\sfollowing)?
+        | \bexcept(?:ions?)?(?:\sfor)?\s[^.;:]{3,120}
+          \s(?:defined|listed|described|specified|noted)\s(?:below|as\sfollows)
         | \bexceptions\s(?:listed\s)?below | \bdoes\snot\sinclude | \bexcluding(?:\sthe\sfollowing)? )\W*$"""
 )
 _EXPLAINS = re.compile(
