@@ -8,7 +8,6 @@ is a kind of the known disease that it ends in.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -141,17 +140,24 @@ def _as_reported(name: str) -> str:
 @cache
 def _usual_spellings() -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
     """Of all reported names and of their words; ties go to the first in the alphabet."""
-    names: dict[tuple[str, ...], Counter[str]] = {}
-    words: dict[str, Counter[str]] = {}
+    known = _known()
+    names: dict[tuple[str, ...], dict[str, int]] = {}
+    words: dict[str, dict[str, int]] = {}
     for row in rows_of("reported_conditions"):
-        if not _find(row["name"]):
-            names.setdefault(_key(_words(row["name"])), Counter())[row["name"]] += int(row["n_trials"])
-        for word in row["name"].split():
-            words.setdefault(word.casefold(), Counter())[word] += int(row["n_trials"])
+        name, n_trials = row["name"], int(row["n_trials"])
+        key = _key(_words(name))
+        if key not in known and not ("(" in name and _find(name)):
+            _count(names.setdefault(key, {}), name, n_trials)
+        for word in name.split():
+            _count(words.setdefault(word.casefold(), {}), word, n_trials)
     return _most_usual(names), _most_usual(words)
 
 
-def _most_usual(spellings: dict[Key, Counter[str]]) -> dict[Key, str]:
+def _count(spellings: dict[str, int], spelling: str, times: int) -> None:
+    spellings[spelling] = spellings.get(spelling, 0) + times
+
+
+def _most_usual(spellings: dict[Key, dict[str, int]]) -> dict[Key, str]:
     return {key: min(counts, key=lambda text: (-counts[text], text)) for key, counts in spellings.items() if key}
 
 
