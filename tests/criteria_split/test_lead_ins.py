@@ -126,3 +126,9 @@ def test_items_beside_their_lead_in_are_alternatives_up_to_one_required_of_all()
 
     assert _undecisive(f"Inclusion Criteria:\n\n{items}") == ["rash", "age over 60"]
     assert _undecisive(f"Exclusion Criteria:\n\n{items}") == []
+
+
+def test_numbers_after_a_lead_in_without_its_list_are_required_of_all() -> None:
+    text = "Inclusion Criteria:\n\n1. fever\n2. rash in one of the following places:\n3. age over 60\n"
+
+    assert _undecisive(text) == []

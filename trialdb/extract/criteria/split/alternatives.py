@@ -77,7 +77,8 @@ def _beside_lead_ins(criteria: list[Criterion]) -> set[int]:
         left[siblings] = 0 if _BY_ITSELF.search(criterion.text) else left.get(siblings, 0) - 1
         if left[siblings] > 0:
             beside.add(position)
-        if position not in parents and leads_in(criterion.text, 0, len(criterion.text)):
+        is_numbered = any(map(str.isalnum, criterion.marker or ""))  # a number goes on in its own list
+        if not is_numbered and position not in parents and leads_in(criterion.text, 0, len(criterion.text)):
             logic = logic_of(criterion.text[-_LEAD_IN:], criterion.kind, False)
             if _takes_some(replace(criterion, logic=logic)):
                 left[siblings] = _MOST_BESIDE + 1
