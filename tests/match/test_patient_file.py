@@ -136,6 +136,14 @@ def test_conditions_are_resolved_with_what_they_are_a_kind_of() -> None:
     assert {"Osteosarcoma", "Sarcoma", "Liver Neoplasms"} <= set(patient.wider_conditions)
 
 
+def test_a_disease_of_a_child_is_a_childhood_one_too() -> None:
+    (child,) = resolved('{"age": 9, "conditions": ["relapsed osteosarcoma"]}').conditions
+    (adult,) = resolved('{"age": 39, "conditions": ["Childhood Osteosarcoma"]}').conditions
+    assert {"Childhood Osteosarcoma", "Pediatric Osteosarcoma"} <= set(child.kinds)
+    assert "Adult Osteosarcoma" not in child.kinds
+    assert not [kind for kind in adult.kinds if "Childhood" in kind]
+
+
 def test_a_therapy_counts_under_its_agent_and_its_kinds() -> None:
     patient = resolved('{"prior_therapies": [{"name": "Adriamycin", "kinds": ["chemotherapy"], "date": "2026-11-10"}]}')
     assert patient.prior_therapies == (Event("Adriamycin", ("doxorubicin", "chemotherapy"), days_ago=10),)

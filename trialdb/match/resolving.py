@@ -22,6 +22,9 @@ _POWER = re.compile(r"^(?:x ?)?10(?:[\^eE]|\*{1,2})?(\d{1,2})/")  # x 10^9/L
 _PLAIN = str.maketrans("µμ", "uu", "^")
 # Of a disease that has come back or does not go: trials say one for the other.
 _AGAIN = frozenset({"relapsed", "recurrent", "refractory"})
+_OF_CHILDREN, _OF_ADULTS = ("Childhood", "Pediatric"), ("Adult",)
+_OF_AN_AGE = frozenset({*_OF_CHILDREN, *_OF_ADULTS})
+_ADULT = 18  # years
 _COUNTED = {"positive": "detectable", "negative": "undetectable"}
 
 
@@ -29,13 +32,14 @@ def resolve_patient(patient: Patient, today: date | None = None) -> Patient:
     """The same patient, as ``answers.match_patient`` compares: it is a valid file itself, and resolves to itself."""
     today = today or date.today()
     as_of = check_day(patient.as_of or today, today)
+    age = None if patient.age is None else _age(patient.age)
     diseases = [_named(event, "conditions") for event in patient.conditions]
     wider = {kind.name for event in diseases for kind, _ in ancestors(event.name)} | set(patient.wider_conditions)
     return msgspec.structs.replace(
         patient,
         as_of=as_of,
-        age=None if patient.age is None else _age(patient.age),
-        conditions=tuple(_condition(event, as_of) for event in diseases),
+        age=age,
+        conditions=tuple(_condition(event, as_of, age) for event in diseases),
         wider_conditions=tuple(sorted(wider)),
         performance={code: _grade(code, grade) for code, grade in patient.performance.items()},
         prior_lines=None if patient.prior_lines is None else int(check_value("prior_lines", patient.prior_lines)),
@@ -71,11 +75,23 @@ def _days(moment: Event | Moment, as_of: date, where: str) -> float | None:
     return days
 
 
-def _condition(event: Event, as_of: date) -> Event:
-    """A disease under its one name; a relapsed osteosarcoma is also sought where a trial says refractory."""
+def _condition(event: Event, as_of: date, age: float | None = None) -> Event:
+    """A disease under its one name; a relapsed osteosarcoma is also sought where a trial says refractory.
+
+    That of a child is also sought as a childhood one.
+    """
     known = resolve(event.name)
     plain = [] if known.mesh_id else [parent.name for parent in parents(event.name) if ancestors(parent.name)]
-    return _event(known.name, [event.name, *_again(known.name), *plain, *event.kinds], event, as_of)
+    again = _again(known.name)
+    of_age = _of_age([known.name, *again, *plain], age)
+    return _event(known.name, [event.name, *again, *plain, *event.kinds, *of_age], event, as_of)
+
+
+def _of_age(names: list[str], age: float | None) -> list[str]:
+    if age is None:
+        return []
+    words = _OF_CHILDREN if age < _ADULT else _OF_ADULTS
+    return [f"{word} {name}" for name in names for word in words if name.split(" ", 1)[0] not in _OF_AN_AGE]
 
 
 def _again(name: str) -> list[str]:
