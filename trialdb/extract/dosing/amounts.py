@@ -144,6 +144,8 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))
     if low.find("/", at, at + _PAIR) >= 0 and (match := _PAIRED.match(low, at, end)):
         return Fact("swallowed", at, match.end())
+    if low.find("mg-", at, at + _PAIR) >= 0 and (match := _TWO_IN_ONE.match(low, at, end)):
+        return Fact("swallowed", at, match.end())
     if (low.find(",", at, at + 4) >= 0 or low.find("-", at, at + 4) >= 0) and (
         match := _RUN_TOGETHER.match(low, at, end)
     ):
@@ -226,6 +228,7 @@ _BY_LEVEL = re.compile(r"\s?(?:/|per\s)\s?[\[(]?ige?(?![a-z])|(?<=kg)\sige\b|\s?
 
 # 7.5 mg to 25 mg is a range, unless the dose rises from the one to the other
 _TO_AMOUNT = re.compile(r"\s?(?:-|~|(?:(?:and\s)?up\s)?to)\s?(?=\d)")
+_TWO_IN_ONE = re.compile(r"\d[\d.]*\s?mg-\d[\d.]*\s?mg(?=(?:\s\w+)?\s(?:tablet|capsule))")  # 10 mg-20 mg capsule
 _AND_AT_MOST = re.compile(r"\s(?:and|to)\s(?:an?\s)?maximum\sof\s(?=\d)")  # a minimum of 5 mg and a maximum of 20 mg
 _AND = re.compile(r"\sand\s(?=\d)")  # between 6 mg and 12 mg/day
 _RISES_FROM = re.compile(r"\b(?:increas|escalat|titrat|rais)\w*\W(?:\w+\W+){0,3}from\s$")

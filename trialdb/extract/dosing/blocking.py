@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from trialdb.extract.dosing.facts import Fact, before
 
 _OF_BODY = re.compile(
-    r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting)\W)?(?:blood|urine|"
+    r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting|preload|pre-?dose)\W)?(?:blood|urine|"
     r"plasma\b(?!\s*\()|serum|stool|tissue|csf|saliva|sputum|bone\smarrow|cells?\sper|csf|of\salcohol|alumin\w+|alum\b|(?:[\w®™-]+\s)?adjuvant)|\W{0,2}needle|"
     r"\W{0,2}(?:\d{1,2}\W)?gauge"
 )
@@ -17,15 +17,15 @@ _STEP_AFTER = re.compile(r"[\s-](?:dose\s|(?:[a-z]\.){2,3}\s?)?(?:increments?|st
 # taper by 5 mg every 2 weeks · a reduction of 5 mg
 _STEP_BEFORE = re.compile(
     r"\b(?:(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
-    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,8}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s)?"
+    r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,8}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s|\d[\d.]*\s?[+±]\s?)?"
     r"|(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:\w+\W{1,2}){0,3}of\W{1,2}(?:up\sto\s)?"
-    r"|more\sthan\s(?:one|an?|a\ssingle|1)\s|then,?\sof\s|\badding\s|\bin\sunits\sof\s|taper(?:ed|ing)?\s"
+    r"|more\sthan\s(?:one|an?|a\ssingle|1)\s|then,?\sof\s|\badding\s|\badjusted\sfrom\s|\bin\sunits\sof\s|taper(?:ed|ing)?\s"
     r"|(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?)$"
 )
 _NOT_DOSED = re.compile(
     r"\b(?:maximum\sdose\sper\s(?:\d\s)?\w+\sof\s|(?:nights?|days)\s(?:that|when|on\swhich)\s|"
     r"(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?|"
-    r"respon\w+\sto\s|designed\sto\sdeliver\s|"
+    r"respon\w+\sto\s|designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
     r"(?:currently\s(?:on|taking|receiving)|having\s(?:previously\s)?(?:received|taken)|previously\s(?:received|treated\swith))"
     r"\s(?:[\w®-]+\s){0,3}(?:at\s|of\s)?|"
     r"\b(?:effective|superior|inferior|safer|better)\s(?:than|to)\s(?:[\w-]+\s)?|"
@@ -43,11 +43,11 @@ _COMPOSED = re.compile(
     r"\b(?:(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
     r"|(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
-    r"|\bpackaging\b[^.;()]{0,60}\(|each\scontain\w*|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b"
+    r"|\bpackaging\b[^.;()]{0,60}\(|each\scontain\w*|\bemulsion\scontain\w*|\bdelivering\sa\stotal\sof\b|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b"
     r"|\bof\swhich\s(?:about\s|approximately\s)?\d[\d.,]*\s?(?:mg|mcg|µg|g|iu)\s(?!(?:\w+\s){0,3}(?:given|administered|taken|infused|injected)\b))"
 )
 # available in strengths of 5, 20 and 100 mg
-_LIST_GAP = re.compile(r"\s?(?:tablets?|capsules?|vials?)?\s?,?\s?(?:and\s|or\s)?")
+_LIST_GAP = re.compile(r"\s?(?:tablets?|capsules?|vials?)?\s?,?\s?(?:and\s|or\s)?(?:from\s)?")
 
 
 # unable to tolerate the dose of 15 mg · if the 60 mg dose was well tolerated
@@ -102,7 +102,7 @@ def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
 _FORMS_OF = re.compile(r"(?<!\d\s)\b(?:capsules|tablets|vials|ampoules|syringes)\s(?:of|in)\s$")
 # supplied in 5 mg tablets · available as 125 mg, 250 mg and 500 mg capsules
 _SUPPLIED = re.compile(
-    r"\b(?:(?:supplied|available|provided|packaged)\s(?:as|in|at)|dosage\sforms?\b[^.;]{0,60}?\bconsists?\sof)\s(?:an?\s)?$"
+    r"\b(?:(?:supplied|available|provided|packaged)\s(?:as|in|at)|standardi[sz]ed\sto|dosage\sforms?\b[^.;]{0,60}?\bconsists?\sof)\s(?:an?\s)?$"
 )
 _FORM_BEHIND = re.compile(r"[^.;]{0,40}?\b(?:tablets?|capsules?|strengths?|vials?|dispersible)\b")
 _POWDER = re.compile(r"(?:\s\w+){0,2}\spowder\sfor\b")  # 250 mg intravenous powder for solution

@@ -44,7 +44,7 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
         if cut == right.anchor and (begin := _adjectives(low, left, right, limit, facts, between)) is not None:
             cut = begin  # "100 units of A accompanied by oral daily B 5 mg"
         if lead := _lead_in(low, right, between):
-            if _leads(lead.kind, heads[0], facts):
+            if _leads(low, lead.kind, heads[0], facts):
                 cut = min(cut, lead.start)  # "Days 1-3 5 mg Days 4-7 10 mg"
             elif lead.kind == "doses":
                 cut = lead.start
@@ -140,6 +140,14 @@ def _lead_in(low: str, right: Draft, between: list[Fact]) -> Fact | None:
     return None
 
 
-def _leads(kind: str, first: Draft, facts: list[Fact]) -> bool:
+# seroquel: on day 1 patients received 300 mg, on day 2 600 mg
+_SOON = re.compile(r"\W*(?:(?:patients|participants|subjects|will|receive[ds]?|take|taken|were|given)\s){0,3}\W*")
+
+
+def _leads(low: str, kind: str, first: Draft, facts: list[Fact]) -> bool:
     """Whether a sentence says its days ahead of its doses: it does so with the first."""
-    return any(f.kind == kind and f.end <= first.anchor for f in facts)
+    return any(
+        f.kind == kind
+        and (f.end <= first.anchor or (f.end <= first.at and kind == "days" and _SOON.fullmatch(low, f.end, first.at)))
+        for f in facts
+    )

@@ -101,6 +101,9 @@ def read_cycles(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
 _MEASURED = re.compile(r"[<>≤≥]\s?=?\s?\d[\d,.]*(?:\s?[^\s();,]{1,12})?\s$")
 # potency up to 2 years after surgery: how long patients are followed
 _UP_TO_AFTER = re.compile(r"\s(?:after|following|post)\b")
+_AFTER_LAST = re.compile(
+    r"\s(?:after|following|beyond)\s(?:the\s|their\s)?(?:last|final)\s"
+)  # and for 30 days after the last dose of X
 # packed in boxes of 28 (4 a day for 7 days); not (1 a day for 3 days, then 2 a day for 4 days)
 _RUN_IN = re.compile(r"\b(?:run-?\s?in|wash-?\s?out|screening|follow-?\s?up|observation|baseline|lead-?\s?in)\s$")
 _PACKED = re.compile(r"\bpack(?:aged|ed|s)\b[^.;()]{0,30}\((?![^()]*\b(?:then|followed)\b)[^()]{0,60}$")
@@ -123,7 +126,7 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     is_followed = low.startswith("up", at) and _UP_TO_AFTER.match(low, match.end(), end)
     is_followed = is_followed or (low.startswith("period", at) and before(_RUN_IN, low, 0, at, 20))
     is_packed = before(_PACKED, low, 0, at, 90, word="pack") and not _THEN.match(low, match.end(), end)
-    if _REACHED.match(low, match.end(), end):
+    if _REACHED.match(low, match.end(), end) or _AFTER_LAST.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     if is_followed or is_packed or before(_MEASURED, low, 0, at, 30) or _KEPT_AT.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())

@@ -73,7 +73,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             if (
                 rule == "amount_of_agent"
                 and named
-                and one.amount.per is None
+                and one.amount.per in (None, "total")
                 and _PER_DAY.search(text, named.start, named.end)
             ):
                 draft.amount = replace(one.amount, per="day")
@@ -91,7 +91,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
 def _divided(amount: Amount, behind: re.Match[str]) -> Amount:
     """An amount by what is said of it behind the drug's name."""
     if behind["day"]:
-        return amount if amount.per else replace(amount, per="day")
+        return replace(amount, per="day") if amount.per in (None, "total") else amount
     return amount if "/" in amount.unit else replace(amount, unit=amount.unit + ("/m2" if behind["area"] else "/kg"))
 
 
@@ -155,6 +155,8 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
     if left is None:
         return True
     is_left_near = not text[left.end : fact.start].strip(" (=-®")
+    if is_left_near and text.startswith("/", fact.end):
+        return False  # A 400 mg/B placebo
     is_right_near = not text[fact.end : right.start].strip()
     if is_right_near and _PARTED.search(text, left.end, fact.start):
         return True
@@ -185,7 +187,8 @@ def find_heads(
     for at, stop in _agent_places(text, start, end, facts, covered, known):
         if is_led_up_to(low, at, stop, drafts, facts):
             continue
-        if is_in_passing(low, start, end, at, stop):
+        is_second = bool(passed) and low[passed[-1][1] : at] == "/"  # a placebo to match A/B
+        if is_second or is_in_passing(low, start, end, at, stop):
             passed.append((at, stop))
             continue
         if any(s < stop and at < e for s, e in taken):

@@ -50,6 +50,9 @@ def share_into_brackets(low: str, heads: list[Draft]) -> None:
 _FOR_THE_REST = re.compile(
     r"\W*(?:for|on|in|at|during)\s(?:the\s|all\s)?(?:rest|remain\w+|other|subsequent|following)\b"
 )
+# 50 mg from weeks 3-4, 100 mg/day for week 7
+_HAS_ITS_WEEKS = re.compile(r"[^,;]{0,12}?\s(?:from|for|in|on|at|during)\s(?:weeks?|days?|months?)\s\d")
+_COURSE = frozenset({"duration", "doses", "cycles", "until", "days"})
 _COUNTED = frozenset({"cycles", "cycle"})  # 4 cycles of A and B
 _LEADING = frozenset({"days", "repeat", "cycle", "cycles", "route", "infusion"})
 _GIVING_OF = re.compile(r"\s(?:\w+\s)?(?:administrations?|infusions?|injections?|doses)\s(?:of|with)\s")
@@ -102,7 +105,7 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
             and not low.endswith(" to ", left.end, right.at)
             and not _FOR_THE_REST.match(low, right.end)
         ):
-            right.take(left, WHOLE)
+            right.take(left, WHOLE - _COURSE if _HAS_ITS_WEEKS.match(low, right.at) else WHOLE)
         elif right.name is left.name:
             right.take(left, frozenset({"route"}))
         if right.facts.get("days") and not right.facts.get("cycle") and not right.facts.get("round"):

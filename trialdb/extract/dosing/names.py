@@ -94,6 +94,8 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         run = run[-1:]  # no stem cell transplant ABC-30 12 mg/kg
     while len(run) > 1 and run[-1][0] in ("x", "X"):
         run = run[:-1]  # drug X x 3 doses
+    if len(run) > 1 and run[0][0] == "x":
+        run = run[1:]  # … (clade 1) x PR8 vaccine
     while len(run) > 1 and run[0][0].lower() in RADIATION and is_agent_word(run[1][0].lower()):
         run = run[1:]
     half = len(run) // 2
@@ -218,7 +220,7 @@ def with_field(text: str, start: int, name: Name) -> Name:
 
 # drug X 1 mg/mL, drugs X/Y 30/20 mg
 _STRENGTH = re.compile(
-    r"[\s,]{1,2}(?:\d[\d.]*\s?(?:mg|mcg|µg|g)?\s?/\s?)?\d[\d.,]*\s?(?:mg|mcg|µg|g|iu|units?)(?:\s?/\s?[\d.]*\s?(?:ml|l|g|tablet|vial|dose))?$",
+    r"[\s,]{1,2}(?:\d[\d.]*\s?(?:mg|mcg|µg|g)?\s?[/-]\s?)?\d[\d.,]*\s?(?:mg|mcg|µg|g|iu|units?)(?:\s?/\s?[\d.]*\s?(?:ml|l|g|tablet|vial|dose))?$",
     re.IGNORECASE,
 )
 _TITLE_PLACEBO = re.compile(r"(?:matching |matched )?placebos?\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ _TIED_TO = re.compile(
     r"\b(?:after|before|prior\sto|following|during|hours?\sof|days?(?:\s[\d,\s&-]+(?:and\s\d+)?)?\sof|since|until|than|resistan\w+\sto|"
     r"allerg\w+\sto|response\sto|with\sprior|previous|history\sof|on\sstable|failed|refractory\sto|pre-treated\swith|"
     r"levels?\sof|instead\sof|surrounding|around|compared\s(?:to|with)|ahead\sof|in\sadvance\sof|if|(?:parent|previous|preceding)\sstudy|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|"
-    r"to\sno|placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to|of|for|match|matching)|"
+    r"to\sno|placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to\smatch|to|of|for|match|matching)|"
     r"placebos?\s(?:to\s)?match(?:ing|ed)?\s[\w-]+\sor|placebos?\s(?:to|for)\s[\w-]+(?:,\s[\w-]+)*,?\sand|"
     r"placebos?\s(?:to|for)\s[\w-]+(?:,\s[\w-]+)*(?=,)|\blines?\scontaining|"
     r"\badding\s[\d.]+\s?[a-zµ]+\sof)"

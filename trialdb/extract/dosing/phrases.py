@@ -108,7 +108,7 @@ _OF_BODY_TOO = re.compile(
 # orally, subcutaneously or intramuscularly
 _LISTED = re.compile(r",\s(?P<next>[a-z]+)\s?(?:,\s?(?:or\s)?|or\s)(?P<last>[a-z]+)")
 # subcutaneously or intravenously: either way
-_OR_ROUTE = re.compile(r"(?:\s?\(\w{2,3}\))?\s?,?\s?(?:and/)?or\s(?:by\s|via\s|an?\s)?(?=[a-z])")
+_OR_ROUTE = re.compile(r"(?:\s?\(\w{2,3}\))?(?:\s?,?\s?(?:and/)?or\s(?:by\s|via\s|an?\s)?|\s?/\s?)(?=[a-z])")
 
 
 def read_route(code: str, low: str, at: int, stop: int) -> Fact:

@@ -214,6 +214,8 @@ _SINGLE = re.compile(
 # a single dose of X at 3, 6 and 9 months
 _AT_TIMES = re.compile(r"[^.;]*?\bat\s\d{1,2}(?:,\s?\d{1,2})*,?\sand\s\d{1,2}\s(?:months|weeks)\b")
 _EACH_DOSE = re.compile(r"\beach\sdose\b[^.;]*\sas\sa\s$")  # each dose was given as a single injection
+# before each sexual activity
+_EACH_EVENT = re.compile(r"[^.;]{0,60}?\b(?:before|prior\sto)\s(?:\w+\s){0,3}(?:sexual|intercourse)\b")
 _WINDOW = 60  # characters
 _SINGLE_FRACTION = re.compile(r"single[\s-]fraction(?![a-z]|\s(?:per|a|each|dose|daily|size)\b)")
 
@@ -224,7 +226,8 @@ def read_single(low: str, at: int, end: int) -> Fact | None:
     match = _SINGLE.match(low, at, end)
     if not match or _NO_SINGLE_DOSE.match(low, match.end()):
         return None
-    if _AT_TIMES.match(low, match.end(), match.end() + _WINDOW) or before(_EACH_DOSE, low, 0, at, 110):
+    is_repeated = _EACH_EVENT.match(low, match.end(), end) or _AT_TIMES.match(low, match.end(), match.end() + _WINDOW)
+    if is_repeated or before(_EACH_DOSE, low, 0, at, 110):
         return Fact("ambiguous", at, match.end())
     end_of_word = at + 7 if low[at + 6] == "," else at + 6  # "a single, oral dose": the comma parts nothing
     return Fact("repeat", at, end_of_word, FREQUENCIES["ONCE"])
@@ -271,12 +274,17 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         return Fact("repeat", at, stop, FREQUENCIES["BID" if times["n"] == "2" else "TID"])  # 20 drops x 2 daily
     if code == "QW" and low.startswith(" interval", stop) and before(_CHANGED_TO, low, 0, at, 100):
         return Fact("ambiguous", at, stop)  # raised to 1.2 mg in weekly intervals
+    if low.endswith("tolerate a ", 0, at):
+        return Fact("swallowed", at, stop)  # unable to tolerate a TID dosing schedule
+    if code == "PRN" and low.endswith("and/or ", 0, at):
+        return Fact("swallowed", at, stop)  # prophylaxis 3 times a week, and/or on-demand treatment
     if code == "PRN" and low.startswith("as", at) and (before(_CHANGED, low, 0, at) or _is_of_other(low, at)):
         return Fact("ambiguous", at, stop)
     if code == "ONCE" and (
         _NO_SINGLE_DOSE.match(low, stop)
         or before(_NOT_THE_ONLY, low, 0, at, 12)
         or _AT_TIMES.match(low, stop, stop + _WINDOW)
+        or _EACH_EVENT.match(low, stop)
     ):
         return Fact("ambiguous", at, stop)
     return Fact("repeat", at, stop, FREQUENCIES[code])

@@ -42,13 +42,15 @@ _TOTAL = re.compile(
 # a daily dose of 40 mg · total daily dose 3500 mg
 _DAILY = re.compile(
     r"\b(?:daily|per\sday)\W{1,2}(?:total\W{1,2})?(?:dose|dosage|doses|amount|intake)\W{1,2}(?:(?:of|is|was|to|at|"
-    r"from|up)\W{1,2}){0,2}$"
+    r"from|up|will|be|range|permitted|allowed)\W{1,2}){0,5}(?:[a-z-]{5,}\s)?$"
 )
 _DAILY_AFTER = re.compile(
-    r"\s\(?total\sdaily\sdose\b|\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
+    r"\s\(?total\sdaily\sdose\b|\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses|[^.;\d]{0,60}\bdivided\sinto\s(?:twice|two|three)\b"
 )
 _DAILY_TOTAL = re.compile(r"\stotal\sdaily\sdos(?:e|age)\b")
 _SEVERAL_A_DAY = re.compile(r"\b(?:[bt]id|[bt]\.i\.d|twice|(?:two|three)\stimes|split|divided)\b")
+# a daily dose of 0.125 mg t.i.d.
+_SEVERAL_DAILY = re.compile(r"\s?(?:[btq]\.?i\.?d\b|twice\b|(?:two|three|2|3)\stimes\b)")
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
 _LOADING = re.compile(
@@ -93,7 +95,8 @@ def _role(low: str, start: int, end: int, fact: Fact) -> str | None:
 def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | None:
     if amount.per:
         return amount.per
-    if before(_DAILY, low, start, fact.start, word="da") or _DAILY_AFTER.match(low, fact.end, end):
+    is_of_day = before(_DAILY, low, start, fact.start, word="da") and not _SEVERAL_DAILY.match(low, fact.end, end)
+    if is_of_day or _DAILY_AFTER.match(low, fact.end, end):
         return "day"
     if _DAILY_TOTAL.match(low, fact.end, end) and _SEVERAL_A_DAY.search(low, start, end):
         return "day"

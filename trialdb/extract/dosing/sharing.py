@@ -25,6 +25,7 @@ _AT_WEEK = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit)s?\s\d")  # 80 mg at
 _OF_SOME = re.compile(r"\b(?:subjects|patients|participants)\swho\b")
 _OR_OUTSIDE = re.compile(r"\)\sor\b")
 _RAISED_TO = re.compile(r"\b(?:increas|escalat|titrat|rais|taper|reduc)\w+\s(?:\w+\s){0,3}to\s$")
+_IS_CONTINUED = re.compile(r"\bwhich\s(?:was|is|will\sbe)\s(?:continued|maintained)\b")
 _SLOWLY = frozenset({"continuous", "infusion", "lasting"})
 
 
@@ -42,6 +43,8 @@ def share(low: str, heads: list[Draft]) -> None:
             trailing -= {"repeat"}
         if _RAISED_TO.search(low, left.end, right.at):
             trailing -= {"days"}
+        if _IS_CONTINUED.search(low, right.at, right.end):
+            trailing -= _COURSE
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         if not is_same_agent and "duration" in left.trailing:
             trailing -= {"repeat"}  # A for 1 day + B once weekly
