@@ -84,3 +84,14 @@ def test_part_of_the_trial_is_none_of_a_drugs_name() -> None:
         ),
     )
     assert [(found.agent, found.arms) for found in dosages_of(record)] == [("Paclitaxel", (1,)), ("Paclitaxel", (2,))]
+
+
+def test_dose_of_one_week_is_not_that_of_every_other_week() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="A", description="Adalimumab 40 mg every other week", interventions=(1,)),
+            Arm(label="B", description="Adalimumab 40 mg at week 2", interventions=(1,)),
+        ),
+        interventions=(given_drug("Adalimumab"),),
+    )
+    assert [(found.dosage.frequency, found.arms) for found in dosages_of(record)] == [("Q2W", (1,)), (None, (2,))]

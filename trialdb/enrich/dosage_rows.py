@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from trialdb.enrich.dosage_sources import Source
@@ -55,6 +57,24 @@ class Row:
             self.is_told = True
         if source.intervention is not None:
             self.interventions.add(source.intervention)
+
+
+# 40 mg at week 2
+_AT_WEEK = re.compile(
+    r"[^.;,\d]{0,25}?\b(?:at|on|in)\s(?:weeks?|months?|visits?)\s\d(?!.*\b(?:every|thereafter|q\d))", re.IGNORECASE
+)
+
+
+def _is_dated(dosage: Dosage, after: str) -> bool:
+    return has_amount(dosage) and not has_schedule(dosage) and _AT_WEEK.match(after) is not None
+
+
+def is_of_other_date(row: Row, stated: Stated, source: Source) -> bool:
+    """A dose of one week, where that amount is given every other week as well."""
+    after = source.text[stated.places[0].end :][:_NEAR]
+    return (_is_dated(row.dosage, row.after) and has_schedule(stated.dosage)) or (
+        _is_dated(stated.dosage, after) and has_schedule(row.dosage)
+    )
 
 
 _DURATION = ("duration_value", "duration_unit")

@@ -13,6 +13,7 @@ from trialdb.enrich.dosage_links import (
 )
 from trialdb.enrich.dosage_rows import (
     Row,
+    is_of_other_date,
     join_daily,
     lasts_as,
     move_labels,
@@ -130,6 +131,7 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
         and not _is_of_other_course(row, source, dosage)
         and not _is_of_other_days(row, source, dosage)
         and not _is_loading_of_other_arm(row, source, dosage)
+        and not is_of_other_date(row, stated, source)
     ]
     if has_amount(dosage):
         exact = [row for row in partners if has_amount(row.dosage)]

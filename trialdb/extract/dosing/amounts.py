@@ -111,10 +111,11 @@ def _denominators(text: str) -> tuple[str, str | None] | None:
     return suffix, covers
 
 
-# one tablet · two puffs
+# one tablet · two puffs · one mg
+_IN_WORDS = ("mg", "mcg", "gram", "grams", "milligram", "milligrams")
+_COUNTED_UNITS = [*_IN_WORDS, *(surface for surface, unit in UNITS.items() if unit.kind == "form")]
 _COUNTED_FORM = re.compile(
-    r"(?P<n>one|two|three|four|half)\s(?:\(\d\)\s)?"
-    rf"(?P<unit>{alternation(surface for surface, unit in UNITS.items() if unit.kind == 'form')})(?![a-z])"
+    rf"(?P<n>one|two|three|four|half)\s(?:\(\d\)\s)?(?P<unit>{alternation(_COUNTED_UNITS)})(?![a-z])"
     r"(?P<per>\s?/\s?day(?![a-z]))?"
 )
 _COUNT_OF = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
@@ -132,8 +133,8 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     """The amount whose number begins at ``at``."""
     if not low[at].isdigit() and (match := _COUNTED_FORM.match(low, at, end)):
         count = _COUNT_OF[match["n"]]
-        per = "day" if match["per"] else None
-        return Fact("amount", at, match.end(), Amount(count, count, UNITS[match["unit"]].ucum, per, "form"))
+        per, unit = "day" if match["per"] else None, UNITS[match["unit"]]
+        return Fact("amount", at, match.end(), Amount(count, count, unit.ucum, per, unit.kind))
     if low[at - 1 : at] == "," and _OF_CODE.match(low, at) and low[at - 2 : at - 1].isdigit():
         return None
     has_volume = low.find("ml", at, at + _PAIR + _PAIR) >= 0

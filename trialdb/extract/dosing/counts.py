@@ -26,7 +26,7 @@ _COMPARED = re.compile(
 )
 # as two injections, one of the 3 doses, the first 2 injections; 300 mg which consists of two injections
 _NO_COUNT = re.compile(
-    r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|as|via|select(?:ed)?|receipt\sof|day|week|month|first|last|next|previously\sreceived|"
+    r"\b(?:(?:divided|split)\s(?:up\s)?(?:in|into|as|over)|as|via|or|select(?:ed)?|receipt\sof|day|week|month|first|last|next|previously\sreceived|"
     r"(?:one|each|any|either|efficacy|safety|effects?|comparison|of\sthe|between)(?:\sof)?(?:\sthe)?|"
     r"\d+\s?(?:mg|mcg|µg|ml)\W{1,2}(?:(?:which|that|each)\W)?consist(?:s|ed|ing)?\sof)\s$"
 )

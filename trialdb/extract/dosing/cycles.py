@@ -179,6 +179,9 @@ _DAYS_BEFORE = re.compile(
 )
 
 
+_IS_STUDY = re.compile(r"-[a-z]\d")  # in study D118-P8
+
+
 def read_days(low: str, at: int, end: int) -> Fact | None:
     if (words := _DAY_IN_WORDS.match(low, at, end)) and not before(_ONLY_FROM, low, 0, at):
         return Fact("days", at, words.end(), (_IN_WORDS[words["n"]],))
@@ -190,7 +193,12 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
         return None
     items = _TAKEN.sub("", match["items"])
     is_letter = low[at] == "d" and not low.startswith("day", at)
-    if is_letter and (" " in items[:1] or _SIZE.match(low, match.end(), end) or low.endswith("s/", 0, at)):
+    if is_letter and (
+        _IS_STUDY.match(low, match.end(), end)
+        or " " in items[:1]
+        or _SIZE.match(low, match.end(), end)
+        or low.endswith("s/", 0, at)
+    ):
         return None
     days = day_list(items)
     if not days:

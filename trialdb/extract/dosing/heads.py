@@ -52,7 +52,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             rule = {"dose": "agent_amount", "cap": "upper_bound", "fraction": "fraction_dose"}[one.use]
             if one.use != "cap" or named is None:
                 right, is_of = after_amount(text, fact.end, end, covered, routes, repeats)
-                if right and _is_behind(text, fact, named, right, is_of):
+                is_next = text.startswith("-", fact.end) and named is not None  # A 150 mg-B 50 mg: a sequence
+                if right and not is_next and _is_behind(text, fact, named, right, is_of):
                     named, rule = right, "amount_of_agent" if one.use == "dose" else rule
             imitating = _imitating(text, start, fact, named)
             if not (named or imitating) and last and last.is_imitating and one.amount.kind not in HANDED_OUT:

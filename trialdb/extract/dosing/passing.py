@@ -43,7 +43,7 @@ OWN_PLACEBO = re.compile(
 
 
 _BESIDES = re.compile(
-    r"\b(?:in\saddition\sto|besides|apart\sfrom|instead\sof|for\s(?:subjects|patients|participants|those)\s(?:who\sare\s)?(?:on|taking|receiving))"
+    r"\b(?:(?:after|following)\s(?:the\s)?(?:last|final)\s(?:dose|infusion|cycle)\sof|in\saddition\sto|besides|apart\sfrom|instead\sof|for\s(?:subjects|patients|participants|those)\s(?:who\sare\s)?(?:on|taking|receiving))"
     r"\s(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )

@@ -101,6 +101,7 @@ _OF_BODY = re.compile(
     r"passage|sinus|septum|airflow|biops|exam|ulcer|spacer|toxicit|candid|health|microb|resection|surg|discharge|itch|epithel|secret|lubric|moistur|atroph|infect|deliver(?:y|ies)\b)"
 )
 _SWITCHED = re.compile(r",?\s(?:and\s)?then\s(?:\w+\s)?switch")  # given sublingually, then switched to …
+_OF_A_CLASS = re.compile(r"\santi(?:psychotic|diabetic|hypertensive|depressant)\s(?:agents?|drugs?|medications?)\b")
 # into skin, subcutaneous or nodal tumours
 _OF_BODY_TOO = re.compile(
     r"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)\w+\s(?:tumou?rs?|lesions?|metastas\w+|tissues?|nodules?)\b"
@@ -117,7 +118,11 @@ def read_route(code: str, low: str, at: int, stop: int) -> Fact:
         return Fact("swallowed", at, stop)
     if (several := _LISTED.match(low, stop)) and several["next"] in ROUTE_WORDS.patterns:
         return Fact("swallowed", at, several.end() if several["last"] in ROUTE_WORDS.patterns else stop)
-    if _SWITCHED.match(low, stop) or (low.endswith("from ", 0, at) and low.startswith(" cohort", stop)):
+    if (
+        _SWITCHED.match(low, stop)
+        or (code == "PO" and _OF_A_CLASS.match(low, stop))
+        or (low.endswith("from ", 0, at) and low.startswith(" cohort", stop))
+    ):
         return Fact("swallowed", at, stop)
     if either := _OR_ROUTE.match(low, stop):
         first = _FIRST_WORD.match(low, either.end())

@@ -60,7 +60,7 @@ _PREFIXED = re.compile(r"(?:bi|tri|multiple|several)[\s-]$")
 # single-dose inhaler, single-dose study
 _NO_SINGLE_DOSE = re.compile(
     r"[\s-](?:dry|amber|glass|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|"
-    r"crossover|regimen|consisted|dispens|container|unit|levels?|escalation)"
+    r"crossover|regimen|consisted|dispens|container|unit|levels?|escalation|reduction|modification|adjustment)"
 )
 _AT_LEAST = re.compile(r"\b(?:at\sleast|minimum\sof)\s$")
 _UP_TO = re.compile(r"\bto\s$")

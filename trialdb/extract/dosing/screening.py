@@ -23,7 +23,7 @@ from trialdb.extract.dosing.restating import (
 _CAP = re.compile(
     r"\b(?:at\smost(?<=\(at\smost)|max(?:imum|imal|\.)?|not\s(?:to\s)?exceed(?:ing)?|not\smore\sthan|never\sexceed(?:ing)?|cap(?:ped)?|"
     r"limit(?:ed)?|no\smore\sthan|exceeds?|exceeding|ceiling)\W{1,2}"
-    r"(?:(?:i\.e\.?|cumulative|total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|being|applied|at|be|will|a|an|to|per|day|"
+    r"(?:(?:i\.e\.?|adult|child|pa?ediatric|cumulative|total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|being|applied|at|be|will|a|an|to|per|day|"
     r"absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
 )
 # [15 mg/kg, 650 mg maximum]

@@ -41,6 +41,8 @@ def share(low: str, heads: list[Draft]) -> None:
             trailing -= SCHEDULE
         if _is_of_other_way(left, right):
             trailing -= {"repeat"}
+        if low.find("(", left.at, left.end) >= 0 and _HAS_ITS_DAYS.search(low, right.at, right.end + 1):
+            trailing -= {"days"}  # A 4 mg (for 3 days) and B 25 mg (days 2 and 3)
         if _RAISED_TO.search(low, left.end, right.at):
             trailing -= {"days"}
         if _IS_CONTINUED.search(low, right.at, right.end):
