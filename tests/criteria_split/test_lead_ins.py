@@ -132,3 +132,9 @@ def test_numbers_after_a_lead_in_without_its_list_are_required_of_all() -> None:
     text = "Inclusion Criteria:\n\n1. fever\n2. rash in one of the following places:\n3. age over 60\n"
 
     assert _undecisive(text) == []
+
+
+def test_one_item_beside_a_lead_in_is_no_alternative() -> None:
+    items = "* fever\n* rash in one of the following places:\n* age over 60\n"
+
+    assert _undecisive(f"Inclusion Criteria:\n\n{items}") == []

@@ -70,19 +70,27 @@ def with_alternatives(text: str, criteria: list[Criterion]) -> list[Criterion]:
 def _beside_lead_ins(criteria: list[Criterion]) -> set[int]:
     """The items beside "* One of the following:" that should stand below it; how many, the layout does not tell."""
     parents = {criterion.parent_no for criterion in criteria}
-    beside: set[int] = set()
-    left: dict[tuple[int | None, Kind], int] = {}
+    groups: list[list[int]] = []
+    opened: dict[tuple[int | None, Kind], list[int]] = {}
     for position, criterion in enumerate(criteria):
         siblings = (criterion.parent_no, criterion.kind)
-        left[siblings] = 0 if _BY_ITSELF.search(criterion.text) else left.get(siblings, 0) - 1
-        if left[siblings] > 0:
-            beside.add(position)
-        is_numbered = any(map(str.isalnum, criterion.marker or ""))  # a number goes on in its own list
-        if not is_numbered and position not in parents and leads_in(criterion.text, 0, len(criterion.text)):
-            logic = logic_of(criterion.text[-_LEAD_IN:], criterion.kind, False)
-            if _takes_some(replace(criterion, logic=logic)):
-                left[siblings] = _MOST_BESIDE + 1
-    return beside
+        group = opened.get(siblings)
+        if group is not None:
+            if len(group) == _MOST_BESIDE or _BY_ITSELF.search(criterion.text):
+                del opened[siblings]
+            else:
+                group.append(position)
+        if position not in parents and _leads_to_some(criterion):
+            opened[siblings] = []
+            groups.append(opened[siblings])
+    return {position for group in groups if len(group) > 1 for position in group}
+
+
+def _leads_to_some(criterion: Criterion) -> bool:
+    """Whether a bullet leads in to alternatives; a number goes on in its own list."""
+    if any(map(str.isalnum, criterion.marker or "")) or not leads_in(criterion.text, 0, len(criterion.text)):
+        return False
+    return _takes_some(replace(criterion, logic=logic_of(criterion.text[-_LEAD_IN:], criterion.kind, False)))
 
 
 def joining_word(text: str, start: int, end: int) -> str:
