@@ -15,6 +15,7 @@ from trialdb.extract.criteria.limits.circumstances import CIRCUMSTANCE_CUES, wit
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import Condition, find_conditions, find_sexes
 from trialdb.extract.criteria.limits.definitions import DEFINITION_CUES, without_definitions
+from trialdb.extract.criteria.limits.denied import DENIAL_CUES, deny_asides
 from trialdb.extract.criteria.limits.disorders import stated_disorders
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.events import EventReader
@@ -222,6 +223,8 @@ def _settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dr
         if not words.isdisjoint(OF_SOME_CUES):
             drafts = with_owners(lower, words, drafts)
         tell_for_others(lower, drafts)
+    if not words.isdisjoint(DENIAL_CUES):
+        deny_asides(lower, drafts)
     if not words.isdisjoint(CIRCUMSTANCE_CUES):
         drafts = without_circumstances(lower, drafts)
     if kind != "exclusion" and not words.isdisjoint(OTHERWISE_CUES):

@@ -1,0 +1,84 @@
+"""Values that tell what is denied: ``no uncontrolled hypertension (systolic pressure > 150 mmHg)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+
+DENIAL_CUES = frozenset(["no", "not", "without", "absence", "free", "never"])
+_DENIED = re.compile(
+    r"(?<![a-z])(?:no|not have|not had|(?<!with or )without|absence of|free of|never had)"
+    r"(?P<what>(?: (?!but |unless |except |patients? |subjects? |participants? )[a-z/-]+){1,8}),? ?"
+    r"(?:[(\[][^()\[\]]*|(?:as )?(?:defined|evidenced|indicated) (?:as|by) [^().;]*|i\.e\.,? [^().;]*)$"
+)
+_ILL_WHEN_HIGH = frozenset(
+    [
+        *("creatinine", "bilirubin_total", "bilirubin_direct", "alt", "ast", "alp", "sbp", "dbp", "inr", "pt", "aptt"),
+        *("qtc", "calcium", "potassium", "glucose", "fasting_plasma_glucose", "hba1c", "triglycerides", "heart_rate"),
+        *(
+            "body_temperature",
+            "bmi",
+            "toxicity_grade",
+            "peripheral_neuropathy_grade",
+            "urine_protein_24h",
+            "bun",
+            "wbc",
+        ),
+    ]
+)
+_ILL_WHEN_LOW = frozenset(
+    [
+        *(
+            "platelets",
+            "anc",
+            "hemoglobin",
+            "hematocrit",
+            "wbc",
+            "lymphocytes",
+            "lvef",
+            "albumin",
+            "creatinine_clearance",
+        ),
+        *(
+            "egfr",
+            "fev1_pct_predicted",
+            "spo2",
+            "sbp",
+            "dbp",
+            "heart_rate",
+            "potassium",
+            "sodium",
+            "calcium",
+            "glucose",
+        ),
+    ]
+)
+_BOTH_WAYS = _ILL_WHEN_HIGH & _ILL_WHEN_LOW
+_LOW = re.compile(r"hypo|brady|penia|(?<![a-z])low(?![a-z])")
+_SCALES, _NO_ILLNESS = frozenset(["nyha", "child_pugh_class"]), frozenset([1, "A"])
+_FARTHEST = 220  # characters in which the denial stands
+
+
+def deny_asides(lower: str, drafts: Sequence[Draft]) -> None:
+    """Denies the numbers and classes that only say what the denied thing is, not those that say what is well."""
+    for draft in drafts:
+        is_scale = draft.concept in _SCALES and _NO_ILLNESS.isdisjoint(draft.values)
+        if draft.negated or not (is_scale or _tells_illness(draft)):
+            continue
+        denied = _DENIED.search(lower, max(0, draft.start - _FARTHEST), draft.start)
+        if denied is None or (draft.concept in _BOTH_WAYS and _is_low(draft) != bool(_LOW.search(denied["what"]))):
+            continue
+        draft.negated = True
+
+
+def _is_low(draft: Draft) -> bool:
+    return draft.bound is not None and draft.bound.high is not None
+
+
+def _tells_illness(draft: Draft) -> bool:
+    bound = draft.bound
+    if bound is None or (bound.low is None) == (bound.high is None):
+        return False
+    return draft.concept in (_ILL_WHEN_HIGH if bound.high is None else _ILL_WHEN_LOW)
