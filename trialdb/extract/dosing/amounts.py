@@ -224,7 +224,9 @@ def _goes_on(low: Amount, high: Amount) -> bool:
 
 
 # 0.016 mg/kg/IgE (IU/mL): a dose that a level determines
-_BY_LEVEL = re.compile(r"\s?(?:/|per\s)\s?[\[(]?ige?(?![a-z])|(?<=kg)\sige\b|\s?(?:/|per\s)\s?\[?iu\b")
+_BY_LEVEL = re.compile(
+    r"\s?(?:/|per\s)\s?[\[(]?ige?(?![a-z])|(?<=kg)\s(?:ige\b|immunoglob\w+\se\b)|\s?(?:/|per\s)\s?\[?iu\b"
+)
 
 
 # 7.5 mg to 25 mg is a range, unless the dose rises from the one to the other

@@ -10,12 +10,14 @@ from trialdb.extract.dosing.drafts import SCHEDULE, Draft
 from trialdb.extract.dosing.facts import Fact
 
 _SEPARATOR = re.compile(
-    r"[;,+&•]|\n|(?:->)|\b(?:and|or|plus|with|versus|vs|then|followed|thereafter|combined|alternating|along)\b|\s-\s|"
+    r"[;,+&•]|\n|(?:->)|\b(?:and|or|plus|with|versus|vs|then|followed|thereafter|combined|alternating|along|(?:maintenance|consolidation|extension)\s(?:phase|period|therapy)(?=\s?:))\b|\s-\s|"
     r"\)\s?(?=\()"
 )
 
 
-_THEN = re.compile(r"\b(?:then|followed|thereafter|subsequently|versus|vs)\b|\n|->")
+_THEN = re.compile(
+    r"\b(?:(?:maintenance|consolidation|extension)\s(?:phase|period|therapy)(?=\s?:)|then|followed|thereafter|subsequently|versus|vs)\b|\n|->"
+)
 
 
 _TITLED = re.compile(r"\)?(?:\s?:|\s-\s(?=\d))")

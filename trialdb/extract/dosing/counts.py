@@ -31,6 +31,7 @@ _NO_COUNT = re.compile(
     r"\d+\s?(?:mg|mcg|µg|ml)\W{1,2}(?:(?:which|that|each)\W)?consist(?:s|ed|ing)?\sof)\s$"
 )
 _SEPARATE = re.compile(r"\bin\s$")  # in two separate injections
+_WITHIN_EACH = re.compile(r"\b(?:within|in|during|at)\s(?:each|every)\s\w+,?\s(?:\w+\s){0,3}$")
 _ON_ONE_DAY = re.compile(r"\bon\sday\s\d+,?\s(?:\w+\s){0,3}(?:received?|given|administered|injected)\s$")
 _AT_LEAST = re.compile(r"\bat\sleast\s$")
 _IN_PARTS = re.compile(r"\d\s?(?:mg|mcg|µg|ml|iu|units|weeks)\s?\(\s?$")  # 300 mg (2 injections)
@@ -77,7 +78,7 @@ def _is_no_count(low: str, at: int, end: int, match: re.Match[str]) -> bool:
         return True
     if _AT_ONCE.match(low, match.end(), end):
         return True
-    if before(_ON_ONE_DAY, low, 0, at, 60, word="on day"):
+    if before(_WITHIN_EACH, low, 0, at, 60) or before(_ON_ONE_DAY, low, 0, at, 60, word="on day"):
         return True
     if "separate" in match["adjective"] and before(_SEPARATE, low, 0, at, 4):
         return True

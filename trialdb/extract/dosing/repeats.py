@@ -191,7 +191,11 @@ def read_interval(low: str, at: int, end: int) -> Fact | None:
     match = _INTERVAL.match(low, at, end)
     if match and before(_NTH_INTERVAL, low, 0, at, 20):
         return None
-    if match and (before(_FROM_TO, low, 0, at, 12) or before(_RAISED, low, 0, at, 70)):
+    if match and (
+        before(_FROM_TO, low, 0, at, 12)
+        or before(_RAISED, low, 0, at, 70)
+        or (match["unit"][0] in "hd" and before(_AT_LEAST, low, 0, at, 14))
+    ):
         return Fact("ambiguous", at, match.end())
     return _found(match, 1, whole(match["n"]), match["unit"]) if match else None
 
