@@ -197,3 +197,9 @@ def test_values_of_a_scale_are_no_list() -> None:
 
 def test_footnote_is_no_bullet() -> None:
     assert items_of(f"{HEADING}* Fever* NOTE: * Of a day or more\n") == ["Fever* NOTE: * Of a day or more"]
+
+
+def test_parenthesis_that_is_never_closed_hides_no_numbers() -> None:
+    text = f"{HEADING}* Able to: i. walk (for 30 minutes (or more). ii. read. iii. hear\n"
+
+    assert items_of(text) == ["Able to:", "  walk (for 30 minutes (or more).", "  read.", "  hear"]

@@ -158,3 +158,9 @@ def test_colon_of_a_heading_does_not_end_a_part() -> None:
     )
 
     assert items_of(text) == ["fever", "cough", "Phase 2:", "  rash", "  gout"]
+
+
+def test_paragraph_after_a_label_of_one_word_is_below_it() -> None:
+    text = "Inclusion Criteria:\n\n* Gout\n* Age:\n\nFirst group: 2 years. Second group: 5 years.\n\n* Fever\n"
+
+    assert items_of(text) == ["Gout", "Age:", "  First group: 2 years. Second group: 5 years.", "Fever"]

@@ -65,6 +65,7 @@ def test_plain_exclusion_heading_is_no_item(heading: str) -> None:
         "Siblings who meet the following criteria are eligible:",
         "Inclusion Critera for donors only:",
         "Inclusion Criteria for Study 1 Participants:",
+        "Further inclusion criteria for the second year of the trial: asked at every visit.",
     ],
 )
 def test_heading_that_says_for_whom_is_a_header(heading: str) -> None:

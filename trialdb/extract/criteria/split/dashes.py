@@ -29,7 +29,7 @@ def with_dashes(text: str, start: int, end: int, tokens: list[Token]) -> list[To
     else:
         return tokens
     known = {token.start for token in tokens}
-    more = [dash for dash in outside_parentheses(text, start, dashes) if dash.start not in known]
+    more = [dash for dash in outside_parentheses(text, start, end, dashes) if dash.start not in known]
     return sorted([*tokens, *more], key=lambda token: token.start) if more else tokens
 
 
@@ -40,7 +40,7 @@ def _between_phrases(text: str, start: int, end: int) -> list[Token]:
     glued = [dash for dash in dashes if not text[dash.start - 1].isspace()]
     if not any(text[dash.start - 1] in _ENDS_PHRASE for dash in glued):
         dashes = [dash for dash in dashes if dash not in glued]  # "Salbutamol- Stop at Visit 1; …": a label
-    if len(dashes) < _FEWEST or len(outside_parentheses(text, start, dashes)) < len(dashes):
+    if len(dashes) < _FEWEST or len(outside_parentheses(text, start, end, dashes)) < len(dashes):
         return []
     edges = [start, *(edge for dash in dashes for edge in (dash.start, dash.end)), end]
     phrases = (text[begin:stop].strip() for begin, stop in zip(edges[::2], edges[1::2], strict=True))

@@ -46,7 +46,7 @@ _UNPOINTED = re.compile(
     r"(?P<head>(?:Key |Main )?(?:In|Ex)clusion [Cc]riteria)\s+"
     r"(?=[A-Z][a-z].*[.;]$|[A-Z][a-z].{130}|(?:Patient|Subject|Participant)s?\s.{40})"
 )
-_FOR_WHOM = re.compile(r"\s+(?:for|in|of)\b(?=.{1,40}$)")
+_FOR_WHOM = re.compile(r"\s+(?:for|in|of)\b(?=.{1,70}$)")
 _STATED = re.compile(
     r"""(?ix)\b(?: (?P<out> ineligible | excluded | exclusionary | not\s+(?: be\s+ | been\s+ )?(?: eligible | included
       | enrolled ) ) | (?: are | were | is | be )\s+(?: considered\s+ )?(?: eligible | included | enrolled ) )\b"""

@@ -94,7 +94,7 @@ def inline_tokens(text: str, start: int, end: int, own_style: str) -> list[Token
         tokens = [token for token in tokens if not _is_weak_bullet(token)]
     if sum(token.style == GLUED for token in tokens) == 1:
         tokens = [token for token in tokens if token.style != GLUED]
-    return _without_references(text, outside_parentheses(text, start, tokens)) if tokens else []
+    return _without_references(text, outside_parentheses(text, start, end, tokens))
 
 
 def _token(text: str, match: re.Match[str], start: int, end: int, own_style: str) -> Token | None:
@@ -178,15 +178,19 @@ def _restarts(token: Token, following: Token) -> bool:
     return any(ordinal == 1 < ordinals.get(family, 0) for family, ordinal in following.readings)
 
 
-def outside_parentheses(text: str, start: int, tokens: list[Token]) -> list[Token]:
-    """The tokens of an entry that begins at ``start``, but for those in parentheses."""
+def outside_parentheses(text: str, start: int, end: int, tokens: list[Token]) -> list[Token]:
+    """The tokens of ``text[start:end]``, but for those in parentheses; one that is never closed holds nothing."""
+    if not tokens:
+        return tokens
     kept: list[Token] = []
     opened: list[int] = []
     position = start
+    never_closed = _never_closed(text, start, end)
     for token in tokens:
         for match in _PARENTHESIS.finditer(text, position, token.start):
             if match[0] in "(（":
-                opened.append(match.start())
+                if match.start() not in never_closed:
+                    opened.append(match.start())
             elif opened:
                 opened.pop()
         position = token.end
@@ -197,3 +201,13 @@ def outside_parentheses(text: str, start: int, tokens: list[Token]) -> list[Toke
         elif token.style == ")":
             opened.pop()
     return kept
+
+
+def _never_closed(text: str, start: int, end: int) -> set[int]:
+    opened: list[int] = []
+    for match in _PARENTHESIS.finditer(text, start, end):
+        if match[0] in "(（":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+    return set(opened)

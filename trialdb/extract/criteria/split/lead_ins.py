@@ -77,6 +77,8 @@ def requires_nothing(body: str) -> bool:
         return (words < _LABEL_WORDS and _NAMES.search(body) is not None) or (words < _DANGLING_WORDS and dangles(body))
     if announces(body) or _LABELS.search(body):
         return True
+    if words == 0:
+        return True  # "Age:"
     return not _CARRIES.search(body) and (words < _LABEL_WORDS or _ONLY_LEADS.search(body) is not None)
 
 
