@@ -89,8 +89,11 @@ def _is_qualified_above(criteria: Sequence[Criterion], criterion: Criterion, und
 
 
 def _say(doubt: Doubt, place: str, kind: str, concept: str | None, text: str) -> bool:
+    spoken = _words(doubt, place, kind, concept)
+    if not spoken:
+        return False
     lowered = text.lower()
-    return any(words.are_in(text, lowered) for words in _words(doubt, place, kind, concept))
+    return any(words.are_in(text, lowered) for words in spoken)
 
 
 @cache

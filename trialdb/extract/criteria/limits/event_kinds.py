@@ -15,6 +15,7 @@ _HABIT = re.compile(
     r"recreational drug|soft drug|hard drug|caffeine|xanthine|grapefruit)"
 )
 _AGAINST_HABIT = re.compile(r"therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin")
+_ILL_CUES = ("allerg", "hypersens", "intoleran")
 _ILL_FROM = re.compile(
     r"(?<![a-z])(?:allerg(?:y|ies|ic reactions?)|hypersensitivity|intolerance) (?:to|against)(?![a-z])"
 )
@@ -35,8 +36,9 @@ def kind_here(lower: str, said: int, name: re.Match[str], subject: str) -> str:
         return "prior_therapy"
     if code != "prior_therapy":
         return code
-    is_habit = _HABIT.search(subject) and not _AGAINST_HABIT.search(subject)
-    return "condition" if is_habit or _ILL_FROM.search(subject) else code
+    if any(map(subject.__contains__, _ILL_CUES)) and _ILL_FROM.search(subject):
+        return "condition"
+    return "condition" if _HABIT.search(subject) and not _AGAINST_HABIT.search(subject) else code
 
 
 def ends_conditions(lower: str, said: int, named_at: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
@@ -25,7 +25,12 @@ OF_SOME_CUES = frozenset(
     ]
 )
 _ALLOWED_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible"])
-_ASKED_CUES = frozenset(["must", "should", "required", "needs", "need", "have", "has"])
+_ASKED_CUES = frozenset(["must", "should", "required", "needs", "need"])
+_HAVING = frozenset(["with", "who", "having", "whose"])
+_ENTERED_CUES = frozenset(
+    ["entered", "enrolled", "included", "treated", "randomized", "randomised", "enter", "enroll", "participate"]
+)
+_NOT_ELIGIBLE_CUES = frozenset(["eligible", "ineligible", "excluded"])
 _LETS_IN = re.compile(
     r"[ ,]*(?<![a-z])(?:(?:is|are|was|were|will be|may be|can be) )?(?:also )?"
     r"(?:allowed|permitted|acceptable|eligible)(?: (?:for|to) [^.;,()]{3,40})?,? "
@@ -65,7 +70,7 @@ _NEGLIGIBLE = 3  # characters that name nobody
 def with_owners(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` of an inclusion: what is asked of some has them as its condition, what they have is dropped."""
     kept = list(drafts)
-    for allowed in () if words.isdisjoint(_ALLOWED_CUES) else _LETS_IN.finditer(lower):
+    for allowed in _found(_LETS_IN, _ALLOWED_CUES, lower, words):
         begin, end = _sentence(lower, allowed.start(), allowed.end())
         people = _PEOPLE.match(lower, begin, allowed.start())
         what = lower[people.end() if people else begin : allowed.start()].strip(" ,-*•(")
@@ -75,12 +80,13 @@ def with_owners(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> l
             continue
         is_of_those = people is not None and people["with"] is not None
         kept = _owned(kept, begin if is_of_those else allowed.start(), allowed.start(), allowed.end(), end, what)
-    for asked in () if words.isdisjoint(_ASKED_CUES) else _ASKED.finditer(lower):
+    is_asked = not words.isdisjoint(_ASKED_CUES) or "have to" in lower or "has to" in lower
+    for asked in _found(_ASKED, _HAVING, lower, words) if is_asked else ():
         _, end = _sentence(lower, asked.start(), asked.end())
         kept = _owned(kept, asked.start(), asked.end("who"), asked.end(), end, asked["who"].strip())
-    for entered in _ENTERED.finditer(lower):
+    for entered in _found(_ENTERED, _ENTERED_CUES, lower, words):
         kept = _owned(kept, entered.start("who"), entered.end("who"), len(lower), len(lower), "")
-    for kept_out in _NOT_ELIGIBLE.finditer(lower):
+    for kept_out in _found(_NOT_ELIGIBLE, _NOT_ELIGIBLE_CUES, lower, words):
         inside = [draft for draft in kept if draft.bound and kept_out.start("who") <= draft.start < kept_out.end("who")]
         if len(inside) == 1:
             inside[0].negated = not inside[0].negated
@@ -90,6 +96,13 @@ def with_owners(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> l
         _, end = _sentence(lower, opening.end(), opening.end())
         kept = _owned(kept, 0, 0, opening.end(), end, opening["who"])
     return kept
+
+
+def _found(
+    pattern: re.Pattern[str], cues: frozenset[str], lower: str, words: frozenset[str]
+) -> Iterator[re.Match[str]]:
+    """What matches in a text of these words, of which a match has one of the ``cues``."""
+    return iter(()) if words.isdisjoint(cues) else pattern.finditer(lower)
 
 
 def _sentence(lower: str, start: int, end: int) -> tuple[int, int]:

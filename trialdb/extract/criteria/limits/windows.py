@@ -53,7 +53,7 @@ _UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _F
 _UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
 _NUMBER = re.compile(
     rf"(?:(?<![a-z\d.,])(?P<number>(?<!\d/)\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
-    r"(?![a-z])(?:(?<=within the)|(?:(?<=during the)|(?<= in the))(?! (?:previous|preceding))|"
+    r"(?<=[egrst])(?![a-z])(?:(?<=within the)|(?:(?<=during the)|(?<= in the))(?! (?:previous|preceding))|"
     r"(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)|(?<=prior)))"
     rf"(?: ?\( ?(?P<again>\d{{1,3}}|{'|'.join(NUMBER_WORDS)}) ?\))?(?: ?(?:-|to) ?(?P<to>\d{{1,3}}))?"
     r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug|previous|"
