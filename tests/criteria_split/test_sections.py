@@ -165,7 +165,7 @@ def test_sentences_may_stand_for_the_sections() -> None:
 
 
 def test_first_bullet_may_announce_the_section() -> None:
-    fit = "Inclusion Criteria:\n\n* A patient must meet all of the following criteria to be eligible:\n* Gout\n\n"
+    fit = "Inclusion Criteria:\n\n* Persons are eligible if all of these criteria are met:\n* Gout\n\n"
     unfit = "Exclusion Criteria:\n\n* Subjects with any of the following will be excluded:\n* Stroke\n"
 
     assert outline_of(fit + unfit) == ["in Gout", "ex Stroke"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from trialdb.extract.criteria.split.lead_ins import leads_in, logic_of
+from trialdb.extract.criteria.split.lead_ins import logic_of
 from trialdb.records import Criterion
 from trialdb.records.criterion import Kind
 
@@ -69,7 +69,6 @@ def with_alternatives(text: str, criteria: list[Criterion]) -> list[Criterion]:
 
 def _beside_lead_ins(criteria: list[Criterion]) -> set[int]:
     """The items beside "* One of the following:" that should stand below it; how many, the layout does not tell."""
-    parents = {criterion.parent_no for criterion in criteria}
     groups: list[list[int]] = []
     opened: dict[tuple[int | None, Kind], list[int]] = {}
     for position, criterion in enumerate(criteria):
@@ -80,7 +79,7 @@ def _beside_lead_ins(criteria: list[Criterion]) -> set[int]:
                 del opened[siblings]
             else:
                 group.append(position)
-        if position not in parents and _leads_to_some(criterion):
+        if criterion.logic == "leaf" and criterion.text.endswith((":", "：")) and _leads_to_some(criterion):
             opened[siblings] = []
             groups.append(opened[siblings])
     return {position for group in groups if len(group) > 1 for position in group}
@@ -88,7 +87,7 @@ def _beside_lead_ins(criteria: list[Criterion]) -> set[int]:
 
 def _leads_to_some(criterion: Criterion) -> bool:
     """Whether a bullet leads in to alternatives; a number goes on in its own list."""
-    if any(map(str.isalnum, criterion.marker or "")) or not leads_in(criterion.text, 0, len(criterion.text)):
+    if any(map(str.isalnum, criterion.marker or "")):
         return False
     return _takes_some(replace(criterion, logic=logic_of(criterion.text[-_LEAD_IN:], criterion.kind, False)))
 

@@ -31,5 +31,6 @@ _REMARK = re.compile(
 
 def is_remark(line: str) -> bool:
     """Whether a line only says that there are more criteria, or that the list is not all."""
-    line = line.strip("\\[]")  # "[Other criteria may apply.]"
+    if line[:1] in ("[", "\\"):
+        line = line.strip("\\[]")  # "[Other criteria may apply.]"
     return len(line) <= _LONGEST and line[:10].lower().startswith(_BEGINNINGS) and _REMARK.fullmatch(line) is not None
