@@ -16,6 +16,9 @@ _INERT = re.compile(r"placebo|sham|vehicle|saline|chloride|dummy|control|sugar|s
 _BOTH = re.compile(r"[+/]|\b(?:and|or|plus)\b", re.IGNORECASE)  # a drug and a placebo
 _SMALL = 2  # letters of a word that names nothing
 # how near a name is to a drug's; from _LONGER on it names the whole of it
+_PLACEBO_OF_TWO = re.compile(
+    r"(?:matching\s)?placebo\s(?:to\s|for\s|of\s)?[\w-]{4,}/[\w-]{4,}(?:\s(?:tablets?|capsules?))?", re.IGNORECASE
+)
 _OTHER, _PLACEBO, _SHORTER, _LONGER, _SAME = range(5)
 
 
@@ -76,7 +79,8 @@ def _nearness(name: str, agent: str) -> int:
         return _SAME
     if not mentions(name, agent):
         return _OTHER
-    if ("placebo" in name.lower()) != ("placebo" in agent.lower()) and not _BOTH.search(name):
+    is_both = _BOTH.search(name) and not _PLACEBO_OF_TWO.fullmatch(name)
+    if ("placebo" in name.lower()) != ("placebo" in agent.lower()) and not is_both:
         return _PLACEBO
     if _words(name) == _words(agent):
         return _SAME

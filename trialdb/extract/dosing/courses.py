@@ -131,6 +131,8 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     if is_followed or is_packed or before(_MEASURED, low, 0, at, 30) or _KEPT_AT.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     unit, text = match["unit"], match["n"]
+    if text == "28" and unit == "days" and low.startswith(" per cycle", match.end()):
+        return Fact("cycle", at, match.end(), 28)
     value = 1.0 if text in ("a", "an") else 0.5 if text == "1/2" else number(text)
     if match["high"] and (unit[:3] == "min" or unit[0] == "h"):
         kind = "infusion" if _EACH_TIME.match(low, match.end(), end) else "lasting"

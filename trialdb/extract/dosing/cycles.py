@@ -49,7 +49,10 @@ _TO = (
     r"(?:(?:the\s)?(?:morning|evening|end)\sof\s)?(?:(?:study|treatment|stimulation|protocol|cycle)\s(?=day))?"
 )
 _ITEM = rf"(?:{_DAY})?{_N}(?:{_TO}(?:{_DAY})?{_N})?"
-_AND = r"(?:\s?(?:,\s?(?:and|&|or)?|and|&|/|\+)\s?(?:on\s|then\s|approximately\s)?|\s(?=\d{1,2}\s(?:and|&)\s\d))"
+_AND = (
+    r"(?:\s?(?:,\s?(?:and|&|or)?|and|&|/|\+)\s?(?:on\s|then\s|approximately\s)?(?!1\sdose\b)"
+    r"|\s(?=\d{1,2}\s(?:and|&)\s\d))"
+)
 # days 1 and 8 · D1, D8 · d-5~d-3 · days 1-3, 8-10 and 15-17
 _TAKEN = re.compile(r"\(\s?(?:±|\+\s?/\s?-)[^()]*\)")
 _GIVE_OR_TAKE = r"(?:\s?\((?:\s?(?:±|\+\s?/\s?-)\s?\d\s?(?:days?|d)?\s?|baseline)\))?"

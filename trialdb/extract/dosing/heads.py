@@ -23,7 +23,7 @@ from trialdb.extract.dosing.naming import (
 )
 from trialdb.extract.dosing.passing import OWN_PLACEBO, is_alias, is_beside, is_in_passing, is_led_up_to
 from trialdb.extract.dosing.radiation import is_other, is_total, with_fractions
-from trialdb.extract.dosing.whole_names import bare_name, whole_name
+from trialdb.extract.dosing.whole_names import bare_name, whole_name, without_placebo
 
 
 def name_doses(text: str, start: int, end: int, screened: list[Screened], facts: list[Fact]) -> list[Draft]:
@@ -45,7 +45,9 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             named = before_amount(text, previous_end, fact.start, covered, ends)
             if named and is_placebo(named) and (either := _OR_ITS_PLACEBO.search(text, previous_end, named.start)):
                 named = before_amount(text, previous_end, either.start(), covered, ends) or named
-            if named and is_beside(text, start, named.start, fact.start):
+            if named and (
+                is_beside(text, start, named.start, fact.start) or _ALLERGIC.search(text, start, named.start)
+            ):
                 named = None
             if named and last and last.name and last.name.start <= named.start < last.name.end:
                 named = None  # 12 mg of drug X on day 1, 8 mg on day 2: the name goes with the amount before it
@@ -104,6 +106,7 @@ def _counted(text: str, amount: Amount) -> Name | None:
     return Name(label, *amount.label, 1) if any(c.isdigit() for c in label) else None
 
 
+_ALLERGIC = re.compile(r"\ballergic\sto\s(?:[\w-]+\s)?$")
 _OR_ITS_PLACEBO = re.compile(r"\sor\s(?:match\w+\s)?$")  # drug X or matching placebo 20 mg
 _PER_DAY = re.compile(r"/\s?d(?:ay)?$")  # 5 mg zinc/day
 # 24 mg drug X per square metre · 30 mg of drug X per day
@@ -181,14 +184,14 @@ def find_heads(
     covered = [(f.start, f.end) for f in facts if f.kind not in ("agent", "block")]
     for draft in drafts:
         if draft.name:
-            draft.name = bare_name(text, whole_name(text, draft.name, draft.start, known), known)
+            draft.name = without_placebo(bare_name(text, whole_name(text, draft.name, draft.start, known), known))
     taken = [(d.name.start, d.name.end) for d in drafts if d.name]
     heads = list(drafts)
     passed: list[tuple[int, int]] = []
     for at, stop in _agent_places(text, start, end, facts, covered, known):
         if is_led_up_to(low, at, stop, drafts, facts):
             continue
-        is_second = bool(passed) and low[passed[-1][1] : at] == "/"  # a placebo to match A/B
+        is_second = bool(passed) and (low[passed[-1][1] : at] == "/" or at < passed[-1][1])  # a placebo to match A/B
         if is_second or is_in_passing(low, start, end, at, stop):
             passed.append((at, stop))
             continue

@@ -47,6 +47,7 @@ class Passage:
         self.day: tuple[int, ...] | None = None  # of the title that the current paragraph began with
         self.route: tuple[str, str] | None = None  # that a drug is said to be given by before its doses
         self.ahead: tuple[int, list[Fact]] | None = None  # said before any dose, and of which sentence
+        self.lent: list[Draft] = []  # that took the length of a cycle from the words before
         self.block = 0  # index of the first draft of the current block
         self.lymph: tuple[int, str] | None = None
 
@@ -155,9 +156,11 @@ class Passage:
         is_once = head.facts.get("role") == ["loading"]
         if days and self.cycle and not is_once and not head.facts.get("cycle") and not head.facts.get("round"):
             longest = max(max(d) for d in days)
-            is_long = any(r.days and r.days > 7 for r in head.facts.get("repeat", ()))
+            is_after = _AFTER_DAY.search(self.low, head.start, head.end) is not None
+            is_long = is_after or any(r.days and r.days > 7 for r in head.facts.get("repeat", ()))
             if min(min(d) for d in days) >= 0 and longest <= self.cycle and not is_long:
                 head.facts["cycle"] = [self.cycle]
+                self.lent.append(head)
         if days and self.lymph and not head.facts.get("role") and min(min(d) for d in days) < 0:
             head.facts["role"] = [self.lymph[1]]
         if self.lymph and head.facts.get("role") == [self.lymph[1]] and not days:
@@ -195,6 +198,9 @@ class Passage:
         declared = [f for f in said if f.kind in ("cycle", "round")]
         if declared:
             self.cycle = declared[0].value
+            for draft, place in self.drafts:
+                if place == number - 1 and draft in self.lent:
+                    draft.facts["cycle"] = []  # on day 1 of each cycle. Each cycle is 21 days
         if not said or stop == start:
             return
         given = is_given(self.low, said, start, stop)
@@ -247,6 +253,8 @@ class Passage:
         if len(found) != 1:
             return None
         begin, end = next(iter(found.values()))
+        if self.low.endswith("allergic to ", 0, begin):
+            return None
         return around(self.text, begin, end, start, at, [])
 
     def _start(self, said: list[Fact], number: int) -> None:
@@ -262,6 +270,9 @@ class Passage:
             else:
                 draft.facts[fact.kind].append(fact.value)
         self.drafts += [(one, number) for one in alternatives(draft)]
+
+
+_AFTER_DAY = re.compile(r"\bdays?\s\+\d")  # on days +14 and +21 after the transplant
 
 
 def _is_named_behind(heads: list[Draft], facts: list[Fact]) -> bool:

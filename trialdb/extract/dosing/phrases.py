@@ -120,6 +120,7 @@ def read_route(code: str, low: str, at: int, stop: int) -> Fact:
         return Fact("swallowed", at, several.end() if several["last"] in ROUTE_WORDS.patterns else stop)
     if (
         _SWITCHED.match(low, stop)
+        or low.endswith("formulation for ", 0, at)
         or (code == "PO" and _OF_A_CLASS.match(low, stop))
         or (low.endswith("from ", 0, at) and low.startswith(" cohort", stop))
     ):

@@ -278,6 +278,8 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         return Fact("repeat", at, stop, FREQUENCIES["BID" if times["n"] == "2" else "TID"])  # 20 drops x 2 daily
     if code == "QW" and low.startswith(" interval", stop) and before(_CHANGED_TO, low, 0, at, 100):
         return Fact("ambiguous", at, stop)  # raised to 1.2 mg in weekly intervals
+    if low.startswith("tds", at) and (low.endswith("placebo ", 0, at) or low.find("transdermal") >= 0):
+        return Fact("swallowed", at, stop)  # transdermal system
     if low.endswith("tolerate a ", 0, at):
         return Fact("swallowed", at, stop)  # unable to tolerate a TID dosing schedule
     if code == "PRN" and low.endswith("and/or ", 0, at):

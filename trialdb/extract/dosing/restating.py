@@ -37,6 +37,12 @@ _EACH = re.compile(
 )  # 2 pills 300 mg each
 _COUNT = re.compile(r"\b(?P<n>one|two|three|four|five|six|eight|ten|\d{1,2})\s(?:x\s?)?$")
 
+# four drug X 5 mg tablets
+_COUNT_AND_NAME = re.compile(
+    r"(?<!group\s)(?<!cycle\s)(?<!day\s)(?<!arm\s)(?<!part\s)(?<!week\s)(?<!phase\s)(?<!cohort\s)(?<!period\s)(?<![\w.,/+-])"
+    r"(?P<n>[2-9]|two|three|four|five|six)\s(?P<name>[a-z][\w-]{3,})\s$"
+)
+_FORM_RIGHT_AFTER = re.compile(r"\s(?:tablets?|capsules?)\b")
 _FROM = re.compile(r"\b(?P<n>one|two|three|four|five|six|\d{1,2})\s?(?:to|or|-)\s?$")  # one to four 5 mg tablets
 _COUNT_OF = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
 _WORD = re.compile(r"[a-z]{5,}")
@@ -85,6 +91,9 @@ def multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Am
     count = _FORMS_BEHIND.match(low, fact.end, end) or _SEVERAL_BEHIND.match(low, fact.end, end)
     count = count or (before(_COUNT, low, start, fact.start) if _FORM_AFTER.match(low, fact.end, end) else None)
     count = count or before(_FORMS_AHEAD, low, start, fact.start, 24)
+    if count is None and _FORM_RIGHT_AFTER.match(low, fact.end, end):
+        count = before(_COUNT_AND_NAME, low, start, fact.start, 40)
+        count = count if count and (is_agent_word(count["name"]) or count["name"][-1].isdigit()) else None
     if not count:
         return amount
     most = _COUNT_OF.get(count["n"]) or int(count["n"])

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from trialdb.extract.dosing.lexicon import FORM, PLAIN, RADIATION, SALT
+from trialdb.extract.dosing.lexicon import FORM, PLAIN, RADIATION, SALT, is_agent_word
 from trialdb.extract.dosing.names import Name
 from trialdb.extract.dosing.tables import words
 
 _OF_DRUGS = words("of_drugs")
+
+
+_AFTER_PLACEBO = re.compile(r"placebo-(?P<agent>[a-z]{5,})$", re.IGNORECASE)
+
+
+def without_placebo(name: Name) -> Name:
+    """The drug of an amount in ``placebo-drug X 150 mg``, one after the other."""
+    found = _AFTER_PLACEBO.fullmatch(name.text)
+    if found is None or not is_agent_word(found["agent"].lower()):
+        return name
+    return Name(found["agent"], name.start + found.start("agent"), name.end, name.score)
 
 
 def whole_name(text: str, name: Name, at: int, known: Sequence[tuple[int, int]]) -> Name:
