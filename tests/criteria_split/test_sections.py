@@ -39,6 +39,7 @@ PLAIN_EXCLUSION = [
     "Patients are excluded for any of these reasons:",
     "Patients are excluded if 1 or more of the following criteria are met:",
     "The presence of any of the following makes a subject ineligible:",
+    "The most relevant exclusion criteria, summarized:",
 ]
 
 
