@@ -22,6 +22,8 @@ from trialdb.extract.criteria import read_limits
         ("Infants aged 3 months to < 2 years", ["age [3, -) mo", "age (-, 2) a"]),
         ("Volunteers of at least 22 - 48 years of age", ["age [22, 48] a"]),
         ("Obese girls 11-16 years", ["age [11, 16] a"]),
+        ("Female or male; ≥ 21 years (at consent)", ["age [21, -) a"]),
+        ("Age at the time of treatment: 4 to 29 years", ["age [4, 29] a"]),
         ("A pre-menopausal woman between 19 and 47 years", ["age [19, 47] a"]),
         ("HIV-infected adults ≥ 21 years", ["age [21, -) a"]),
         ("Adults were eligible if they were older than 22 years", ["age (22, -) a"]),

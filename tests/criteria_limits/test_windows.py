@@ -261,3 +261,19 @@ def test_what_else_is_said_beside_a_window_does_not_part_it_from_its_event(text:
 )
 def test_a_time_of_something_else_is_no_window(text: str) -> None:
     assert said(text, "exclusion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Recent surgery of the hip (< 5 weeks)", "procedure within 5 wk of surgery of the hip"),
+        ("Recent (less than 5 weeks) pneumonia", "condition present within 5 wk of pneumonia"),
+        ("Recent (≤ 5 weeks) or planned surgery", "procedure within 5 wk of surgery"),
+    ],
+)
+def test_brackets_tell_how_recent(text: str, expected: str) -> None:
+    assert said(text, "exclusion") == [expected]
+
+
+def test_brackets_beside_what_is_not_recent_tell_how_long_it_lasts() -> None:
+    assert said("Short courses of steroids (< 5 days)", "exclusion") == []

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.lexicon import Beginnings, alternation, matches_at, phrases
+from trialdb.extract.criteria.limits.recent import end_of_aside, how_recent
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.records import Window
@@ -46,7 +47,7 @@ _RELATION_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
         "within past last previous prior before preceding since ago after post from elapsed following during "
-        "ahead earlier",
+        "ahead earlier recent recently",
     )
 )
 _UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
@@ -128,14 +129,6 @@ _NUMBERED = re.compile(r" ?\d")  # "preceding day 1" is no day
 _FOR = re.compile(r" for (?:a |the |a period of |a total of )?$")  # "on a stable dose for 1 month before": a duration
 _FOR_SOME = re.compile(r" (?:for|if|after|in (?:the )?case of) (?=[a-z])")
 _OPENED = re.compile(r"\((?:or )?(?:at least |within |≥ ?)?$")
-_ASIDE_END = re.compile(  # "recent (within 3 weeks), or planned surgery"
-    r"(?: (?:of|with) [^()]{1,40})?\)(?:,? (?:or|and) (?:planned|anticipated|scheduled|future))? "
-)
-_RECENT = re.compile(
-    r"(?<![a-z])(?:recent|recently|current|history|history of|prior|previous|previously|acute|new|known|or|and|any|"
-    r"taken|used|received|earlier|past|currently|presently) \($|(?<![a-z])(?:current|currently|ongoing) \(or $|"
-    r"(?<![a-z])(?:receiving|taking|using) \((?:or|and) (?:have |has |had )?(?:received|taken|used) $"
-)
 _OR = re.compile(
     r"(?: \((?:or |if known|if applicable|\d)[^()]{0,60}\))?"
     r"[ ,(]{0,3}(?:or|and|and/or)(?:,? whichever is [a-z]{1,8},?)? (?:within |at least |for )?"
@@ -185,10 +178,8 @@ def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
             window = _shared(lower, found, previous, span, window)
         elif window is None:
             window = _for_some(lower, found, span)
-        elif (aside := _ASIDE_END.match(lower, window.end)) and _RECENT.search(
-            lower, max(0, window.start - 24), window.start
-        ):
-            window = replace(window, is_aside=True, end=aside.end() - len(" "))
+        elif end := end_of_aside(lower, window.start, window.end):
+            window = replace(window, is_aside=True, end=end)
         if window:
             found.append(window)
         previous = span
@@ -247,6 +238,8 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     if span.unit == "a" and head and _AGED.search(lower, max(0, head.start() - 12), head.start()):
         return None
     kind = _relation(head, tail, relation)
+    if kind is None and head and head["shorter"] and (recent := how_recent(lower, head.start(), span.end)):
+        return FoundWindow(head.start(), recent.end, _record(span, "within", None), False, recent.is_aside)
     if kind is None and (head or relation != "prior"):
         return None
     end, anchor = _anchor(lower, tail, kind or "within") if tail else (span.end, None)

@@ -40,7 +40,7 @@ _DENIES = re.compile(
       \b(?: (?: must | may | should | shall | can | could | will | do ) \s not \b (?!\s+be\s+excluded) | cannot
         | (?:are|is)\s+not\s+(?:allowed|permitted)\s+to | absence\s+of | free\s+(?:of|from) | none\s+of | no ) \b
       (?! .* \b(?: and | but | if | when | unless | confirm\w* ) \b )
-      (?: [^.;,()]{0,50} | [^.;,()]{0,120} \b(?: any\s+of | following ) \b [^.;,()]{0,40} )
+      (?: [^.;,()]{0,75} | [^.;,()]{0,120} \b(?: any\s+of | following ) \b [^.;,()]{0,40} )
       (?: ,?\s (?: including | such\sas ) \b [^.;,()]{0,60} )? $"""
 )
 _ANEW = re.compile(  # no exception to a cancer, an infection or a treatment reads so
