@@ -341,3 +341,24 @@ def test_a_limit_tells_whom_and_what_it_is_of(text: str, kind: str, lines: list[
 )
 def test_a_window_is_of_what_happened_in_it(text: str, kind: str, lines: list[str]) -> None:
     assert said(text, kind) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lines"),
+    [
+        (
+            "If the creatinine is above 1.8 mg/dL, collect urine for a day. Clearance of creatinine ≥ 55 mL/min",
+            "inclusion",
+            ["creatinine_clearance [55, -) mL/min"],
+        ),
+        ("If hemoglobin < 9.5 g/dL", "exclusion", ["hemoglobin (-, 9.5) g/dL"]),
+        ("Vaccines can be given in a minor illness, i.e. an oral temperature < 37.8 °C", "exclusion", []),
+        ("The challenge is limited to those with an FEV1 > 75 % predicted", "exclusion", []),
+        ("A liver scan (required only if ALT is at least 3 x ULN)", "inclusion", []),
+        ("Triglycerides/HDL ratio ≥ 3.2", "inclusion", []),
+        ("FEV1/VC < 68 % of predicted", "inclusion", []),
+        ("Hemoglobin more than 1 unit below the accepted limit", "exclusion", []),
+    ],
+)
+def test_a_number_is_of_its_own_name_and_asked_at_all(text: str, kind: str, lines: list[str]) -> None:
+    assert said(text, kind) == lines

@@ -23,3 +23,14 @@ from tests.criteria_limits.reading import said
 )
 def test_a_value_of_what_is_denied_is_denied(text: str, lines: list[str]) -> None:
     assert said(text, "inclusion") == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("No motor or sensory neuropathy > grade 2", "peripheral_neuropathy_grade (2, -) negated"),
+        ("No lasting toxicity from earlier treatment > grade 2", "toxicity_grade (2, -) negated"),
+    ],
+)
+def test_a_denial_reaches_a_grade_over_what_is_graded(text: str, line: str) -> None:
+    assert said(text, "inclusion") == [line]

@@ -12,6 +12,7 @@ CIRCUMSTANCE_CUES = frozenset(
         *("due", "because", "owing", "maintain", "keep", "achieve", "repeat", "repeated", "confirmatory"),
         *("dosed", "treated", "given", "assigned", "stratified", "offered", "receive", "undergo", "will"),
         *("risk", "unable", "inability", "failure", "cannot", "started", "administered", "initiated"),
+        *("if", "case", "should", "limited", "vaccinated"),
         *("following", "these", "below", "injury", "injuries", "trauma", "fibrillation", "flutter"),
         *("arrhythmia", "arrhythmias", "tachyarrhythmia", "tachyarrhythmias"),
     ]
@@ -24,6 +25,9 @@ _TOLD_OF = re.compile(
     r"|(?<![a-z])(?:requir|need|given|use|using|administ|transfus|support|receiv|supplement|dos)[a-z]*"
     r"(?![^.;]{0,60}(?<![a-z])(?:able|must)(?![a-z]))[^.;]{0,60}(?<![a-z])"
     r"to (?:maintain|keep|achieve|reach|sustain) [^.;\d]{0,50}$"
+    # "minor illness, i.e. below 37.5 °C, can be vaccinated"; "a challenge is limited to those with FEV1 > 70 %"
+    r"|(?<![a-z])(?:can|may) be (?:administered|vaccinated|given)(?![a-z])[^;]{0,200}$"
+    r"|(?<![a-z])(?<!not )limited to (?:the )?(?:participants|subjects|patients|those)(?![a-z])[^.;]{0,40}$"
     # "values above 100 require a repeat test of at most 140"
     r"|(?<![a-z])will (?:only )?be (?:started|given|administered|initiated) (?:only )?"
     r"(?:when|if|after)(?![a-z])[^.;]{0,60}$"
@@ -40,6 +44,10 @@ _UNABLE = re.compile(  # "unable to have the pressure kept below 150/90"
     r"(?:have|maintain|keep|achieve|reach|attain|get|lower)"
     r"(?![a-z])[^.;,]{0,40}$"
 )
+_SUPPOSED = re.compile(  # "If the creatinine is > 2 mg/dL, collect the urine of a day"
+    r"(?:^|[.;:] )[^a-z]{0,6}(?:if|in case|should)(?: (?:the|a|an|any|serum|baseline|screening|patient's|subject's))* $"
+)
+_THEN = re.compile(r"(?!,? (?:and|or) )[ ,]{1,2}[a-z]{2,} [a-z]{2,}")
 _WITH = re.compile(
     r"(?<![a-z])(?:patients|subjects|participants|those|individuals|children) (?:with|whose)[^.;()]{0,40}$"
 )
@@ -74,6 +82,8 @@ def _is_told_of(lower: str, draft: Draft) -> bool:
     begin = max(0, draft.start - 200)
     if _TOLD_OF.search(lower, begin, draft.start):
         return True
+    if _SUPPOSED.search(lower, begin, draft.start) and _THEN.match(lower, draft.end):
+        return draft.condition is None
     if _IS_DONE.match(lower, draft.end) and _WITH.search(lower, max(0, draft.start - 70), draft.start):
         return True
     if "risk factor" in lower and _RISK_FACTORS.search(lower, max(0, draft.start - 300), draft.start):

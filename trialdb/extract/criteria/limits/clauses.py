@@ -38,8 +38,8 @@ _EXCEPTION = re.compile(
 _NUMERAL = re.compile(r"[ :](?:[ivx]{1,3}|[a-d]|\d)$")  # "unless either: i) …"
 _LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
 _NEGATION = re.compile(
-    r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|(?<!with or )without|"
-    r"free of)"
+    r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|"
+    r"(?<!with or )without|free of)"
     r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3}"
     r"(?: \([a-z ,/-]{1,40}\))? {1,2}$"
 )

@@ -37,7 +37,7 @@ DEFINITION_CUES = frozenset(
 _STAGE = re.compile(r"(?:^|[.;] )stage (?:\d|[iv]+)[a-c]? [^.;]{0,40}(?:is|are) defined (?:as|by) [^.]*(?:\.\d[^.]*)*$")
 _NOT_ASKED = re.compile(  # "a scan is optional for those with a Gleason score < 6"
     r"(?<![a-z])(?:optional|not (?:required|mandatory)|"
-    r"only (?:be )?(?:conducted|performed|done|measured|required))(?![a-z])"
+    r"only (?:be )?(?:conducted|performed|done|measured|required)|required only)(?![a-z])"
     r"[^.;]{0,60}(?<![a-z])(?:for|in|if)(?![a-z])[^.;]*$"
 )
 _WHAT_IS_ABSENT = re.compile(  # "the absence of fever (defined by a temperature ≥ 38 °C)"

@@ -13,6 +13,10 @@ _DENIED = re.compile(
     r"(?P<what>(?: (?!but |unless |except |patients? |subjects? |participants? )[a-z/-]+){1,8}),? ?"
     r"(?:[(\[][^()\[\]]*|(?:as )?(?:defined|evidenced|indicated) (?:as|by) [^().;]*|i\.e\.,? [^().;]*)$"
 )
+_DENIED_GRADE = re.compile(  # "no sensory or motor neuropathy > grade 1"
+    r"(?<![a-z])(?:no|not have|without)"
+    r"(?P<what>(?: (?!but |unless |except |patients? |subjects? |recover)[a-z/-]+){1,9}) $"
+)
 _ILL_WHEN_HIGH = frozenset(
     [
         *("creatinine", "bilirubin_total", "bilirubin_direct", "alt", "ast", "alp", "sbp", "dbp", "inr", "pt", "aptt"),
@@ -68,6 +72,8 @@ def deny_asides(lower: str, drafts: Sequence[Draft]) -> None:
         if draft.negated or not (is_scale or _tells_illness(draft)):
             continue
         denied = _DENIED.search(lower, max(0, draft.start - _FARTHEST), draft.start)
+        if draft.rule == "toxicity.grade":
+            denied = denied or _DENIED_GRADE.search(lower, max(0, draft.start - _FARTHEST), draft.start)
         if denied is None or (draft.concept in _BOTH_WAYS and _is_low(draft) != bool(_LOW.search(denied["what"]))):
             continue
         draft.negated = True

@@ -57,7 +57,9 @@ _OVER = re.compile(
 )  # "(FEV1)/forced vital capacity (FVC)", "FEV1/FVC (forced vital capacity)"
 _OVER_FVC = (("fev1_pct_predicted",), ("fev1_fvc_ratio",))
 _ALONG_CUES = cues("before a name that only goes along")
-_MEASURES = frozenset(["creatinine", "albumin", "calcium", "alt", "ast"])
+_MEASURES = frozenset(
+    ["creatinine", "albumin", "calcium", "alt", "ast", "hdl_cholesterol", "ldl_cholesterol", "triglycerides"]
+)
 LIVER_TESTS = ("ast", "alt")  # what "liver function tests" and "liver enzymes" are, unless the text names them
 _NAMED_NEXT = re.compile(r"[^;.]{0,90}(?:[(\[]| for )[^;.]{0,60}|[^;.\d]{0,60}")
 _LIVER = frozenset(["alt", "ast", "alp", "ggt", "ldh", "bilirubin_total", "bilirubin_direct"])

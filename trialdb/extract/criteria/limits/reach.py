@@ -15,7 +15,7 @@ _LIST_GLUE = re.compile(
     rf"[\s,;/()\[\]&+:-]{{0,6}}(?:{phrases('within a list of names')}(?![a-z])[\s,;/()\[\]&+:-]{{0,6}}){{0,6}}"
 )
 _MISSPELLED = re.compile(  # "AST) and alanin transferase (ALT"
-    r"[\s,/)\]]{0,3}(?:and|or|and/or|,|/) ?(?:[a-z-]+ ){1,4}[(\[]"
+    r"[\s,/)\]]{0,3}(?:and|or|and/or|,|/) ?(?:(?![a-z]+emia )[a-z-]+ ){1,4}[(\[]"
 )
 _REVERSED = re.compile(
     r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}"
@@ -62,8 +62,8 @@ _SHARE_OF = re.compile(  # "85 % of the larger value"
 )
 _AROUND = ("±", "± ", "+/-", "+/- ", "+-", "+- ")
 _AWAY_FROM = re.compile(
-    r"(?: ?\([^()]{1,20}\))? (?:below|above|under|over|beneath|lower than|higher than) "
-    r"(?:(?:the|of|local|laboratory|institutional) ){0,3}(?:lower|upper|normal|baseline)(?![a-z])"
+    r"(?: ?\([^()]{1,20}\)| units?| points?)? (?:below|above|under|over|beneath|lower than|higher than) "
+    r"(?:(?:the|of|local|laboratory|institutional|accepted) ){0,3}(?:lower|upper|normal|baseline|limit)(?![a-z])"
 )
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _ALONGSIDE = re.compile(
@@ -76,6 +76,7 @@ _NAMED_BEHIND = frozenset(
 _LETTER = re.compile(r"[a-zµα-ω]")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
 _BREAKS_GAP = frozenset(phrases_by_place()["ends the reach of a name"])
+_RATIOS = frozenset(["upcr", "uacr", "inr", "pt", "fev1_fvc_ratio"])
 _RISES = frozenset(["increase", "rise"])  # "an increase to > 3 x ULN" is a value, unlike one "of 20 %"
 _FILLERS = frozenset(phrases_by_place()["between name and bound"])
 _REACH = {  # unknown words that may stand between a name and a number in units of this dimension
@@ -147,7 +148,7 @@ def distance_end(lower: str, bound: Bound) -> int:
         return bound.end
     if bound.unit == "%" and (share := _SHARE_OF.match(lower, bound.end)):
         return share.end()
-    away = _AWAY_FROM.match(lower, bound.end) if bound.unit else None
+    away = _AWAY_FROM.match(lower, bound.end) if bound.unit or lower.startswith(" unit", bound.end) else None
     return away.end() if away else 0
 
 
@@ -165,6 +166,8 @@ def reaches(lower: str, mention: Mention, bound: Bound) -> bool:
         return False
     if not words:
         return True
+    if "ratio" in words and _RATIOS.isdisjoint(mention.codes):
+        return False  # "PaO2/FiO2 ratio"
     if not _BREAKS_GAP.isdisjoint(words) and not (bound.reference and _RISES.issuperset(_BREAKS_GAP & {*words})):
         return False
     return sum(word not in _FILLERS for word in words) <= _most_unknown(bound)
