@@ -16,10 +16,20 @@ from tests.criteria_limits.reading import said
         "the upper limit of normal",
         "upper limits of institutional normal",
         "the institutional upper limit of normal (ULN)",
+        "Upper Limit Normal",
+        "ULRR",
     ],
 )
 def test_every_name_of_the_upper_limit_is_the_same_reference(reference: str) -> None:
     assert said(f"ALT no more than 4 x {reference} at entry") == ["alt (-, 4] ULN"]
+
+
+def test_the_sign_of_the_multiple_may_stand_before_it() -> None:
+    assert said("ALT > x4 ULN, GGT > x 4 ULN") == ["alt (4, -) ULN", "ggt (4, -) ULN"]
+
+
+def test_times_the_control_is_times_normal() -> None:
+    assert said("PTT below 1.3 times control") == ["aptt (-, 1.3) normal"]
 
 
 def test_the_limit_itself_is_the_multiple_one() -> None:
