@@ -25,7 +25,7 @@ _STEP_BEFORE = re.compile(
 _NOT_DOSED = re.compile(
     r"\b(?:maximum\sdose\sper\s(?:\d\s)?\w+\sof\s|(?:nights?|days)\s(?:that|when|on\swhich)\s|"
     r"(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?|"
-    r"respon\w+\sto\s|designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
+    r"respon\w+\sto\s|(?<=\()using\s|pre-?hydrat\w+\s(?:[\w,]+\s){0,4}|\baliquots\sof\s|\bprepare\s(?:[\w-]+\s){0,3}(?:drip|infusion):\s|designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
     r"(?:currently\s(?:on|taking|receiving)|having\s(?:previously\s)?(?:received|taken)|previously\s(?:received|treated\swith))"
     r"\s(?:[\w®-]+\s){0,3}(?:at\s|of\s)?|"
     r"\b(?:effective|superior|inferior|safer|better)\s(?:than|to)\s(?:[\w-]+\s)?|"
@@ -43,7 +43,7 @@ _COMPOSED = re.compile(
     r"\b(?:(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
     r"|(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
-    r"|\bpackaging\b[^.;()]{0,60}\(|each\scontain\w*|\bemulsion\scontain\w*|\bdelivering\sa\stotal\sof\b|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b"
+    r"|\bpackaging\b[^.;()]{0,60}\(|each\scontain\w*|\bemulsion\scontain\w*|\bdelivering\sa\stotal\sof\b|\bavailable\s[^.;]{0,40}\bfollowing\sstrengths\b|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b"
     r"|\bof\swhich\s(?:about\s|approximately\s)?\d[\d.,]*\s?(?:mg|mcg|µg|g|iu)\s(?!(?:\w+\s){0,3}(?:given|administered|taken|infused|injected)\b))"
 )
 # available in strengths of 5, 20 and 100 mg
@@ -99,6 +99,9 @@ def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
 
 
 # capsules of 10 mg, 25 mg or 50 mg: which of them is dosed is said elsewhere
+_FORM_THEN_AMOUNT = re.compile(
+    r"\s(?:tablets|capsules)\s(?=\d[\d.,]*\s?(?:mg|mcg|g)\b(?!\s(?:tablets|capsules)))"
+)  # 25 mg capsules 100 mg
 _FORMS_OF = re.compile(r"(?<!\d\s)\b(?:capsules|tablets|vials|ampoules|syringes)\s(?:of|in)\s$")
 # supplied in 5 mg tablets · available as 125 mg, 250 mg and 500 mg capsules
 _SUPPLIED = re.compile(
@@ -172,7 +175,9 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
             is_listed = blocked_to >= 0 and (
                 _LIST_GAP.fullmatch(low, blocked_to, fact.start) or low[blocked_to : fact.start].strip() == "("
             )
-            if (
+            if _FORM_THEN_AMOUNT.match(low, fact.end, end) and "/" not in fact.value.unit:
+                fact = replace(fact, kind="swallowed")
+            elif (
                 before(_ROUNDED, low, start, fact.start, word="nearest")
                 or _is_strength(low, start, end, fact)
                 or (unit == fact.value.unit and _LIST_GAP.fullmatch(low, rounded_to, fact.start))

@@ -106,7 +106,8 @@ def build(draft: Draft) -> Dosage:
     said = {kind: values[0] for kind, values in draft.facts.items() if values}
     repeats, cycle = _rounds(draft, said)
     agent, role = draft.name.text if draft.name else None, said.get("role")
-    if agent and not role and agent.lower().split()[-1] in ("placebo", "placebos", "placebo-matching"):
+    words = agent.lower().split() if agent else ()
+    if words and not role and (words[-1] in ("placebo", "placebos", "placebo-matching") or words[0] == "placebo"):
         role = "placebo"
     return Dosage(
         agent_text=agent,

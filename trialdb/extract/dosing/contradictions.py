@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -41,6 +43,25 @@ def consistent(dosage: Dosage) -> Dosage:
     if dosage.infusion_minutes_high and dosage.infusion_minutes_high > _gap(dosage):
         changes |= dict.fromkeys((*_HOW_OFTEN, *_PACE))
     return msgspec.structs.replace(dosage, **changes) if changes else dosage
+
+
+def once_a_cycle(dosages: Sequence[Dosage]) -> list[Dosage]:
+    """The same; a dose of day 1 and again of day 8 is not given once in a cycle."""
+    days: dict[tuple[object, ...], set[tuple[int, ...]]] = defaultdict(set)
+    for one in dosages:
+        if one.frequency_basis == "derived" and one.cycle_days and one.cycle_length_days:
+            days[_round_of(one)].add(one.cycle_days)
+    return [
+        msgspec.structs.replace(one, **dict.fromkeys(_HOW_OFTEN))
+        if one.frequency_basis == "derived" and len(days.get(_round_of(one), ())) > 1
+        else one
+        for one in dosages
+    ]
+
+
+def _round_of(dosage: Dosage) -> tuple[object, ...]:
+    agent = (dosage.agent_text or "").lower()
+    return agent, dosage.dose_low, dosage.dose_high, dosage.dose_unit, dosage.cycle_length_days
 
 
 def _of_single(dosage: Dosage) -> dict[str, Any]:

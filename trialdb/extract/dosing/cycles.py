@@ -42,7 +42,7 @@ _DAY = r"(?:days?|d)\.?\s?"
 _N = (
     r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?"
     r"(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?(?!\s\d)|weeks?|"
-    r"months?|years?|hours?|minutes?|weekly|hourly|monthly|tablets?|capsules?|doses|times)(?![a-z]))"
+    r"months?|years?|hours?|minutes?|weekly|hourly|monthly|tablets?|capsules?|doses|times)(?![a-z])|\sto\s\d{1,3}\sdays\s(?:post|after))"
 )
 _TO = (
     r"\s?(?:-|~|(?:(?:up\s)?to|through|thru|until|till)(?:\sand\sincluding)?)\s?"

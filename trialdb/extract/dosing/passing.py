@@ -31,6 +31,8 @@ _WHO_GOT = re.compile(r"\bwho\s(?:have\s|had\s)?(?:received|completed)\s$")
 _IN_STUDY = re.compile(
     r"\bin\s(?:the\s)?(?:parent\s|previous\s|preceding\s)?(?:study|trial)\s[a-z-]*\d[^.;]*\bwill\s(?:start|begin|switch|cross)"
 )
+_WAS_TREATED = re.compile(r"\bwho\swere\streated\swith\s$")
+_IN_CORE = re.compile(r"[^.;]{0,60}?\bin\sthe\s(?:core|parent|previous|preceding|original)\s(?:study|trial)\b")
 _A_CERTAIN = re.compile(r"\b(?:first|second|third|last|initial)\s$")
 # immunoglobulin E (IgE) levels
 _IS_LEVEL = re.compile(
@@ -67,6 +69,8 @@ def is_in_passing(low: str, start: int, end: int, at: int, stop: int) -> bool:
     if _IS_GROUP.match(low, stop, end) or (
         _WHO_GOT.search(low, max(start, at - 30), at) and _IN_STUDY.search(low, stop, end)
     ):
+        return True
+    if _WAS_TREATED.search(low, max(start, at - 30), at) and _IN_CORE.match(low, stop, end):
         return True
     return bool(_OF_ITS_CYCLE.match(low, stop, end) and _A_CERTAIN.search(low, max(start, at - 10), at))
 

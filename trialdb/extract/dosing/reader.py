@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 import msgspec
 
 from trialdb.extract.dosing.build import build
+from trialdb.extract.dosing.contradictions import once_a_cycle
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.facts import before
@@ -138,6 +139,9 @@ def read_stated(
         if state.is_hot(sentence.start, sentence.end, number):
             state.read(sentence.start, sentence.end, number, sentence.starts_block)
     stated = merged(_resolved(state, title))
+    if len(stated) > 1:
+        again = once_a_cycle([one.dosage for one in stated])
+        stated = [one._replace(dosage=dosage) for one, dosage in zip(stated, again, strict=True)]
     return stated if normal.is_verbatim else [_quoted(one, normal) for one in stated]
 
 

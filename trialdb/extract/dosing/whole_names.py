@@ -14,11 +14,13 @@ _OF_DRUGS = words("of_drugs")
 
 _AFTER_PLACEBO = re.compile(r"placebo-(?P<agent>[a-z]{5,})$", re.IGNORECASE)
 
+_BESIDE_PLACEBO = re.compile(r"[\w-]+\splacebo/(?P<agent>[\w-]{3,})")
+
 
 def without_placebo(name: Name) -> Name:
-    """The drug of an amount in ``placebo-drug X 150 mg``, one after the other."""
-    found = _AFTER_PLACEBO.fullmatch(name.text)
-    if found is None or not is_agent_word(found["agent"].lower()):
+    """The drug of an amount in ``placebo-drug X 150 mg``, one after the other, and in ``drug Y placebo/drug X``."""
+    found = _AFTER_PLACEBO.fullmatch(name.text) or _BESIDE_PLACEBO.fullmatch(name.text)
+    if found is None or (found.re is _AFTER_PLACEBO and not is_agent_word(found["agent"].lower())):
         return name
     return Name(found["agent"], name.start + found.start("agent"), name.end, name.score)
 
