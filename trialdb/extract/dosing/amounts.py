@@ -70,6 +70,7 @@ _ENDS_IN = re.compile(
     r"table)s?\s(?:\d+\s?(?:-|to|and|&)\s?)?)$"
 )
 _CODE_AND_LETTER = re.compile(r"\d{4,}-g(?![a-z])")  # 1650-G vaccine
+_GAUGE = re.compile(r"\d\dg(?![a-z/])")  # needle A/33G
 _STAGES = ("phase", "part", "cohort", "arm", "group", "level", "step", "stage")
 _PART_NO = 2  # letters of "1g", in "Part 1G"
 _DOWN_TO = re.compile(r"\d\sto\s\d")  # from 21 to 7 mg
@@ -167,6 +168,8 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
 def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     at, stop = match.span()
     if _CODE_AND_LETTER.match(low, at):
+        return None
+    if _GAUGE.match(low, at) and low[at - 1 : at] == "/" and low[at - 2 : at - 1].isalpha():
         return None
     if low.startswith("-free", stop):
         return Fact("swallowed", at, stop)  # 4 tablet-free days

@@ -129,7 +129,7 @@ def read_cycle_is(low: str, at: int, end: int) -> Fact | None:
         and "each" not in low[max(0, at - 6) : at]
     ):
         return None
-    if re.match(r"cycles?\s\d", match[0]):
+    if re.match(r"(?:cycles?|course)\s\d", match[0]):
         return None  # "cycle 1 day 1"
     days = whole(match["n"]) * _DAYS_IN[match["unit"][0]]
     if days >= _LONG and match[0].startswith("cycles (") and before(_SO_MANY, low, 0, at, 30):

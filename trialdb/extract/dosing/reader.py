@@ -23,7 +23,8 @@ from trialdb.records import Dosage
 _ANY_VACCINE = "vaccine"
 # darunavir-800mg once daily, drug X TAB.75mg: the sign between is no part of the name
 _GLUED = re.compile(
-    r"-(?<!dose-)(?<=[a-z]{4}-|..\b(?:IV|PO)-)(?=(?:\d\d[\d.]*\s?|\d[\d.]*)(?:mg|mcg|µg|g)\b)|\.(?<=\b(?i:tab)\.)(?=\d+\s?(?:mg|g)\b)"
+    r"[-.](?=\d)(?:(?<=[a-z]{4}-|..\b(?:IV|PO)-)(?<!dose-)(?=(?:\d\d[\d.]*\s?|\d[\d.]*)(?:mg|mcg|µg|g)\b)"
+    r"|(?<=\b(?i:tab)\.)(?=\d+\s?(?:mg|g)\b))"
 )
 
 
@@ -125,13 +126,16 @@ def read_stated(
     With ``needs_amount`` a text that has no amount at all is not read.
     """
     normal = normalize(text)
-    plain = _GLUED.sub(" ", normal.text)
-    low = plain.lower()
-    if len(low) != len(plain):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-    cues = Cues(low, [agent.lower() for agent in agents])
+    plain = normal.text
+    low = _lowered(plain)
+    names = [agent.lower() for agent in agents]
+    cues = Cues(low, names)
     if (needs_amount and not cues.has_amounts()) or (not cues and title is None):
         return []
+    if cues.has_amounts() and _GLUED.search(plain):
+        plain = _GLUED.sub(" ", plain)
+        low = _lowered(plain)
+        cues = Cues(low, names)
     state = Passage(plain, low, cues, agents, title is not None)
     for number, sentence in enumerate(sentences(plain)):
         if sentence.starts_block:
@@ -143,6 +147,12 @@ def read_stated(
         again = once_a_cycle([one.dosage for one in stated])
         stated = [one._replace(dosage=dosage) for one, dosage in zip(stated, again, strict=True)]
     return stated if normal.is_verbatim else [_quoted(one, normal) for one in stated]
+
+
+def _lowered(text: str) -> str:
+    """A text in small letters, each where it was."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _quoted(stated: Stated, normal: Normalized) -> Stated:
