@@ -16,6 +16,7 @@ from tests.criteria_limits.reading import said
         (r"INR \>= 1.2 at entry", "inr [1.2, -)"),
         ("INR of at least 1.2", "inr [1.2, -)"),
         ("INR >_ 1.2 at entry", "inr [1.2, -)"),
+        ("Proteinuria < +3 by dipstick", "urine_protein_dipstick (-, 3) {+}"),
         ("Eosinophils > 2.5 G/I at entry", "eosinophils (2.5, -) 10*9/L"),
         ("Urine albumin to creatinine ratio > 800 µg per mg", "uacr (800, -) ug/mg"),
         ("INR greater to or equal to 1.2", "inr [1.2, -)"),

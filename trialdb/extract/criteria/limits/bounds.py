@@ -58,7 +58,7 @@ _COMPARE = re.compile(
     rf"(?P<negator>{_NEGATOR})?(?P<phrase>{_PHRASES})(?:(?<![a-z])|(?![a-z]))"
     r"(?: ?\( ?(?P<symbol>[≥≤<>=£]) ?\)| ?(?P<doubled>[≥≤<>=£]))?"
     r"(?: {1,8}| ?: ?)?(?:(?:a|an|the|of|to|about|approximately|age|ages|score|total|than|or|equal|at|least|"
-    r"is) ){0,3}(?:~ ?|(?<![a-z] )x ?(?=\d(?:\.\d)? ?(?:uln|upper|the upper)))?"  # "> x2 ULN"
+    r"is) ){0,3}(?:~ ?|\+(?=[1-4](?![\d.,/]))|(?<![a-z] )x ?(?=\d(?:\.\d)? ?(?:uln|upper|the upper)))?"  # "> x2 ULN"
 )
 _WORDS = alternation(
     (row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()),

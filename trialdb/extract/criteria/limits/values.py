@@ -47,6 +47,7 @@ _OTHER_UNIT = re.compile(
 )
 _AND_MONTHS = re.compile(r",? and ([1-9]|1[01]) months?(?![a-z])")
 _MULTIPLE = re.compile(r" ?(?:x|times|time|-?fold|\*(?= ?[a-z\d]))(?![a-z])")
+_PLUS_BEFORE = re.compile(r"(?<![a-z\d)])[ (>≥≤<=]\+$")  # "protein of +2"
 _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
 _LEAST_LOST, _MOST_LOST = 102, 110
 _COUNTED = {"/L", "/uL", "/mL"}
@@ -119,6 +120,8 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
     if unit is None:
         if not exponent and _OTHER_UNIT.match(lower, end):
             return Value(number, end, "?")
+        if number <= _MOST_PLUSES and _PLUS_BEFORE.search(lower, max(0, start - 3), start):
+            return Value(number, end, "{+}")
         if not exponent and (reference := find_reference(lower, end, counted=True)):
             return Value(number, reference[1], None, reference[0])
         if lower.startswith(_MULTIPLIERS, start):
