@@ -337,6 +337,11 @@ def test_a_limit_tells_whom_and_what_it_is_of(text: str, kind: str, lines: list[
             "exclusion",
             ["prior_therapy within 12 d @screening of treatment with steroids"],
         ),
+        (
+            "Administration of another vaccine during the period starting 5 weeks before the first dose",
+            "exclusion",
+            ["prior_therapy within 5 wk @first_dose of Administration of another vaccine"],
+        ),
     ],
 )
 def test_a_window_is_of_what_happened_in_it(text: str, kind: str, lines: list[str]) -> None:

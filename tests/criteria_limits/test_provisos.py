@@ -60,7 +60,15 @@ def test_a_note_on_what_will_be_done_is_no_status() -> None:
             "For those with three risk factors (smoking, low HDL (< 38 mg/dL), age), LDL must be > 120 mg/dL",
             ["ldl_cholesterol (120, -) mg/dL if three risk factors"],
         ),
-        ("Performance status ECOG 0-1 (if treated with 3 prior regimens)", ["ecog {0 1}"]),
+        (
+            "Performance status ECOG 0-1 (if treated with 3 prior regimens)",
+            ["ecog {0 1} if treated with 3 prior regimens"],
+        ),
+        (
+            "Zubrod 0-2 (patients who have had 1 prior regimen)",
+            ["ecog {0 1 2} if patients who have had 1 prior regimen"],
+        ),
+        ("ECOG 0-2 (patients with ECOG 2 must be stable)", ["ecog {0 1 2}"]),
     ],
 )
 def test_a_number_asked_of_some_has_them_as_its_condition(text: str, lines: list[str]) -> None:

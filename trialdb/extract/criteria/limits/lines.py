@@ -45,7 +45,9 @@ _ALSO_LET_IN = re.compile(
 _COUNTS_AS = re.compile(
     r"(?<![a-z])(?:considered|counts?|counted|regarded|defined)(?: as| to be)?(?: having (?:received|had))?(?: a)? $"
 )
-_IF = re.compile(r"\((?:if|for (?:those|patients)|when)(?![a-z])[^()]*$")  # "ECOG 0-1 (if received 2 prior regimens)"
+_IF = re.compile(  # "ECOG 0-1 (if received 2 prior regimens)", "GOG 0-2 (patients who have received 1 prior regimen)"
+    r"\((?:if|when|(?:for |in )?(?:those|patients|subjects|participants))(?![a-z])[^()]*$"
+)
 _BUT = re.compile(r",? (?:but|and) ")  # one but not more than three
 _MOST_LINES = 12
 
@@ -74,7 +76,7 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
         or _COUNTS_AS.search(lower, max(0, bound.start - 50), bound.start)
     ):
         return None
-    if _IF.search(lower, max(0, bound.start - 40), bound.start):
+    if _IF.search(lower, max(0, bound.start - 60), bound.start):
         return None
     if _UNCOUNTED.search(match["modifier"]) or lower.endswith("first ", 0, bound.start):
         return None

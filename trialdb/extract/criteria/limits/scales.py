@@ -68,6 +68,12 @@ _CONDITION = re.compile(  # "class A in HCC", "2 for those with ataxia", "3 is a
 )
 
 
+_ASIDE_OF_SOME = re.compile(  # "GOG 0-2 (patients with one prior regimen)", "0-1 (if two regimens were given)"
+    rf" \((?:if (?!applicable|available)|(?:(?:for|in) )?(?={phrases('people')} (?:with|who|having|whose) ))"
+    r"(?P<words>(?![^()]* (?:must|should|may|can|need|are|will) )[^()]{4,100})\)"
+)
+
+
 def read_scales(lower: str, text: str, mentions: Sequence[Mention]) -> list[Draft]:
     """The value sets stated for scale concepts; no other reader should use their spans."""
     found: list[Draft] = []
@@ -116,7 +122,7 @@ def _after(lower: str, text: str, mention: Mention, concept: Concept) -> Draft |
         end = suffix.end
     if not values or (_MUST.match(lower, end) and _THOSE_WITH.search(lower, max(0, start - 40), start)):
         return None  # "those with performance status 2 must be stable"
-    some = _CONDITION.match(lower, end)
+    some = _CONDITION.match(lower, end) or _ASIDE_OF_SOME.match(lower, end)
     condition = some["words"].strip() if some else None
     return Draft(concept.code, start, end, "scale.values", values=values, condition=condition)
 
