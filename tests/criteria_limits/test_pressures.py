@@ -44,3 +44,8 @@ def test_a_pressure_named_before_its_own_bound_takes_none_of_the_other() -> None
         "dbp (105, -) mm[Hg]",
         "dbp (-, 55) mm[Hg]",
     ]
+
+
+def test_two_pressures_need_no_unit_where_the_disorder_is_named() -> None:
+    assert said("Poorly controlled hypertension (above 165/95)", "exclusion") == ["sbp (165, -)", "dbp (95, -)"]
+    assert said("Narrowing of the artery (above 165/95)", "exclusion") == []

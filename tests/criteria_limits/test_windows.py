@@ -240,6 +240,8 @@ def test_days_that_only_tell_what_a_period_is_are_no_window() -> None:
         ),
         ("Currently taking (or taken in the 9 days before screening) other antibiotics", "other antibiotics"),
         ("Rash with or without itching within 9 days", "Rash with or without itching"),
+        ("History or presence of cellulitis within within 9 days of screening", "cellulitis"),
+        ("Last dose of telbivudine within 9 days", "Last dose of telbivudine"),
         ("Pneumonia (confirmed by a swab) within 9 months", "Pneumonia (confirmed by a swab)"),
         ("Use of any commercially available nicotine patch within 9 days", "commercially available nicotine patch"),
         ("Chemotherapy within 9 days or intention to participate in another trial", "Chemotherapy"),

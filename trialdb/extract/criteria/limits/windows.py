@@ -62,7 +62,7 @@ _NUMBER = re.compile(
 )
 _HEAD = re.compile(
     r"(?:(?<![a-z])|(?=[≥>≤<]|within))"  # the end of no other word: "pain 3 days before"
-    r"(?:(?P<within>within|w/in|in|during|over|throughout)"
+    r"(?:(?P<within>within(?: within)?|w/in|in|during|over|throughout)"
     r"(?: (?:a|an|the|approximately|about|less than|at least|"
     r"period|time frame|of|first|minimum)){0,4}(?P<past>(?: (?:last|past|previous|prior|preceding|recent|most)){0,3})|"
     r"(?P<lone_past>(?:last|past|previous|preceding))|"
