@@ -25,7 +25,7 @@ _STEP_BEFORE = re.compile(
 _NOT_DOSED = re.compile(
     r"\b(?:maximum\sdose\sper\s(?:\d\s)?\w+\sof\s|(?:nights?|days)\s(?:that|when|on\swhich)\s|"
     r"(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?|"
-    r"respon\w+\sto\s|(?<=\()using\s|pre-?hydrat\w+\s(?:[\w,]+\s){0,4}|\baliquots\sof\s|\bprepare\s(?:[\w-]+\s){0,3}(?:drip|infusion):\s|designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
+    r"respon\w+\sto\s|(?<=\()using\s|food\schallenges?\s(?:\(\w+\)\s)?(?:up\sto|of|to|with)\s|pre-?hydrat\w+\s(?:[\w,]+\s){0,4}|\baliquots\sof\s|\bprepare\s(?:[\w-]+\s){0,3}(?:drip|infusion):\s|designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
     r"respon\w+\sto\s|designed\sto\sdeliver\s|\bamounts\sto\s(?:about\s)?|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
     r"(?:currently\s(?:on|taking|receiving)|having\s(?:previously\s)?(?:received|taken)|previously\s(?:received|treated\swith))"
     r"\s(?:[\w®-]+\s){0,3}(?:at\s|of\s)?|"
@@ -44,7 +44,7 @@ _COMPOSED = re.compile(
     r"\b(?:(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
     r"|(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
-    r"|\bpackaging\b[^.;()]{0,60}\(|each\scontain\w*|\bemulsion\scontain\w*|\bdelivering\sa\stotal\sof\b|\bavailable\s[^.;]{0,40}\bfollowing\sstrengths\b|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b"
+    r"|\bpackaging\b[^.;()]{0,60}\(|each\scontain\w*|\bemulsion\scontain\w*|\bdelivering\sa\stotal\sof\b|\b(?:available|provided|supplied)\s[^.;]{0,40}\bfollowing\s(?:strengths|sizes)\b|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b"
     r"|\bof\swhich\s(?:about\s|approximately\s)?\d[\d.,]*\s?(?:mg|mcg|µg|g|iu)\s(?!(?:\w+\s){0,3}(?:given|administered|taken|infused|injected)\b))"
 )
 # available in strengths of 5, 20 and 100 mg

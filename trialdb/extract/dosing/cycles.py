@@ -50,7 +50,7 @@ _TO = (
 )
 _ITEM = rf"(?:{_DAY})?{_N}(?:{_TO}(?:{_DAY})?{_N})?"
 _AND = (
-    r"(?:\s?(?:,\s?(?:and|&|or)?|and|&|/|\+)\s?(?:on\s|then\s|approximately\s)?(?!1\sdose\b)"
+    r"(?:\s?(?:,\s?(?:and|&|or)?|and|&|/|\+)\s?(?:again\s)?(?:on\s|then\s|approximately\s)?(?!1\sdose\b)"
     r"|\s(?=\d{1,2}\s(?:and|&)\s\d))"
 )
 # days 1 and 8 · D1, D8 · d-5~d-3 · days 1-3, 8-10 and 15-17

@@ -106,7 +106,7 @@ def _counted(text: str, amount: Amount) -> Name | None:
     return Name(label, *amount.label, 1) if any(c.isdigit() for c in label) else None
 
 
-_ALLERGIC = re.compile(r"\ballergic\sto\s(?:[\w-]+\s)?$")
+_ALLERGIC = re.compile(r"\b(?:allergic\sto|completion\sof)\s(?:[\w-]+\s){0,2}$")
 _OR_ITS_PLACEBO = re.compile(r"\sor\s(?:match\w+\s)?$")  # drug X or matching placebo 20 mg
 _PER_DAY = re.compile(r"/\s?d(?:ay)?$")  # 5 mg zinc/day
 # 24 mg drug X per square metre · 30 mg of drug X per day

@@ -118,6 +118,12 @@ def _is_dose(low: str, draft: Draft, dosage: Dosage) -> bool:
     )
 
 
+# recently, drug X 1-2 mg/kg/day has proven effective: what others found
+_IS_KNOWN = re.compile(
+    r"\d\s?(?:mg|mcg|µg|g|ml|units|iu)\b[^.;]{1,200}(?<!which)(?<!that)\s(?:has|have)\s(?:proven|(?:been\s)?shown)\b"
+)
+
+
 def read_stated(
     text: str, *, agents: Sequence[str] = (), title: str | None = None, needs_amount: bool = False
 ) -> list[Stated]:
@@ -136,10 +142,13 @@ def read_stated(
         plain = _GLUED.sub(" ", plain)
         low = _lowered(plain)
         cues = Cues(low, names)
+    tells_of_others = low.find("proven") >= 0 or low.find("shown") >= 0
     state = Passage(plain, low, cues, agents, title is not None)
     for number, sentence in enumerate(sentences(plain)):
         if sentence.starts_block:
             state.open_block(sentence.start, sentence.end)
+        if tells_of_others and _IS_KNOWN.search(low, sentence.start, sentence.end):
+            continue
         if state.is_hot(sentence.start, sentence.end, number):
             state.read(sentence.start, sentence.end, number, sentence.starts_block)
     stated = merged(_resolved(state, title))

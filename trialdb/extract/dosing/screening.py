@@ -37,7 +37,7 @@ _PER_SITE = re.compile(r"\s(?:(?:per|at\seach|in\seach)\s)?(?:injection\s)?site\
 # a total dose of 70 Gy · cumulative dose of 300 mg
 _TOTAL = re.compile(
     r"\b(?:total|cumulative)\W{1,3}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|"
-    r"target|given|over|\d{1,3}|days|weeks)\W{1,3}){0,5}$"
+    r"target|given|over|\d{1,3}|days|weeks)\W{1,3}){0,5}$|\btotal\s(?!daily|weekly|monthly)[a-z-]{5,}\sdose\sof\s$"
 )
 # a daily dose of 40 mg · total daily dose 3500 mg
 _DAILY = re.compile(
