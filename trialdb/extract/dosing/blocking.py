@@ -27,6 +27,8 @@ _NOT_DOSED = re.compile(
     r"(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?|"
     r"respon\w+\sto\s|(?<=\()using\s|food\schallenges?\s(?:\(\w+\)\s)?(?:up\sto|of|to|with)\s|pre-?hydrat\w+\s(?:[\w,]+\s){0,4}|\baliquots\sof\s|\bprepare\s(?:[\w-]+\s){0,3}(?:drip|infusion):\s|designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
     r"respon\w+\sto\s|designed\sto\sdeliver\s|\bamounts\sto\s(?:about\s)?|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
+    r"respon\w+\sto\s|(?<=\()using\s|pre-?hydrat\w+\s(?:[\w,]+\s){0,4}|\baliquots\sof\s|\bprepare\s(?:[\w-]+\s){0,3}(?:drip|infusion):\s|designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
+    r"respon\w+\sto\s|designed\sto\sdeliver\s|\bamounts\sto\s(?:about\s)?|\b(?:sprays?|puffs?|actuations?|inhalations?)\s(?:each\s)?deliver(?:ing|s)\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
     r"(?:currently\s(?:on|taking|receiving)|having\s(?:previously\s)?(?:received|taken)|previously\s(?:received|treated\swith))"
     r"\s(?:[\w®-]+\s){0,3}(?:at\s|of\s)?|"
     r"\b(?:effective|superior|inferior|safer|better)\s(?:than|to)\s(?:[\w-]+\s)?|"

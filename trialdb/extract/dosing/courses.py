@@ -255,7 +255,7 @@ def read_week_of_rest(low: str, at: int, end: int) -> Fact | None:
     return Fact("rest", at, match.end(), 7) if match else None
 
 
-_PAST = re.compile(r"\b(?:after|following|before|since)\s(?:the\s|a\s)?$|(?:±|\+\s?/\s?-)\s?$")
+_PAST = re.compile(r"\b(?:after|following|before|since|followed\sby)\s(?:the\s|an?\s)?$|(?:±|\+\s?/\s?-)\s?$")
 
 
 def read_treatment_of(low: str, at: int, end: int) -> Fact | None:

@@ -111,13 +111,14 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
     if not score:
         return None
     start, end = run[0][1], run[-1][2]
-    if first := _FIRST_INERT.match(text, start, end):
+    if first := _FIRST_INERT.match(text, start, end) or _WITH_AMOUNT.match(text, start, end):
         start = first.end()  # placebo/drug X 30 mg: the one, then the other
     if run[-1][0].lower() == "type" and (letter := _TYPE.match(text, end)):
         end = letter.end()  # botulinum toxin type A
     return with_field(text, 0, Name(text[start:end], start, end, score))
 
 
+_WITH_AMOUNT = re.compile(r"[A-Za-z]{4,}\d[\d.]*\s?m?c?g\s?/\s?(?=[A-Za-z]{4})")  # A800mg/B 26.6 mg
 _WITHIN = re.compile(r"intra-?(?!lip)[a-z]{3,}")  # normal saline intrapolyp injection
 _FIRST_INERT = re.compile(
     r"(?:placebo|(?i:sham)(?:\s(?:injection|procedure))?)\s?/\s?(?=[A-Z]{2,}-?\d|\w+(?:mab|nib|tin|ide|ast|one|ine|min|cept)\b)",
@@ -167,7 +168,9 @@ COMPOUND = re.compile(
 
 _ADVERB = re.compile(r"[a-zA-Z-]{4,}(?:al|iv|at|v|ar)e?ly$")
 _QUANTITY = re.compile(r"\d[\d.,-]*\s?(?:mg|mcg|µg|g|kg|ml|iu|cc|m2|cm2?|wks?|weeks?|days?)\b", re.IGNORECASE)
-_UNIT_LIKE = re.compile(r"(?:mg|mcg|µg|ug|g|ng|iu|mmol)[/.](?:kg|m2|day|ml|dl|hr?|dose)\b")  # 40 mg/m2 decrements
+_UNIT_LIKE = re.compile(
+    r"\d[\d.]*m?g?/m2|(?:mg|mcg|µg|ug|g|ng|iu|mmol)[/.](?:kg|m2|day|ml|dl|hr?|dose)\b"
+)  # 40 mg/m2 decrements
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SERIES = re.compile(r"[A-Z]{2,4}")
 

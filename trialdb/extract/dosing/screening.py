@@ -168,6 +168,9 @@ def _is_sum(kept: list[Screened], amount: Amount) -> bool:
     return len(parts) > 1 and abs(sum(parts) - (amount.high or 0)) < sum(parts) / 1000
 
 
+_OF_ELEMENT = re.compile(r"\s(?:of\s)?(?:elemental\s)?(?:iron|calcium|zinc|magnesium|potassium)\b")  # 5 g A (1 g iron)
+
+
 def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
     """The amounts among ``facts`` that state a dose, a cap of one, or a dose per fraction; in order."""
     kept: list[Screened] = []
@@ -202,6 +205,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             kept.append(Screened(fact, replace(amount, low=None), "cap"))
             continue
         previous = kept[-1] if kept else None
+        if previous and low[fact.start - 1] == "(" and _OF_ELEMENT.match(low, fact.end):
+            continue
         if (
             previous
             and low[previous.fact.end : fact.start].strip() in ("(", "[")
