@@ -342,6 +342,14 @@ def test_a_limit_tells_whom_and_what_it_is_of(text: str, kind: str, lines: list[
             "exclusion",
             ["prior_therapy within 5 wk @first_dose of Administration of another vaccine"],
         ),
+        ("Age 7 to 16 years: < 90 mm Hg", "exclusion", []),
+        ("Serum pregnancy screen (females only)", "inclusion", []),
+        ("A negative serum pregnancy within 4 days", "inclusion", ["pregnancy_test negative within 4 d"]),
+        (
+            "Participation in a trial within 4 half-lives of investigational product discontinuation",
+            "exclusion",
+            ["prior_therapy within 4 {half-lives} of Participation in a trial"],
+        ),
     ],
 )
 def test_a_window_is_of_what_happened_in_it(text: str, kind: str, lines: list[str]) -> None:

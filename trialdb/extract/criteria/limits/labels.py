@@ -46,8 +46,12 @@ _SENTENCE = re.compile(rf"(?:^|\. )(?:for (?P<part>{_PART} [^():;.,]{{1,30}})|in
 
 def give_labels(lower: str, drafts: list[Draft]) -> None:
     """Gives the words that label an item to its limits as their condition, where they have none."""
-    if (aged := _AGED.match(lower)) and (below := [draft for draft in drafts if draft.end > aged.end()]):
+    if (aged := _AGED.match(lower)) and (
+        (below := [draft for draft in drafts if draft.end > aged.end()]) or lower[aged.end()] in "≥≤<>"
+    ):
         drafts[:] = below
+        if not below:
+            return  # "Age 9 to 17 years: < 90 mmHg", of what is said above
         for draft in drafts:
             draft.condition = draft.condition or aged["aged"]
     opens = lower.startswith(_OPENERS) or any(f". {opener}" in lower for opener in _OPENERS)
