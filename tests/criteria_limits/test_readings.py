@@ -47,6 +47,20 @@ def test_every_criterion_read_has_a_verdict_and_what_its_digit_says() -> None:
     assert all(row["what"] for row in rows)
 
 
+def test_what_was_missed_while_mending_stands_in_the_order_of_its_seed() -> None:
+    rows = _rows("missed.csv")
+    for seed, criteria, missed in (("20261505", 200, 17), ("20261506", 120, 10)):
+        drawn = [row for row in rows if row["seed"] == seed]
+        places = [int(row["rank"]) for row in drawn]
+        keys = [f"{seed} {row['trial_id']} {row['char_start']}" for row in drawn]
+        hashes = [sha256(key.encode()).hexdigest() for key in keys]
+
+        assert len(drawn) == missed
+        assert places == sorted(places)
+        assert places[-1] <= criteria
+        assert hashes == sorted(hashes)
+
+
 AGREED = {"limits": 18, "without_limit": 20}
 VERDICTS = {"limits": {"right", "wrong"}, "without_limit": {"none_stated", "missed"}}
 PLACE = ("trial_id", "criterion_no", "char_start", "occurrence", "concept")
