@@ -140,7 +140,7 @@ def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[
             found[-1] = Mention(last.start, end + lower.startswith((")", "]"), end), shared)
         else:
             found.append(Mention(start, end, codes))
-    if any(one.codes == LIVER_TESTS for one in found):
+    if len(found) > 1 and any(one.codes == LIVER_TESTS for one in found):
         return [one for one, after in zip(found, [*found[1:], None], strict=True) if not _is_told(lower, one, after)]
     return found
 

@@ -49,6 +49,7 @@ _ALLOWED = re.compile(
     r"(?:(?:(?:is|are|will be|may be|can be) (?:also )?(?:considered )?)?(?:acceptable|allowed|permitted|eligible)|"
     r"(?:is|are|will be|may be|can be) (?:also )?(?:enrolled|included))(?![a-z])(?P<more>(?:[^.;()]|\.\d){0,160})"
 )
+_BESIDE = (" or", ", or", ")", "(", " (", "[", " [")  # what the others begin with
 _OTHERS = (_OR_NORMAL, _OR_IF, _EVEN_LOWER, _OR_CLEARANCE)
 _IF = re.compile(r"(?<![a-z])(?:if|provided(?: that)?|when|as long as) (?P<what>[^.;()]{4,150})$")
 _COMPANION = re.compile(  # "BMI 27-30 kg/m2 and at least one risk factor"
@@ -69,7 +70,8 @@ def tell_otherwise(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
             dropped += [
                 id(one) for one in drafts if one.concept == draft.concept and more.start() < one.start < more.end()
             ]
-        other = next((found for one in _OTHERS if (found := one.match(lower, draft.end))), None)
+        is_beside = lower.startswith(_BESIDE, draft.end)
+        other = next((found for one in _OTHERS if (found := one.match(lower, draft.end))), None) if is_beside else None
         if other and not any(other.start() <= one.start < other.end() for one in drafts):
             draft.exception = draft.exception or other["said"].strip()
         again = [one for one in drafts if one is not draft and one.concept == draft.concept and one.bound]

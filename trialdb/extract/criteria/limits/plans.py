@@ -108,7 +108,7 @@ def is_no_event(lower: str, subject: str) -> bool:
     """Whether a window is about days of a period or a test's result, or about items that follow: "the following …:"."""
     if ("between" in subject or subject.endswith(_DAYS_CUES)) and _OF_SOME_DAYS.search(subject):
         return True
-    if any(cue in subject for cue in _EXAMINED_CUES) and _EXAMINED.search(_ASIDE.sub("", subject)):
+    if any(map(subject.__contains__, _EXAMINED_CUES)) and _EXAMINED.search(_ASIDE.sub("", subject)):
         return True
     if ("test" in subject and _TESTED.search(subject)) or (
         any(map(subject.__contains__, _RESPONSE_CUES)) and _RESPONSE.search(subject)
