@@ -165,12 +165,28 @@ def _composition(low: str, composed: re.Match[str], end: int) -> tuple[int, int]
 _TOLD_OF = re.compile(r"(?:contain(?:s|ed)|consist(?:s|ed)|compris(?:es|ed)|h[oe]lds?)$")  # one capsule contains 5 mg
 
 
+_TELLS_PARTS = (
+    "contain",
+    "hold",
+    "consist",
+    "compris",
+    "provid",
+    "compos",
+    "availab",
+    "packag",
+    "deliver",
+    "of which",
+    "suppl",
+)
+"""Words of which one must stand where parts of a product are told."""
+
+
 def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact]:
     """The facts, with amounts that are no dose turned into blocks; a list is what its first amount is."""
     found: list[Fact] = []
     blocked_to = rounded_to = -1
     unit = ""  # of the rounded or listed strengths
-    composed = _COMPOSED.search(low, start, end)
+    composed = _COMPOSED.search(low, start, end) if any(low.find(w, start, end) >= 0 for w in _TELLS_PARTS) else None
     first, last = _composition(low, composed, end) if composed else (end, end)
     for fact in facts:
         if fact.kind == "amount" and first <= fact.start < last:

@@ -46,7 +46,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             if named and is_placebo(named) and (either := _OR_ITS_PLACEBO.search(text, previous_end, named.start)):
                 named = before_amount(text, previous_end, either.start(), covered, ends) or named
             if named and (
-                is_beside(text, start, named.start, fact.start) or _ALLERGIC.search(text, start, named.start)
+                is_beside(text, start, named.start, fact.start)
+                or _ALLERGIC.search(text, max(start, named.start - 40), named.start)
             ):
                 named = None
             if named and last and last.name and last.name.start <= named.start < last.name.end:

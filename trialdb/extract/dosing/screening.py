@@ -45,10 +45,12 @@ _DAILY = re.compile(
     r"from|up|will|be|range|permitted|allowed)\W{1,2}){0,5}(?:[a-z-]{5,}\s)?$"
 )
 _DAILY_AFTER = re.compile(
-    r"\s\(?total\sdaily\sdose\b|\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses|[^.;\d]{0,60}\bdivided\sinto\s(?:twice|two|three)\b"
+    r"\s\(?total\sdaily\sdose\b|\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
 )
 _DAILY_TOTAL = re.compile(r"\stotal\sdaily\sdos(?:e|age)\b")
 _SEVERAL_A_DAY = re.compile(r"\b(?:[bt]id|[bt]\.i\.d|twice|(?:two|three)\stimes|split|divided)\b")
+# 2000 mg/m2 by mouth, divided into twice daily dosing
+_DIVIDED = re.compile(r"[^.;\d]{0,60}\bdivided\sinto\s(?:twice|two|three)\b")
 # a daily dose of 0.125 mg t.i.d.
 _SEVERAL_DAILY = re.compile(r"\s?(?:[btq]\.?i\.?d\b|twice\b|(?:two|three|2|3)\stimes\b)")
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
@@ -96,7 +98,8 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | No
     if amount.per:
         return amount.per
     is_of_day = before(_DAILY, low, start, fact.start, word="da") and not _SEVERAL_DAILY.match(low, fact.end, end)
-    if is_of_day or _DAILY_AFTER.match(low, fact.end, end):
+    is_divided = low.find("divided into ", fact.end, fact.end + 80) >= 0 and _DIVIDED.match(low, fact.end, end)
+    if is_of_day or is_divided or _DAILY_AFTER.match(low, fact.end, end):
         return "day"
     if _DAILY_TOTAL.match(low, fact.end, end) and _SEVERAL_A_DAY.search(low, start, end):
         return "day"

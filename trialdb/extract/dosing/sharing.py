@@ -45,7 +45,7 @@ def share(low: str, heads: list[Draft]) -> None:
             trailing -= {"days"}  # A 4 mg (for 3 days) and B 25 mg (days 2 and 3)
         if _RAISED_TO.search(low, left.end, right.at):
             trailing -= {"days"}
-        if _IS_CONTINUED.search(low, right.at, right.end):
+        if low.find("which", right.at, right.end) >= 0 and _IS_CONTINUED.search(low, right.at, right.end):
             trailing -= _COURSE
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         if not is_same_agent and "duration" in left.trailing:
