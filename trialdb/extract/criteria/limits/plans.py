@@ -95,7 +95,6 @@ _EXAMINED = re.compile(  # "a head scan without contrast (to see no bleeding) wi
     r"^\W*(?:an? )?(?:normal|negative|unremarkable) [^,;]{3,60}$"
 )
 _EXAMINED_CUES = ("scan", "mri", "ct ", "x-ray", "cg", "gram", "graphy", "smear", "ormal ", "negative ")
-_ASIDE = re.compile(r"\([^()]*\)")
 _RESPONSE_CUES = ("bronchodilator", "reversibility", "responsiveness")
 _RESPONSE = re.compile(r"post[- ]?bronchodilator|reversibility|hyper ?-?responsiveness")
 _CONFIRMED = ("confirmed", "documented", "proven")
