@@ -25,7 +25,7 @@ _STEP_BEFORE = re.compile(
 _NOT_DOSED = re.compile(
     r"\b(?:maximum\sdose\sper\s(?:\d\s)?\w+\sof\s|(?:nights?|days)\s(?:that|when|on\swhich)\s|"
     r"(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?|"
-    r"respon\w+\sto\s|(?<=\()using\s|food\schallenges?\s(?:\(\w+\)\s)?(?:up\sto|of|to|with)\s|"
+    r"respon\w+\sto\s|(?<=\()using\s(?:(?:tablets|capsules|vials)\sof\s)?|food\schallenges?\s(?:\(\w+\)\s)?(?:of\sup\sto|up\sto|of|to|with)\s|"
     r"pre-?hydrat\w+\s(?:[\w,]+\s){0,4}|\baliquots\sof\s|\bprepare\s(?:[\w-]+\s){0,3}(?:drip|infusion):\s|"
     r"designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
     r"\bamounts\sto\s(?:about\s)?|"

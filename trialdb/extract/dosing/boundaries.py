@@ -142,7 +142,7 @@ def _lead_in(low: str, right: Draft, between: list[Fact]) -> Fact | None:
     return None
 
 
-# seroquel: on day 1 patients received 300 mg, on day 2 600 mg
+# drug X: day 1 patients take 300 mg, day 2 600 mg
 _SOON = re.compile(r"\W*(?:(?:patients|participants|subjects|will|receive[ds]?|take|taken|were|given)\s){0,3}\W*")
 
 
