@@ -107,6 +107,34 @@ def test_not_all_of_an_age_are_excluded_where_it_is_qualified(trial: Trial, text
     assert trial.outcomes(age=75) == [outcome]
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Neutrophils below 1.5.", VIOLATED),
+        ("Neutrophils below 1.5 despite growth factors.", UNKNOWN),
+        ("Neutrophils below 1.5 and considered clinically relevant.", UNKNOWN),
+        ("Neutrophils below 1.5; however, low counts from birth are accepted.", UNKNOWN),
+        ("Neutrophils below 1.5 (second half only).", UNKNOWN),
+    ],
+)
+def test_part_of_an_exclusion_taken_back_leaves_it_open(trial: Trial, text: str, outcome: str) -> None:
+    trial.criterion("exclusion", anc(high=1.5), text=text)
+    assert trial.outcomes(measurements={"anc": 1.2}) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Men aged 40 or older, who use condoms with their partners.", VIOLATED),
+        ("Lives with the same woman, who is 40 or older.", UNKNOWN),
+        ("Has a female partner aged 40 or older.", UNKNOWN),
+    ],
+)
+def test_the_age_of_a_partner_is_not_the_patients(trial: Trial, text: str, outcome: str) -> None:
+    trial.criterion("inclusion", years(low=40), text=text)
+    assert trial.outcomes(age=30) == [outcome]
+
+
 def test_an_age_none_of_the_registrys_patients_has_is_that_of_something_else(trial: Trial) -> None:
     trial.criterion("inclusion", years(high=0.5), text="A biopsy up to 6 months old.")
     assert trial.outcomes(age=44) == [VIOLATED]

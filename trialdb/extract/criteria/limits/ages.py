@@ -60,6 +60,12 @@ _NOT_THE_PATIENT = re.compile(
 _CONTACTS = re.compile(
     r"(?<![a-z])(?:household|(?:close )?contacts?) (?:who|with|are|is|members?|contacts?)(?![a-z])[^;.]{0,200}$"
 )
+_PARTNER = re.compile(  # "in a steady relationship with a woman (aged 21 or older)", "a female partner > 18 years"
+    r"(?<![a-z])(?:relationship|married|living|live|lives) (?:with|to) "
+    r"(?:(?:the|a|an|one|his|her|their|same|only|single|healthy|adult|consenting|steady|female|male) )+"
+    r"(?:woman|man|partner|wife|husband|spouse)[^.;]{0,30}$"
+)
+_PROBANDS = re.compile(r"(?<![a-z])(?:probands?|index (?:case|child|patient|subject)s?)(?![a-z])[^.;]{0,100}$")
 _IN_FAMILY = re.compile(r"(?<![a-z])(?:family history|sudden (?:cardiac )?death)(?![a-z])[^.;]{0,150}$")
 _PART = re.compile(
     rf"(?<![a-z])(?:for|in|if|among) (?:the |all |those |any )?(?:{phrases('people')}|men|women|males|females|age[ds]?)"
@@ -95,6 +101,8 @@ def is_about_the_patient(lower: str, start: int, end: int) -> bool:
         return False
     if ("family" in lower or "sudden" in lower) and _IN_FAMILY.search(lower, 0, start):
         return False
+    if _is_of_another(lower, start):
+        return False
     if "contacts" in lower and _CONTACTS.search(lower, 0, start):
         return False
     if _OF_EVENT.search(lower, max(0, start - 120), start):
@@ -115,10 +123,17 @@ def is_about_others(lower: str, start: int, end: int) -> bool:
         return True
     if _NOT_THE_PATIENT.search(lower, max(0, start - 50), start) or _is_of_some(lower, start, end):
         return True
-    if _AT_DIAGNOSIS.match(lower, end):
+    if _is_of_another(lower, start) or _AT_DIAGNOSIS.match(lower, end):
         return True
     part = _PART.search(lower, max(0, start - 40), start) or _PART_ASIDE.search(lower, max(0, start - 40), start)
     return part is not None and len(lower[: part.start()].split()) > 3
+
+
+def _is_of_another(lower: str, start: int) -> bool:
+    if ("proband" in lower or "index" in lower) and _PROBANDS.search(lower, max(0, start - 150), start):
+        return True
+    may_be = "relationship" in lower or "marri" in lower or " liv" in lower
+    return may_be and _PARTNER.search(lower, max(0, start - 130), start) is not None
 
 
 def _is_of_some(lower: str, start: int, end: int) -> bool:

@@ -17,6 +17,10 @@ _DENIED_GRADE = re.compile(  # "no sensory or motor neuropathy > grade 1"
     r"(?<![a-z])(?:no|not have|without)"
     r"(?P<what>(?: (?!but |unless |except |patients? |subjects? |recover)[a-z/-]+){1,9}) $"
 )
+_NONE_OF = re.compile(  # "no heart disease including any of the following: a stroke; failure of NYHA class III"
+    r"(?<![a-z])(?:no|none of|not have|not had|without|absence of|free of)(?![a-z])"
+    r"(?:(?!but |unless |except |other than )[^.;:]){0,120}(?<![a-z])the following[^.;:]{0,30}: ?(?:[^.]|\.\d)*$"
+)
 _ILL_WHEN_HIGH = frozenset(
     [
         *("creatinine", "bilirubin_total", "bilirubin_direct", "alt", "ast", "alp", "sbp", "dbp", "inr", "pt", "aptt"),
@@ -63,12 +67,24 @@ _BOTH_WAYS = _ILL_WHEN_HIGH & _ILL_WHEN_LOW
 _LOW = re.compile(r"hypo|brady|penia|(?<![a-z])low(?![a-z])")
 _SCALES, _NO_ILLNESS = frozenset(["nyha", "child_pugh_class"]), frozenset([1, "A"])
 _FARTHEST = 220  # characters in which the denial stands
+_LONGEST_LIST = 500
 
 
-def deny_asides(lower: str, drafts: Sequence[Draft]) -> None:
-    """Denies the numbers and classes that only say what the denied thing is, not those that say what is well."""
+def deny_asides(lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
+    """Denies the numbers and classes that only say what the denied thing is, not those that say what is well.
+
+    Where an inclusion denies all of a list, it denies the events in it too.
+    """
+    is_list = kind == "inclusion" and "the following" in lower
     for draft in drafts:
         is_scale = draft.concept in _SCALES and _NO_ILLNESS.isdisjoint(draft.values)
+        is_event = draft.status == "present" and draft.rule.startswith("event.")
+        if is_list and not draft.negated and (is_scale or is_event or _tells_illness(draft)):
+            none_of = _NONE_OF.search(lower, max(0, draft.start - _LONGEST_LIST), draft.start)
+            if none_of and is_event:
+                draft.status = "absent"
+            elif none_of:
+                draft.negated = True
         if draft.negated or not (is_scale or _tells_illness(draft)):
             continue
         denied = _DENIED.search(lower, max(0, draft.start - _FARTHEST), draft.start)

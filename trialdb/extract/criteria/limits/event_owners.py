@@ -24,6 +24,7 @@ _DONE = re.compile(
 )
 _APART = re.compile(r"(?<![a-z])(?:with|but|must|should|have|has)(?![a-z])|[;:]|\. ")
 _BETWEEN = re.compile(r";|\. ")
+_LEADS = re.compile(r"\)? ?(?:(?:history|of|for|any|a|an|prior|known|ctcae|nci|nci-ctcae|toxicity) )*")
 _LONGEST_GRADED = 5  # blanks
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 
@@ -51,6 +52,12 @@ def owners_of(lower: str, drafts: Sequence[Draft], found: FoundWindow, begin: in
     if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or named(gap):
         return []
     return [d for d in inside if d.end == last and not d.status]
+
+
+def graded_behind(lower: str, drafts: Sequence[Draft], found: FoundWindow) -> Draft | None:
+    """``recent (within a month) grade 3 bleeding``: the grade that follows a window in brackets."""
+    behind = (draft for draft in drafts if draft.rule == "toxicity.grade" and draft.of)
+    return next((draft for draft in behind if _LEADS.fullmatch(lower, found.end, draft.start)), None)
 
 
 def _graded(nearest: Sequence[Draft], gap: str) -> list[Draft]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_clauses import clause_start
+from trialdb.extract.criteria.limits.event_denials import DENIED_BEHIND, is_denied_before
 from trialdb.extract.criteria.limits.event_items import (
     counts_from_what_follows,
     earlier_use,
@@ -32,7 +33,7 @@ from trialdb.extract.criteria.limits.event_names import (
     unnamed,
     wording,
 )
-from trialdb.extract.criteria.limits.event_owners import owners_of
+from trialdb.extract.criteria.limits.event_owners import graded_behind, owners_of
 from trialdb.extract.criteria.limits.instead import tell_instead
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.plans import (
@@ -76,7 +77,6 @@ _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _RESTATED = re.compile(r" ?\([^()]*\)")
 _NEXT_ITEM = re.compile(r",? (?:or|and/or) |[,;] (?:and )?")  # "glucose > 110 mg/dL, or insulin within 2 weeks"
 _WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
-_LIST_OF_NONE = re.compile(r"(?:^|[.;] )[*• -]*no (?:(?!known|history|or )[a-z-]+ ){0,4}[a-z-]+, ?$")  # "no angina,"
 _AFTER = re.compile(r"(?<![a-z])(?:after|following)(?: [a-z-]+){0,2} $")  # "continence after radical prostatectomy"
 _TREATS = re.compile(r"vaccine\s*$|(?:treatment|therapy|transfusion)(?: with [a-z /-]+)?\s*$|(?<![a-z])vaccination\s*$")
 _WHO_HAD = re.compile(  # "men aged 45 to 60 who had"
@@ -87,11 +87,7 @@ _TOLD_OF = re.compile(
     rf"[\s*•-]*(?:(?:the )?{phrases('people')} (?:has|have) not|"
     r"there (?:(?:has|have) been|is|are) no)(?![a-z])"
 )
-_DENIED_BEHIND = re.compile(
-    r" (?:was|were|has|have|had|did|is|are)(?:n't| not)(?: be(?:en)?)?(?: taken| used| received| given)? ?$"
-)
 _HAVE_USED = re.compile(r"(?<![a-z])(?:have|has|had) (?:used|taken|received)(?![a-z])")
-_MUST_NOT = re.compile(r"(?:^|\. )[\s*•-]*(?:must|should|may) not (?:(?!\. [a-z]).)*$")
 _UNRESOLVED = re.compile(r"(?<![a-z])(?:recover|resolv|caused by|due to|related to)")
 _BEGINS = re.compile(r" (?:using|use of|taking|receiving|received|treated|treatment|having|administration)(?![a-z])")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
@@ -120,7 +116,11 @@ class EventReader:
             goes_on = made and (found.start <= previous or _ALSO.fullmatch(self.lower, previous, found.start))
             if not goes_on:  # else it is another window of the same event
                 subject = (clause_start(self.lower, found.start, previous), found.start)
-            if self.may_except and asks_of_exception(self.lower[subject[0] : found.start], found):
+            if self.may_except and asks_of_exception(self.lower, found, subject[0]):
+                previous = found.end
+                continue
+            if found.is_aside and (graded := graded_behind(self.lower, self.drafts, found)):
+                graded.window = found.window
                 previous = found.end
                 continue
             if found.is_aside and ((behind := self._following(found)) or not named(self.lower, *subject)):
@@ -253,9 +253,9 @@ class EventReader:
             return []  # "those without recovery who had chemotherapy" are some of those who had it
         negation = _NEGATED.search(without_asides(subject)) if self.may_deny else None
         negated = negation is not None and negation.start() + said <= matches[0].start()
-        if ("not" in subject or "n't" in subject) and (denied := _DENIED_BEHIND.search(subject)):
+        if ("not" in subject or "n't" in subject) and (denied := DENIED_BEHIND.search(subject)):
             subject, negated = subject[: denied.start()], True
-        negated = negated or (said > 0 and any(none.search(self.lower, 0, said) for none in (_LIST_OF_NONE, _MUST_NOT)))
+        negated = negated or is_denied_before(self.lower, said, matches[0].start())
         if "who" in subject and (had := _WHO_HAD.search(self.lower, said, matches[0].start())):
             subject, said = subject[had.end() - said :], had.end()
         code, purpose = kind_here(self.lower, said, matches[0], subject), purpose_behind(self.lower, found, end)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import trimmed
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.event_names import kind_of, named
 
 _NAME_APART = re.compile(r"[,;、]")
 _ITS_OWN = re.compile(r"exceptions?(?: are| include)")  # a sentence for itself
@@ -28,7 +29,11 @@ _NAMED_OUT = re.compile(r" (?:within|in the (?:last|past|previous)|during)(?![a-
 _CONTRACEPTION = re.compile(r"contracepti|birth control|sterili|barrier|abstinen")
 _REPRODUCTIVE = frozenset(["pregnancy", "breastfeeding"])  # "pregnant, or fertile unless using contraception"
 _LONG_ASIDE = 60  # characters that say something of their own
+_TOXIC = re.compile(r"(?<![a-z])(?:toxicit|adverse|side effect|ir?aes?(?![a-z])|aes?(?![a-z]))[^.;]*$")
+_SENTENCE = re.compile(r";|\. |\(")
 _LONGEST = 400
+_LONGEST_ITEM = 100
+_A_LIST = 2
 _FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
 
 
@@ -38,7 +43,8 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     named_out: set[int] = set()  # limits just told to be other than something: "except …" may follow
     for start, begin, end in clauses.exceptions:
         if around := [draft for draft in drafts if draft.start < start and begin < draft.end and _tells_event(draft)]:
-            _except_within(lower, around, begin, end)
+            owners = _of_item_before(lower, around, start) or [draft for draft in around if draft.of is None]
+            _except_within(lower, owners, begin, end)
             named_out = {id(draft) for draft in around}
             if not any(one.rule.startswith("status.") and one.concept == around[0].concept for one in drafts):
                 continue
@@ -46,9 +52,11 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
         before = [
             draft
             for draft in drafts
-            if (draft.end <= at or draft.start < at < draft.end <= begin) and clauses.same(draft.end, at)
+            if (draft.end <= at or draft.start < at < draft.end <= begin) and _is_same_item(clauses, draft.end, at)
         ]
         last = max((draft.end for draft in before), default=0)
+        if not before and lower.endswith("(", 0, start) and (graded := _graded_behind(lower, drafts, start, end)):
+            graded.exception = graded.exception or lower[begin:end].strip(" ,:-")
         if not before or start - last >= _FARTHEST_EXCEPTION or _is_of_another(lower, before[-1], last, start):
             continue
         owners = _owners(lower, before, last)
@@ -77,12 +85,36 @@ def _tells_event(draft: Draft) -> bool:
     return draft.window is not None and draft.bound is None and draft.rule.startswith("event.")
 
 
-def _except_within(lower: str, around: Sequence[Draft], begin: int, end: int) -> None:
+def _except_within(lower: str, owners: Sequence[Draft], begin: int, end: int) -> None:
     """``a malignancy other than skin cancer within 5 years``: only what has no words of its own needs the exception."""
     said = _NAMED_OUT.split(lower[begin:end], maxsplit=1)[0].strip(" ,:-(")
-    for draft in around:
-        if draft.of is None:
-            draft.exception = draft.exception or said or None
+    for draft in owners:
+        draft.exception = draft.exception or said or None
+
+
+def _of_item_before(lower: str, around: Sequence[Draft], start: int) -> list[Draft]:
+    """``infarction, ischemia (except stable angina), or arrhythmia``: what stands right before the bracket."""
+    if len(around) < _A_LIST or not lower.endswith("(", 0, start):
+        return []
+    head = lower[max(0, start - _LONGEST_ITEM) : start - 1].rstrip()
+    if owners := [draft for draft in around if draft.of and head.endswith(draft.of)]:
+        return owners
+    last = next((name for name in reversed(named(head)) if name.end() == len(head)), None)
+    return [draft for draft in around if last and draft.of is None and draft.concept == kind_of(last)]
+
+
+def _is_same_item(clauses: Clauses, end: int, at: int) -> bool:
+    """Whether an exception at ``at`` may be of what ends at ``end``: right behind it even a new sentence may be."""
+    ends_item = clauses.lower.startswith(";", end) and at - end > len("; ")
+    return clauses.same(end - ends_item, at)
+
+
+def _graded_behind(lower: str, drafts: Sequence[Draft], start: int, end: int) -> Draft | None:
+    """``toxicities (excluding alopecia) that have not recovered to grade 1``: what the bracket is of."""
+    graded = next((draft for draft in drafts if draft.start > end), None)
+    if graded is None or graded.rule != "toxicity.grade" or not _TOXIC.search(lower, max(0, start - 120), start):
+        return None
+    return None if _SENTENCE.search(lower, end, graded.start) or graded.start - end > _LONGEST_ITEM else graded
 
 
 def _is_of_another(lower: str, nearest: Draft, last: int, start: int) -> bool:

@@ -86,7 +86,7 @@ def read_grades(lower: str) -> list[Draft]:
     """Limits on the grade of toxicity."""
     drafts: list[Draft] = []
     for match in _GRADE.finditer(lower):
-        draft = _read(lower, match)
+        draft = _read(lower, match) if not drafts or match.start() >= drafts[-1].end else None
         if draft:
             drafts.append(draft)
     return drafts

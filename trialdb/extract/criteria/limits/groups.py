@@ -16,6 +16,9 @@ _NEAREST = 20  # limits among which an alternative is looked for
 _PAIR = frozenset(["ast", "alt"])
 _DENIED = frozenset(["absent", "negative"])
 _DENIAL = re.compile(r"(?<![a-z])(?:not|no|non|without|never|neither|free|absence|negative|if)(?![a-z])")
+_SHORTER = re.compile(r"whichever (?:is|was|comes|period is|time is) (?:the )?(?:short|less|brief)")
+_LONGER = re.compile(r"whichever (?:is|was|comes|period is|time is) (?:the )?(?:long|great|later|last)")
+_NEAR = 40  # characters behind two times in which it is said which counts
 _TESTS = ("hb", "hc", "hi")  # how the codes of tests for one virus begin: either will do
 
 
@@ -26,6 +29,8 @@ def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None
     for index, draft in enumerate(drafts):
         if kind == "exclusion":
             first = drafts[index - 1] if index and joins[index] == "and" and _differ(drafts[index - 1], draft) else None
+            if index and _are_both(drafts[index - 1], draft, lower, _SHORTER):
+                first = drafts[index - 1]
         else:
             first = _alternative(drafts[:index], draft, joins[index], lower)
         if first is None:
@@ -82,8 +87,21 @@ def _alternative(earlier: Sequence[Draft], draft: Draft, join: str, lower: str) 
     if {last.concept, draft.concept} <= _PERFORMANCE and last.concept != draft.concept:
         return last
     pair = {last.concept, draft.concept}
-    all_hold = (len(pair) == 2 and pair <= _PAIR) or _are_denied(last, draft, lower)
+    all_hold = (
+        (len(pair) == 2 and pair <= _PAIR) or _are_denied(last, draft, lower) or _are_both(last, draft, lower, _LONGER)
+    )
     return last if join == "or" and not all_hold else None
+
+
+def _are_both(first: Draft, second: Draft, lower: str, both: re.Pattern[str]) -> bool:
+    """Whether two times of one event must both hold: "within 28 days or 5 half-lives, whichever is shorter"."""
+    one, other = first.window, second.window
+    if one is None or other is None or first.of is None or first.of != second.of or one.relation != other.relation:
+        return False
+    is_gap = both is _LONGER
+    if is_gap != (one.relation == "min_gap") or one.relation not in ("within", "min_gap"):
+        return False
+    return both.search(lower, min(first.start, second.start), max(first.end, second.end) + _NEAR) is not None
 
 
 def _are_denied(first: Draft, second: Draft, lower: str) -> bool:

@@ -40,6 +40,11 @@ _AGED = re.compile(  # "Age less than 7 years: …", unlike "Age: …"
     r"[\s*•(-]{0,4}(?P<aged>age[ds]? (?:less than |under |over |above |below |of |between |[≥≤<>] ?)?\d[^:;.()]{0,40}?"
     r"(?:years|months|yrs)(?: of age| old| and older| or older| and over)?) ?: (?=\S)"
 )
+_STATE = re.compile(r"\((?P<part>(?!fe|wo|men |male)[a-z-]+(?: [a-z-]+){1,4}) only\)\W*$")  # "(intact ovaries only)"
+_CRITERIA = re.compile(  # "Main exclusion criteria for the lean (Cohort 1) include …"
+    r"(?:^|\. )[^a-z]{0,4}(?:[a-z]+ )?(?:inclusion|exclusion|eligibility) criteria for (?:the )?"
+    r"(?!all|any|each|th(?:is|e) )(?P<part>[^.;:]{3,60}?) (?:include|are|were|comprise)(?![a-z])"
+)
 _OPENERS = ("for ", "in the ")
 _SENTENCE = re.compile(rf"(?:^|\. )(?:for (?P<part>{_PART} [^():;.,]{{1,30}})|in the (?P<step>{_STEP})), ")
 
@@ -54,13 +59,20 @@ def give_labels(lower: str, drafts: list[Draft]) -> None:
             return  # "Age 9 to 17 years: < 90 mmHg", of what is said above
         for draft in drafts:
             draft.condition = draft.condition or aged["aged"]
+    for stated in _CRITERIA.finditer(lower) if "criteria for" in lower else ():
+        stop = lower.find(". ", stated.end()) % (len(lower) + 1)
+        for draft in drafts:
+            if stated.end() <= draft.start < stop:
+                draft.condition = stated["part"]
     opens = lower.startswith(_OPENERS) or any(f". {opener}" in lower for opener in _OPENERS)
     for later in _SENTENCE.finditer(lower) if opens else ():
         stop = lower.find(". ", later.end()) % (len(lower) + 1)
         for draft in drafts:
             if later.end() <= draft.start < stop:
                 draft.condition = draft.condition or later["part"] or later["step"]
-    match = _BEFORE.match(lower) or _BEHIND.search(lower) or (_ASIDE.match(lower) if "only)" in lower else None)
+    match = _BEFORE.match(lower) or _BEHIND.search(lower)
+    if match is None and "only)" in lower:
+        match = _ASIDE.match(lower) or _STATE.search(lower)
     if match and match.re is _BEHIND and ". " in lower[drafts[-1].end : match.start()]:
         return
     if match is None or any(match.start() <= draft.start < match.end() for draft in drafts):

@@ -26,6 +26,7 @@ OF_SOME_CUES = frozenset(
 )
 _ALLOWED_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible"])
 _ASKED_CUES = frozenset(["must", "should", "required", "needs", "need"])
+_AGE_CUES = frozenset(["years", "yrs", "age"])
 _HAVING = frozenset(["with", "who", "having", "whose"])
 _ENTERED_CUES = frozenset(
     ["entered", "enrolled", "included", "treated", "randomized", "randomised", "enter", "enroll", "participate"]
@@ -63,6 +64,11 @@ _AGED = re.compile(  # "For patients aged 16 to 60 years, one earlier regimen is
     r"(?:who are |aged? |older |younger |over |under |is |are |≥|>|<|≤)[^.;,()]{0,60}"
     r"(?:years|yrs|age)(?: old| of age)?), (?=[a-z])"
 )
+_AGED_MUST = re.compile(  # "Patients > 16 years of age must have a Karnofsky score ≥ 60 %"
+    rf"(?P<who>{phrases('people')} (?:who are |aged? |older |younger |over |under |[≥≤<>])[^.;,()]{{0,40}}?"
+    r"(?:years|yrs|age)(?: old| of age)?(?: (?:and|or) (?:older|younger|above|over|under))?),? "
+    r"(?:must|should|need to) (?:also )?have(?![a-z])"
+)
 _EVERYBODY = re.compile(r"(?:all|any|both|each|every|males?|females?|men|women|healthy|volunteers?|adults?)(?![a-z])")
 _NEGLIGIBLE = 3  # characters that name nobody
 
@@ -84,6 +90,10 @@ def with_owners(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> l
     for asked in _found(_ASKED, _HAVING, lower, words) if is_asked else ():
         _, end = _sentence(lower, asked.start(), asked.end())
         kept = _owned(kept, asked.start(), asked.end("who"), asked.end(), end, asked["who"].strip())
+    for aged in _found(_AGED_MUST, _AGE_CUES, lower, words) if is_asked else ():
+        _, end = _sentence(lower, aged.start(), aged.end())
+        if not any(draft.concept == "age" and aged.start() <= draft.start < aged.end() for draft in kept):
+            _ask_of(kept, aged.end(), end, aged["who"])  # else it is said of everybody
     for entered in _found(_ENTERED, _ENTERED_CUES, lower, words):
         kept = _owned(kept, entered.start("who"), entered.end("who"), len(lower), len(lower), "")
     for kept_out in _found(_NOT_ELIGIBLE, _NOT_ELIGIBLE_CUES, lower, words):
@@ -118,7 +128,13 @@ def _owned(drafts: Sequence[Draft], begin: int, told: int, asked: int, end: int,
     for draft in drafts:
         if draft.bound and begin <= draft.start < told:
             continue
-        if draft.bound and asked <= draft.start < end and draft.condition is None:
-            draft.condition = who
         kept.append(draft)
+    _ask_of([draft for draft in kept if draft.bound], asked, end, who)
     return kept
+
+
+def _ask_of(drafts: Sequence[Draft], asked: int, end: int, who: str) -> None:
+    """Makes ``who`` the condition of the numbers and grades from ``asked`` to ``end``."""
+    for draft in drafts:
+        if (draft.bound or draft.values) and asked <= draft.start < end and draft.condition is None:
+            draft.condition = who

@@ -49,10 +49,12 @@ _INTO_PART = re.compile(
     r"(?:in|into|to|for) (?:the |a |an )?[^.;,]{0,40}?(?:sub-?group|cohort|stratum|arm|sub-?study)(?![a-z])"
 )
 _EXCEPTED = re.compile(
-    r"(?<![a-z])(?:unless|except(?:ing)?|other than|with the exception|excluding|apart from)(?![a-z])"
+    r"(?<![a-z])(?:unless|except(?:ing)?|other than|with (?:the )?exception|excluding|apart from)(?![a-z])"
 )
 _FREE = re.compile(
-    r"(?<![a-z])(?:disease[ -]?free|free (?:of|from)|no evidence|without evidence|remission|cured)(?![a-z])"
+    r"(?<![a-z])(?:disease[ -]?free|free (?:of|from)|no evidence|without evidence|remission|cured|"
+    r"(?:without|no|not requiring) (?:[a-z-]+ ){0,3}(?:treatment|therapy|recurrence|relapse|progression|flare))"
+    r"(?![a-z])"
 )
 _NOT_OF_THEM = re.compile(rf", {phrases('people')}(?![a-z])")
 _MUST_STOP = re.compile(
@@ -182,8 +184,12 @@ def as_gap(lower: str, found: FoundWindow, subject: str) -> FoundWindow:
     return replace(found, window=replace(found.window, relation="min_gap"))
 
 
-def asks_of_exception(said: str, found: FoundWindow) -> bool:
+def asks_of_exception(lower: str, found: FoundWindow, begin: int) -> bool:
     """Whether a window says what an exception asks for: "malignancy unless in remission for 3 years"."""
+    end = found.start
+    if lower.endswith("(", begin, end):  # "(within a year)" of the last of a list
+        begin, end = max(lower.rfind(". ", 0, end), lower.rfind(";", 0, end), 0), end - 1
+    said = lower[begin:end]
     excepted = _EXCEPTED.search(said)
     if excepted is None or said.count(")", excepted.end()) > said.count("(", excepted.end()):
         return False

@@ -41,6 +41,7 @@ from trialdb.extract.criteria.limits.respective import RESPECTIVE_CUES, in_order
 from trialdb.extract.criteria.limits.rhythms import RHYTHM_CUES, give_rhythms
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.tables import concepts
+from trialdb.extract.criteria.limits.taken_back import take_back
 from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows, may_have_windows
@@ -225,7 +226,7 @@ def _settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dr
             drafts = with_owners(lower, words, drafts)
         tell_for_others(lower, drafts)
     if not words.isdisjoint(DENIAL_CUES):
-        deny_asides(lower, drafts)
+        deny_asides(lower, drafts, kind)
     if not words.isdisjoint(CIRCUMSTANCE_CUES):
         drafts = without_circumstances(lower, drafts)
     if kind != "exclusion" and not words.isdisjoint(OTHERWISE_CUES):
@@ -238,6 +239,8 @@ def _settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dr
         give_labels(lower, drafts)
     if drafts and clauses.exceptions:
         give_exceptions(clauses, drafts)
+    if kind == "exclusion":
+        take_back(lower, words, drafts)
     return drafts
 
 

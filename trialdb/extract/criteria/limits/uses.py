@@ -78,6 +78,10 @@ _EFFECT = re.compile(
     r"complian|complic|overdose|addict|need|requir|illicit|adverse|family|disorder|side effect|drug use|during|"
     r"unsuccess|condition|medicine"
 )
+_AND_ILLNESS = re.compile(
+    r",? (?:and|or) (?!(?:for|in|with) )[a-z-]+(?: (?!for |in |with |of )[a-z-]+){0,3} "
+    r"(?:diseases?|disorders?|syndromes?|infections?|malformations?|anomal(?:y|ies)|injur(?:y|ies))$"
+)
 _NEAR = 60  # characters in which the treatment is named
 
 
@@ -114,8 +118,18 @@ def read_use(lower: str, words: frozenset[str]) -> list[Draft]:
         of = _OR_PLANNED.sub("", " ".join(lower[now.start() : end].split()))
     if of is None or is_clause(of):
         return []
+    of = _without_illness(of)
     condition = stopped["said"] if stopped else None
     return [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=of, condition=condition)]
+
+
+def _without_illness(of: str) -> str:
+    """``retinal surgery and hereditary eye diseases``: the illness listed behind is no part of the treatment."""
+    other = _AND_ILLNESS.search(of)
+    events = named(of[: other.start()]) if other else []
+    if other is None or not events or events[-1].end() < other.start():
+        return of
+    return of if {kind_of(event) for event in named(other[0])} & {"prior_therapy", "procedure"} else of[: other.start()]
 
 
 def _goes_on(said: str, listed: str) -> bool:

@@ -1,0 +1,104 @@
+"""What is said around a limit takes part of it back: further demands, allowances, and of whom or of what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import groups_of, said
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "High pressure (systolic > 158 mmHg or diastolic > 96 mmHg despite three drugs)",
+            ["sbp (158, -) mm[Hg] if despite three drugs", "dbp (96, -) mm[Hg] if despite three drugs"],
+        ),
+        ("Lipase > 1.2 x ULN and judged to be relevant", ["lipase (1.2, -) ULN if judged to be relevant"]),
+        ("Potassium > 5.6 mmol/L, clinically significant", ["potassium (5.6, -) mmol/L if clinically significant"]),
+        ("Lipase > 1.2 x ULN or amylase > 1.4 x ULN", ["lipase (1.2, -) ULN", "amylase (1.4, -) ULN"]),
+    ],
+)
+def test_what_an_exclusion_asks_besides_is_its_condition(text: str, lines: list[str]) -> None:
+    assert said(text, "exclusion") == lines
+
+
+def test_what_is_accepted_all_the_same_is_an_exception() -> None:
+    text = "Part in a drug trial within 2 months before screening; however, trials of questionnaires are allowed"
+    assert said(text, "exclusion")[0].endswith("except trials of questionnaires are allowed")
+
+
+def test_brackets_except_from_the_item_they_follow() -> None:
+    text = "Stroke, ventricular arrhythmia (except single extra beats) or pulmonary embolism within the past 9 months"
+    assert [line.partition(" except ")[2] for line in said(text, "exclusion")] == ["", "single extra beats", ""]
+
+
+def test_brackets_before_a_grade_except_from_it() -> None:
+    text = "Toxicities of earlier drugs (excluding pigment changes) which have not resolved to grade ≤ 1"
+    assert said(text, "exclusion") == ["toxicity_grade (-, 1] negated except pigment changes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Patients > 14 years of age must have a Karnofsky score ≥ 60 %",
+            "karnofsky [60, -) if Patients > 14 years of age",
+        ),
+        ("Hepatitis C infection (intact kidneys only)", "hcv present if intact kidneys"),
+        ("Main inclusion criteria for lean controls (Part 3) include a BMI < 24 kg/m2", "bmi (-, 24) kg/m2 if lean"),
+    ],
+)
+def test_whom_a_limit_is_of_is_its_condition(text: str, line: str) -> None:
+    assert said(text, "inclusion")[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a lasting relationship with one woman (aged 20 years or older)",
+        "Probands will be pupils ages 7-11 years",
+    ],
+)
+def test_the_age_of_another_is_no_limit(text: str) -> None:
+    assert said(text, "inclusion") == []
+
+
+def test_a_denial_reaches_all_of_a_list_in_one_sentence() -> None:
+    text = (
+        "No serious heart disease, including any of the following: stroke within 8 months before screening; "
+        "heart failure of NYHA class III or IV"
+    )
+    assert said(text, "inclusion") == ["stroke absent within 8 mo @screening", "nyha {3 4} negated"]
+
+
+def test_a_denial_reaches_what_was_used_or_taken() -> None:
+    text = "Has not received a vaccine within 5 weeks, or used steroids within 3 weeks before enrollment"
+    assert all("absent" in line for line in said(text, "inclusion"))
+
+
+def test_what_an_exception_asks_in_brackets_is_no_limit() -> None:
+    text = "Autoimmune disease, with exception of vitiligo, or eczema without oral treatment (within the last 3 years)"
+    assert said(text, "exclusion") == []
+
+
+def test_a_window_in_brackets_is_of_the_grade_behind_it() -> None:
+    text = "Recent history (within the past 6 weeks) of a grade 3 or grade 4 infection"
+    assert said(text, "exclusion") == ["toxicity_grade [3, 4] within 6 wk of infection"]
+
+
+def test_an_illness_listed_behind_an_operation_is_no_part_of_it() -> None:
+    assert said("Previous retinal surgery and hereditary eye diseases", "exclusion") == ["procedure of retinal surgery"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "groups"),
+    [
+        ("Trial drugs within 21 days or 4 half-lives, whichever is shorter, before screening", "exclusion", 1),
+        ("Trial drugs within 21 days or 4 half-lives, whichever is longer, before screening", "exclusion", 2),
+        ("At least 21 days or 4 half-lives, whichever is longer, since the last chemotherapy", "inclusion", 2),
+        ("At least 21 days or 4 half-lives, whichever is shorter, since the last chemotherapy", "inclusion", 1),
+    ],
+)
+def test_the_shorter_or_the_longer_of_two_times_decides_how_they_are_joined(text: str, kind: str, groups: int) -> None:
+    assert len({group for _, group in groups_of(text, kind)}) == groups
