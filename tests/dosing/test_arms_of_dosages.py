@@ -307,3 +307,15 @@ def test_heading_of_an_arm_in_a_text_says_whose_dose_it_is() -> None:
     arms = tuple(Arm(label=label, interventions=(1,)) for label in labels)
     found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Docetaxel", text),)))
     assert [(one.dosage.dose_low, one.arms) for one in found] == [(75, (1,)), (35, (2,)), (60, (3, 4))]
+
+
+def test_doses_under_headings_of_unknown_arms_go_to_no_arm() -> None:
+    said = (
+        "Arm A (fixed)\nStep 1: 10 mg of QX-77, step 2: 20 mg of QX-77\n"
+        "Arm B (by weight)\nStep 1: 0.5 mg/kg of QX-77 IV"
+    )
+    record = TrialRecord(
+        arms=(Arm(label="Oral route", interventions=(1,)), Arm(label="Intravenous route", interventions=(1,))),
+        interventions=(given_drug("QX-77", said),),
+    )
+    assert [(found.dosage.dose_low, found.arms) for found in dosages_of(record)] == [(10, ()), (20, ()), (0.5, (2,))]

@@ -261,3 +261,27 @@ def test_course_of_a_daily_amount_stays_with_its_arm() -> None:
 def test_title_begins_behind_its_strengths() -> None:
     given = given_drug("5 mg/500 mg Glipizide Metformin Tablets", "1 x 5 mg/500 mg, single dose")
     assert [found.agent for found in dosages_of(TrialRecord(interventions=(given,)))] == ["Glipizide Metformin"]
+
+
+def test_amount_of_a_label_is_that_of_the_day_which_the_trial_states() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="QX-77 (480 mg)", interventions=(1,)),),
+        interventions=(given_drug("QX-77", "QX-77 480 mg/day for 8 weeks"),),
+    )
+    (found,) = dosages_of(record)
+    assert (found.dosage.dose_low, found.dosage.dose_per, found.arms) == (480, "day", (1,))
+
+
+def test_what_is_given_after_surgery_is_no_part_of_what_was_before() -> None:
+    said = (
+        "Patients receive vibostolimab IV over 45 minutes, then undergo resection. "
+        "After surgery, they receive vibostolimab IV on day 1 of each 21-day cycle."
+    )
+    record = TrialRecord(
+        arms=tuple(Arm(label=label, description=said, interventions=(1,)) for label in "AB"),
+        interventions=(given_drug("Vibostolimab", "Given IV"),),
+    )
+    assert [(one.dosage.infusion_minutes_high, one.dosage.interval_days, one.arms) for one in dosages_of(record)] == [
+        (45, None, (1, 2)),
+        (None, 21, (1, 2)),
+    ]

@@ -55,8 +55,10 @@ def arms_of(record: TrialRecord, row: Row, rows: list[Row]) -> tuple[int, ...]:
         }
     if sum(is_level(other, row) for other in rows) > 1:
         given_to = {n for n in given_to if not is_after_levels(record.arms[n - 1])}
-    arms |= {n for n in given_to - stating if not _speaks_against(record, record.arms[n - 1], among, row, rows)}
-    return tuple(sorted(arms))
+    others = {n for n in given_to - stating if not _speaks_against(record, record.arms[n - 1], among, row, rows)}
+    if row.is_apart and len(arms | others) > 1:
+        return tuple(sorted(arms))
+    return tuple(sorted(arms | others))
 
 
 def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: Row, rows: list[Row]) -> bool:

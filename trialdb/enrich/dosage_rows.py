@@ -25,6 +25,7 @@ class Row:
         "given",
         "intervention",
         "interventions",
+        "is_apart",
         "is_named",
         "is_told",
         "mentions",
@@ -38,6 +39,7 @@ class Row:
         self.intervention = intervention
         self.is_named = source.field.endswith(".name") and has_amount(stated.dosage)
         self.arms: set[int] = set()
+        self.is_apart = source.is_apart  # of one arm, but which is not said
         self.is_told = False  # its arms are those that a heading above it names
         self.given = frozenset(source.given)  # what all its arms get
         self.interventions: set[int] = set()
@@ -134,6 +136,26 @@ def join_daily(rows: list[Row]) -> None:
             doses[0].mentions += row.mentions
             doses[0].arms |= row.arms
             doses[0].interventions |= row.interventions
+            rows.remove(row)
+
+
+def join_bare(rows: list[Row]) -> None:
+    """What a label or a name says bare, ``drug X 960 mg``, is the amount a day, or the total, that the trial states."""
+    for row in list(rows):
+        is_bare = row.dosage.dose_per == "dose" and not has_schedule(row.dosage)
+        if not is_bare or not all(one.source_field.endswith((".label", ".name")) for one in row.mentions):
+            continue
+        whole = [
+            other
+            for other in rows
+            if other.dosage.dose_per in ("day", "total")
+            and other.intervention == row.intervention
+            and mergeable(replace(row.dosage, dose_per=other.dosage.dose_per), other.dosage)
+        ]
+        if len(whole) == 1:
+            whole[0].mentions += row.mentions
+            whole[0].arms |= row.arms
+            whole[0].interventions |= row.interventions
             rows.remove(row)
 
 

@@ -30,7 +30,8 @@ _WITH_OTHER = re.compile(
 class Source(NamedTuple):
     """One text of the record, what it is about, and of an arm what interventions it gets.
 
-    ``told`` are the arms that a heading in the text of an intervention names.
+    ``told`` are the arms that a heading in the text of an intervention names; what is ``is_apart`` stands under the
+    heading of an arm that the trial calls otherwise.
     """
 
     field: str
@@ -42,6 +43,7 @@ class Source(NamedTuple):
     given: tuple[int, ...] = ()
     is_without_placebo: bool = False
     told: frozenset[int] = frozenset()
+    is_apart: bool = False
 
 
 # what is taken of a patient, whatever its type says
@@ -88,7 +90,9 @@ def _title(intervention: Intervention) -> str | None:
         return None
     stated = read_dosing(name)
     if stated:
-        return next((dosage.agent_text for dosage in stated if dosage.agent_text), None)
+        names = list(dict.fromkeys(dosage.agent_text for dosage in stated if dosage.agent_text))
+        pair = "/".join(names)
+        return pair if pair in name else next(iter(names), None)
     title = without_form(name)
     if _WITH_OTHER.search(title):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from trialdb.enrich.dosage_arms import arms_of
-from trialdb.enrich.dosage_headings import arms_told
+from trialdb.enrich.dosage_headings import arms_told, is_of_unknown_arm
 from trialdb.enrich.dosage_links import (
     intervention_given,
     intervention_named,
@@ -14,6 +14,7 @@ from trialdb.enrich.dosage_links import (
 from trialdb.enrich.dosage_rows import (
     Row,
     is_of_other_date,
+    join_bare,
     join_daily,
     lasts_as,
     move_labels,
@@ -98,6 +99,13 @@ def _is_loading_of_other_arm(row: Row, source: Source, dosage: Dosage) -> bool:
     return _is_of_other_arms(row, source) and (row.dosage.role == "loading") != (dosage.role == "loading")
 
 
+def _is_said_apart(row: Row, source: Source, dosage: Dosage) -> bool:
+    """``Drug X over 30 minutes. After surgery, drug X on day 1 of each cycle``: two, as their text has told already."""
+    if has_amount(row.dosage) or has_amount(dosage) or same_schedule(row.dosage, dosage):
+        return False
+    return any(one.source_field == source.field for one in row.mentions)
+
+
 def _is_same_schedule(row: Row, dosage: Dosage) -> bool:
     return not has_amount(row.dosage) and same_schedule(row.dosage, dosage)
 
@@ -132,6 +140,7 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
         and not _is_of_other_days(row, source, dosage)
         and not _is_loading_of_other_arm(row, source, dosage)
         and not is_of_other_date(row, stated, source)
+        and not _is_said_apart(row, source, dosage)
     ]
     if has_amount(dosage):
         exact = [row for row in partners if has_amount(row.dosage)]
@@ -175,6 +184,8 @@ def _read(record: TrialRecord, rows: list[Row], source: Source, agents: tuple[st
             continue
         if source.intervention and (told := arms_told(record, source.text, (place.start for place in stated.places))):
             of_arms = source._replace(told=frozenset(told))
+        elif source.intervention and is_of_unknown_arm(record, source.text, stated.places[0].start):
+            of_arms = source._replace(is_apart=True)
         else:
             of_arms = source
         intervention = _intervention_of(record, source, stated)
@@ -220,6 +231,7 @@ def dosages_of(record: TrialRecord) -> list[TrialDosage]:
     for field in ("detailed_description", "brief_summary"):
         _read_free(record, rows, field, agents)
     join_daily(rows)
+    join_bare(rows)
     move_labels(rows)
     for row in rows:
         row.dosage = consistent(row.dosage)

@@ -15,7 +15,7 @@ from trialdb.extract.dosing.blocking import block_others
 from trialdb.extract.dosing.boundaries import BRACKETS, boundaries, bracket_end
 from trialdb.extract.dosing.cells import with_weight
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
-from trialdb.extract.dosing.either import add_repeat, alternatives
+from trialdb.extract.dosing.either import add_repeat, alternatives, leave_open
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.leading import share_bracketed, share_into_brackets, share_leading
@@ -159,12 +159,21 @@ _JOINED_DAYS = re.compile(
 )
 
 
+# on day 1 via catheter and on day 8 intravenously
+_OTHER_WAY = re.compile(
+    r"\s(?:by\s|via\s|through\s)?(?:(?:an?|the)\s)?(?:intra\w+|subcutaneous(?:ly)?|oral(?:ly)?|iv|im|sc|it|ip)(?:\s(?:injection|infusion|route|catheter))?"
+    r"(?:\s?\(\w{2,4}\))?,?\s(?:and|then)\s"
+)
+
+
 def _add_days(low: str, head: Draft, fact: Fact) -> None:
     """The days behind a dose count before those ahead of it, the first list before a later one."""
     if head.days_end < 0 or (head.days_end <= head.at <= fact.start):
         head.facts["days"] = [fact.value]
     elif _JOINED_DAYS.match(low[head.days_end : fact.start]):
         head.facts["days"].append(fact.value)
+    elif _OTHER_WAY.fullmatch(low, head.days_end, fact.start):
+        head.other_way = fact.value, len(head.facts["route"])
     else:
         return
     head.days_end = fact.end
@@ -211,6 +220,7 @@ def read_clauses(
         share_together(low, heads, facts, end)
         share_bracketed(low, heads, facts, end)
         share_respectively(low, heads, facts, end)
+        leave_open(heads)
     doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
     return [dose for head in _said_once(doses) for dose in alternatives(head)], facts
 

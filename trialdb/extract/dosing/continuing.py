@@ -45,6 +45,8 @@ _PAUSED = re.compile(
 )
 # courses are given at 24-week intervals
 _COURSES = re.compile(r"\b(?:courses|treatments|retreatment)\b[^.;,]{0,40}$")
+# every 2 weeks at first, followed by every 4 weeks
+_GOES_ON = re.compile(r"[^.;]{0,40}?\b(?:followed\sby|then|thereafter)\b")
 _SHORT = 40  # characters of a statement like "By mouth."
 DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
@@ -82,7 +84,10 @@ def say_on(low: str, drafts: list[Draft], said: list[Fact], start: int, end: int
         said = [f for f in said if f.kind in DECLARES or f.kind == "route"]
     for draft in drafts:
         had_schedule = any(draft.facts.get(kind) for kind in SCHEDULE - {"cycle"})
+        is_step = any(f.kind == "duration" for f in said) and _GOES_ON.match(low, max(draft.at, draft.end - 9))
         for fact in said:
+            if is_step and fact.kind == "duration":
+                continue  # how long the whole treatment lasts
             _add(draft, fact, given, had_schedule)
 
 

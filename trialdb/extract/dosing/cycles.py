@@ -38,6 +38,7 @@ _WHAT_REPEATS = re.compile(
     r"which)\W+){0,4}$"
 )
 _LABEL = re.compile(r"\b(?:arm|cohort|group)\s$")  # arm D1
+_STUDY_PART = re.compile(r"\bpart\s[a-z1-9]\s$")  # on Part B Day 1: when a part of the study begins
 _DAY = r"(?:days?|d)\.?\s?"
 _N = (
     r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?"
@@ -208,7 +209,7 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
         return Fact("swallowed", at, match.end()) if items.lstrip().startswith("-1") else None
     if days == (0,) and before(_EVENT, low, 0, at, 30) and low.startswith(")", match.end()):
         return Fact("swallowed", at, match.end())  # once the disease is controlled (D0)
-    if before(_OPERATED, low, 0, at) or _RANDOMIZED.match(low, match.end(), end):
+    if before(_OPERATED, low, 0, at) or before(_STUDY_PART, low, 0, at, 8) or _RANDOMIZED.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     if either := _OR_DAY.match(low, match.end(), end):
         return Fact("swallowed", at, either.end())

@@ -28,6 +28,7 @@ class Draft:
         "is_open",
         "link",
         "name",
+        "other_way",
         "repeat_end",
         "rule",
         "shared",
@@ -43,6 +44,7 @@ class Draft:
         self.days_end = self.repeat_end = -1
         self.is_open = self.is_imitating = False
         self.alternative: Repeat | None = None
+        self.other_way: tuple[tuple[int, ...], int] | None = None  # further days, and how many routes are of the first
         self.rule = rule
         self.facts: dict[str, list[Any]] = defaultdict(list)
         self.trailing: set[str] = set()

@@ -44,8 +44,28 @@ def add_repeat(low: str, head: Draft, fact: Fact) -> None:
     head.repeat_end = fact.end
 
 
+def _by_days(days: tuple[int, ...], known: int, head: Draft) -> list[Draft]:
+    """A dose of the first days by the first ``known`` routes, and one of the other ``days`` by those after them."""
+    other, routes = copy(head), head.facts["route"]
+    other.facts = defaultdict(list, {**head.facts, "days": [days], "route": routes[known:]})
+    head.facts["route"] = routes[:known]
+    return [head, other]
+
+
+def leave_open(heads: list[Draft]) -> None:
+    """``20 mg/kg and 10 mg/kg, Q3W/Q2W``: which amount is given which way is not said."""
+    for head in heads:
+        if head.alternative is None or "repeat" not in head.shared:
+            continue
+        for other in heads:
+            if other.alternative == head.alternative and other.name is head.name:
+                other.facts["repeat"] = []
+
+
 def alternatives(head: Draft) -> list[Draft]:
-    """``every 2 or 4 weeks``: a dose each way."""
+    """``every 2 or 4 weeks``, ``day 1 intravenously and day 8 orally``: a dose each way."""
+    if head.other_way:
+        return _by_days(*head.other_way, head)
     if head.alternative is None or not head.facts.get("repeat"):
         return [head]
     other = copy(head)

@@ -47,9 +47,9 @@ def _exposure(start: int, end: int, low: float, high: float | None = None) -> Fa
     return Fact("amount", start, end, Amount(low, high or low, "mg/mL.min", None, "exposure"))
 
 
-# AUC 5 or 6
+# AUC 5 or 6 · AUC4/AUC5
 _OR_AUC = re.compile(
-    r"\sor\s(?:auc\s?)?(?P<other>\d(?:\.\d+)?)(?![\d.-]|\s?(?:mg\b|days|weeks|months|h|%|cycles|courses|doses|times))"
+    r"(?:\sor\s(?:auc\s?)?|\s?/\s?auc?\s?(?=\d))(?P<other>\d(?:\.\d+)?)(?![\d.-]|\s?(?:mg\b|days|weeks|months|h|%|cycles|courses|doses|times))"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
@@ -162,8 +162,17 @@ def _is_of(dosage: Dosage, other: Dosage) -> bool:
     return dosage.agent_text is not None and same_agent(dosage.agent_text, other.agent_text)
 
 
-def merged(dosages: list[tuple[Dosage, int]]) -> list[Stated]:
-    """Dosages of one text, each with the number of its sentence; those of one sentence are told apart on purpose."""
+def _is_other_stage(group: _Group, dosage: Dosage, sentence: int, stages: Sequence[int]) -> bool:
+    """``Drug X over 30 minutes. After surgery, drug X on day 1 of each cycle``: before the operation, and after it."""
+    is_parted = any(group.sentence < stage <= sentence for stage in stages)
+    return is_parted and not has_amount(group.dosage) and not has_amount(dosage)
+
+
+def merged(dosages: list[tuple[Dosage, int]], stages: Sequence[int] = ()) -> list[Stated]:
+    """Dosages of one text, each with the number of its sentence; those of one sentence are told apart on purpose.
+
+    Nor are two without an amount one where an operation stands between them, in a sentence of ``stages``.
+    """
     if len(dosages) < 2:
         return [Stated(dosage, (_place(dosage),)) for dosage, _ in dosages]
     groups: list[_Group] = []
@@ -176,6 +185,7 @@ def merged(dosages: list[tuple[Dosage, int]]) -> list[Stated]:
             and _may_meet(group, dosage, sentence)
             and not _is_other_phase(group.dosage, dosage)
             and not _is_other_time(group.dosage, dosage)
+            and not _is_other_stage(group, dosage, sentence, stages)
         ]
         same = [group for group in partners if has_amount(group.dosage) == has_amount(dosage)]
         if same:

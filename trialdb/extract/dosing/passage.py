@@ -30,6 +30,13 @@ _EACH_CYCLE = re.compile(r"\b(?:of|in)\s(?:each|every|the)\s(?:\w+\s)?cycle")
 _HOLDS = re.compile(
     r"\b(?:contain(?:s|ed|ing)?|composed|consist(?:s|ed|ing)?\sof|ingredients?)\b"
 )  # what a titled drug is made of
+# Following surgery, patients receive … · Adjuvant phase: …
+_NEXT_STAGE = re.compile(
+    r"\W*(?:following|after)\s(?:the\s|their\s|radical\s|surgical\s|definitive\s)?(?:surgery|resection|operation|\w+ectomy)\b"
+    r"|\W*(?:post-?operative(?:ly)?|adjuvant\s(?:phase|treatment|therapy|period))\b"
+)
+# Week 2: 0.2 mL: a step of its own, which a schedule said ahead of all steps is not of
+_DATED_STEP = re.compile(r"(?:\W*\d{1,2}[.)])?\W*(?:week|month|visit)\s\d{1,2}\s?:")
 _NEAR = 4  # sentences
 
 
@@ -50,6 +57,7 @@ class Passage:
         self.lent: list[Draft] = []  # that took the length of a cycle from the words before
         self.block = 0  # index of the first draft of the current block
         self.lymph: tuple[int, str] | None = None
+        self.stages: list[int] = []  # sentences that begin with an operation after which doses are given anew
 
     def is_hot(self, start: int, end: int, number: int) -> bool:
         """Whether a sentence can state a dose, or say more about one not far before it."""
@@ -69,7 +77,13 @@ class Passage:
             self.agent = Name(self.text[begin:stop], begin, stop, 2)
 
     def read(self, start: int, end: int, number: int, starts_block: bool) -> None:
+        if self.drafts and _NEXT_STAGE.match(self.low, start, end):
+            self.block = len(self.drafts)
+            self.stages.append(number)
         heads, facts = read_clauses(self.text, self.low, start, end, self.known)
+        if heads and _DATED_STEP.match(self.low, start, end):
+            self.drafts = [(d, n) for d, n in self.drafts if d.amount is not None or d.name is not None]
+            self.block = min(self.block, len(self.drafts))
         if self.drafts and all(is_sum(self.drafts[-1][0], head) and not head.has_schedule() for head in heads):
             heads = []
         self._read_title(facts, start, starts_block)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from trialdb.extract.dosing.facts import Fact, Rule, before
+from trialdb.extract.dosing.lexicon import is_agent_word
 from trialdb.extract.dosing.repeats import read_named
 from trialdb.extract.dosing.tables import alternation, rows
 
@@ -104,8 +105,10 @@ _SWITCHED = re.compile(r",?\s(?:and\s)?then\s(?:\w+\s)?switch")  # given subling
 _OF_A_CLASS = re.compile(r"\santi(?:psychotic|diabetic|hypertensive|depressant)\s(?:agents?|drugs?|medications?)\b")
 # into skin, subcutaneous or nodal tumours
 _OF_BODY_TOO = re.compile(
-    r"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)\w+\s(?:tumou?rs?|lesions?|metastas\w+|tissues?|nodules?)\b"
+    r"(?:,\s(?:(?:and|or)\s)?|\s(?:and|or)\s)\w+\s(?:tumou?rs?|lesions?|metastas\w+|tissues?|nodules?|symptoms?|allerg(?:y|ies))\b"
 )
+# A nasal spray or B 5 mg: A's way
+_OF_ONE_BEFORE = re.compile(r"\s(?:sprays?|drops?)\s(?:and|or)\s(?:an?\s|oral\s)?(?P<next>[a-z]{4,})\s\d")
 # orally, subcutaneously or intramuscularly
 _LISTED = re.compile(r",\s(?P<next>[a-z]+)\s?(?:,\s?(?:or\s)?|or\s)(?P<last>[a-z]+)")
 # subcutaneously or intravenously: either way
@@ -124,6 +127,8 @@ def read_route(code: str, low: str, at: int, stop: int) -> Fact:
         or (code == "PO" and _OF_A_CLASS.match(low, stop))
         or (low.endswith("from ", 0, at) and low.startswith(" cohort", stop))
     ):
+        return Fact("swallowed", at, stop)
+    if (one := _OF_ONE_BEFORE.match(low, stop)) and is_agent_word(one["next"]):
         return Fact("swallowed", at, stop)
     if either := _OR_ROUTE.match(low, stop):
         first = _FIRST_WORD.match(low, either.end())

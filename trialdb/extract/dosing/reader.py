@@ -151,7 +151,7 @@ def read_stated(
             continue
         if state.is_hot(sentence.start, sentence.end, number):
             state.read(sentence.start, sentence.end, number, sentence.starts_block)
-    stated = merged(_resolved(state, title))
+    stated = merged(_resolved(state, title), state.stages)
     if len(stated) > 1:
         again = once_a_cycle([one.dosage for one in stated])
         stated = [one._replace(dosage=dosage) for one, dosage in zip(stated, again, strict=True)]

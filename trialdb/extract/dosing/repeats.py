@@ -10,6 +10,7 @@ from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
 from trialdb.extract.dosing.numerals import INTEGER, ORDINALS, TOLERANCE, whole
 from trialdb.extract.dosing.tables import FREQUENCIES, repeat_of
+from trialdb.extract.dosing.unsure import doses_apart, is_open, open_until
 
 _UNIT_OF = {"h": "h", "d": "d", "w": "wk", "m": "mo", "y": "a"}
 _LONG = r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?)(?![a-z])"
@@ -62,7 +63,7 @@ _NO_SINGLE_DOSE = re.compile(
     r"[\s-](?:dry|amber|glass|inhaler|powder|vials?|study|studies|cohorts?|phase|part|pharmacok|treatment|period|trial|design|"
     r"crossover|regimen|consisted|dispens|container|unit|levels?|escalation|reduction|modification|adjustment)"
 )
-_AT_LEAST = re.compile(r"\b(?:at\sleast|minimum\sof)\s$")
+_AT_LEAST = re.compile(r"\b(?:at\sleast|minimum\sof|not?\s(?:less|closer|sooner)\sthan)\s$")
 _UP_TO = re.compile(r"\bto\s$")
 _UP_TO_OR = re.compile(r"\b(?:or|to)\s$")
 # at least one dose, after one dose
@@ -99,6 +100,8 @@ def read_every(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     match = _EVERY.match(low, at, end)
     if not match:
         return None
+    if doubtful := open_until(low, match.end(), end):
+        return Fact("ambiguous", at, doubtful)
     if match["range"] or match["nth"] == "first" or (match["n"] and before(_DAILY_PER, low, 0, match.start("n"), 30)):
         return Fact("ambiguous", at, match.end())
     if low.endswith("maximum dose ", 0, at) or (
@@ -194,7 +197,7 @@ def read_interval(low: str, at: int, end: int) -> Fact | None:
     if match and (
         before(_FROM_TO, low, 0, at, 12)
         or before(_RAISED, low, 0, at, 70)
-        or (match["unit"][0] in "hd" and before(_AT_LEAST, low, 0, at, 14))
+        or (match["unit"][0] in "hd" and before(_AT_LEAST, low, 0, at, 18))
     ):
         return Fact("ambiguous", at, match.end())
     return _found(match, 1, whole(match["n"]), match["unit"]) if match else None
@@ -209,11 +212,10 @@ def read_intervals_of(low: str, at: int, end: int) -> Fact | None:
 
 # a single 125 mg dose · single intravenous infusion
 _SINGLE = re.compile(
-    r"single[\s,-]{1,2}(?!agent|arm|cent|blind|group|site|patient|institution|pill|drug|nucleotide|fraction|daily|"
+    r"single[\s,-]{1,2}(?!agent|arm|cent|blind|group|site|patient|institution|pill|drug|nucleotide|fraction|daily|(?:or|and|versus|vs)\s(?:multip|repeat|fraction|split|divid|several)|"
     r"tablet)"
     r"(?!\w+\sroute)[^.;:]{0,45}?(?<!multi-)\b(?:dose|injection|infusion|administration|vaccination|bolus|instillation)(?![a-z])"
 )
-
 
 # a single dose of X at 3, 6 and 9 months
 _AT_TIMES = re.compile(r"[^.;]*?\bat\s\d{1,2}(?:,\s?\d{1,2})*,?\sand\s\d{1,2}\s(?:months|weeks)\b")
@@ -250,9 +252,7 @@ def read_once(low: str, at: int, end: int) -> Fact | None:
 _CHANGED_TO = re.compile(r"\b(?:titrat|increas|rais|escalat|taper)\w*\b(?:[^.;,]|\.\d){0,90}$")
 _CHANGED = re.compile(r"\b(?:adjust|titrat|increas|reduc|decreas|modif|chang|escalat|taper|delay)\w*\b[^.;,]{0,40}$")
 
-
 _TIMES_DAILY = re.compile(r"\bx\s?(?P<n>[23])\s$")
-
 
 _OTHERS = re.compile(r"\s(?:and|plus)\s(?P<name>[a-z]{2,})\s(?:only\s)?$")  # 25 mg and CCB only as needed
 
@@ -269,6 +269,9 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         return None  # visit 2/week 0
     if _PREFIXED.search(low, max(0, at - 9), at) or (code in ("QM", "QY") and low.endswith(("of ", "days "), 0, at)):
         return Fact("ambiguous", at, stop)
+    if code in ("QW", "QM") and ((doses := doses_apart(low, at)) is not None or is_open(low, at)):
+        of_period = repeat_of(doses, 1, "wk" if code == "QW" else "mo") if doses else None
+        return Fact("repeat" if of_period else "ambiguous", at, stop, of_period)
     if _NOT_FREQUENCY_AFTER.match(low, stop) and low[at:stop] in ("daily", "weekly", "monthly", "yearly", "annually"):
         if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b(?!\sschedule)", low[stop : stop + 18]):
             kind = "ambiguous" if low.endswith("increasing ", 0, at) else "repeat"

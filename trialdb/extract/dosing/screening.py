@@ -114,8 +114,8 @@ _GIVEN = re.compile(
     r"(?:(?:of|an?|total|single|the)\W){0,4}$"
 )
 _GIVEN_AFTER = re.compile(
-    r"[^.;]{0,40}?\b(?:(?:is|are|was|were|will be|be)\s)?(?:injected|infused|instilled)\b|"
-    r"\W(?:of\W)?(?:normal\W)?saline\W(?:solution\W)?injections?\b"
+    r"(?:[^.;]|\.\d){0,40}?\b(?:(?:is|are|was|were|will be|be)\s)?(?:injected|infused|instilled)\b|"
+    r"\W(?:of\W)?(?:normal\W)?saline\W(?:solution\W)?(?:\d\W)?injections?\b"
 )
 
 
