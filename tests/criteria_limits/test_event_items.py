@@ -40,6 +40,22 @@ from tests.criteria_limits.reading import said
         ),
         ("Did you have any seizure? Did you have a stroke in the past 2 weeks?", ["stroke present within 2 wk"]),
         ("Any use of antivirals within the 40 week duration of study", []),
+        (
+            "Antihistamines taken within 4 to 6 days of the oral food challenge",
+            ["prior_therapy within 6 d of Antihistamines"],
+        ),
+        (
+            "Active or recent evidence (within the past 7 years) of an autoimmune disease needing steroids",
+            ["condition present within 7 a of autoimmune disease needing steroids"],
+        ),
+        (
+            "Any of the following drugs within 20 days before consent: steroids (creams allowed), insulin",
+            ["prior_therapy within 20 d @consent of steroids (creams allowed), insulin"],
+        ),
+        ("A positive SARS-CoV-2 test within 17 days", ["condition present within 17 d of positive SARS-CoV-2 test"]),
+        ("A COVID-19 swab that was negative within 17 days", []),
+        ("COVID-19 vaccine within 17 days", ["prior_therapy within 17 d of COVID-19 vaccine"]),
+        ("Leukemia or another cancer < 7 years from full remission", ["other_malignancy present within 7 a"]),
     ],
 )
 def test_what_an_exclusion_says_to_have_happened(text: str, expected: list[str] | None) -> None:

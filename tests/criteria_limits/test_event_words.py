@@ -82,6 +82,7 @@ def test_plain_names_of_a_list_are_limits_of_their_own() -> None:
         ("Previous penile surgery of any kind other than circumcision", "penile surgery of any kind"),
         ("Current use of systemic steroids", "Current use of systemic steroids"),
         ("Previous or current use of systemic steroids", "systemic steroids"),
+        ("A history of prior use of SGLT-2 inhibitors", "SGLT-2 inhibitors"),
         ("Prior chemotherapy, asthma, or dementia", "chemotherapy"),
     ],
 )
@@ -91,7 +92,10 @@ def test_use_without_a_window_is_told_to_the_end_of_its_list(text: str, words: s
     assert [limit.of_text for limit in limits if limit.rule == "therapy.use"] == [words]
 
 
-@pytest.mark.parametrize("text", ["Previous intolerance to any statin", "Prior cancer therapy:"])
+@pytest.mark.parametrize(
+    "text",
+    ["Previous intolerance to any statin", "Prior cancer therapy:", "History of prior statin use: give the doses"],
+)
 def test_what_is_no_use_of_a_treatment_is_none(text: str) -> None:
     assert read_limits(text, "exclusion") == []
 

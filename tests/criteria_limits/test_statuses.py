@@ -23,6 +23,12 @@ from tests.criteria_limits.reading import said
         ("Untreated brain metastases", ["brain_metastases present if Untreated"]),
         ("Women who are pregnant or lactating", ["pregnancy present", "breastfeeding present"]),
         ("Not pregnant and not nursing", ["pregnancy absent", "breastfeeding absent"]),
+        (
+            "At least one lesion, not irradiated so far, that can be accurately measured by MRI",
+            ["measurable_disease present at least 1"],
+        ),
+        ("The tumor must be clinically measurable", ["measurable_disease present"]),
+        ("New or growing brain or spinal metastases", ["brain_metastases present if New or growing"]),
         ("At least two measurable lesions (RECIST 1.1)", ["measurable_disease present at least 2 of RECIST 1.1"]),
         ("Any other malignancy", ["other_malignancy present"]),
     ],

@@ -79,3 +79,14 @@ def test_instances_and_what_stays_as_it_is_have_no_time(lead_in: str) -> None:
 )
 def test_a_lead_in_of_any_length_is_read_in_linear_time(word: str) -> None:
     assert _said(word * 4_000 + ":", "Stroke") == []
+
+
+def test_a_washout_is_one_of_drugs_though_no_list_names_them() -> None:
+    lead_in = "Observed the washout times listed before day 1 for these drugs:"
+
+    assert _said(
+        lead_in, "Zafarantine (Zaf) for 8 days;", "Biologics: 3 half-lives of the drug", section="Inclusion"
+    ) == [
+        "prior_therapy min_gap 8 d @first_dose of Zafarantine (Zaf)",
+        "prior_therapy min_gap 3 {half-lives} @first_dose of Biologics",
+    ]

@@ -42,6 +42,8 @@ def test_nobody_is_asked_to_be_healthy_where_others_are_taken_too(beside: str) -
     [
         ("Treatment-naive advanced melanoma", True),
         ("Previously untreated disease", True),
+        ("Treatment-naive, unresectable or metastatic melanoma", True),
+        ("Melanoma previously untreated in the metastatic setting", False),
         ("Treatment-naive or relapsed", False),
         ("Treatment-naive HIV infection", False),
         ("Therapy-naive to biologics", False),

@@ -35,8 +35,12 @@ _BUT_FOR = re.compile(r"(?i)\bwith\b(?! (?:an? )?(?:normal|body|bmi|no)\b)|\ball
 _NOT_ALL_UNTREATED = re.compile(
     r"(?i)\b(or|either|both|if|unless|not|experienced|previously treated|refractory|relapsed?|recurrent|fail(?:ed|ure)"
     r"|arms?|cohorts?|parts?|groups?|allowed|permitted|na[iï]ve (?:to|for|with)|hiv|hbv|hcv|hepatitis|(?:anti)?viral"
-    r"|art|antiretroviral|brain|metast\w+ (?:that|which)|lesions?)\b"
+    r"|art|antiretroviral|in the (?:\w+ ){1,3}settings?|brain|metast\w+ (?:that|which)|lesions?)\b"
 )
+_STAGE = (
+    r"(?:(?:locally\s+)?advanced|unresectable|inoperable|metastatic|(?:stage\s+)?(?:III?|IV)[A-C]?|(?:non-?)?squamous)"
+)
+_SAME_DISEASE = re.compile(rf"(?i)\b{_STAGE}(?:\s*,)?\s+(?:and/or|or)\s+{_STAGE}\b")  # all of them are untreated
 
 
 def with_unmeasured(
@@ -66,7 +70,11 @@ def _healthy(criterion: Criterion) -> Limit | None:
 def _untreated(criterion: Criterion, stated: Sequence[Limit]) -> Limit | None:
     may_be = any(map(criterion.text.lower().__contains__, _UNTREATED_CUES))
     said = _UNTREATED.search(criterion.text) if may_be else None
-    if not said or _NOT_ALL_UNTREATED.search(criterion.text) or any(limit.concept == "prior_lines" for limit in stated):
+    if (
+        not said
+        or _NOT_ALL_UNTREATED.search(_SAME_DISEASE.sub("", criterion.text))
+        or any(limit.concept == "prior_lines" for limit in stated)
+    ):
         return None
     return Limit(
         concept="prior_lines",

@@ -71,7 +71,8 @@ def _is_allowed(clauses: Clauses, start: int, end: int) -> bool:
     cut = _CUT_INSIDE if inside else _CUT
     cuts = [found.end() for found in cut.finditer(lower, max(0, start - _FARTHEST), start)]
     rest = lower[end:] if inside else _ASIDE.sub("", lower[end:])
-    said = lower[max(cuts, default=0) : end] + _CUT_INSIDE.split(rest, maxsplit=1)[0]
+    before = lower[max(cuts, default=0) : end]
+    said = (before if inside else _ASIDE.sub("", before)) + _CUT_INSIDE.split(rest, maxsplit=1)[0]
     if _ALLOWS.search(said) is not None or (inside and _VERDICT.match(lower, end)):
         return True
     if ":" in lower and _LET_IN.search(lower, max(0, start - _FARTHEST - 100), start):

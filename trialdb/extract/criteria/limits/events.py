@@ -140,7 +140,7 @@ class EventReader:
         if self.kind == "exclusion" and made and _TOLD_OF.match(self.lower):
             made = [draft for draft in made if draft.status != "absent"]  # what an exception asks for
         if not made and not self.drafts:
-            made += read_use(self.lower, self.words)
+            made += read_use(self.lower, self.words, self.kind)
         return [draft for draft in made if draft.of is None or not is_clause(draft.of)]
 
     def _following(self, found: FoundWindow) -> list[Draft]:

@@ -71,6 +71,13 @@ _GRADED_BEFORE = re.compile(  # "serious infections (> grade 2", "other cardiac 
     r"(?:^|[^a-z-]|(?<![a-z])(?:any|with|of|or|and|known|have|has|had)[ ])(?P<of>[a-z-]+(?: [a-z/-]+){0,4}?)"
     r"(?: ?\(| of|,|(?= )) ?(?:(?:i\.e\.|e\.g\.|nci|ctcae|nci-ctcae|toxicity),? ?){0,2}$"
 )
+_ALLERGY = r"hypersensitivity(?: reactions?)?|(?:allergic|anaphylactic|infusion(?:[ -]related)?) reactions?"
+_ALLERGY_BEFORE = re.compile(  # "hypersensitivity (≥ grade 3) to an antibody"
+    rf"(?<![a-z])(?P<of>(?:{_ALLERGY})(?: (?:to|against) [^.;,()\d]{{3,60}})?)[ ,(]{{1,3}}(?:of )?$"
+)
+_ALLERGY_BEHIND = re.compile(
+    rf"(?: or (?:above|greater|higher|more|worse))?\)? (?:(?:allergic|infusion|or|and/or) ){{0,2}}(?P<of>{_ALLERGY})"
+)
 _GENERAL = re.compile(
     r"toxic|adverse|side effect|(?<![a-z])(?:aes?|(?<!vascular )(?<!bolic )(?<!bleeding )events?)(?![a-z])|reactions?$"
 )
@@ -143,7 +150,11 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     )
     if bound.low and not is_unresolved and is_over:
         negated = True
-    of = _graded(lower, end) or (_named_before(lower, start) if code == "toxicity_grade" else None)
+    of = (
+        _graded(lower, end)
+        or _allergy(lower, start, end)
+        or (_named_before(lower, start) if code == "toxicity_grade" else None)
+    )
     if code == "toxicity_grade" and of and _NEUROPATHY.search(of):
         code, of = "peripheral_neuropathy_grade", None
     return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=of)
@@ -162,6 +173,14 @@ def _graded(lower: str, end: int) -> str | None:
     if words is None or event is None:
         return None
     return wording(words[0][: event.end()])
+
+
+def _allergy(lower: str, start: int, end: int) -> str | None:
+    """What is graded, where it is an allergy: "grade 3 hypersensitivity", "an infusion reaction (≥ grade 3)"."""
+    if "sensitiv" not in lower and "reaction" not in lower:
+        return None
+    words = _ALLERGY_BEFORE.search(lower, max(0, start - 110), start) or _ALLERGY_BEHIND.match(lower, end)
+    return words["of"] if words else None
 
 
 def _named_before(lower: str, start: int) -> str | None:

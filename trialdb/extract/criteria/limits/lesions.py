@@ -12,6 +12,11 @@ _COUNT_BEHIND = re.compile(  # "measurable disease, defined as at least one lesi
     r"(?:[, (]{1,3}(?:i\.e\.,? )?defined (?:as|by)|:) (?:the presence of |having )?(?:at least|≥|a minimum of) ?"
     rf"(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? (?:[a-z-]+ ){{0,3}}lesions?"
 )
+_LESION_THAT = re.compile(  # "at least one lesion, not irradiated before, that can be accurately measured"
+    rf"(?<![a-z])(?:at least|≥|a minimum of) ?(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? (?:[a-z/-]+ ){{0,3}}"
+    r"lesions?(?:[ ,(]{1,2}[^.;:]{0,60})?[ ,)]{1,2}$"
+)
+_CLAUSES = ("that ", "which ")
 _RECIST = re.compile(
     r"(?P<m>m|i|ir)?recist[ (,]{0,2}(?:criteria|guidelines?)?[ (,]{0,2}(?:version|v\.?|"
     r"ver\.?)?[ .]?(?P<version>\d(?:\.\d)?)?"
@@ -20,7 +25,14 @@ _RECIST = re.compile(
 
 def count_before(lower: str, at: int) -> re.Match[str] | None:
     """How many are asked for, in the words before ``at``."""
+    if tells_of_lesion(lower, at):
+        return _LESION_THAT.search(lower, max(0, at - 130), at)
     return _COUNT.search(lower, max(0, at - 45), at)
+
+
+def tells_of_lesion(lower: str, at: int) -> bool:
+    """Whether what stands at ``at`` is a clause: "that can be accurately measured"."""
+    return lower.startswith(_CLAUSES, at)
 
 
 def measure(lower: str, draft: Draft) -> None:

@@ -97,6 +97,8 @@ _EXAMINED = re.compile(  # "a head scan without contrast (to see no bleeding) wi
     r"^\W*(?:an? )?(?:normal|negative|unremarkable) [^,;]{3,60}$"
 )
 _EXAMINED_CUES = ("scan", "mri", "ct ", "x-ray", "cg", "gram", "graphy", "smear", "ormal ", "negative ")
+_VIRAL = ("sars-cov", "covid")  # what has been caught shows in a positive test
+_VIRAL_TEST = re.compile(r"(?<![a-z])(?:test|negative|pcr|swab|antigen|antibod|serolog|screen)")
 _RESPONSE_CUES = ("bronchodilator", "reversibility", "responsiveness")
 _RESPONSE = re.compile(r"post[- ]?bronchodilator|reversibility|hyper ?-?responsiveness")
 _CONFIRMED = ("confirmed", "documented", "proven")
@@ -111,6 +113,8 @@ def is_no_event(lower: str, subject: str) -> bool:
         return True
     if any(map(subject.__contains__, _EXAMINED_CUES)) and _EXAMINED.search(_ASIDE.sub("", subject)):
         return True
+    if any(map(subject.__contains__, _VIRAL)):
+        return _VIRAL_TEST.search(subject) is not None and ("positive" not in subject or "negative" in subject)
     if ("test" in subject and _TESTED.search(subject)) or (
         any(map(subject.__contains__, _RESPONSE_CUES)) and _RESPONSE.search(subject)
     ):
@@ -130,6 +134,8 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
         scheduled = _SCHEDULED.search(subject, aside.end())  # "influenza (confirmed by a test)"
     if scheduled and scheduled[0] == "performed" and _DONE.search(subject, 0, last_event):
         scheduled = _SCHEDULED.search(subject, scheduled.end())  # an operation, no test
+    if scheduled and "positive" in subject and any(map(subject.__contains__, _VIRAL)):
+        scheduled = None  # the day of the test is that of the infection
     if scheduled or _EXPECTED.match(lower, found.end):
         return True
     if _GOES_ON_AFTER.match(lower, found.end) and _DEFINES_PERIOD.search(lower, max(0, found.start - 40), found.start):

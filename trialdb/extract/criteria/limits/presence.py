@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.lesions import count_before, measure
+from trialdb.extract.criteria.limits.lesions import count_before, measure, tells_of_lesion
 from trialdb.extract.criteria.limits.lexicon import cues, phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.qualifiers import QUALIFIED, qualify
@@ -231,6 +231,8 @@ class PresenceReader:
         return "present" if ends_in_infection or (not head and not tail.strip(" .;,)")) else None
 
     def _is_stated(self, mention: Mention, code: str) -> bool:
+        if code == "measurable_disease" and tells_of_lesion(self.lower, mention.start):
+            return count_before(self.lower, mention.start) is not None
         unlike, unlike_after = _UNLIKE.get(code), _UNLIKE_AFTER.get(code)
         alike = unlike and unlike.search(self.lower, max(0, mention.start - 40), mention.start)
         if alike and not is_plain(self.lower, mention, alike[0]):
@@ -279,6 +281,8 @@ class PresenceReader:
         return match.lastgroup if match else None
 
     def _negated(self, mention: Mention) -> bool:
+        if tells_of_lesion(self.lower, mention.start):
+            return False
         match = _NEGATION.search(self.lower, max(0, mention.start - 60), mention.start)
         if match is None:
             match = _NONE_OF.match(self.lower, 0, mention.start)

@@ -12,7 +12,8 @@ QUALIFIED = frozenset(["brain_metastases", "other_malignancy", "hiv", "hbv", "hc
 _INFECTIONS = QUALIFIED - {"brain_metastases", "other_malignancy"}
 _STATE = (
     r"(?:(?:(?:clinically|radiologically|neurologically|previously|actively) )?(?:active|untreated|symptomatic|"
-    r"asymptomatic|uncontrolled|unstable|progressive|progressing|unirradiated|inadequately treated|new|invasive)"
+    r"asymptomatic|uncontrolled|unstable|progressive|progressing|unirradiated|inadequately treated|new|"
+    r"growing|enlarging|invasive)"
 )
 _BEFORE = re.compile(
     rf"(?<![a-z-])(?P<said>{_STATE}(?:,? (?:or|and|and/or) |, |/| )){{1,5}})(?:known |prior |other )?$"

@@ -44,6 +44,7 @@ from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.taken_back import take_back
 from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
+from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES
 from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows, may_have_windows
 from trialdb.extract.text import normalize
 from trialdb.records import Limit
@@ -60,20 +61,8 @@ _UNNAMED = _LINES.union(  # what lets a number be a limit though no concept is n
     ["hypertension", "hypotension"],
 )
 _MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)
-_USE = frozenset(
-    [
-        "present",
-        "prior",
-        "previous",
-        "previously",
-        "earlier",
-        "current",
-        "concurrent",
-        "concomitant",
-        "ongoing",
-        "history",
-        "never",
-    ]
+_USE = WASHOUT_CUES | words_of(
+    "present prior previous previously earlier current concurrent concomitant ongoing history never"
 )
 _EXTREMES = frozenset(["minimum", "minimal", "maximum", "maximal"])
 _GRADE = frozenset(["grade", "grades", "gr"])
@@ -206,7 +195,7 @@ def _around(
             present = without_allowed(clauses, present)
         drafts = drafts + present
     if windows or not (drafts or clauses.words.isdisjoint(_USE)):
-        events = EventReader(clauses, drafts, kind).read(windows) if windows else read_use(lower, clauses.words)
+        events = EventReader(clauses, drafts, kind).read(windows) if windows else read_use(lower, clauses.words, kind)
         if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
             events = without_allowed(clauses, events)
         drafts = drafts + events

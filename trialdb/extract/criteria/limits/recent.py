@@ -10,7 +10,8 @@ _ASIDE_END = re.compile(  # "recent (within 3 weeks), or planned surgery"
 )
 _RECENT = re.compile(
     r"(?<![a-z])(?:recent|recently|current|history|history of|prior|previous|previously|acute|new|known|or|and|any|"
-    r"taken|used|received|earlier|past|currently|presently) \($|(?<![a-z])(?:current|currently|ongoing) \(or $|"
+    r"evidence|taken|used|received|earlier|past|currently|presently) \($|"
+    r"(?<![a-z])(?:current|currently|ongoing) \(or $|"
     r"(?<![a-z])(?:receiving|taking|using) \((?:or|and) (?:have |has |had )?(?:received|taken|used) $"
 )
 _IS_RECENT = re.compile(r"(?<![a-z])recent(?:ly)?(?![a-z])[^.;:]*$")

@@ -7,13 +7,14 @@ import re
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, kind_of, named, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES, read_washout
 
 _PRIOR = frozenset(
     ["prior", "previous", "previously", "earlier", "current", "present", "concurrent", "concomitant", "ongoing"]
 )
 _PRIOR_USE = re.compile(
     rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|must|received|known|"
-    rf"been) ){{0,5}}"
+    rf"been|history of) ){{0,5}}"
     r"(?:prior|previous|previously|earlier|current|present(?= or| and)|concurrent|concomitant|ongoing)"
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
     r"(?P<of> [a-z](?:(?! e\.g| i\.e)[^;.,()]){2,200})"
@@ -85,8 +86,10 @@ _AND_ILLNESS = re.compile(
 _NEAR = 60  # characters in which the treatment is named
 
 
-def read_use(lower: str, words: frozenset[str]) -> list[Draft]:
+def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]:
     """The treatment a criterion opens with, unless it only says what is permitted of it."""
+    if kind != "exclusion" and not words.isdisjoint(WASHOUT_CUES) and (washed_out := read_washout(lower)):
+        return washed_out
     match = None if words.isdisjoint(_PRIOR) else _PRIOR_USE.match(lower)
     if match is None and "never" in lower and (never := _NEVER.match(lower)):
         return _never(never)
@@ -94,6 +97,8 @@ def read_use(lower: str, words: frozenset[str]) -> list[Draft]:
         return _read_history(lower)
     if match is None or (lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1):
         return []
+    if ":" in match["of"] and "history of" in lower[: match.start("of")]:
+        return []  # "history of prior use: to be documented"
     if any(said.match(match["of"]) for said in (_HEADING, _NO_USE)) or _UNTOWARD.search(match["of"]):
         return []
     if PERMITTED.search(match["of"]) or "follow" in match["of"]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from trialdb.extract.criteria.limits.clocks import counts_from_known, tells_when_stopped
 from trialdb.extract.criteria.limits.lexicon import Beginnings, alternation, matches_at, phrases
 from trialdb.extract.criteria.limits.recent import end_of_aside, how_recent
 from trialdb.extract.criteria.limits.tables import rows
@@ -47,10 +48,10 @@ _RELATION_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
         "within past last previous prior before preceding since ago after post from elapsed following during "
-        "ahead earlier recent recently",
+        "ahead earlier recent recently discontinuation cessation washout",
     )
 )
-_UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
+UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
 _UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
 _NUMBER = re.compile(
     rf"(?:(?<![a-z\d.,])(?P<number>(?<!\d/)\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
@@ -158,7 +159,7 @@ def _spans(lower: str, words: frozenset[str]) -> Iterator[_Span]:
             continue
         written = number["to"] or number["again"] or number["number"] or "a"
         value = 1.0 if written in ("a", "an") else float(NUMBER_WORDS.get(written, written))
-        yield _Span(number.start(), unit.end(), value, _UNIT_CODES["".join(unit["unit"].replace("-", "").split())])
+        yield _Span(number.start(), unit.end(), value, UNIT_CODES["".join(unit["unit"].replace("-", "").split())])
 
 
 def _number_before(lower: str, at: int) -> re.Match[str] | None:
@@ -240,6 +241,8 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     kind = _relation(head, tail, relation)
     if kind is None and head and head["shorter"] and (recent := how_recent(lower, head.start(), span.end)):
         return FoundWindow(head.start(), recent.end, _record(span, "within", None), False, recent.is_aside)
+    if kind is None and head and head["shorter"] and tells_when_stopped(lower, head.start()):
+        kind = "within"
     if kind is None and (head or relation != "prior"):
         return None
     end, anchor = _anchor(lower, tail, kind or "within") if tail else (span.end, None)
@@ -251,7 +254,8 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
     of_drug = span.unit == "{half-lives}" and relation == "of"  # the drug's, not before what follows
     is_past = head is not None and bool((head["past"] or "").strip())
     is_whole = is_past and tail is not None and _WHOLE.match(lower, tail.start("relation")) is not None
-    is_loose = not (of_drug or is_whole) and kind != "min_gap" and anchor is None and relation in _LOOSE
+    is_known = is_whole or (tail is not None and counts_from_known(lower, relation, tail.end()))
+    is_loose = not (of_drug or is_known) and kind != "min_gap" and anchor is None and relation in _LOOSE
     return FoundWindow(head.start() if head else span.start, end, _record(span, kind, anchor), is_loose)
 
 

@@ -63,6 +63,7 @@ _MORE_THINGS = re.compile(
     r"|(?:great|high|low|less|more)\w*\s+than)\b"
 )
 _JOINED = re.compile(r"(?i)[\s,;.]*(?:[,;]?\s+(?:and/or|or|and))?[\s,;.]*$")
+_LAST_USE = "last use of "
 _LONGEST_LEAD_IN, _LONGEST_ITEM = 400, 170  # characters
 
 
@@ -84,9 +85,12 @@ def completed(opening: Opening, text: str, kind: str) -> list[Limit]:
         start, end = len(frame.before), len(frame.before) + len(item)
     else:
         return []
+    limits = read_limits(sentence, kind)
+    if not limits and opening.washout and opening.washout.is_gap:  # of a name that no list knows
+        limits = read_limits(sentence.replace("use of ", _LAST_USE, 1), kind)
     return [
-        replace(limit, char_start=0, char_end=len(item))
-        for limit in read_limits(sentence, kind)
+        replace(limit, char_start=0, char_end=len(item), of_text=(limit.of_text or "").removeprefix(_LAST_USE) or None)
+        for limit in limits
         if limit.window
         and limit.char_start < end
         and limit.char_end > start

@@ -34,7 +34,8 @@ _TIME = (
 _LEAST = r"(?:(?:≥|>|at\s+least|a\s+minimum\s+of|within|for)\s*)*"
 _NAME = r"(?P<name>[^\W\d](?:(?!\s[-–]\s)[^:;.]){2,140}?)"
 _BEFORE = re.compile(
-    rf"(?i)^\W*{_NAME}\s*(?:[:,]|[:,]?\s[-–]|(?<=\s)for\b|\(|\bwithin)\s*{_LEAST}(?P<time>{_TIME})\)?\W*$"
+    rf"(?i)^\W*{_NAME}\s*(?:[:,]|[:,]?\s[-–]|(?<=\s)for\b|\(|\bwithin)\s*{_LEAST}(?P<time>{_TIME})"
+    r"(?:\s+of\s+the\s+(?:drug|agent|medication|antibody|treatment))?\)?\W*$"
 )
 _AFTER = re.compile(rf"(?i)^\W*{_LEAST}(?P<time>{_TIME})\s+(?:for|since|from)\s+{_NAME}\W*$")
 
