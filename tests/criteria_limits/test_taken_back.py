@@ -28,6 +28,17 @@ def test_what_is_accepted_all_the_same_is_an_exception() -> None:
     assert said(text, "exclusion")[0].endswith("except trials of questionnaires are allowed")
 
 
+def test_whom_the_next_sentence_lets_in_is_an_exception() -> None:
+    text = "Brain metastases. Those whose lesions were stable for two scans may be included"
+    assert said(text, "exclusion")[0].endswith("except Those whose lesions were stable for two scans may be included")
+    assert "except" not in said("Brain metastases. Those with HIV are not eligible either", "exclusion")[0]
+
+
+def test_an_adjective_is_no_item_of_a_list() -> None:
+    text = "Major surgery, therapy with anti-cancer or investigational agents, or radiotherapy in the last 20 days"
+    assert any("of therapy with anti-cancer or investigational agents" in line for line in said(text, "exclusion"))
+
+
 def test_brackets_except_from_the_item_they_follow() -> None:
     text = "Stroke, ventricular arrhythmia (except single extra beats) or pulmonary embolism within the past 9 months"
     assert [line.partition(" except ")[2] for line in said(text, "exclusion")] == ["", "single extra beats", ""]

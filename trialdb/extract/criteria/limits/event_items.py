@@ -12,7 +12,7 @@ _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _EXAMPLES = re.compile(r"(?<![a-z])(?:such as|including|for example|e\.g\.|i\.e\.)(?![a-z])")
 _LIST = re.compile(
     r",?(?: and| or| and/or)? (?:such as|including|e\.g\.,?|i\.e\.,?|for example) |"
-    r",(?: and| or| and/or)? | (?:or|and|and/or) "
+    r",(?: and| or| and/or)? |(?<!anti-cancer)(?<!anticancer)(?<!antineoplastic)(?<!investigational) (?:or|and|and/or) "
     r"(?!(?:without|greater|higher|more|worse|above|over|less|lower|later|iii|iv) )"
 )
 _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be said of those before it

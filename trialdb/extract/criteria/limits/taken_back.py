@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.lexicon import phrases
 
 _BESIDES_CUES = frozenset(["despite", "spite", "considered", "deemed", "judged", "clinically", "medically"])
-_ALLOWANCE_CUES = frozenset(["however", "but", "although"])
+_ALLOWANCE_CUES = frozenset(
+    ["allowed", "permitted", "accepted", "acceptable", "eligible", "included", "enrolled", "exempt", "exempted"]
+)
 _BESIDES = re.compile(
     r"\)?(?: ?\([^()]{1,60}\))?,? ?(?:(?:and|that|which|if|when) (?:(?:is|are|was|were) )?)?"
     r"(?P<what>(?:despite|in spite of)(?![a-z])[^.;,()]{3,160}|"
@@ -19,9 +22,11 @@ _BESIDES = re.compile(
 _PAIRS = (frozenset(["sbp", "dbp"]), frozenset(["ast", "alt"]))
 _GLUE = re.compile(r"[ ,/()]{0,4}(?:and/or|or|and)?[ ,/()]{0,3}")
 _ACCEPTED = re.compile(
-    r"\)?[;.,] ?(?:however|but|although),? (?P<said>(?!not |no )(?:[^.;]|\.\d){5,220}?(?<![a-z])"
+    r"\)?(?:[;.,] ?(?:however|but|although),? |"
+    rf"[.;] (?:the |those )?(?={phrases('people')} (?:with|who|whose|on|judged)(?![a-z])))"
+    r"(?P<said>(?!not |no )(?:[^.;]|\.\d){5,220}?(?<![a-z])"
     r"(?:is|are|will be|may be|can be|would be) (?:also |still )?"
-    r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?)(?![a-z])(?:[^.;]|\.\d){0,240})"
+    r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?)(?![a-z])(?:(?:i\.e|e\.g)\.|[^.;]|\.\d){0,240}(?![a-z]))"
 )
 
 
