@@ -49,6 +49,7 @@ def arms_told(record: TrialRecord, text: str, places: Iterable[int]) -> set[int]
     return told
 
 
+_KINDS = ("Arm ", "arm ", "ARM ", "Group ", "group ", "GROUP ")
 # Arm A: · Arm B (oral) …, at the beginning of a line
 _OF_LINE = re.compile(
     r"^[\s*•-]*(?P<kind>[Aa]rm|ARM|[Gg]roup|GROUP)\s(?P<key>[A-Z]|\d)\b(?!\s?[,&/]|\sand\b)", re.MULTILINE
@@ -57,7 +58,7 @@ _OF_LINE = re.compile(
 
 def is_of_unknown_arm(record: TrialRecord, text: str, place: int) -> bool:
     """Whether a place of a text stands under one of several arms' headings, none of which the trial's labels know."""
-    if len(record.arms) < 2 or ("rm" not in text and "RM" not in text and "roup" not in text and "ROUP" not in text):
+    if len(record.arms) < 2 or not any(kind in text for kind in _KINDS):
         return False
     headings = list(_OF_LINE.finditer(text))
     if len({heading["key"] for heading in headings}) < 2 or place < headings[0].start():

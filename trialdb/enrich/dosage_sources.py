@@ -90,9 +90,7 @@ def _title(intervention: Intervention) -> str | None:
         return None
     stated = read_dosing(name)
     if stated:
-        names = list(dict.fromkeys(dosage.agent_text for dosage in stated if dosage.agent_text))
-        pair = "/".join(names)
-        return pair if pair in name else next(iter(names), None)
+        return next((dosage.agent_text for dosage in stated if dosage.agent_text), None)
     title = without_form(name)
     if _WITH_OTHER.search(title):
         return None

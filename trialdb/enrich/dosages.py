@@ -44,6 +44,7 @@ from trialdb.extract.dosing.merge import (
     without_cycles,
 )
 from trialdb.extract.dosing.names import without_stage
+from trialdb.extract.dosing.stages import is_parted
 from trialdb.records import Dosage, TrialDosage, TrialRecord
 
 _NEAR = 25  # characters within which words tell one of several interventions of a drug
@@ -99,11 +100,12 @@ def _is_loading_of_other_arm(row: Row, source: Source, dosage: Dosage) -> bool:
     return _is_of_other_arms(row, source) and (row.dosage.role == "loading") != (dosage.role == "loading")
 
 
-def _is_said_apart(row: Row, source: Source, dosage: Dosage) -> bool:
-    """``Drug X over 30 minutes. After surgery, drug X on day 1 of each cycle``: two, as their text has told already."""
-    if has_amount(row.dosage) or has_amount(dosage) or same_schedule(row.dosage, dosage):
+def _is_of_other_stage(row: Row, source: Source, stated: Stated) -> bool:
+    """``Drug X over 30 minutes. After surgery, drug X on day 1 of each cycle``: two of one text."""
+    if has_amount(row.dosage) or has_amount(stated.dosage):
         return False
-    return any(one.source_field == source.field for one in row.mentions)
+    at = stated.places[0].start
+    return any(one.source_field == source.field and is_parted(source.text, one.char_end, at) for one in row.mentions)
 
 
 def _is_same_schedule(row: Row, dosage: Dosage) -> bool:
@@ -140,7 +142,7 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
         and not _is_of_other_days(row, source, dosage)
         and not _is_loading_of_other_arm(row, source, dosage)
         and not is_of_other_date(row, stated, source)
-        and not _is_said_apart(row, source, dosage)
+        and not _is_of_other_stage(row, source, stated)
     ]
     if has_amount(dosage):
         exact = [row for row in partners if has_amount(row.dosage)]

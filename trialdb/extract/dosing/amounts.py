@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from trialdb.extract.dosing.combined import read_combined
 from trialdb.extract.dosing.exposure import read_exposure
 from trialdb.extract.dosing.facts import Amount, Fact, before
 from trialdb.extract.dosing.numerals import DIGITS, INTEGER, is_line, number, tidy
@@ -146,7 +145,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         unit, value = UNITS[match["unit"]], number(match["low"])
         return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))
     if low.find("/", at, at + _PAIR) >= 0 and (match := _PAIRED.match(low, at, end)):
-        return read_combined(low, at, end) or Fact("swallowed", at, match.end())
+        return Fact("swallowed", at, match.end())
     if low.find("mg-", at, at + _PAIR) >= 0 and (match := _TWO_IN_ONE.match(low, at, end)):
         return Fact("swallowed", at, match.end())
     if (low.find(",", at, at + 4) >= 0 or low.find("-", at, at + 4) >= 0) and (

@@ -220,7 +220,7 @@ def read_clauses(
         share_together(low, heads, facts, end)
         share_bracketed(low, heads, facts, end)
         share_respectively(low, heads, facts, end)
-        leave_open(heads)
+        leave_open(low, heads)
     doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
     return [dose for head in _said_once(doses) for dose in alternatives(head)], facts
 

@@ -46,7 +46,7 @@ _PAUSED = re.compile(
 # courses are given at 24-week intervals
 _COURSES = re.compile(r"\b(?:courses|treatments|retreatment)\b[^.;,]{0,40}$")
 # every 2 weeks at first, followed by every 4 weeks
-_GOES_ON = re.compile(r"[^.;]{0,40}?\b(?:followed\sby|then|thereafter)\b")
+_GOES_ON = re.compile(r"[^.;]{0,40}?\b(?:followed\sby|then)\b")
 _SHORT = 40  # characters of a statement like "By mouth."
 DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}

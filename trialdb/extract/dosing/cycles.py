@@ -209,7 +209,11 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
         return Fact("swallowed", at, match.end()) if items.lstrip().startswith("-1") else None
     if days == (0,) and before(_EVENT, low, 0, at, 30) and low.startswith(")", match.end()):
         return Fact("swallowed", at, match.end())  # once the disease is controlled (D0)
-    if before(_OPERATED, low, 0, at) or before(_STUDY_PART, low, 0, at, 8) or _RANDOMIZED.match(low, match.end(), end):
+    if (
+        before(_OPERATED, low, 0, at)
+        or before(_STUDY_PART, low, 0, at, 8, word="part")
+        or _RANDOMIZED.match(low, match.end(), end)
+    ):
         return Fact("swallowed", at, match.end())
     if either := _OR_DAY.match(low, match.end(), end):
         return Fact("swallowed", at, either.end())

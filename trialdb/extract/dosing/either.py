@@ -52,10 +52,13 @@ def _by_days(days: tuple[int, ...], known: int, head: Draft) -> list[Draft]:
     return [head, other]
 
 
-def leave_open(heads: list[Draft]) -> None:
+_CODES = re.compile(r"\bq\d{0,2}[dwm]\s?[/,]\s?q\d{0,2}[dwm]\b")
+
+
+def leave_open(low: str, heads: list[Draft]) -> None:
     """``20 mg/kg and 10 mg/kg, Q3W/Q2W``: which amount is given which way is not said."""
     for head in heads:
-        if head.alternative is None or "repeat" not in head.shared:
+        if head.alternative is None or "repeat" not in head.shared or not _CODES.search(low, head.at, heads[-1].end):
             continue
         for other in heads:
             if other.alternative == head.alternative and other.name is head.name:

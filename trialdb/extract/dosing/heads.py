@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from trialdb.extract.dosing.amounts import AMOUNT
 from trialdb.extract.dosing.cells import cells_named
-from trialdb.extract.dosing.combined import name_both
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
 from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened
 from trialdb.extract.dosing.names import Name, codes
@@ -187,8 +186,6 @@ def find_heads(
     for draft in drafts:
         if draft.name:
             draft.name = without_placebo(bare_name(text, whole_name(text, draft.name, draft.start, known), known))
-    for one, other in pairwise(drafts):
-        name_both(low, one, other)
     taken = [(d.name.start, d.name.end) for d in drafts if d.name]
     heads = list(drafts)
     passed: list[tuple[int, int]] = []

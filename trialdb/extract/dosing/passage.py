@@ -17,6 +17,7 @@ from trialdb.extract.dosing.lexicon import CLASS, is_agent_word, known_places
 from trialdb.extract.dosing.names import Name, codes
 from trialdb.extract.dosing.naming import around, radiation_before
 from trialdb.extract.dosing.radiation import may_join, with_fractions
+from trialdb.extract.dosing.stages import STAGE
 
 _TITLE = re.compile(r"\W*(?:(?:on|study|treatment)\s)?")
 _COLON = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?:")
@@ -30,11 +31,6 @@ _EACH_CYCLE = re.compile(r"\b(?:of|in)\s(?:each|every|the)\s(?:\w+\s)?cycle")
 _HOLDS = re.compile(
     r"\b(?:contain(?:s|ed|ing)?|composed|consist(?:s|ed|ing)?\sof|ingredients?)\b"
 )  # what a titled drug is made of
-# Following surgery, patients receive … · Adjuvant phase: …
-_NEXT_STAGE = re.compile(
-    r"\W*(?:following|after)\s(?:the\s|their\s|radical\s|surgical\s|definitive\s)?(?:surgery|resection|operation|\w+ectomy)\b"
-    r"|\W*(?:post-?operative(?:ly)?|adjuvant\s(?:phase|treatment|therapy|period))\b"
-)
 # Week 2: 0.2 mL: a step of its own, which a schedule said ahead of all steps is not of
 _DATED_STEP = re.compile(r"(?:\W*\d{1,2}[.)])?\W*(?:week|month|visit)\s\d{1,2}\s?:")
 _NEAR = 4  # sentences
@@ -77,7 +73,7 @@ class Passage:
             self.agent = Name(self.text[begin:stop], begin, stop, 2)
 
     def read(self, start: int, end: int, number: int, starts_block: bool) -> None:
-        if self.drafts and _NEXT_STAGE.match(self.low, start, end):
+        if self.drafts and STAGE.match(self.low, start, end):
             self.block = len(self.drafts)
             self.stages.append(number)
         heads, facts = read_clauses(self.text, self.low, start, end, self.known)
