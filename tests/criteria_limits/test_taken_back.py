@@ -31,7 +31,14 @@ def test_what_is_accepted_all_the_same_is_an_exception() -> None:
 def test_whom_the_next_sentence_lets_in_is_an_exception() -> None:
     text = "Brain metastases. Those whose lesions were stable for two scans may be included"
     assert said(text, "exclusion")[0].endswith("except Those whose lesions were stable for two scans may be included")
+    text = "Prior knee surgery that limits walking, such as fusion. Patients with a clean arthroscopy may be included"
+    assert said(text, "exclusion")[0].endswith("except Patients with a clean arthroscopy may be included")
     assert "except" not in said("Brain metastases. Those with HIV are not eligible either", "exclusion")[0]
+
+
+def test_what_is_not_meant_is_an_exception() -> None:
+    text = "Use of antihistamines within 6 days before screening. This does not include eye drops"
+    assert said(text, "exclusion")[0].endswith("except eye drops")
 
 
 def test_an_adjective_is_no_item_of_a_list() -> None:
@@ -69,6 +76,7 @@ def test_whom_a_limit_is_of_is_its_condition(text: str, line: str) -> None:
     [
         "In a lasting relationship with one woman (aged 20 years or older)",
         "Probands will be pupils ages 7-11 years",
+        "Assent of minors where asked for (e.g., over the age of 9 years)",
     ],
 )
 def test_the_age_of_another_is_no_limit(text: str) -> None:

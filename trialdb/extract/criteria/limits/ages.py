@@ -52,7 +52,7 @@ _SUPPOSED = re.compile(  # "If the subject is over 55 years, a biopsy is at hand
 _THEN = re.compile(r"(?: old| of age| or older| or younger| and older| and over| inclusive){0,2}, (?!inclusive)[a-z]")
 _EQUATION = re.compile(r"(?<![a-z])equations?(?![a-z])[^.;]{0,60}$")
 _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
-_ASSENT = re.compile(r"(?<![a-z])assent(?![a-z])[^.;]{0,90}$")
+_ASSENT = re.compile(r"(?<![a-z])assent(?![a-z])(?:[^.;]|e\.g\.){0,90}$")
 _NOT_THE_PATIENT = re.compile(
     r"(?<![a-z])(?:donors?|siblings?|mothers?|fathers?|partners?|relatives?|caregivers?|spouses?|assent|"
     r"guardians?|parents?)(?![a-z])[^;.]{0,30}$"
@@ -122,6 +122,8 @@ def is_about_others(lower: str, start: int, end: int) -> bool:
     if is_in_table(lower, end):
         return True
     if _NOT_THE_PATIENT.search(lower, max(0, start - 50), start) or _is_of_some(lower, start, end):
+        return True
+    if "assent" in lower and _ASSENT.search(lower, max(0, start - 100), start):
         return True
     if _is_of_another(lower, start) or _AT_DIAGNOSIS.match(lower, end):
         return True

@@ -21,12 +21,19 @@ _BESIDES = re.compile(
 )
 _PAIRS = (frozenset(["sbp", "dbp"]), frozenset(["ast", "alt"]))
 _GLUE = re.compile(r"[ ,/()]{0,4}(?:and/or|or|and)?[ ,/()]{0,3}")
+_SAME = r"(?:[^.;]|\.\d|(?:i\.e|e\.g)\.)"  # the rest of a sentence
 _ACCEPTED = re.compile(
-    r"\)?(?:[;.,] ?(?:however|but|although),? |"
-    rf"[.;] (?:the |those )?(?={phrases('people')} (?:with|who|whose|on|judged)(?![a-z])))"
+    rf"(?:(?!(?:however|but|although)(?![a-z])){_SAME}){{0,160}}?"
+    r"(?:[;.,] ?(?:however|but|although),? |"
+    rf"[.;] (?:the |those )?(?={phrases('people')} (?:with|who|whose|on|judged) ))"
     r"(?P<said>(?!not |no )(?:[^.;]|\.\d){5,220}?(?<![a-z])"
     r"(?:is|are|will be|may be|can be|would be) (?:also |still )?"
-    r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?)(?![a-z])(?:(?:i\.e|e\.g)\.|[^.;]|\.\d){0,240}(?![a-z]))"
+    r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?)(?![a-z])"
+    r"(?:(?:i\.e|e\.g)\.|[^.;]|\.\d){0,240}(?![a-z]))"
+)
+_NOT_MEANT = re.compile(  # "This does not include eye drops"
+    rf"{_SAME}{{0,80}}[.;(] ?(?:this|these|it|which) (?:does|do) not (?:include|apply to|refer to) "
+    r"(?P<said>[^.;()]{3,160})(?![a-z])"
 )
 
 
@@ -37,11 +44,21 @@ def take_back(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> Non
             said = _BESIDES.match(lower, draft.end) if draft.bound and draft.condition is None else None
             if said:
                 _give(lower, said["what"].strip(), draft, drafts[:index])
-    if not words.isdisjoint(_ALLOWANCE_CUES) and len({draft.concept for draft in drafts}) == 1:
+    if len({draft.concept for draft in drafts}) != 1:
+        return
+    if not words.isdisjoint(_ALLOWANCE_CUES):
+        _except(lower, drafts, _ACCEPTED)
+    if "not" in words and ("does" in words or "do" in words):
+        _except(lower, drafts, _NOT_MEANT)
+
+
+def _except(lower: str, drafts: Sequence[Draft], said: re.Pattern[str]) -> None:
+    """Gives what is ``said`` behind the limits to the last of them, and to those that end there too."""
+    last = max(draft.end for draft in drafts)
+    if found := said.match(lower, last):
         for draft in drafts:
-            accepted = _ACCEPTED.match(lower, draft.end)
-            if accepted:
-                draft.exception = draft.exception or accepted["said"].strip()
+            if draft.end == last:
+                draft.exception = draft.exception or found["said"].strip()
 
 
 def _give(lower: str, condition: str, draft: Draft, before: Sequence[Draft]) -> None:
