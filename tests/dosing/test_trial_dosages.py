@@ -285,3 +285,10 @@ def test_what_is_given_after_surgery_is_no_part_of_what_was_before() -> None:
         (45, None, (1, 2)),
         (None, 21, (1, 2)),
     ]
+
+
+def test_dose_of_one_week_is_not_given_every_week() -> None:
+    record = TrialRecord(
+        interventions=(given_drug("QX-77 extract", "Doses are taken once weekly.\n\nWeek 1: 0.1 mL\nWeek 2: 0.3 mL"),)
+    )
+    assert [(one.dosage.dose_low, one.dosage.frequency) for one in dosages_of(record)] == [(0.1, None), (0.3, None)]

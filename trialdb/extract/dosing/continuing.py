@@ -47,6 +47,7 @@ _PAUSED = re.compile(
 _COURSES = re.compile(r"\b(?:courses|treatments|retreatment)\b[^.;,]{0,40}$")
 # every 2 weeks at first, followed by every 4 weeks
 _GOES_ON = re.compile(r"[^.;]{0,40}?\b(?:followed\sby|then)\b")
+_OF_EACH = re.compile(r"\W*(?:each|both|all)\b")  # each drug was given for 7 days
 _SHORT = 40  # characters of a statement like "By mouth."
 DECLARES = frozenset({"cycle", "round", "cycles", "until"})
 _SAYS = SCHEDULE | {"route", "infusion", "duration", "doses", "over"}
@@ -84,7 +85,8 @@ def say_on(low: str, drafts: list[Draft], said: list[Fact], start: int, end: int
         said = [f for f in said if f.kind in DECLARES or f.kind == "route"]
     for draft in drafts:
         had_schedule = any(draft.facts.get(kind) for kind in SCHEDULE - {"cycle"})
-        is_step = any(f.kind == "duration" for f in said) and _GOES_ON.match(low, max(draft.at, draft.end - 9))
+        is_of_whole = any(f.kind == "duration" for f in said) and not _OF_EACH.match(low, start, end)
+        is_step = is_of_whole and _GOES_ON.match(low, max(draft.at, draft.end - 9))
         for fact in said:
             if is_step and fact.kind == "duration":
                 continue  # how long the whole treatment lasts

@@ -183,6 +183,11 @@ _DAYS_BEFORE = re.compile(
 )
 
 
+def _is_of_part(low: str, at: int) -> bool:
+    """Whether a day is that of a part of the study; ``in Part 1 on day 0`` is one of the dose."""
+    return low[at] == "d" and before(_STUDY_PART, low, 0, at, 8, word="part") is not None
+
+
 _IS_STUDY = re.compile(r"-[a-z]\d")  # in study D118-P8
 
 
@@ -209,11 +214,7 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
         return Fact("swallowed", at, match.end()) if items.lstrip().startswith("-1") else None
     if days == (0,) and before(_EVENT, low, 0, at, 30) and low.startswith(")", match.end()):
         return Fact("swallowed", at, match.end())  # once the disease is controlled (D0)
-    if (
-        before(_OPERATED, low, 0, at)
-        or before(_STUDY_PART, low, 0, at, 8, word="part")
-        or _RANDOMIZED.match(low, match.end(), end)
-    ):
+    if before(_OPERATED, low, 0, at) or _is_of_part(low, at) or _RANDOMIZED.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     if either := _OR_DAY.match(low, match.end(), end):
         return Fact("swallowed", at, either.end())
