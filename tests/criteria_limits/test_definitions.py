@@ -12,6 +12,7 @@ from tests.criteria_limits.reading import said
     [
         ("Women who are postmenopausal (FSH > 42 mIU/mL)", []),
         ("Surgically sterile (tubal ligation at least 7 weeks before screening)", []),
+        ("Former smokers of under 12 PY", ["pack_years (-, 12) {pack-years}"]),
         ("Fewer than 12 pack years (1 pack year = 20 cigarettes/day)", ["pack_years (-, 12) {pack-years}"]),
         ("Symptoms in at least 2 pollen seasons for ages 7 through 16 years", []),
         ("Aged 18 years or older. Participants in Japan must be 21 years or older.", ["age [18, -) a"]),

@@ -82,6 +82,7 @@ def test_plain_names_of_a_list_are_limits_of_their_own() -> None:
         ("Previous penile surgery of any kind other than circumcision", "penile surgery of any kind"),
         ("Current use of systemic steroids", "Current use of systemic steroids"),
         ("Previous or current use of systemic steroids", "systemic steroids"),
+        ("Treated previously with alpha-blockers", "alpha-blockers"),
         ("A history of prior use of SGLT-2 inhibitors", "SGLT-2 inhibitors"),
         ("Prior chemotherapy, asthma, or dementia", "chemotherapy"),
     ],

@@ -97,6 +97,8 @@ _EXAMINED = re.compile(  # "a head scan without contrast (to see no bleeding) wi
     r"^\W*(?:an? )?(?:normal|negative|unremarkable) [^,;]{3,60}$"
 )
 _EXAMINED_CUES = ("scan", "mri", "ct ", "x-ray", "cg", "gram", "graphy", "smear", "ormal ", "negative ")
+_OFTEN = re.compile(r"(?:[<≤]|less than) ?(?:daily|once|twice|weekly)(?![a-z])")  # "use < daily in 4 weeks"
+_OFTEN_CUES = ("daily", "once", "twice", "weekly")
 _VIRAL = ("sars-cov", "covid")  # what has been caught shows in a positive test
 _VIRAL_TEST = re.compile(r"(?<![a-z])(?:test|negative|pcr|swab|antigen|antibod|serolog|screen)")
 _RESPONSE_CUES = ("bronchodilator", "reversibility", "responsiveness")
@@ -112,6 +114,8 @@ def is_no_event(lower: str, subject: str) -> bool:
     if ("between" in subject or subject.endswith(_DAYS_CUES)) and _OF_SOME_DAYS.search(subject):
         return True
     if any(map(subject.__contains__, _EXAMINED_CUES)) and _EXAMINED.search(_ASIDE.sub("", subject)):
+        return True
+    if any(map(subject.__contains__, _OFTEN_CUES)) and _OFTEN.search(subject):
         return True
     if any(map(subject.__contains__, _VIRAL)):
         return _VIRAL_TEST.search(subject) is not None and ("positive" not in subject or "negative" in subject)

@@ -57,7 +57,8 @@ _LINES = words_of(
 )
 _UNNAMED = _LINES.union(  # what lets a number be a limit though no concept is named: ages, lines, kg/m2
     ["y", "yo", "yr", "yrs", "year", "years", "old", "olds", "age", "ages", "aged", "older", "younger", "elder"],
-    ["kg", "m2", "hg", "mmhg", "pack", "packs", "packyear", "packyears", "cigarette", "cigarettes", "cig", "cigs"],
+    ["kg", "m2", "hg", "mmhg"],
+    ["pack", "packs", "packyear", "packyears", "py", "cigarette", "cigarettes", "cig", "cigs"],
     ["hypertension", "hypotension"],
 )
 _MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)

@@ -47,8 +47,8 @@ _UNITS = Beginnings(_FORMS)
 _RELATION_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
-        "within past last previous prior before preceding since ago after post from elapsed following during "
-        "ahead earlier recent recently discontinuation cessation washout",
+        "within wihtin whitin withn past last previous prior before preceding since ago after post from elapsed "
+        "following during ahead earlier recent recently discontinuation cessation washout",
     )
 )
 UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
@@ -63,7 +63,7 @@ _NUMBER = re.compile(
 )
 _HEAD = re.compile(
     r"(?:(?<![a-z])|(?=[≥>≤<]|within))"  # the end of no other word: "pain 3 days before"
-    r"(?:(?P<within>within(?: within)?|w/in|in|during|over|throughout)"
+    r"(?:(?P<within>within(?: within)?|w/in|wihtin|whitin|withn|in|during|over|throughout)"
     r"(?: (?:a|an|the|approximately|about|less than|at least|"
     r"period|time frame|of|first|minimum)){0,4}(?P<past>(?: (?:last|past|previous|prior|preceding|recent|most)){0,3})|"
     r"(?P<lone_past>(?:last|past|previous|preceding))|"
