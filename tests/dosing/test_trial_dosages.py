@@ -275,7 +275,7 @@ def test_amount_of_a_label_is_that_of_the_day_which_the_trial_states() -> None:
 def test_what_is_given_after_surgery_is_no_part_of_what_was_before() -> None:
     said = (
         "Patients receive vibostolimab IV over 45 minutes, then undergo resection. "
-        "After surgery, they receive vibostolimab IV on day 1 of each 21-day cycle."
+        "After surgery, they receive vibostolimab IV every 3 weeks."
     )
     record = TrialRecord(
         arms=tuple(Arm(label=label, description=said, interventions=(1,)) for label in "AB"),
