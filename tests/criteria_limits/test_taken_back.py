@@ -36,6 +36,17 @@ def test_whom_the_next_sentence_lets_in_is_an_exception() -> None:
     assert "except" not in said("Brain metastases. Those with HIV are not eligible either", "exclusion")[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Use of nasal steroids currently or in the past 17 days", ["prior_therapy within 17 d of nasal steroids"]),
+        ("Treatment with an antihistamine that cannot be paused 4 days prior to the skin test", []),
+    ],
+)
+def test_what_goes_on_or_cannot_stop_is_no_name_of_what_was_used(text: str, lines: list[str]) -> None:
+    assert said(text, "exclusion") == lines
+
+
 def test_what_is_not_meant_is_an_exception() -> None:
     text = "Use of antihistamines within 6 days before screening. This does not include eye drops"
     assert said(text, "exclusion")[0].endswith("except eye drops")

@@ -26,11 +26,11 @@ _OFF = re.compile(
 _SCHEDULED = re.compile(rf"(?<![a-z])(?<!commercially ){phrases('scheduled')}(?![a-z])")
 _PLANNED = re.compile(
     r"(?<![a-z])until(?: at least)? ?$|(?:cannot|can not|unable|unwilling|not willing|willing|agree|able)[^.;]{0,40}"
-    r"(?:be off|discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,200}$"
+    r"(?:be off|be paused| pause|discontinu|stop|washed? ?out|abstain|refrain|withhold|withdraw|interrupt)[^.;]{0,200}$"
 )
 _PLANNED_CUES = (
     *("until", "be off", "iscontinu", "stop", "wash", "abstain", "refrain", "withhold", "withdraw", "interrupt"),
-    *("same", "stable", "unchanged"),
+    *(" pause", "same", "stable", "unchanged"),
 )
 _AHEAD = re.compile(
     r"(?<![a-z])(?:expect(?:ed|ing|s)?|plan(?:ned|ning|s)?|anticipated?|scheduled|likely|intend(?:ed|ing|s)?) "
