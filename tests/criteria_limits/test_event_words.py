@@ -95,7 +95,12 @@ def test_use_without_a_window_is_told_to_the_end_of_its_list(text: str, words: s
 
 @pytest.mark.parametrize(
     "text",
-    ["Previous intolerance to any statin", "Prior cancer therapy:", "History of prior statin use: give the doses"],
+    [
+        "Previous intolerance to any statin",
+        "Prior cancer therapy:",
+        "History of prior statin use: give the doses",
+        "History of current statin use or gout",
+    ],
 )
 def test_what_is_no_use_of_a_treatment_is_none(text: str) -> None:
     assert read_limits(text, "exclusion") == []

@@ -12,8 +12,9 @@ _COUNT_BEHIND = re.compile(  # "measurable disease, defined as at least one lesi
     r"(?:[, (]{1,3}(?:i\.e\.,? )?defined (?:as|by)|:) (?:the presence of |having )?(?:at least|≥|a minimum of) ?"
     rf"(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? (?:[a-z-]+ ){{0,3}}lesions?"
 )
-_LESION_THAT = re.compile(  # "at least one lesion, not irradiated before, that can be accurately measured"
-    rf"(?<![a-z])(?:at least|≥|a minimum of) ?(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? (?:[a-z/-]+ ){{0,3}}"
+_LESION_THAT = re.compile(  # "at least one lesion, not irradiated before, that can be measured", if no definition
+    rf"(?<![a-z])(?<!defined as )(?<!defined by )(?:at least|≥|a minimum of) ?"
+    rf"(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? (?:[a-z/-]+ ){{0,3}}"
     r"lesions?(?:[ ,(]{1,2}[^.;:]{0,60})?[ ,)]{1,2}$"
 )
 _CLAUSES = ("that ", "which ")
