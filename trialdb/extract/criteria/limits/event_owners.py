@@ -24,6 +24,7 @@ _DONE = re.compile(
 )
 _APART = re.compile(r"(?<![a-z])(?:with|but|must|should|have|has)(?![a-z])|[;:]|\. ")
 _BETWEEN = re.compile(r";|\. ")
+_AS_PER = re.compile(r",? (?:as )?(?:per|according to|graded by|based on) [^,;]{3,120}$")  # "per CTCAE 5.0"
 _LEADS = re.compile(r"\)? ?(?:(?:history|of|for|any|a|an|prior|known|ctcae|nci|nci-ctcae|toxicity) )*")
 _LONGEST_GRADED = 5  # blanks
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
@@ -37,7 +38,7 @@ def owners_of(lower: str, drafts: Sequence[Draft], found: FoundWindow, begin: in
         return []
     last = max(d.end for d in inside)
     gap = _ASIDE.sub("", lower[last : found.start])
-    if graded := _graded([d for d in inside if d.end == last], gap):
+    if graded := _graded([d for d in inside if d.end == last], _AS_PER.sub("", gap)):
         return graded
     nearest = [d for d in inside if d.status]
     if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and not _BETWEEN.search(gap.rstrip(" ,(")):

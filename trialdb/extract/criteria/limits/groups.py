@@ -94,7 +94,7 @@ def _alternative(earlier: Sequence[Draft], draft: Draft, join: str, lower: str) 
 
 
 def _are_both(first: Draft, second: Draft, lower: str, both: re.Pattern[str]) -> bool:
-    """Whether two times of one event must both hold: "within 28 days or 5 half-lives, whichever is shorter"."""
+    """Whether two times of one event must both hold: "for 3 weeks or 4 half-lives, whichever is shorter"."""
     one, other = first.window, second.window
     if one is None or other is None or first.of is None or first.of != second.of or one.relation != other.relation:
         return False
