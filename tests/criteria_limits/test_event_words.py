@@ -82,6 +82,7 @@ def test_plain_names_of_a_list_are_limits_of_their_own() -> None:
         ("Previous penile surgery of any kind other than circumcision", "penile surgery of any kind"),
         ("Current use of systemic steroids", "Current use of systemic steroids"),
         ("Previous or current use of systemic steroids", "systemic steroids"),
+        ("You have received previous or current treatment with statins", "treatment with statins"),
         ("Treated previously with alpha-blockers", "alpha-blockers"),
         ("A history of prior use of SGLT-2 inhibitors", "SGLT-2 inhibitors"),
         ("Prior chemotherapy, asthma, or dementia", "chemotherapy"),
@@ -165,6 +166,14 @@ def test_a_use_that_was_stopped_is_told_with_that() -> None:
 
     assert limit.of_text == "therapy with an anti-PD-1, or anti-CTLA-4 agent"
     assert limit.if_text == "was discontinued due to a skin reaction"
+
+
+def test_the_grade_for_which_a_use_was_stopped_is_no_limit_beside_it() -> None:
+    text = "Prior therapy with an anti-CD20, or anti-CD19 agent, and was discontinued due to a grade 4 rash."
+
+    assert [(limit.concept, limit.if_text) for limit in read_limits(text, "exclusion")] == [
+        ("prior_therapy", "was discontinued due to a grade 4 rash")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,11 @@ def _around(
         if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
             present = without_allowed(clauses, present)
         drafts = drafts + present
-    if windows or not (drafts or clauses.words.isdisjoint(_USE)):
+    if not windows and drafts and all(draft.rule == "toxicity.grade" for draft in drafts):
+        stopped = [] if clauses.words.isdisjoint(_USE) else read_use(lower, clauses.words, kind)
+        if any("discontinued" in (use.condition or "") for use in stopped):
+            drafts = stopped  # the grade is why it was
+    elif windows or not (drafts or clauses.words.isdisjoint(_USE)):
         events = EventReader(clauses, drafts, kind).read(windows) if windows else read_use(lower, clauses.words, kind)
         if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
             events = without_allowed(clauses, events)

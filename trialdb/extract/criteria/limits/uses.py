@@ -14,7 +14,7 @@ _PRIOR = frozenset(
 )
 _PRIOR_USE = re.compile(
     rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|must|received|known|"
-    rf"been|history of(?= prior| previous| earlier)|treated(?= previously)) ){{0,5}}"
+    rf"you|been|history of(?= prior| previous| earlier)|treated(?= previously)) ){{0,5}}"
     r"(?:prior|previous|previously|earlier|current|present(?= or| and)|concurrent|concomitant|ongoing)"
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
     r"(?P<of> [a-z](?:(?! e\.g| i\.e)[^;.,()]){2,200})"
