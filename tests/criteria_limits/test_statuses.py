@@ -27,7 +27,7 @@ from tests.criteria_limits.reading import said
             "At least one lesion, not irradiated so far, that can be accurately measured by MRI",
             ["measurable_disease present at least 1"],
         ),
-        ("A measurable tumour is defined as at least one lesion that can be accurately measured by MRI", []),
+        ("A tumour of use is defined as at least two lesions that can be accurately measured", []),
         ("The tumor must be clinically measurable", ["measurable_disease present"]),
         ("New or growing brain or spinal metastases", ["brain_metastases present if New or growing"]),
         ("At least two measurable lesions (RECIST 1.1)", ["measurable_disease present at least 2 of RECIST 1.1"]),
