@@ -47,12 +47,8 @@ def arms_of(record: TrialRecord, row: Row, rows: list[Row]) -> tuple[int, ...]:
     if not arms and stating & given_to and has_amount(row.dosage):
         return ()  # its arms state other doses of it: whose this one is, is not said
     if arms:  # not an arm that states dosages, and not of this drug
-        given_to -= {
-            number
-            for other in rows
-            for number in other.arms
-            if not says(record, number, row.dosage.agent_text, row.intervention)
-        }
+        stated = given_to.intersection(number for other in rows for number in other.arms)
+        given_to -= {n for n in stated if not says(record, n, row.dosage.agent_text, row.intervention)}
     if sum(is_level(other, row) for other in rows) > 1:
         given_to = {n for n in given_to if not is_after_levels(record.arms[n - 1])}
     others = {n for n in given_to - stating if not _speaks_against(record, record.arms[n - 1], among, row, rows)}

@@ -75,7 +75,7 @@ def _closeness(intervention: Intervention, agent: str) -> int:
 
 @lru_cache(maxsize=512)  # one trial asks again for each row
 def _nearness(name: str, agent: str) -> int:
-    if _NOT_LETTERS.sub("", name.lower()) == _NOT_LETTERS.sub("", agent.lower()):
+    if _words(name).replace(" ", "") == _words(agent).replace(" ", ""):
         return _SAME
     if not mentions(name, agent):
         return _OTHER
