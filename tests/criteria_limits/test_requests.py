@@ -36,4 +36,5 @@ def test_a_gap_that_an_exclusion_asks_for_excludes_where_it_is_not_kept() -> Non
 
 
 def test_what_an_inclusion_asks_for_is_a_limit() -> None:
-    assert said("Fertile women must have a negative pregnancy test", "inclusion") == ["pregnancy_test negative"]
+    expected = ["pregnancy_test negative for female if Fertile women"]
+    assert said("Fertile women must have a negative pregnancy test", "inclusion") == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.criteria_limits.reading import said
+from trialdb.extract.criteria import read_limits
 
 
 @pytest.mark.parametrize(
@@ -135,3 +136,17 @@ def test_a_negative_test_in_brackets_leaves_a_denied_pregnancy_denied() -> None:
 @pytest.mark.parametrize("text", ["Positive hepatitis C polymerase chain reaction", "HCV PCR positive"])
 def test_a_chain_reaction_finds_the_virus_itself(text: str) -> None:
     assert said(text, "exclusion") == ["hcv_rna positive"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Girls of childbearing age need a negative pregnancy test in the screening week", "Girls of childbearing age"),
+        ("Serum pregnancy test negative (WOCBP)", "WOCBP"),
+        ("Men whose partners are of childbearing potential use condoms; a negative pregnancy test in women", None),
+        ("A positive pregnancy test. Fertile women must use two methods", None),
+        ("Fertile women must use two methods. A negative pregnancy test is needed too", "Fertile women"),
+    ],
+)
+def test_a_pregnancy_test_is_of_those_who_can_bear_children(text: str, who: str | None) -> None:
+    assert [limit.if_text for limit in read_limits(text) if limit.concept == "pregnancy_test"] == [who]

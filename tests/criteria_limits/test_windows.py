@@ -160,7 +160,7 @@ def test_abuse_of_drugs_is_no_treatment() -> None:
 def test_an_aside_does_not_part_a_window_from_what_it_is_about() -> None:
     aside = "(not sterilized, not past menopause for 14 months or more)"
     text = f"Negative pregnancy test in women of childbearing age {aside}, within 9 days before enrollment"
-    assert said(text) == ["pregnancy_test negative within 9 d @enrollment"]
+    assert said(text) == ["pregnancy_test negative within 9 d @enrollment for female if women of childbearing age"]
 
 
 def test_a_graded_disorder_is_one_limit() -> None:

@@ -39,7 +39,7 @@ _LET_IN = re.compile(  # "only the following may be enrolled: those with hepatit
 )
 _LETS_THEM_IN = re.compile(  # "subjects with carcinoma in situ, or prostate cancer (Gleason score < 6) are eligible"
     rf"(?:[^a-z]|(?:however|but|note|exceptions?|except that|only)[ ,:]{{1,3}})*(?:(?:the|those|any|all) )?"
-    rf"{phrases('people')} (?:(?!excluded|ineligible)(?:[^.;]|\.\d|e\.g\.|i\.e\.))*?(?<![a-z])"
+    rf"(?:(?:fe)?male )?{phrases('people')} (?:(?!excluded|ineligible)(?:[^.;]|\.\d|e\.g\.|i\.e\.))*?(?<![a-z])"
     r"(?:(?:may|can|could) participate(?![a-z])|(?:are|is|will be|may be|can be|could be) "
     r"(?:also |still |considered |potentially )?"
     r"(?:(?:eligible|allowed|permitted|acceptable)(?! to receive| for (?!th(?:e|is) (?:study|trial)))|"

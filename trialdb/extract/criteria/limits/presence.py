@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trialdb.extract.criteria.limits.childbearing import CHILDBEARING_CUES, ask_of_fertile
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lesions import count_before, measure, tells_of_lesion
@@ -214,6 +215,8 @@ class PresenceReader:
             measure(self.lower, draft)
         elif code in QUALIFIED:
             qualify(self.lower, draft)
+        elif code == "pregnancy_test" and not self.clauses.words.isdisjoint(CHILDBEARING_CUES):
+            ask_of_fertile(self.clauses, draft)
         return draft
 
     def _default(self, code: str, group: list[Mention]) -> str | None:
