@@ -96,3 +96,52 @@ def test_single_dose_and_a_course_of_days_leave_both_open() -> None:
     )
     (found,) = dosages_of(record)
     assert (found.dosage.dose_low, found.dosage.frequency, found.dosage.duration_value) == (3, None, None)
+
+
+def test_loading_dose_is_not_the_same_amount_given_again_and_again() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="A", description="QX-78 400 mg every 3 weeks", interventions=(1,)),),
+        interventions=(given_drug("QX-78", "A loading dose of 400 mg"),),
+    )
+    found = [one.dosage for one in dosages_of(record)]
+    assert [(one.role, one.frequency) for one in found] == [("loading", None), (None, "Q3W")]
+
+
+def test_time_that_two_interventions_say_otherwise_is_not_that_of_one_arm() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="Short", description="Bicalutamide 50 mg daily for 1 month", interventions=(1,)),
+            Arm(label="Long", interventions=(2,)),
+        ),
+        interventions=(
+            given_drug("Hormones", "Bicalutamide 50 mg daily for 1 month"),
+            given_drug("More hormones", "Bicalutamide 50 mg daily, as long as dutasteride"),
+        ),
+    )
+    (found,) = dosages_of(record)
+    assert found.dosage.duration_value is None
+
+
+def test_dose_of_one_week_is_not_that_of_every_week() -> None:
+    arms = (
+        Arm(label="Slow", description="0.1 mL and 0.3 mL at 1 week intervals", interventions=(1,)),
+        Arm(label="Fast", description="1. Week 1: 2 administrations of 0.1 mL\n2. Week 2: 0.6 mL", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Mite extract"),)))
+    assert {(one.dosage.dose_low, one.dosage.frequency, one.arms) for one in found} == {
+        (0.1, "QW", (1,)),
+        (0.3, "QW", (1,)),
+        (0.1, None, (2,)),
+        (0.6, None, (2,)),
+    }
+
+
+def test_schedule_of_one_intervention_is_not_of_the_amount_of_another() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="A", interventions=(1, 2)),),
+        interventions=(
+            given_drug("Rush mite immunotherapy", "Up to 0.4 mL of the maintenance vial"),
+            given_drug("Mite immunotherapy", "Given weekly for 10 weeks"),
+        ),
+    )
+    assert [(one.intervention_no, one.dosage.frequency) for one in dosages_of(record)] == [(1, None), (2, "QW")]

@@ -21,6 +21,7 @@ class Row:
     __slots__ = (
         "after",
         "arms",
+        "before",
         "dosage",
         "given",
         "intervention",
@@ -28,6 +29,7 @@ class Row:
         "is_apart",
         "is_named",
         "is_told",
+        "lasts_variously",
         "mentions",
         "text",
     )
@@ -36,11 +38,13 @@ class Row:
         self.dosage = stated.dosage
         self.text = source.text[stated.places[0].start : stated.places[0].end]
         self.after = source.text[stated.places[0].end :][:_NEAR]
+        self.before = _before(stated, source)
         self.intervention = intervention
         self.is_named = source.field.endswith(".name") and has_amount(stated.dosage)
         self.arms: set[int] = set()
         self.is_apart = source.is_apart  # of one arm, but which is not said
         self.is_told = False  # its arms are those that a heading above it names
+        self.lasts_variously = False  # some of those that get it do for another time
         self.given = frozenset(source.given)  # what all its arms get
         self.interventions: set[int] = set()
         self.mentions: list[DosageMention] = []
@@ -61,22 +65,43 @@ class Row:
             self.interventions.add(source.intervention)
 
 
+def _before(stated: Stated, source: Source) -> str:
+    start = stated.places[0].start
+    return source.text[max(0, start - _NEAR) : start]
+
+
 # 40 mg at week 2
 _AT_WEEK = re.compile(
     r"[^.;,\d]{0,25}?\b(?:at|on|in)\s(?:weeks?|months?|visits?)\s\d(?!.*\b(?:every|thereafter|q\d))", re.IGNORECASE
 )
+# Week 2: 40 mg
+_UNDER_WEEK = re.compile(r"(?:week|month|visit)\s\d{1,2}\s?:[^.;:\n]*$", re.IGNORECASE)
 
 
-def _is_dated(dosage: Dosage, after: str) -> bool:
-    return has_amount(dosage) and not has_schedule(dosage) and _AT_WEEK.match(after) is not None
+def _is_dated(dosage: Dosage, before: str, after: str) -> bool:
+    if not has_amount(dosage) or has_schedule(dosage):
+        return False
+    return _AT_WEEK.match(after) is not None or _UNDER_WEEK.search(before) is not None
 
 
 def is_of_other_date(row: Row, stated: Stated, source: Source) -> bool:
     """A dose of one week, where that amount is given every other week as well."""
     after = source.text[stated.places[0].end :][:_NEAR]
-    return (_is_dated(row.dosage, row.after) and has_schedule(stated.dosage)) or (
-        _is_dated(stated.dosage, after) and has_schedule(row.dosage)
+    return (has_schedule(stated.dosage) and _is_dated(row.dosage, row.before, row.after)) or (
+        has_schedule(row.dosage) and _is_dated(stated.dosage, _before(stated, source), after)
     )
+
+
+def is_of_other_title(row: Row, stated: Stated, source: Source) -> bool:
+    """``0.3 mL`` of rush immunotherapy, weekly maintenance immunotherapy: each what an intervention is called."""
+    if source.intervention is None or not row.interventions or source.intervention in row.interventions:
+        return False
+    names = [one.dosage.agent_text or "" for one in (row, stated)]
+    is_titled = all(one.dosage.rule in _OF_TITLE for one in (row, stated))
+    return is_titled and has_amount(row.dosage) != has_amount(stated.dosage) and names[0].lower() != names[1].lower()
+
+
+_OF_TITLE = ("title", "title_schedule")
 
 
 _DURATION = ("duration_value", "duration_unit")
@@ -85,6 +110,11 @@ _DURATION = ("duration_value", "duration_unit")
 def without_duration(dosage: Dosage) -> Dosage:
     """The same for no stated time."""
     return replace(dosage, **dict.fromkeys(_DURATION))
+
+
+def is_taken_so(dosage: Dosage) -> bool:
+    """Whether a dosage says how much, and when or on demand."""
+    return has_amount(dosage) and (has_schedule(dosage) or bool(dosage.is_prn))
 
 
 def lasts_as(one: Dosage, other: Dosage) -> bool:

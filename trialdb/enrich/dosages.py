@@ -14,6 +14,8 @@ from trialdb.enrich.dosage_links import (
 from trialdb.enrich.dosage_rows import (
     Row,
     is_of_other_date,
+    is_of_other_title,
+    is_taken_so,
     join_bare,
     join_daily,
     lasts_as,
@@ -142,6 +144,7 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
         and not _is_of_other_days(row, source, dosage)
         and not _is_loading_of_other_arm(row, source, dosage)
         and not is_of_other_date(row, stated, source)
+        and not is_of_other_title(row, stated, source)
         and not _is_of_other_stage(row, source, stated)
     ]
     if has_amount(dosage):
@@ -158,9 +161,9 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
     row = partners[0]
     if _is_of_other_arms(row, source) and has_schedule(row.dosage):
         dosage = without_course(dosage)
-    is_told_apart = _is_of_others(row, source) and is_complete(row.dosage) and is_complete(dosage)
-    if is_told_apart and not lasts_as(row.dosage, stated.dosage):
-        row.dosage, dosage = without_duration(row.dosage), without_duration(dosage)
+    is_told_apart = _is_of_others(row, source) and is_taken_so(row.dosage) and is_taken_so(dosage)
+    if row.lasts_variously or (is_told_apart and not lasts_as(row.dosage, stated.dosage)):
+        row.dosage, dosage, row.lasts_variously = without_duration(row.dosage), without_duration(dosage), True
     is_shared = is_complete(row.dosage) or bool(row.arms - {source.arm})
     if source.arm is not None and is_shared and not counts_cycles(row.dosage):
         dosage = without_cycles(dosage)  # how many cycles an arm has of a dosage that others have too

@@ -28,7 +28,7 @@ _NOT_DOSED = re.compile(
     r"respon\w+\sto\s|(?<=\()using\s(?:(?:tablets|capsules|vials)\sof\s)?|food\schallenges?\s(?:\(\w+\)\s)?(?:of\sup\sto|up\sto|of|to|with)\s|"
     r"pre-?hydrat\w+\s(?:[\w,]+\s){0,4}|\baliquots\sof\s|\bprepare\s(?:[\w-]+\s){0,3}(?:drip|infusion):\s|"
     r"designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
-    r"\bamounts\sto\s(?:about\s)?|"
+    r"\bamounts\sto\s(?:about\s)?|\b(?:to|receiv(?:e|ed|ing)|get)\sno\s(?!more|less|fewer)(?:[\w-]+\s){1,2}|"
     r"\b(?:sprays?|puffs?|actuations?|inhalations?)\s(?:each\s)?deliver(?:ing|s)\s|"
     r"(?:currently\s(?:on|taking|receiving)|having\s(?:previously\s)?(?:received|taken)|previously\s(?:received|treated\swith))"
     r"\s(?:[\w®-]+\s){0,3}(?:at\s|of\s)?|"

@@ -39,8 +39,8 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
                 continue
             if not any(s < match.end() and match.start() < e for s, e in solid):
                 cut = match.start()
-                if match[0] == ";" and any(f.kind == "days" and 0 < f.start - cut <= 3 for f in facts):
-                    break  # "A 3 mg; days 3-7, B 2 mg": the days lead B
+                if match[0] == ";" and _leads_on(low, left, right, cut, facts):
+                    break
         if thens := [f.start for f in between if f.kind == "then"]:
             cut = thens[0]
         if cut == right.anchor and (begin := _adjectives(low, left, right, limit, facts, between)) is not None:
@@ -61,6 +61,12 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
         gap = low[left.end : max(left.end, right.anchor)]
         right.link = "then" if _THEN.search(gap) else "list" if ";" in gap else "and"
     return bounds
+
+
+def _leads_on(low: str, left: Draft, right: Draft, at: int, facts: list[Fact]) -> bool:
+    """``A 3 mg; days 3-7, B 2 mg``: the days lead B; those in ``A 3 mg (AA; days 3-7) or B 2 mg`` do not."""
+    is_inside = low.find("(", left.at, at) >= 0 and 0 <= low.find(")", at) < right.anchor
+    return not is_inside and any(f.kind == "days" and 0 < f.start - at <= 3 for f in facts)
 
 
 _SOFT = frozenset({"agent", "block", "then"})  # a separator may stand in them

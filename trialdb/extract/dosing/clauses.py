@@ -116,6 +116,10 @@ def _last_step(heads: list[Draft], facts: list[Fact]) -> int:
 
 # after a single dose of A, patients will receive 8 weekly doses of B
 _AFTER_WHICH = re.compile(r"\W*(?:after|following)\s[^,;:.]{1,150},\s(?=\w)")
+# each infusion is preceded by 0.1 mL into the skin · doubled every 2 weeks until they reach 300 mg
+_PRECEDED = re.compile(
+    r"[^.;]*\b(?:preceded\sby\b|(?:until|till)\b(?=[^.;,]{0,60}\b(?:reach|achiev|attain)))(?=[^.;]*$)"
+)
 _AND_NEXT = re.compile(r"\s(?:and|plus)\s(?!then|\d)[^,;:]*$")
 _PLUS = re.compile(r"\b(?:plus|and|with|then|followed\sby|reaching|achieving)\b|\+")
 
@@ -123,7 +127,7 @@ _PLUS = re.compile(r"\b(?:plus|and|with|then|followed\sby|reaching|achieving)\b|
 def _lead_of(low: str, heads: list[Draft], start: int, limit: int, facts: list[Fact]) -> int:
     """``Granules twice daily plus drug X 20 mg once daily``: where another's words end, if the first has its own."""
     first = heads[0]
-    clause = _AFTER_WHICH.match(low, start, first.anchor)
+    clause = _AFTER_WHICH.match(low, start, first.anchor) or _PRECEDED.match(low, start, first.at)
     if clause:
         return clause.end()
     held = [fact for fact in facts if fact.kind == "duration" and fact.end <= first.anchor]

@@ -87,10 +87,12 @@ _RANDOMIZED = re.compile(r"\s(?:will\sbe|were|are|was|is)\s(?:\w+ly\s)?(?:random
 _BETWEEN = re.compile(r"\b(?:between|once\W(?:during|within))\W(?:\w+\W){0,2}$")  # once between day 7 and 12
 _EVENT = re.compile(r"\b(?:controlled|randomi[sz]ed|randomi[sz]ation|inclusion|visit|baseline|enrol\w+|started)\s\($")
 _SIZE = re.compile(r"\s?(?:=|is\b|of\b|<|≤)")  # particles of D90 = 10 microns
+# starting on day 1 of part A (for children) or day 1 of part B
+_OR_FROM = re.compile(rf"\s[^.;,]{{1,80}}?\sor\s(?:on\s)?{_DAY}{_N}")
 # on day 2 or 3
 _OR_DAY = re.compile(rf"\sor\s(?:on\s)?(?:{_DAY})?{_N}(?![a-z0-9%]|\s?(?:cycles|courses))")
 _ONLY_TO = re.compile(
-    r",?\s(?:and\s)?(?:at\s)?(?:months?|weeks?)\s\d|"
+    r",?\s(?:and\s)?(?:at\s)?(?:(?:months?|weeks?)\s|[wm])\d|"
     r"\s(?:(?:to|through|until|-)\s(?:the\s)?(?:week|month|visit|end|cycle)|at\sthe\slatest|or\s(?:later|earlier|before)|onwards?\b)"
 )
 # day 29, and every 28 days thereafter: where it starts
@@ -222,7 +224,8 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     if before(_BETWEEN, low, 0, at, 24) or low.endswith("same day ", 0, at):
         return Fact("swallowed", at, match.end())
     if len(days) == 1 and (is_bound or _AND_THEN_EVERY.match(low, match.end())):
-        return Fact("swallowed", at, match.end())
+        other = _OR_FROM.match(low, match.end(), end)
+        return Fact("swallowed", at, other.end() if other else match.end())
     return Fact("days", at, match.end(), days)
 
 

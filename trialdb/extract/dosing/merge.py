@@ -85,11 +85,20 @@ def _same_amount(one: Dosage, other: Dosage) -> bool:
 
 def mergeable(one: Dosage, other: Dosage) -> bool:
     """The same dose, or a dose and the schedule stated apart from it."""
-    if has_amount(one) and has_amount(other):
-        return _same_amount(one, other) and compatible(one, other) and may_be_one_schedule(one, other)
+    if has_amount(one) and has_amount(other) and not _same_amount(one, other):
+        return False
+    if _is_loading_of(one, other) or _is_loading_of(other, one):
+        return False
     if not (has_amount(one) or has_amount(other)) and (_is_of_some_days(one, other) or _is_of_some_days(other, one)):
         return False
-    return compatible(one, other)
+    is_apart = has_amount(one) and has_amount(other) and not may_be_one_schedule(one, other)
+    return compatible(one, other) and not is_apart
+
+
+def _is_loading_of(one: Dosage, other: Dosage) -> bool:
+    """``A loading dose of 300 mg`` and ``300 mg every 2 weeks``: what is given again and again loads nothing."""
+    is_again = other.frequency not in (None, "ONCE") or other.cycle_length_days is not None
+    return one.role == "loading" and not other.role and is_again and not has_schedule(one)
 
 
 def _is_of_some_days(one: Dosage, other: Dosage) -> bool:

@@ -134,6 +134,9 @@ def read_stated(
     normal = normalize(text)
     plain = normal.text
     low = _lowered(plain)
+    if _ASIDE.search(low):
+        plain = _ASIDE.sub(_blank, plain)
+        low = _lowered(plain)
     names = [agent.lower() for agent in agents]
     cues = Cues(low, names)
     if (needs_amount and not cues.has_amounts()) or (not cues and title is None):
@@ -156,6 +159,16 @@ def read_stated(
         again = once_a_cycle([one.dosage for one in stated])
         stated = [one._replace(dosage=dosage) for one, dosage in zip(stated, again, strict=True)]
     return stated if normal.is_verbatim else [_quoted(one, normal) for one in stated]
+
+
+# every 3 weeks (arm: A, B and C) · every 4 weeks (placebo in weeks 2 and 6 keeps the blind): no words of the dose
+_ASIDE = re.compile(
+    r"\((?:(?:arms?|groups?|cohorts?)\s?:|(?:match\w+\s)?placebo\b[^()]*\b(?:blind|mask))[^()]*\)", re.IGNORECASE
+)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _lowered(text: str) -> str:
