@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.criteria_limits.reading import groups_of, said
+from trialdb.extract.criteria import read_limits
 
 
 @pytest.mark.parametrize(
@@ -134,3 +135,37 @@ def test_an_illness_listed_behind_an_operation_is_no_part_of_it() -> None:
 )
 def test_the_shorter_or_the_longer_of_two_times_decides_how_they_are_joined(text: str, kind: str, groups: int) -> None:
     assert len({group for _, group in groups_of(text, kind)}) == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "exceptions"),
+    [
+        (
+            "Oral steroids within 19 days before dosing. Steroid creams, drops and sprays are permitted.",
+            ["Steroid creams, drops and sprays are permitted"],
+        ),
+        (
+            "Hepatitis B or HIV infection; note: persons with HIV and an undetectable load may participate",
+            [None, "persons with HIV and an undetectable load may participate"],
+        ),
+        (
+            "Live vaccine within 33 days of dosing (a killed flu vaccine is allowed)",
+            ["a killed flu vaccine is allowed"],
+        ),
+        (
+            "Any other malignancy. Exceptions are melanoma in situ and thyroid nodules",
+            ["melanoma in situ and thyroid nodules"],
+        ),
+        ("Untreated brain metastases, with exceptions listed in the manual", [None]),
+        ("Untreated brain metastases with exceptions described in the manual", ["described in the manual"]),
+        ("Prior infliximab (exception for those who got it in Part B)", ["those who got it in Part B"]),
+        (
+            "Another malignancy within 4 years, except for: skin cancer; ductal carcinoma in situ; thyroid cancer",
+            ["skin cancer; ductal carcinoma in situ; thyroid cancer"],
+        ),
+        ("Live vaccine within 33 days of dosing. No live vaccine will be allowed later", [None]),
+        ("Surgery within 5 weeks of dosing. A glass of wine a day is allowed", [None]),
+    ],
+)
+def test_what_is_let_in_of_the_same_is_an_exception(text: str, exceptions: list[str | None]) -> None:
+    assert [limit.exception_text for limit in read_limits(text, "exclusion")] == exceptions

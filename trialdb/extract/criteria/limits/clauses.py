@@ -32,7 +32,11 @@ _EXCEPTION = re.compile(
     r"(?<![a-z])(?:except(?: for)?|excluding|other than|with (?:the |some )?(?:[a-z]{4,10} )?exceptions? (?:of|that)|"
     r"with (?:the )?(?:following )?exceptions?"
     r"(?=: ?(?:patients|individuals|participants|subjects|those|people|(?![^.;]*\d)))|"
+    r"with (?:the |some |certain )?exceptions?(?= (?:as )?(?:defined|described|specified|outlined|detailed|noted) )|"
+    r"with (?:some |certain |the specific )exceptions?(?: such as| like| including|, such as|, including)|"
     r"apart from|not including|unless|"
+    r"exceptions? (?:to|for)(?= (?:patients|individuals|participants|subjects|those|people) )|"
+    r"exceptions? (?:to|from) (?:this|these|the) [a-z]{4,12}(?: are| include)|"
     r"exceptions?(?: are| include))(?![a-z])"
 )
 _NUMERAL = re.compile(r"[ :](?:[ivx]{1,3}|[a-d]|\d)$")  # "unless either: i) …"
@@ -146,11 +150,16 @@ class Clauses:
         """Where the words of an exception stand: to the end of its parenthesis or sentence."""
         start = cue.end()
         closing = self.lower.find(")", start, start + _LONGEST_EXCEPTION)
-        if closing >= 0 and ("(" in self.lower[start:closing] or _NUMERAL.search(self.lower, start, closing)):
+        is_aside = self.lower.endswith("(", 0, cue.start())
+        if closing >= 0 and (
+            "(" in self.lower[start:closing] or (not is_aside and _NUMERAL.search(self.lower, start, closing))
+        ):
             closing = -1
         after = bisect_right(self.breaks, start)
         ends = self.breaks[after : after + 1]
         included = self.lower.find(", including", start, start + _LONGEST_EXCEPTION)
+        if self.lower.startswith(":", start):  # a list of them
+            ends = [at for at in self.breaks[after:] if self.lower[at] != ";"][:1]
         studied = _STUDIED.match(self.lower, start)
         ends = [*ends, studied.end() if studied else -1]
         return start, min([e for e in (closing, included, *ends) if e >= 0], default=len(self.lower))

@@ -11,7 +11,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_names import kind_of, named
 
 _NAME_APART = re.compile(r"[,;、]")
-_ITS_OWN = re.compile(r"exceptions?(?: are| include)")  # a sentence for itself
+_ITS_OWN = re.compile(r"exceptions? (?:(?:to|from) [a-z]+ [a-z]+ )?(?:are|include)")  # a sentence for itself
 _LIST_GLUE = re.compile(r"[ ,/()]{0,4}(?:or|and|and/or)?[ ,/()]{0,3}")
 _OTHER_DEMAND = re.compile(
     r"(?<![a-z])(?:with at least|and (?:at least|must|has|have|be|is|are|no|not|one|any)|"
@@ -70,7 +70,7 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
         is_of_name = lower.startswith("other than", start)
         if is_of_name:
             said = _NAMED_OUT.split(said, maxsplit=1)[0]
-        words = said.strip(" ,:-") or ("the following" if lower.startswith(":", begin) else None)
+        words = said.strip(" ,:;-") or ("the following" if lower.startswith(":", begin) else None)
         if words and _CONTRACEPTION.search(words):
             owners = [owner for owner in owners if owner.concept not in _REPRODUCTIVE]
         for owner in owners:
@@ -106,7 +106,7 @@ def _of_item_before(lower: str, around: Sequence[Draft], start: int) -> list[Dra
 def _is_same_item(clauses: Clauses, end: int, at: int) -> bool:
     """Whether an exception at ``at`` may be of what ends at ``end``: right behind it even a new sentence may be."""
     ends_item = clauses.lower.startswith(";", end) and at - end > len("; ")
-    return clauses.same(end - ends_item, at)
+    return clauses.same(end - ends_item, at) or (clauses.lower.startswith(".", at) and clauses.same(end, at - 1))
 
 
 def _graded_behind(lower: str, drafts: Sequence[Draft], start: int, end: int) -> Draft | None:

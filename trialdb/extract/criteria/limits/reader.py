@@ -234,7 +234,7 @@ def _settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dr
     if drafts and clauses.exceptions:
         give_exceptions(clauses, drafts)
     if kind == "exclusion":
-        take_back(lower, words, drafts)
+        take_back(clauses, drafts)
     return drafts
 
 

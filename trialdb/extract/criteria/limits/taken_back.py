@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 _BESIDES_CUES = frozenset(["despite", "spite", "considered", "deemed", "judged", "clinically", "medically"])
 _ALLOWANCE_CUES = frozenset(
-    ["allowed", "permitted", "accepted", "acceptable", "eligible", "included", "enrolled", "exempt", "exempted"]
+    [
+        *("allowed", "permitted", "accepted", "acceptable", "eligible", "included", "enrolled", "exempt", "exempted"),
+        *("excluded", "exclusionary", "participate"),
+    ]
 )
 _BESIDES = re.compile(
     r"\)?(?: ?\([^()]{1,60}\))?,? ?(?:(?:and|that|which|if|when) (?:(?:is|are|was|were) )?)?"
@@ -35,21 +39,55 @@ _NOT_MEANT = re.compile(  # "This does not include eye drops"
     rf"{_SAME}{{0,80}}[.;(] ?(?:this|these|it|which) (?:does|do) not (?:include|apply to|refer to) "
     r"(?P<said>[^.;()]{3,160})(?![a-z])"
 )
+_ASIDE = re.compile(r"\((?:note(?: that|:)? )?((?:[^()]|\([^()]*\))*)\)|[,;] (?:but|however|although),? ([^;]*)")
+_LEAD = re.compile(
+    r"[\s.;,()*•-]*(?:(?:(?:please )?note(?: that)?|exceptions?|but|or|and|also|however|although)[ ,:]+)*"
+)
+_MAY = re.compile(
+    r"(?<![a-z])(?:(?:is|are|will be|may be|can be|would be|remain|remains) (?:also |still |considered |generally )?"
+    r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?)|"
+    r"not (?:be |necessarily )?(?:excluded|exclusionary)|"
+    r"(?<!who )(?:may|can|could) (?:participate|be (?:allowed|permitted)))(?![a-z])"
+)
+_NOT_SO = re.compile(
+    r"^no (?!more )|(?<![a-z])(?:ineligible|will not be|not (?:be )?(?:eligible|allowed|permitted)|prohibited)(?![a-z])"
+)
+_SAME_ILLNESS = {
+    **dict.fromkeys(["hbv", "hbsag", "hbcab", "hbv_dna"], re.compile(r"hepatitis b|hbv|hbsag|hbcab|anti-?hbc")),
+    **dict.fromkeys(
+        ["hcv", "hcv_antibody", "hcv_rna"], re.compile(r"hepatitis c|hepatitis b (?:or|and|and/or|/) ?c|hcv")
+    ),
+    "hiv": re.compile(r"(?<![a-z])hiv|immunodeficiency virus"),
+    "brain_metastases": re.compile(r"brain|(?<![a-z])cns(?![a-z])|nervous system|metasta|lesion"),
+    "other_malignancy": re.compile(r"malignan|cancer|carcinoma|tumou?r|neoplas"),
+}
+_TELLING = re.compile(r"[a-z]{6,}")
+_GENERAL = (
+    *("therap", "treatm", "patien", "subjec", "partic", "system", "medica", "previo", "concom", "concur", "invest"),
+    *("clinic", "within", "during", "active", "requir", "diseas", "histor", "eligib", "receiv", "condit", "includ"),
+    *("limite", "provid", "accept", "anothe", "allowe", "permit"),
+    *("random", "admini", "before", "enroll", "screen", "signif", "contro", "approv", "period", "conduct"),
+)
+_GOOD = frozenset(["absent", "negative", "undetectable"])
+_SENTENCES = 5  # behind a limit, in which it is taken back
 
 
-def take_back(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> None:
+def take_back(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     """Gives the limits of an exclusion their further conditions, and what is accepted all the same."""
+    lower, words = clauses.lower, clauses.words
     if not words.isdisjoint(_BESIDES_CUES):
         for index, draft in enumerate(drafts):
             said = _BESIDES.match(lower, draft.end) if draft.bound and draft.condition is None else None
             if said:
                 _give(lower, said["what"].strip(), draft, drafts[:index])
-    if len({draft.concept for draft in drafts}) != 1:
-        return
-    if not words.isdisjoint(_ALLOWANCE_CUES):
-        _except(lower, drafts, _ACCEPTED)
-    if "not" in words and ("does" in words or "do" in words):
-        _except(lower, drafts, _NOT_MEANT)
+    is_allowed = not words.isdisjoint(_ALLOWANCE_CUES)
+    if len({draft.concept for draft in drafts}) == 1:
+        if is_allowed:
+            _except(lower, drafts, _ACCEPTED)
+        if "not" in words and ("does" in words or "do" in words):
+            _except(lower, drafts, _NOT_MEANT)
+    if is_allowed and _MAY.search(lower):
+        _except_alike(clauses, drafts)
 
 
 def _except(lower: str, drafts: Sequence[Draft], said: re.Pattern[str]) -> None:
@@ -59,6 +97,47 @@ def _except(lower: str, drafts: Sequence[Draft], said: re.Pattern[str]) -> None:
         for draft in drafts:
             if draft.end == last:
                 draft.exception = draft.exception or found["said"].strip()
+
+
+def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
+    """Gives each limit what a sentence behind it lets in of the same: "… Palliative irradiation is permitted"."""
+    for draft in drafts:
+        if draft.exception or draft.bound or draft.values or draft.status in _GOOD:
+            continue
+        for begin, end in _told_behind(clauses, draft.end):
+            said = clauses.lower[begin:end].rstrip(" .;,")
+            is_event = any(begin <= other.start < end and other.rule.startswith("event.") for other in drafts)
+            if not is_event and _MAY.search(said) and not _NOT_SO.search(said) and _is_alike(draft, said):
+                draft.exception = said.rstrip(")") if "(" not in said else said
+                break
+
+
+def _told_behind(clauses: Clauses, end: int) -> Iterator[tuple[int, int]]:
+    """Where the asides and further clauses of the sentence around ``end`` stand, then the next sentences."""
+    lower = clauses.lower
+    _, stop = clauses.sentence_span(max(0, end - 1))
+    for aside in _ASIDE.finditer(lower, end, stop):
+        yield aside.span(aside.lastindex or 0)
+    for _ in range(_SENTENCES):
+        if stop >= len(lower):
+            break
+        begin, stop = clauses.sentence_span(stop)
+        lead = _LEAD.match(lower, begin, stop)
+        yield (lead.end() if lead else begin), stop
+
+
+def _is_alike(draft: Draft, said: str) -> bool:
+    """Whether a sentence is about what a limit is about."""
+    if illness := _SAME_ILLNESS.get(draft.concept):
+        return illness.search(said) is not None
+    named, heard = (_stems(words) for words in (draft.of or "", said))
+    return any(stem in said for stem in named) or any(stem in (draft.of or "") for stem in heard)
+
+
+def _stems(words: str) -> set[str]:
+    """How telling words begin, so that "steroids" is found in "corticosteroid"."""
+    stems = {word[: 8 if word.startswith("immuno") else 6] for word in _TELLING.findall(words)}
+    return {"radi" if stem.startswith(("radiat", "radiot")) else stem for stem in stems if stem not in _GENERAL}
 
 
 def _give(lower: str, condition: str, draft: Draft, before: Sequence[Draft]) -> None:
