@@ -29,6 +29,9 @@ from trialdb.extract.criteria import read_limits
         ("Adults were eligible if they were older than 22 years", ["age (22, -) a"]),
         ("Children aged 13 to 49 months: 3 or more attacks of croup", ["age [13, 49] mo"]),
         ("Above 14 years of age (≥ 14 years)", ["age [14, -) a"]),
+        ("Well volunteers,20 to 55 years of age", ["age [20, 55] a"]),
+        ("Having reached 21 years of age", ["age [21, -) a"]),
+        ("A man of 21 years of age with no upper limit", ["age [21, -) a"]),
     ],
 )
 def test_age_is_read_with_and_without_the_word(text: str, expected: list[str]) -> None:

@@ -48,6 +48,7 @@ def test_statuses(text: str, expected: list[str]) -> None:
         "An AIDS-related opportunistic illness",
         "Risk factors for HIV are discussed with every volunteer",
         "Vaccinated against hepatitis B",
+        "Given antibodies such as hepatitis B immunoglobulin",
         "Treated brain metastases are allowed",
         "Measurable or non-measurable disease",
     ],
@@ -115,6 +116,7 @@ def test_what_is_asked_of_some_patients_is_no_status(text: str) -> None:
         ("Non-measurable disease", ["measurable_disease absent"]),
         ("Disease not measurable by RECIST 1.1", ["measurable_disease absent of RECIST 1.1"]),
         ("Measurable or non-measurable disease", []),
+        ("Measurable disease is not needed", []),
         ("Patients with non-measurable disease may be enrolled", []),
         (
             "Measurable disease, defined as at least two lesions that can be followed by CT",

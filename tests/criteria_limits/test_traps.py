@@ -23,6 +23,7 @@ from tests.criteria_limits.reading import said
         "Placental weight under 380 g",
         "Urine creatinine above 20 mg/dL",
         "Weight loss of more than 10 %",
+        "Delta HbA1c of at most 1 % between two visits",
         "pt must be able to walk more than 2 hours",
     ],
 )

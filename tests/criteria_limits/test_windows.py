@@ -27,6 +27,10 @@ from trialdb.extract.criteria import read_limits
         ("A second malignancy within 4 years of screening", "other_malignancy present within 4 a @screening"),
         ("Oral antibiotics in the week prior to screening", "prior_therapy within 1 wk @screening of Oral antibiotics"),
         ("Seizures during the year preceding enrollment", "condition present within 1 a @enrollment of Seizures"),
+        ("At least 7 months post-stroke", "stroke present min_gap 7 mo"),
+        ("A minimum of 90 days post transplant", "procedure min_gap 90 d of transplant"),
+        ("Men who are up to 10 months after radical prostatectomy", "procedure within 10 mo of radical prostatectomy"),
+        ("Within 5 weeks after a stroke", "stroke present within 5 wk"),
     ],
 )
 def test_a_window_goes_to_what_it_is_about(text: str, expected: str) -> None:

@@ -52,6 +52,7 @@ _REWRITTEN = re.compile(
 )
 _WIDTHLESS = frozenset("\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad")
 _AT = {">": "≥", "<": "≤"}
+_LOST_SIGN = re.compile(r"(?<![\w)^/])(?<![\dmM] )³(?= ?\d)")  # "ALT ³ 2 x ULN": of a symbol font
 
 
 def _rewrite(match: re.Match[str]) -> str:
@@ -70,6 +71,8 @@ def _rewrite(match: re.Match[str]) -> str:
         text = html.unescape(f"&{match['entity']};")
         equal = match["or_equal"] or ""
         return _AT[text] if equal and text in _AT else _FOLDED.get(text, text) + equal
+    if cue == "³" and _LOST_SIGN.match(match.string, match.start()):
+        return "≥"
     if cue in _PLAIN_OF_SUPERSCRIPT:
         return _power(_PLAIN_OF_SUPERSCRIPT[cue], match)
     if cue in _FRACTIONS and match.string[match.start() - 1 : match.start()].isdigit():

@@ -73,7 +73,7 @@ _CUES = Beginnings(
     [row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()]
     + ["not", "no", "never", "nor", "cannot", *NUMBER_WORDS]
 )
-_WITHIN_A_WORD = re.compile(r"(?:[\d.,^_]|[a-z](?<!between)(?<!aged))$|[a-z]-$|\d[-.,]$")
+_WITHIN_A_WORD = re.compile(r"(?:[\d.^_]|(?<![a-z)]),|[a-z](?<!between)(?<!aged))$|[a-z]-$|\d[-.,]$")
 _OLD = r"(?:of[ -]age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
     rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-to-|-|to and including|up to and including|to|through|thru|until|~|"

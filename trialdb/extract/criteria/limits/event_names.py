@@ -13,7 +13,9 @@ PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
 PERMITTED_CUES = cues("permitted")
 _RECURRING = 4096  # names that are kept
 _KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
-_KNOWN = re.compile(rf"(?<![a-z-])(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z]|-[a-z])")
+_KNOWN = re.compile(  # "6 months post-stroke"
+    rf"(?:(?<![a-z-])|(?<=[hkry]s post-))(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z]|-[a-z])"
+)
 _ENDINGS = {
     ending: concept
     for place, concept in (("drug", "prior_therapy"), ("condition", "condition"), ("procedure", "procedure"))

@@ -75,7 +75,7 @@ _UNCHANGED = re.compile(r"(?<![a-z])(?:same|stable|unchanged)(?![a-z])[^.;]{0,60
 _DONE = re.compile(r"(?:surger(?:y|ies)|operations?|ectomy|otomy|ostomy|plasty|transplantation|ablation|procedures?)$")
 
 _SINCE = re.compile(
-    r"(?<![a-z])(?:since|from|after|following) [a-z ]{0,40}?"
+    r"(?<![a-z])(?:since|from|after|following|post)[ -][a-z ]{0,40}?"
     r"(?P<of>surgery|operation|procedure|transplant|transplantation|hsct)$"
 )
 

@@ -82,8 +82,10 @@ _ALLOWED = re.compile(
     r"(?<!that )(?<!which )(?:may|can) (?:participate|be ))"
 )
 _NEXT_OF_LIST = re.compile(r",| or | and ")
-_VACCINE_CUES = ("vaccin", "immuniz")
-_VACCINE = re.compile(r"[^.;()]{0,60}(?<![a-z])(?:vaccin|immuniz)")
+_VACCINE_CUES = ("vaccin", "immuni", "globulin")
+_VACCINE = re.compile(
+    r"[^.;()]{0,60}(?<![a-z])(?:vaccin|immuni[sz])|(?: virus)? (?:hyper)?(?:immun(?:e|o) ?-?)?globulin"
+)
 _UNLIKE = {
     "pregnancy": re.compile(rf"{phrases('before pregnancy that is none')}[ -]{{1,2}}$"),
     "breastfeeding": re.compile(rf"{phrases('before breastfeeding that is none')}[ -]{{1,2}}$"),
@@ -94,7 +96,9 @@ _UNLIKE_AFTER = {
     "other_malignancy": re.compile(
         r" ?(?:chemotherap|therap|treatment|cells|surger|pain|patients|-related|risk|screening)"
     ),
-    "measurable_disease": re.compile(r" ?(?:is|are) (?:not required|defined|considered|those)"),
+    "measurable_disease": re.compile(
+        r" ?(?:is|are) (?:not (?:required|needed|necessary|mandatory)|defined|considered|those)"
+    ),
 }
 _NEGATED = {
     None: "absent",

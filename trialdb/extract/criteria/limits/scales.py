@@ -20,8 +20,9 @@ _NOT_A_GRADE = (
     r"(?![\d%+]|\.\d| ?(?:weeks?|months?|days?|years?|x|mg|hours?|cm|prior(?! to)|or more (?:prior|lesions)))"
 )
 _DIGITS = rf"[0-6](?:{_SEPARATOR}[0-6](?![\d%]|\.\d)){{0,6}}{_NOT_A_GRADE}"
-_ROMANS = rf"(?:iv|i{{1,3}}|[1-4])(?:{_SEPARATOR}(?:iv|i{{1,3}}|[1-4])(?![a-z\d])){{0,4}}(?![a-z\d%]|\.\d)"
-_CLASSES = rf"p?(?:iv|vi?|i{{1,3}}|[1-6])(?:{_SEPARATOR}p?(?:iv|vi?|i{{1,3}}|[1-6])(?![a-z\d])){{0,5}}(?![a-z\d%]|\.\d)"
+_NEXT = rf"(?:{_SEPARATOR}| (?=[iv]{{1,3}}(?![a-z])))"  # "III, IV V"
+_ROMANS = rf"(?:iv|i{{1,3}}|[1-4])(?:{_NEXT}(?:iv|i{{1,3}}|[1-4])(?![a-z\d])){{0,4}}(?![a-z\d%]|\.\d)"
+_CLASSES = rf"p?(?:iv|vi?|i{{1,3}}|[1-6])(?:{_NEXT}p?(?:iv|vi?|i{{1,3}}|[1-6])(?![a-z\d])){{0,5}}(?![a-z\d%]|\.\d)"
 _LETTERS = rf"(?:[abc])(?:[5-9])?(?:{_SEPARATOR}[abc](?:[5-9])?(?![a-z\d])){{0,2}}(?![a-z\d])"
 _GRADES = {
     "ecog": re.compile(_DIGITS),

@@ -84,6 +84,7 @@ _TAIL = re.compile(
     r"previous to|ahead of|in advance of|pre-|of|from|"
     r"since|after|"
     r"following|post|to|ago|prior|earlier than|at|(?<=elapsed )between|(?<=passed )between)(?![a-z])"
+    r"(?:(?<=post)-(?=[a-z])(?!onset|diagnos))?"  # "post-stroke"
 )
 _ANCHOR_FORMS = {row["phrase"].replace(" ", "").replace("-", ""): row["anchor"] for row in rows("anchors")}
 _ANCHOR = re.compile(
@@ -124,6 +125,8 @@ _BACKWARD = frozenset(
 _FORWARD = frozenset(["after", "following", "post"])
 _LOOSE = _FORWARD | {"of", "from", "to", "at"}
 _GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago", "between"}
+_OPENING = re.compile(rf"[\s*•-]*(?:{phrases('people alone')} (?:who )?(?:are |were )?)?")
+_CLOSING = re.compile(r"(?!.* (?:prior|before) ) ?(?:an? |the |their )?[a-z][^.;,:]{3,50}[.;,]?\s*$")
 _LASTING = re.compile(r"during|over|throughout")
 _LEAST = re.compile(r"minimum|at least")
 _NUMBERED = re.compile(r" ?\d")  # "preceding day 1" is no day
@@ -243,20 +246,30 @@ def _window(lower: str, span: _Span) -> FoundWindow | None:
         return FoundWindow(head.start(), recent.end, _record(span, "within", None), False, recent.is_aside)
     if kind is None and head and head["shorter"] and tells_when_stopped(lower, head.start()):
         kind = "within"
+    is_opening = kind in (None, "within_after") and relation in _FORWARD and _opens_with(lower, head, tail)
+    if is_opening:
+        kind = "within"
     if kind is None and (head or relation != "prior"):
         return None
     end, anchor = _anchor(lower, tail, kind or "within") if tail else (span.end, None)
     if kind is None and anchor is None:
         return None
-    if kind == "min_gap" and relation in ("since", "from") and anchor in _HAPPENED:
+    if kind == "min_gap" and relation in ("since", "from", "post") and anchor in _HAPPENED:
         anchor = None  # "at least 3 weeks since surgery" is about the surgery
     kind = kind or "within"  # "1 month prior enrollment"
     of_drug = span.unit == "{half-lives}" and relation == "of"  # the drug's, not before what follows
     is_past = head is not None and bool((head["past"] or "").strip())
     is_whole = is_past and tail is not None and _WHOLE.match(lower, tail.start("relation")) is not None
-    is_known = is_whole or (tail is not None and counts_from_known(lower, relation, tail.end()))
+    is_known = is_opening or is_whole or (tail is not None and counts_from_known(lower, relation, tail.end()))
     is_loose = not (of_drug or is_known) and kind != "min_gap" and anchor is None and relation in _LOOSE
     return FoundWindow(head.start() if head else span.start, end, _record(span, kind, anchor), is_loose)
+
+
+def _opens_with(lower: str, head: re.Match[str] | None, tail: re.Match[str] | None) -> bool:
+    """Whether nothing is said but how long ago something is at most: "up to 8 months after a stroke"."""
+    if head is None or tail is None or not (head["shorter"] or head["within"] == "within"):
+        return False
+    return _OPENING.fullmatch(lower, 0, head.start()) is not None and _CLOSING.match(lower, tail.end()) is not None
 
 
 def _anchor(lower: str, tail: re.Match[str], relation: str) -> tuple[int, str | None]:
