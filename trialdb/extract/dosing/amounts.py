@@ -39,7 +39,7 @@ _LISTED = re.compile(
 _RUN_TOGETHER = re.compile(
     rf"(?P<items>\d{{1,3}},\d{{1,2}}(?:,\d{{1,3}})+|\d{{1,3}}(?:-\d{{1,3}}){{2,}})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
 )
-# amlodipine/valsartan 5/160 mg: whose amount is whose is not said
+# amlodipine/valsartan 5/160 mg: of which drugs is looked for beside it
 _PAIRED = re.compile(
     rf"{DIGITS}\s?(?:mg|mcg|µg|g)?(?:\s?/\s?{DIGITS}\s?(?:mg|mcg|µg|"
     rf"g)?){{0,3}}\s?/\s?{DIGITS}\s?(?:{_UNIT})(?![a-z0-9µ/])"
@@ -145,7 +145,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         unit, value = UNITS[match["unit"]], number(match["low"])
         return Fact("amount", at, match.end(), Amount(value, value, unit.ucum, None, unit.kind))
     if low.find("/", at, at + _PAIR) >= 0 and (match := _PAIRED.match(low, at, end)):
-        return Fact("swallowed", at, match.end())
+        return Fact("pair", at, match.end())
     if low.find("mg-", at, at + _PAIR) >= 0 and (match := _TWO_IN_ONE.match(low, at, end)):
         return Fact("swallowed", at, match.end())
     if (low.find(",", at, at + 4) >= 0 or low.find("-", at, at + 4) >= 0) and (

@@ -19,6 +19,7 @@ from trialdb.extract.dosing.either import add_repeat, alternatives, leave_open
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.leading import share_bracketed, share_into_brackets, share_leading
+from trialdb.extract.dosing.pairs import with_pairs
 from trialdb.extract.dosing.respective import share_respectively
 from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import screen
@@ -204,6 +205,9 @@ def read_clauses(
     if not facts:
         return [], facts
     kinds = {fact.kind for fact in facts}
+    if "pair" in kinds:
+        facts = with_pairs(low, start, end, facts)
+        kinds = {fact.kind for fact in facts}
     if "amount" not in kinds and not kinds & _TIMED:
         return [], facts
     drafts: list[Draft] = []

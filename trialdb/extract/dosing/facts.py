@@ -15,6 +15,7 @@ class Fact(msgspec.Struct, frozen=True):
     ========== ===================================== ==========
     amount     Amount                                12 mg/kg
     cap        Amount                                max 150 mg
+    pair       None                                  100/25 mg
     repeat     Repeat                                every 3 weeks, BID
     days       tuple of ints                         days 1 and 8
     cycle      days                                  of a 21-day cycle
@@ -41,7 +42,10 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Amount(msgspec.Struct, frozen=True):
-    """A dose amount. ``low`` is None where only an upper bound is stated; ``label`` is the span that names cells."""
+    """A dose amount. ``low`` is None where only an upper bound is stated; ``label`` is the span that names cells.
+
+    ``parts`` are the drugs of a fixed combination: where each is named, and its amount.
+    """
 
     low: float | None
     high: float | None
@@ -49,6 +53,7 @@ class Amount(msgspec.Struct, frozen=True):
     per: str | None = None
     kind: str = "mass"
     label: tuple[int, int] | None = None
+    parts: tuple[tuple[int, int, float], ...] = ()
 
 
 HANDED_OUT = frozenset({"volume", "form"})

@@ -21,6 +21,7 @@ from trialdb.extract.dosing.naming import (
     radiation_before,
     received,
 )
+from trialdb.extract.dosing.pairs import combined
 from trialdb.extract.dosing.passing import OWN_PLACEBO, is_alias, is_beside, is_in_passing, is_led_up_to
 from trialdb.extract.dosing.radiation import is_other, is_total, with_fractions
 from trialdb.extract.dosing.whole_names import bare_name, whole_name, without_placebo
@@ -37,7 +38,9 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
     for one in screened:
         fact = one.fact
         last = drafts[-1] if drafts else None
-        if one.use == "cap" and last:
+        if one.amount.parts:
+            drafts.append(combined(text, one, last))
+        elif one.use == "cap" and last:
             last.facts["cap"].append(one.amount)
         elif one.use == "fraction" and last and is_total(last) and not is_other(text[last.end : fact.start]):
             last.facts["per_fraction"].append(one.amount)

@@ -15,6 +15,7 @@ from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.facts import before
 from trialdb.extract.dosing.grouping import Place, Stated, merged
 from trialdb.extract.dosing.lexicon import is_agent_word
+from trialdb.extract.dosing.pairs import each_part
 from trialdb.extract.dosing.passage import Passage
 from trialdb.extract.dosing.sentences import sentences
 from trialdb.extract.text import Normalized, normalize
@@ -74,8 +75,9 @@ def _holds_several(title: str) -> bool:
 def _resolved(state: Passage, title: str | None) -> list[tuple[Dosage, int]]:
     found: list[tuple[Dosage, int]] = []
     parts = _parts(state, title) if title and state.drafts else {}
-    following = [draft for draft, _ in state.drafts[1:]]
-    for (draft, number), other in zip_longest(state.drafts, following):
+    drafts = [(part, number) for draft, number in state.drafts for part in each_part(state.text, draft)]
+    following = [draft for draft, _ in drafts[1:]]
+    for (draft, number), other in zip_longest(drafts, following):
         if draft.at in parts:
             dosage = msgspec.structs.replace(build(draft), agent_text=parts[draft.at], rule="title")
         elif title and draft.name is None and draft.amount and draft.amount.kind == "mass" and _holds_several(title):
