@@ -7,6 +7,7 @@ import re
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 _OTHERS = re.compile(rf"(?<![a-z])(?<!pre-)(?<!post-){phrases('age of another')}(?![a-z])[^;.]{{0,40}}$")
+_THEN_CUES = frozenset(["when", "at", "history", "considered", "assent"])
 _AT_THEN = re.compile(
     r",? ?(?:when(?! (?:the )?(?:informed|consent|signing|giving|written|enrol|random|screen|enter))|"
     r"at (?:first |disease |symptom |(?:the )?(?:age|time) of (?:[a-z-]+ ){0,3})?onset|at menarche|"
@@ -17,6 +18,8 @@ _AT_THEN = re.compile(
 _AT_DIAGNOSIS = re.compile(
     r" (?:old |of age )?at (?:the )?(?:time of )?(?:first |initial |original )?diagnosis(?![a-z])"
 )
+_ASKED_CUES = frozenset(["must", "should", "need", "required"])
+_SCALE_CUES = frozenset(["karnofsky", "lansky", "legal"])
 _OF_SOME = re.compile(  # "patients over 60 years must have an LVEF of …"
     r"[ ,]{0,2}(?:of age |old )?(?:must|should|need to|(?:are|will be) required to) "
     r"(?:not |also |each )?(?:have|meet|undergo|be (?:screened|receiving|taking|on|off)|receive)(?![a-z])"
@@ -37,6 +40,7 @@ _OF_EVENT = re.compile(  # "vaccinated at 12 to 15 months of age", "whose surger
     r"(?<![a-z])(?:vaccin|immuni[sz]|doses? of|operated|surgery|transplant|menarche|onset|birth)[^.;,]{0,80}"
     r"(?<![a-z])(?:at|before|by|between) (?:the age of )?$"
 )
+_AT = ("at ", "before ", "by ", "between ", "the age of ")
 _COUNTED = re.compile(  # "a minimum of 70 children < 5 years is needed"
     r"(?<![a-z])(?:minimum|maximum|total|at least|at most|up to|approximately|about) (?:of )?"
     r"\d+ [a-z]+(?: [a-z]+){0,3} $"
@@ -95,9 +99,11 @@ _DURATION = re.compile(rf" (?:{_HISTORY}|duration)(?![a-z])| of (?!age|any|eithe
 _LONGEST_PEOPLE = 80
 
 
-def is_about_the_patient(lower: str, start: int, end: int) -> bool:
+def is_about_the_patient(lower: str, words: frozenset[str], start: int, end: int) -> bool:
     """Whether an age stated here is the patient's now, not that at onset, of a donor, or of some patients."""
-    if _OTHERS.search(lower, max(0, start - 60), start) or _AT_THEN.match(lower, end):
+    if _OTHERS.search(lower, max(0, start - 60), start):
+        return False
+    if not words.isdisjoint(_THEN_CUES) and _AT_THEN.match(lower, end):
         return False
     if ("family" in lower or "sudden" in lower) and _IN_FAMILY.search(lower, 0, start):
         return False
@@ -105,11 +111,11 @@ def is_about_the_patient(lower: str, start: int, end: int) -> bool:
         return False
     if "contacts" in lower and _CONTACTS.search(lower, 0, start):
         return False
-    if _OF_EVENT.search(lower, max(0, start - 120), start):
+    if lower.endswith(_AT, 0, start) and _OF_EVENT.search(lower, max(0, start - 120), start):
         return False
-    if _ASSENT.search(lower, max(0, start - 100), start):
+    if "assent" in words and _ASSENT.search(lower, max(0, start - 100), start):
         return False
-    if _is_of_some(lower, start, end):
+    if _is_of_some(lower, words, start, end):
         return False
     if lower.endswith(" in ", 0, start) and lower.startswith(("older", "younger"), start):
         return False  # "≥ 3 ng/mL in older than 60 years"
@@ -117,13 +123,13 @@ def is_about_the_patient(lower: str, start: int, end: int) -> bool:
     return part is None or len(lower[: part.start()].split()) < 2
 
 
-def is_about_others(lower: str, start: int, end: int) -> bool:
+def is_about_others(lower: str, words: frozenset[str], start: int, end: int) -> bool:
     """Whether an age that is called one is that of a donor or relative, of some of the patients, or in a table."""
     if is_in_table(lower, end):
         return True
-    if _NOT_THE_PATIENT.search(lower, max(0, start - 50), start) or _is_of_some(lower, start, end):
+    if _NOT_THE_PATIENT.search(lower, max(0, start - 50), start) or _is_of_some(lower, words, start, end):
         return True
-    if "assent" in lower and _ASSENT.search(lower, max(0, start - 100), start):
+    if "assent" in words and _ASSENT.search(lower, max(0, start - 100), start):
         return True
     if _is_of_another(lower, start) or _AT_DIAGNOSIS.match(lower, end):
         return True
@@ -138,24 +144,27 @@ def _is_of_another(lower: str, start: int) -> bool:
     return may_be and _PARTNER.search(lower, max(0, start - 130), start) is not None
 
 
-def _is_of_some(lower: str, start: int, end: int) -> bool:
+def _is_of_some(lower: str, words: frozenset[str], start: int, end: int) -> bool:
     if lower.endswith(("kps for ", "lps for "), 0, start):
         return True
-    if _SOMEWHERE.search(lower, max(0, start - 70), start) or _OF_SCALE.search(lower, max(0, start - 70), start):
+    is_asked = not words.isdisjoint(_ASKED_CUES)
+    if is_asked and _SOMEWHERE.search(lower, max(0, start - 70), start):
+        return True
+    if not words.isdisjoint(_SCALE_CUES) and _OF_SCALE.search(lower, max(0, start - 70), start):
         return True
     if _THEN.match(lower, end) and _SUPPOSED.search(lower, max(0, start - 60), start):
         return True
-    if _EQUATION.search(lower, max(0, start - 80), start):
+    if "equation" in lower and _EQUATION.search(lower, max(0, start - 80), start):
         return True
     if _ONE_UNDER.match(lower, start):
         return True
     if _COUNTED.search(lower, max(0, start - 70), start):
         return True
-    if _MAY_ENTER.match(lower, end) or _MUST_PERFORM.match(lower, end):
+    if _MAY_ENTER.match(lower, end) or (is_asked and _MUST_PERFORM.match(lower, end)):
         return True
     if _WHOSE.match(lower, end) and _CHILDREN.search(lower, max(0, start - 30), start):
         return True
-    return _OF_SOME.match(lower, end) is not None and _ADULT.search(lower, start, end) is None
+    return is_asked and _OF_SOME.match(lower, end) is not None and _ADULT.search(lower, start, end) is None
 
 
 def labels_row(lower: str, end: int) -> bool:

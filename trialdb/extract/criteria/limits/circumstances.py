@@ -17,6 +17,12 @@ CIRCUMSTANCE_CUES = frozenset(
         *("arrhythmia", "arrhythmias", "tachyarrhythmia", "tachyarrhythmias"),
     ]
 )
+_TOLD_CUES = frozenset(
+    [
+        *("due", "because", "owing", "maintain", "keep", "achieve", "reach", "sustain", "limited", "vaccinated"),
+        *("given", "administered", "started", "initiated", "require", "requires"),
+    ]
+)
 _TOLD_OF = re.compile(
     # "stopped the drug because of ALT > 3 x ULN"
     r"(?<![a-z])(?:discontinu|stopp|withdr[ae]w|interrupt|terminat|switch)[a-z]*[^.;]{0,100}(?<![a-z])"
@@ -39,11 +45,13 @@ _SOME_OF = re.compile(  # "fewer than two of the following risk factors: LDH > U
     r"(?:two|three|four|[234])(?: \(\d\))?(?: or (?:more|fewer|less))? (?:or more )?(?:of )?(?:the )?"
     r"(?:following|these|below)(?![a-z])[^.;:]{0,60}:(?:[^.;]|\.\d)*$"
 )
+_UNABLE_CUES = frozenset(["unable", "inability", "failure", "able", "cannot"])
 _UNABLE = re.compile(  # "unable to have the pressure kept below 150/90"
     r"(?<![a-z])(?:(?:unable|inability|failure|not able) to|cannot) "
     r"(?:have|maintain|keep|achieve|reach|attain|get|lower)"
     r"(?![a-z])[^.;,]{0,40}$"
 )
+_SUPPOSED_CUES = frozenset(["if", "case", "should"])
 _SUPPOSED = re.compile(  # "If the creatinine is > 2 mg/dL, collect the urine of a day"
     r"(?:^|[.;:] )[^a-z]{0,6}(?:if|in case|should)(?: (?:the|a|an|any|serum|baseline|screening|patient's|subject's))* $"
 )
@@ -65,11 +73,12 @@ _OF_WHAT = {
 _NEAR = 60  # characters between what a value is of and the value
 
 
-def without_circumstances(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+def without_circumstances(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` without the numbers that tell of something else, and with what only some have as their condition."""
-    kept = [draft for draft in drafts if draft.bound is None or not _is_told_of(lower, draft)]
+    kept = [draft for draft in drafts if draft.bound is None or not _is_told_of(lower, words, draft)]
+    may_be_unable = not words.isdisjoint(_UNABLE_CUES)
     for draft in kept:
-        if draft.bound and _UNABLE.search(lower, max(0, draft.start - 70), draft.start):
+        if may_be_unable and draft.bound and _UNABLE.search(lower, max(0, draft.start - 70), draft.start):
             draft.negated = not draft.negated
         pattern = _OF_WHAT.get(draft.concept)
         of = pattern.search(lower, max(0, draft.start - _NEAR), draft.start) if pattern else None
@@ -78,13 +87,18 @@ def without_circumstances(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _is_told_of(lower: str, draft: Draft) -> bool:
+def _is_told_of(lower: str, words: frozenset[str], draft: Draft) -> bool:
     begin = max(0, draft.start - 200)
-    if _TOLD_OF.search(lower, begin, draft.start):
+    if not words.isdisjoint(_TOLD_CUES) and _TOLD_OF.search(lower, begin, draft.start):
         return True
-    if _SUPPOSED.search(lower, begin, draft.start) and _THEN.match(lower, draft.end):
+    may_suppose = not words.isdisjoint(_SUPPOSED_CUES)
+    if may_suppose and _SUPPOSED.search(lower, begin, draft.start) and _THEN.match(lower, draft.end):
         return draft.condition is None
-    if _IS_DONE.match(lower, draft.end) and _WITH.search(lower, max(0, draft.start - 70), draft.start):
+    if (
+        "will" in words
+        and _IS_DONE.match(lower, draft.end)
+        and _WITH.search(lower, max(0, draft.start - 70), draft.start)
+    ):
         return True
     if "risk factor" in lower and _RISK_FACTORS.search(lower, max(0, draft.start - 300), draft.start):
         return True

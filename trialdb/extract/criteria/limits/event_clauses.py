@@ -23,7 +23,7 @@ _EARLIER_LIST = re.compile(  # "steroids during the 4 weeks, antihistamines duri
 _EXAMPLES = re.compile(
     r"\((?:including|such as|e\.g\.|i\.e\.|for example)[^()]*,(?: or| and| and/or)? (?P<last>[a-z][^(),]*)$"
 )
-_TIMES = ("hours", "days", "weeks", "months", "years")
+_TIME = re.compile(r"\d (?:hours|days|weeks|months|years)")
 _FARTHEST = 600  # characters in which the subject of a window is looked for
 
 
@@ -42,10 +42,10 @@ def clause_start(lower: str, at: int, previous: int) -> int:
     if "≤" in lower or "<" in lower:
         for match in _OWN_TIME.finditer(lower, start, at):
             start = match.end()
-    if any(map(lower[start:at].__contains__, _TIMES)):
+    if _TIME.search(lower, start, at):
         for match in _EARLIER_LIST.finditer(lower, start, at):
             start = match.end()
-    if aside := _EXAMPLES.search(lower, max(previous, at - _FARTHEST), at):
+    if "(" in lower and (aside := _EXAMPLES.search(lower, max(previous, at - _FARTHEST), at)):
         start = aside.start("last")  # "(such as angina at rest, or infarction within a month)"
     closed = lower.find(")", start, at)
     if start == previous and closed >= 0 and "(" not in lower[start:closed] and _NEXT.match(lower, closed):

@@ -20,6 +20,8 @@ def is_denied_before(lower: str, said: int, named_at: int) -> bool:
     """Whether a denial before the words that begin at ``said`` is of the event named at ``named_at`` too."""
     if not said:
         return False
-    if _LIST_OF_NONE.search(lower, 0, said) or _MUST_NOT.search(lower, 0, said):
+    if lower.endswith((",", ", "), 0, said) and _LIST_OF_NONE.search(lower, 0, said):
         return True
-    return "not " in lower[:said] and _STILL_NOT.search(lower, 0, named_at) is not None
+    if "not " not in lower[:said]:
+        return False
+    return _MUST_NOT.search(lower, 0, said) is not None or _STILL_NOT.search(lower, 0, named_at) is not None

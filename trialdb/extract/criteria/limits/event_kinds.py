@@ -10,8 +10,8 @@ _GIVEN = re.compile(
     r"(?<![a-z])(?:received|treated with|taken|administration of|participat(?:ion|ed|ing) in|"
     r"enrolled in)(?! a diagnos)(?![a-z])(?:[ ,][a-z,-]+){0,8} $"
 )
-_HABIT = re.compile(
-    r"(?<![a-z])(?:abuse|cocaine|heroin|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|"
+_HABIT = re.compile(  # behind what is no letter
+    r"[^a-z](?:abuse|cocaine|heroin|misuse|addict|alcohol|tobacco|smok|cigarette|cannabis|marijuana|illicit|"
     r"recreational drug|soft drug|hard drug|caffeine|xanthine|grapefruit)"
 )
 _AGAINST_HABIT = re.compile(r"therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin")
@@ -38,7 +38,7 @@ def kind_here(lower: str, said: int, name: re.Match[str], subject: str) -> str:
         return code
     if any(map(subject.__contains__, _ILL_CUES)) and _ILL_FROM.search(subject):
         return "condition"
-    return "condition" if _HABIT.search(subject) and not _AGAINST_HABIT.search(subject) else code
+    return "condition" if _HABIT.search(f" {subject}") and not _AGAINST_HABIT.search(subject) else code
 
 
 def ends_conditions(lower: str, said: int, named_at: int) -> int:

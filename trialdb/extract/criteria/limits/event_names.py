@@ -56,8 +56,8 @@ _OPENS_CLAUSE = re.compile(
     r"(?:discontinued|treated|enrolled|received|participated|administered|use|planned use|"
     r"(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
-_CLAUSE = re.compile(
-    r", or recent$|, have received|(?<![a-z])(?:"
+_CLAUSE = re.compile(  # behind what is no letter
+    r"[^a-z](?:(?<=,) or recent$|(?<=,) have received|"
     r"(?:(?:and|(?<!with )or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
     r"(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|may|might|could|would|approximately)$|"
     r"(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
@@ -158,4 +158,4 @@ def is_clause(words: str) -> bool:
         plain = _ASIDES.sub(" ", plain)
     if "that" in plain or "which" in plain:
         plain = _RELATIVE.sub("", plain)
-    return (_OPENS_CLAUSE.match(plain) or _CLAUSE.search(plain)) is not None
+    return (_OPENS_CLAUSE.match(plain) or _CLAUSE.search(f" {plain}")) is not None

@@ -61,7 +61,8 @@ def words_of(lower: str) -> frozenset[str]:
 class Beginnings:
     """What stands in a text, as one word, where one of ``phrases`` begins: "hbv", "hbvs" or "hbvdna" of "HBV DNA".
 
-    ``after`` has with each the words of which one has to follow it somewhere ("dna"); none where a phrase may end.
+    ``after`` has with each the words of which one has to follow it somewhere ("dna", of several the longest of each
+    phrase); none where a phrase may end.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -70,7 +71,7 @@ class Beginnings:
         for words in map(_RUN.findall, phrases):
             whole.update(_glued(words))
             for count in range(1, len(words)):
-                after = {word for end in range(count + 1, len(words) + 1) for word in _glued(words[count:end])}
+                after = _with_longest(words[count:])
                 for word in _glued(words[:count]):
                     found.setdefault(word, set()).update(after)
         self.after = {word: frozenset(after) for word, after in found.items() if word not in whole}
@@ -80,6 +81,13 @@ class Beginnings:
         """Those of a text's ``words`` that a phrase may begin with."""
         after = self.after
         return [word for word in words & self.words if word not in after or not words.isdisjoint(after[word])]
+
+
+def _with_longest(words: Sequence[str]) -> set[str]:
+    """The longest of ``words``, alone and as it may be glued to those around it."""
+    at = max(range(len(words)), key=lambda index: len(words[index]))
+    around = ((start, end) for start in range(at + 1) for end in range(at + 1, len(words) + 1))
+    return {word for start, end in around for word in _glued(words[start:end])}
 
 
 def _glued(words: Sequence[str]) -> tuple[str, str]:

@@ -53,6 +53,7 @@ class NumberReader:
 
     def __init__(self, lower: str, events: Sequence[Mention | Bound], clauses: Clauses) -> None:
         self.lower = lower
+        self.words = clauses.words
         self.clauses = clauses
         self.drafts: list[Draft] = []
         self.pending: list[Mention] = []
@@ -124,16 +125,15 @@ class NumberReader:
             return
         names = self._names(bound)
         bound = self._enclosed(bound, names)
+        is_age = bool(names) and names[0].codes == ("age",)
         if self._is_second_pressure(bound):
             return
         if names and names[0].codes == ("sbp", "dbp"):
             before = len(self.drafts)
             self._limit(("sbp",), bound, names[0].start, bound.end, "pressure")
             self.systolic = bound if len(self.drafts) > before else None
-        elif (
-            names
-            and names[0].codes == ("age",)
-            and (self._is_age_condition(bound) or is_about_others(self.lower, bound.start, bound.end))
+        elif is_age and (
+            self._is_age_condition(bound) or is_about_others(self.lower, self.words, bound.start, bound.end)
         ):
             return
         elif names:
@@ -215,9 +215,9 @@ class NumberReader:
 
     def _is_age(self, bound: Bound) -> bool:
         """Whether a bound is the patient's age though no "age" stands before it."""
-        if not admits(concepts()["age"], bound) or not is_about_the_patient(self.lower, bound.start, bound.end):
+        if not admits(concepts()["age"], bound) or labels_row(self.lower, bound.end):
             return False
-        if labels_row(self.lower, bound.end):
+        if not is_about_the_patient(self.lower, self.words, bound.start, bound.end):
             return False
         is_free = not any(chosen(mention, bound) for mention in self.pending)
         return bound.is_age or (bound.unit == "a" and is_free and opens_with_people(self.lower, bound.start, bound.end))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.lexicon import cues, phrases
 
 OF_SOME_CUES = frozenset(
     [
@@ -24,6 +24,7 @@ OF_SOME_CUES = frozenset(
         "excluded",
     ]
 )
+_SOME = cues("people")
 _ALLOWED_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible"])
 _ASKED_CUES = frozenset(["must", "should", "required", "needs", "need"])
 _AGE_CUES = frozenset(["years", "yrs", "age"])
@@ -86,6 +87,8 @@ def with_owners(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> l
             continue
         is_of_those = people is not None and people["with"] is not None
         kept = _owned(kept, begin if is_of_those else allowed.start(), allowed.start(), allowed.end(), end, what)
+    if words.isdisjoint(_SOME):
+        return kept
     is_asked = not words.isdisjoint(_ASKED_CUES) or "have to" in lower or "has to" in lower
     for asked in _found(_ASKED, _HAVING, lower, words) if is_asked else ():
         _, end = _sentence(lower, asked.start(), asked.end())

@@ -142,7 +142,8 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
         scheduled = None  # the day of the test is that of the infection
     if scheduled or _EXPECTED.match(lower, found.end):
         return True
-    if _GOES_ON_AFTER.match(lower, found.end) and _DEFINES_PERIOD.search(lower, max(0, found.start - 40), found.start):
+    is_period = lower.endswith(" period (", 0, found.start)
+    if is_period and _GOES_ON_AFTER.match(lower, found.end) and _DEFINES_PERIOD.search(lower, 0, found.start):
         return True  # "during the dosing period (3 days before the first dose through 14 days after the last)"
     if any(map(subject.__contains__, _PLANNED_CUES)) and (_PLANNED.search(subject) or _UNCHANGED.search(subject)):
         return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.lexicon import matches_at, phrases
+from trialdb.extract.criteria.limits.lexicon import cues, matches_at, phrases
 from trialdb.extract.criteria.limits.tables import phrases_by_place
 
 PROVISO_CUES = frozenset(
@@ -21,6 +21,8 @@ _OPENING = re.compile(
     rf"(?:with|who|having|on|whose) |if )(?P<who>[^.;,]{{3,140}}), "
 )
 _SOME = frozenset([*phrases_by_place()["people"], "the", "those", "all", "any"])
+_PEOPLE = cues("people")
+_ASKED_CUES = frozenset(["must", "should", "will", "needs", "need", "eligible", "required", "has", "have"])
 _OF_SOME = re.compile(
     rf"(?:^|(?<=[.;:] )|(?<= - ))(?:the |those |all |any )?{phrases('people')} (?:with|who have|who are|having) "
     r"(?P<who>[^.;,]{3,120}?) (?:must|should|will|needs? to|(?:are|is) eligible if|(?:are|is) required to|"
@@ -46,11 +48,12 @@ _HAD = frozenset(["positive", "present", "active", "detectable"])
 def with_provisos(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` of an inclusion without what is only supposed or allowed of some, which is the others' condition."""
     kept = list(drafts)
-    for opening in matches_at(_OPENING, lower, words & _OPENERS):
+    for opening in matches_at(_OPENING, lower, words & _OPENERS) if "," in lower else ():
         who = _LEAD.sub("", opening["who"].strip())
         kept = _under(lower, kept, opening.start("who"), opening.end("who"), who)
     had = [draft for draft in kept if _is_had(draft)]
-    for some in matches_at(_OF_SOME, lower, words & _SOME):
+    is_asked = not (words.isdisjoint(_ASKED_CUES) or words.isdisjoint(_PEOPLE))
+    for some in matches_at(_OF_SOME, lower, words & _SOME) if is_asked else ():
         if _INFECTED.search(some["who"]) or any(
             draft in kept and some.start("who") <= draft.start < some.end("who") for draft in had
         ):

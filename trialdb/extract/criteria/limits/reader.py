@@ -222,7 +222,7 @@ def _settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dr
     if not words.isdisjoint(DENIAL_CUES):
         deny_asides(lower, drafts, kind)
     if not words.isdisjoint(CIRCUMSTANCE_CUES):
-        drafts = without_circumstances(lower, drafts)
+        drafts = without_circumstances(lower, words, drafts)
     if kind != "exclusion" and not words.isdisjoint(OTHERWISE_CUES):
         drafts = tell_otherwise(lower, drafts)
     if kind == "inclusion" and not words.isdisjoint(ALTERNATIVE_CUES):

@@ -6,7 +6,7 @@ import re
 
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, kind_of, named, wording
-from trialdb.extract.criteria.limits.windows import UNIT_CODES
+from trialdb.extract.criteria.limits.spans import UNIT_CODES
 from trialdb.records import Window
 
 WASHOUT_CUES = frozenset(["washout", "washouts", "wash"])

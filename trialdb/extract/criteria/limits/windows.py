@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.clocks import counts_from_known, tells_when_stopped
-from trialdb.extract.criteria.limits.lexicon import Beginnings, alternation, matches_at, phrases
+from trialdb.extract.criteria.limits.lexicon import alternation, phrases
 from trialdb.extract.criteria.limits.recent import end_of_aside, how_recent
+from trialdb.extract.criteria.limits.spans import SPAN_CUES, Span, find_spans
 from trialdb.extract.criteria.limits.tables import rows
-from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.records import Window
 
 
@@ -30,36 +30,12 @@ class FoundWindow(msgspec.Struct, frozen=True, gc=False):
     is_aside: bool = False
 
 
-class _Span(msgspec.Struct, frozen=True, gc=False):
-    """An amount of time, from its number to the end of its unit."""
-
-    start: int
-    end: int
-    value: float
-    unit: str
-
-
-_TIME = {"a", "mo", "wk", "d", "h", "{half-lives}"}
-_FORMS = {
-    row["form"]: row["unit"] for row in rows("unit_forms") if row["unit"] in _TIME and len(row["form"].strip("/")) > 1
-}
-_UNITS = Beginnings(_FORMS)
 _RELATION_WORDS = frozenset(
     re.findall(
         r"[a-z]+",
         "within wihtin whitin withn past last previous prior before preceding since ago after post from elapsed "
         "following during ahead earlier recent recently discontinuation cessation washout",
     )
-)
-UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
-_UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
-_NUMBER = re.compile(
-    rf"(?:(?<![a-z\d.,])(?P<number>(?<!\d/)\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
-    r"(?<=[egrst])(?![a-z])(?:(?<=within the)|(?:(?<=during the)|(?<= in the))(?! (?:previous|preceding))|"
-    r"(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)|(?<=prior)))"
-    rf"(?: ?\( ?(?P<again>\d{{1,3}}|{'|'.join(NUMBER_WORDS)}) ?\))?(?: ?(?:-|to) ?(?P<to>\d{{1,3}}))?"
-    r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug|previous|"
-    r"preceding)){0,2}[ -]?(?:\( ?s ?\))?$"
 )
 _HEAD = re.compile(
     r"(?:(?<![a-z])|(?=[≥>≤<]|within))"  # the end of no other word: "pain 3 days before"
@@ -129,7 +105,6 @@ _OPENING = re.compile(rf"[\s*•-]*(?:{phrases('people alone')} (?:who )?(?:are 
 _CLOSING = re.compile(r"(?!.* (?:prior|before) ) ?(?:an? |the |their )?[a-z][^.;,:]{3,50}[.;,]?\s*$")
 _LASTING = re.compile(r"during|over|throughout")
 _LEAST = re.compile(r"minimum|at least")
-_NUMBERED = re.compile(r" ?\d")  # "preceding day 1" is no day
 _FOR = re.compile(r" for (?:a |the |a period of |a total of )?$")  # "on a stable dose for 1 month before": a duration
 _FOR_SOME = re.compile(r" (?:for|if|after|in (?:the )?case of) (?=[a-z])")
 _OPENED = re.compile(r"\((?:or )?(?:at least |within |≥ ?)?$")
@@ -145,35 +120,18 @@ _OR_FOR_OTHERS = re.compile(
 
 def may_have_windows(words: frozenset[str]) -> bool:
     """Whether a text of these words may state a window: it names a unit of time and a relation."""
-    return not (words.isdisjoint(_UNITS.words) or words.isdisjoint(_RELATION_WORDS))
+    return not (words.isdisjoint(SPAN_CUES) or words.isdisjoint(_RELATION_WORDS))
 
 
 def find_windows(lower: str, words: frozenset[str]) -> list[FoundWindow]:
     """All windows in order; ``words`` are those of the text."""
-    return _with_alternatives(lower, list(_spans(lower, words)))
+    return _with_alternatives(lower, list(find_spans(lower, words)))
 
 
-def _spans(lower: str, words: frozenset[str]) -> Iterator[_Span]:
-    for unit in matches_at(_UNIT, lower, _UNITS.within(words)):
-        number = _number_before(lower, unit.start())
-        if number is None:
-            continue
-        if number["number"] is None and (unit["unit"].endswith("s") or _NUMBERED.match(lower, unit.end())):
-            continue
-        written = number["to"] or number["again"] or number["number"] or "a"
-        value = 1.0 if written in ("a", "an") else float(NUMBER_WORDS.get(written, written))
-        yield _Span(number.start(), unit.end(), value, UNIT_CODES["".join(unit["unit"].replace("-", "").split())])
-
-
-def _number_before(lower: str, at: int) -> re.Match[str] | None:
-    """The number that ends at ``at``; most stand right there, so the near text is searched first."""
-    return _NUMBER.search(lower, max(0, at - 12), at) or _NUMBER.search(lower, max(0, at - 45), at)
-
-
-def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
+def _with_alternatives(lower: str, spans: Sequence[Span]) -> list[FoundWindow]:
     """``28 days or 5 half-lives before X``: two windows that share what is said before and behind them."""
     found: list[FoundWindow] = []
-    previous: _Span | None = None
+    previous: Span | None = None
     for span in spans:
         window = _window(lower, span)
         if previous and found and _OR_FOR_OTHERS.fullmatch(lower, previous.end, span.start):
@@ -191,7 +149,7 @@ def _with_alternatives(lower: str, spans: Sequence[_Span]) -> list[FoundWindow]:
 
 
 def _shared(
-    lower: str, found: list[FoundWindow], previous: _Span, span: _Span, window: FoundWindow | None
+    lower: str, found: list[FoundWindow], previous: Span, span: Span, window: FoundWindow | None
 ) -> FoundWindow | None:
     """The second of two alternatives, once each has what only the other states."""
     first = found[-1] if found and found[-1].end >= previous.end else None
@@ -215,7 +173,7 @@ def _shared(
     return window
 
 
-def _for_some(lower: str, found: Sequence[FoundWindow], span: _Span) -> FoundWindow | None:
+def _for_some(lower: str, found: Sequence[FoundWindow], span: Span) -> FoundWindow | None:
     """``(6 weeks for mitomycin)`` behind "within 4 weeks": the same window for some treatments, of another length."""
     if (
         not found
@@ -227,7 +185,7 @@ def _for_some(lower: str, found: Sequence[FoundWindow], span: _Span) -> FoundWin
     return FoundWindow(span.start, span.end, _record(span, first.relation, first.anchor), is_loose=False, is_aside=True)
 
 
-def _window(lower: str, span: _Span) -> FoundWindow | None:
+def _window(lower: str, span: Span) -> FoundWindow | None:
     if ("surviv" in lower or "expectancy" in lower) and _SURVIVAL.search(lower, max(0, span.start - 60), span.start):
         return None
     head = _HEAD.search(lower, max(0, span.start - 45), span.start)
@@ -300,5 +258,5 @@ def _relation(head: re.Match[str] | None, tail: re.Match[str] | None, relation: 
     return "within" if is_past or head["within"].startswith("w") or relation in _BACKWARD else None
 
 
-def _record(span: _Span, relation: str, anchor: str | None) -> Window:
+def _record(span: Span, relation: str, anchor: str | None) -> Window:
     return Window(relation=relation, value=span.value, unit=span.unit, anchor=anchor)
