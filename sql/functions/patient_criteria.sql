@@ -32,7 +32,7 @@ WITH answered AS MATERIALIZED (
         asked.is_qualified,
         CASE
             -- Lines of treatment are those of the disease that is studied.
-            WHEN asked.concept = 'prior_lines' AND NOT asked.fits AND registry.has_its_condition IS NOT TRUE THEN NULL
+            WHEN asked.concept = 'prior_lines' AND NOT asked.fits AND registry.has_its_disease IS NOT TRUE THEN NULL
             WHEN asked.concept = 'age'
                 AND NOT asked.fits
                 AND (
@@ -74,6 +74,11 @@ weighed AS (
         answered.group_no,
         answered.kind,
         bool_and(known.domain IS NOT DISTINCT FROM 'reproductive') AS is_reproductive,
+        -- One scale restates another: who is too weak by ECOG may not be fit by a Karnofsky that the file lacks.
+        bool_and(answered.concept IN ('ecog', 'karnofsky', 'lansky')) AS is_performance,
+        -- "HIV, HBsAg and HCV antibody" mostly means any of them: hi, hb, hc, sy are infections of their own.
+        count(DISTINCT left(answered.concept, 2))
+        FILTER (WHERE known.domain = 'virology' AND answered.concept <> 'cd4') > 1 AS is_of_infections,
         bool_or(answered.is_qualified AND NOT answered.fit) AS is_qualified,
         answered.group_size - coalesce(min(of_other_sex.n_limits), 0) AS n_limits,
         count(*) FILTER (WHERE answered.is_conditional) AS n_conditional,
@@ -105,7 +110,10 @@ judged AS (
         weighed.n_limits,
         weighed.n_unfit,
         weighed.n_perhaps,
+        weighed.is_performance,
+        weighed.is_of_infections,
         CASE
+            WHEN weighed.is_of_infections AND weighed.n_unfit > 0 AND weighed.n_unfit < weighed.n_limits THEN NULL
             -- "Pregnant and breastfeeding women", "not pregnant or breastfeeding": either is enough to exclude.
             WHEN weighed.is_reproductive AND weighed.n_broken > 0 THEN FALSE
             WHEN weighed.is_reproductive AND weighed.n_met_or_moot < weighed.n_limits THEN NULL
@@ -145,7 +153,13 @@ grouped AS (
         judged.group_no,
         judged.kind,
         CASE
-            WHEN judged.is_met IS NULL THEN judged.n_unfit > 0 AND judged.n_unfit + judged.n_perhaps = judged.n_limits
+            WHEN judged.is_met IS NULL
+                THEN judged.n_unfit > 0
+                AND (
+                    judged.n_unfit + judged.n_perhaps = judged.n_limits
+                    OR judged.is_performance
+                    OR judged.is_of_infections
+                )
             ELSE NOT judged.is_met AND judged.is_qualified
         END AS is_in_doubt,
         judged.is_met

@@ -105,6 +105,10 @@ compared AS MATERIALIZED (
         stated.if_text IS NOT NULL OR (stated.sex IS NOT NULL AND person.sex IS NULL) AS is_conditional,
         CASE
             WHEN stated.if_text IS NULL THEN NULL
+            -- Who is pregnant is of those that a pregnancy test is asked of.
+            WHEN 'pregnancy' = ANY(person.has)
+                AND stated.if_text ~* 'child[ -]?bearing|reproductive|fertile|bear children|pregnant|^[fw]o?cb?p'
+                THEN TRUE
             WHEN asked.concept = ANY(person.has) THEN TRUE
             WHEN asked.concept = ANY(person.has_not) THEN FALSE
         END AS holds,

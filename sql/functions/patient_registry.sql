@@ -22,7 +22,8 @@ RETURNS TABLE (
     n_requirements integer,  -- How many requirements are read from its text.
     age_text text,  -- The ages as written.
     sex_text text,  -- The sex it takes.
-    health_text text  -- Whether it takes healthy volunteers, in words.
+    health_text text,  -- Whether it takes healthy volunteers, in words.
+    has_its_disease boolean  -- has_its_condition, whether new or come back.
 )
 LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
@@ -36,6 +37,11 @@ person AS MATERIALIZED (
     SELECT
         (SELECT fact.value FROM fact WHERE fact.concept = 'age') AS age,
         (SELECT upper(fact.status) FROM fact WHERE fact.concept = 'sex') AS sex,
+        -- Some trials go by gender; who states none is asked by the sex.
+        upper(coalesce(patient ->> 'gender', patient ->> 'sex')) AS gender,
+        EXISTS (
+            SELECT FROM fact WHERE fact.concept = 'condition' AND fact.name ~ '^(relapsed|recurrent|refractory) '
+        ) AS is_again,
         -- Who has a condition is no healthy volunteer.
         coalesce(
             (patient ->> 'healthy')::boolean,
@@ -142,8 +148,9 @@ SELECT
         WHEN trial.max_age_years IS NOT NULL THEN bound.is_below_maximum ELSE nullif(trial.max_age_text IS NULL, FALSE)
     END AS has_right_age,
     CASE
-        WHEN coalesce(trial.sex, 'ALL') = 'ALL' OR trial.sex = person.sex THEN TRUE
+        WHEN coalesce(trial.sex, 'ALL') = 'ALL' THEN TRUE
         WHEN NOT coalesce(trial.is_gender_based, FALSE) THEN trial.sex = person.sex
+        WHEN person.gender IN ('FEMALE', 'MALE') THEN trial.sex = person.gender
     END AS has_right_sex,
     CASE
         WHEN NOT person.is_healthy
@@ -154,8 +161,13 @@ SELECT
         WHEN NOT trial.accepts_healthy_volunteers THEN NOT person.is_healthy
     END AS has_right_health,
     CASE
-        WHEN person.has_condition THEN nullif(trial.trial_id IN (SELECT studied.trial_id FROM studied), FALSE)
-        WHEN trial.accepts_healthy_volunteers THEN nullif(person.is_healthy, FALSE)
+        -- A trial on the newly diagnosed may not take a relapse.
+        WHEN disease.is_studied
+            AND person.is_again
+            AND concat_ws(' ', trial.brief_title, trial.official_title) ~* '(newly|recently)[- ]diagnosed|untreated'
+            AND concat_ws(' ', trial.brief_title, trial.official_title) !~* 'relaps|recurr|refractory|progressi'
+            THEN NULL
+        ELSE disease.is_studied
     END AS has_its_condition,
     bound.is_above_minimum,
     bound.is_below_maximum,
@@ -166,12 +178,19 @@ SELECT
         WHEN trial.min_age_text IS NULL THEN 'up to ' || trial.max_age_text
         ELSE trial.min_age_text || coalesce(' to ' || trial.max_age_text, ' or older')
     END AS age_text,
-    lower(trial.sex) AS sex_text,
+    lower(trial.sex) || CASE WHEN trial.is_gender_based THEN ' by gender' ELSE '' END AS sex_text,
     CASE
         WHEN trial.accepts_healthy_volunteers THEN 'healthy volunteers' ELSE 'no healthy volunteers'
-    END AS health_text
+    END AS health_text,
+    disease.is_studied AS has_its_disease
 FROM trialdb.trials AS trial
 CROSS JOIN person
+CROSS JOIN LATERAL (
+    SELECT CASE
+        WHEN person.has_condition THEN nullif(trial.trial_id IN (SELECT studied.trial_id FROM studied), FALSE)
+        WHEN trial.accepts_healthy_volunteers THEN nullif(person.is_healthy, FALSE)
+    END AS is_studied
+) AS disease
 CROSS JOIN LATERAL (
     SELECT
         floor(person.age) >= trial.min_age_years OR person.age >= trial.min_age_years AS is_above_minimum,

@@ -41,6 +41,28 @@ def test_a_kind_of_the_patients_disease_may_or_may_not_be_the_patients(tree: Tri
     assert tree.facts(**PATIENT)["condition"] == UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("title", "outcome"),
+    [
+        ("A drug for gout", MET),
+        ("A drug for newly diagnosed gout", UNKNOWN),
+        ("A drug for newly diagnosed or relapsed gout", MET),
+    ],
+)
+def test_a_relapse_may_not_be_what_a_trial_on_the_newly_diagnosed_studies(
+    trial: Trial, title: str, outcome: str
+) -> None:
+    lines = {"concept": "prior_lines", "unit": "{lines}", "canonical_unit": "{lines}", "operator": "range"}
+    trial.criterion("inclusion", {**lines, "high": 0, "high_canonical": 0, "high_inclusive": True})
+    trial.studies("Gout")
+    trial.registry(brief_title=title)
+    relapsed = {"conditions": [{"name": "Relapsed Gout", "kinds": ["Gout"]}]}
+
+    assert trial.facts(**relapsed)["condition"] == outcome
+    assert trial.facts(conditions=["Gout"])["condition"] == MET
+    assert trial.outcomes(**relapsed, prior_lines=1) == [VIOLATED]
+
+
 def test_tumours_of_all_kinds_are_studied_under_one_heading(trial: Trial) -> None:
     trial.studies("Osteosarcoma", "Sarcoma", "Neoplasms by Histologic Type", "Neoplasms")
     trial.connection.execute("DELETE FROM trialdb.trial_conditions")

@@ -24,6 +24,8 @@ def years(low: float | None = None, high: float | None = None) -> dict[str, Any]
         ("A history of AIDS.", UNKNOWN),
         ("HIV infection, if it is poorly controlled.", UNKNOWN),
         ("HIV infection together with Kaposi sarcoma.", UNKNOWN),
+        ("An uncontrolled infection, or HIV.", VIOLATED),
+        ("Any uncontrolled infection, such as HIV.", UNKNOWN),
         ("HIV infection; will be evaluated case by case.", UNKNOWN),
     ],
 )
@@ -221,6 +223,34 @@ def test_what_is_broken_in_doubt_makes_the_trial_unknown(trial: Trial) -> None:
     assert trial.verdict(**patient, markers={"hiv": "negative"})[0] == "eligible so far"
     in_doubt = trial.verdict(**patient, markers={"hiv": "positive", "hcv": "positive"})
     assert in_doubt == ("unknown", "in doubt: exclusion 2: HIV; in doubt: exclusion 3: Hepatitis C")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "outcome"),
+    [
+        ("exclusion", "Nobody may join if any of these is found:", VIOLATED),
+        ("exclusion", "A patient who is to be excluded if they:", VIOLATED),
+        ("exclusion", "If a patient has one of these, enrollment is put off:", VIOLATED),
+        ("exclusion", "Must be excluded:", VIOLATED),
+        ("exclusion", "For all cohorts, unless otherwise stated:", VIOLATED),
+        ("exclusion", "Common to both arms:", VIOLATED),
+        ("exclusion", "If allergic:", UNKNOWN),
+        ("exclusion", "For all fathers:", UNKNOWN),
+        ("exclusion", "Of all parts, and in addition of part B:", UNKNOWN),
+        ("exclusion", "Illness that is too grave in the doctor's opinion:", UNKNOWN),
+        ("inclusion", "At visit 1:", VIOLATED),
+        ("inclusion", "At visit 2:", UNKNOWN),
+        ("inclusion", "Patients with adequate blood counts:", VIOLATED),
+        ("inclusion", "Patients with leukemia:", UNKNOWN),
+        ("inclusion", "Subjects who meet all of these:", VIOLATED),
+        ("inclusion", "For entry into the study:", VIOLATED),
+    ],
+)
+def test_a_heading_of_everybody_leaves_nothing_open(trial: Trial, kind: str, text: str, outcome: str) -> None:
+    over = trial.criterion(kind, text=text, logic="any" if kind == "exclusion" else "all")
+    bound = anc(low=1.5) if kind == "inclusion" else anc(high=1.5)
+    trial.criterion(kind, bound, parent_no=over)
+    assert trial.outcomes(measurements={"anc": 1.2}) == [outcome]
 
 
 def test_an_inclusion_leads_to_no_exclusion(trial: Trial) -> None:

@@ -37,12 +37,34 @@ def test_one_alternative_of_an_inclusion_is_enough(trial: Trial) -> None:
     assert trial.outcomes(performance={"ecog": 2, "karnofsky": 60}) == [VIOLATED]
 
 
+def test_who_is_too_weak_by_one_scale_may_be_by_another_that_restates_it(trial: Trial) -> None:
+    trial.registry(sex="ALL", accepts_healthy_volunteers=True)
+    ecog = {"concept": "ecog", "operator": "in_set", "value_set": ["0", "1"], "group_no": 1}
+    karnofsky = {"concept": "karnofsky", "low": 70, "low_inclusive": True, "group_no": 1}
+    trial.criterion("inclusion", ecog, karnofsky, {**anc(low=1.0), "group_no": 2})
+    patient = {"age": 44, "sex": "male", "healthy": True, "measurements": {"anc": 2}}
+
+    assert trial.verdict(**patient)[0] == trial.verdict(**patient, performance={"ecog": 1})[0] == "eligible so far"
+    assert trial.verdict(**patient, performance={"ecog": 2})[0] == "unknown"
+
+
 def test_an_exclusion_of_several_needs_them_all(trial: Trial) -> None:
     status = {"operator": "status", "status": "positive", "group_no": 1}
     trial.criterion("exclusion", {"concept": "hcv_antibody", **status}, {"concept": "hcv_rna", **status})
     assert trial.outcomes(markers={"hcv_antibody": "positive"}) == [UNKNOWN]
     assert trial.outcomes(markers={"hcv_antibody": "positive", "hcv_rna": "undetectable"}) == [MET]
     assert trial.outcomes(markers={"hcv_antibody": "positive", "hcv_rna": "detectable"}) == [VIOLATED]
+
+
+def test_one_of_several_infections_may_be_enough_to_exclude(trial: Trial) -> None:
+    status = {"operator": "status", "status": "positive", "group_no": 1}
+    trial.criterion("exclusion", {"concept": "hiv", **status}, {"concept": "hbsag", **status})
+    cd4 = {"concept": "cd4", "high": 200, "unit": "/uL", "canonical_unit": "/uL", "high_canonical": 200, "group_no": 1}
+    trial.criterion("exclusion", {"concept": "hiv", **status}, cd4)
+    measured = {"measurements": {"cd4": 500}}
+    assert trial.outcomes(markers={"hiv": "positive", "hbsag": "negative"}, **measured) == [UNKNOWN, MET]
+    assert trial.outcomes(markers={"hiv": "positive", "hbsag": "positive"}, **measured) == [VIOLATED, MET]
+    assert trial.outcomes(markers={"hiv": "negative", "hbsag": "negative"}, **measured) == [MET, MET]
 
 
 @pytest.mark.parametrize(
@@ -116,6 +138,15 @@ def test_the_more_lenient_of_two_bounds_lets_in(trial: Trial) -> None:
 def test_an_exclusion_that_asks_for_a_denial_could_mean_either(trial: Trial) -> None:
     trial.criterion("exclusion", {"concept": "pregnancy_test", "operator": "status", "status": "negative"})
     assert trial.outcomes(flags={"pregnancy": False}) == [UNKNOWN]
+
+
+@pytest.mark.parametrize(("pregnancy", "outcome"), [(True, VIOLATED), (False, MET), (None, UNKNOWN)])
+def test_who_is_pregnant_can_bear_children(trial: Trial, pregnancy: bool | None, outcome: str) -> None:
+    test = {"concept": "pregnancy_test", "operator": "status", "status": "negative", "sex": "FEMALE"}
+    trial.criterion("inclusion", {**test, "if_text": "women of childbearing potential"})
+    flags = {} if pregnancy is None else {"pregnancy": pregnancy}
+    assert trial.outcomes(sex="female", flags=flags) == [outcome]
+    assert trial.outcomes(sex="male") == []
 
 
 def test_a_criterion_on_contraception_asks_nobody_to_be_pregnant(trial: Trial) -> None:
@@ -201,6 +232,24 @@ def test_an_age_in_the_text_does_not_exclude_whom_the_registry_takes(trial: Tria
 def test_healthy_volunteers(trial: Trial, patient: dict[str, Any], accepts: bool, outcome: str) -> None:
     trial.registry(accepts_healthy_volunteers=accepts)
     assert trial.facts(**patient)["healthy"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("patient", "outcome"),
+    [
+        ({"sex": "female"}, VIOLATED),
+        ({"sex": "male"}, MET),
+        ({"sex": "female", "gender": "male"}, MET),
+        ({"sex": "male", "gender": "female"}, VIOLATED),
+        ({"sex": "male", "gender": "other"}, UNKNOWN),
+        ({}, UNKNOWN),
+    ],
+)
+def test_a_trial_that_goes_by_gender_takes_the_sex_where_no_gender_is_stated(
+    trial: Trial, patient: dict[str, Any], outcome: str
+) -> None:
+    trial.registry(sex="MALE", is_gender_based=True)
+    assert trial.facts(**patient)["sex"] == outcome
 
 
 def test_nothing_known_breaks_nothing(trial: Trial) -> None:

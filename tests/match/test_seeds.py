@@ -102,6 +102,24 @@ def test_a_condition_nobody_studies_is_said(trialdb: Any, seeds_url: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("conditions", "words"),
+    [
+        ('["ostesarcoma"]', "no trial here studies Ostesarcoma; did you mean osteosarcoma?"),
+        ('["osteosarcoma", "flurbosis"]', "no trial here studies Flurbosis; --any-condition asks all trials"),
+        ('["osteosarcoma", "asthma"]', ""),
+    ],
+)
+def test_a_disease_that_no_trial_here_names_is_said(conditions: str, words: str, trialdb: Any, seeds_url: str) -> None:
+    done = trialdb("match", "-", stdin=f'{{"conditions": {conditions}}}', TRIALDB_URL=seeds_url)
+    assert (done.status, done.err.strip()) == (0, words)
+
+
+def test_a_database_without_trials_says_so(trialdb: Any, empty_url: str) -> None:
+    done = trialdb("match", "-", stdin='{"age": 14}', TRIALDB_URL=empty_url)
+    assert (done.status, done.err.strip()) == (0, "no trial is loaded here yet; trialdb load PATH loads them")
+
+
+@pytest.mark.parametrize(
     ("asked", "words"),
     [
         (["--trial", "NCT00000001"], "no such trial here: NCT00000001"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -11,7 +12,7 @@ from trialdb.cli.options import limit_option, url_option
 from trialdb.cli.output import format_option, note, print_rows
 from trialdb.errors import UsageError
 from trialdb.identity import registry_id
-from trialdb.match import Patient, Question, explain, read_patient, resolve_patient
+from trialdb.match import Patient, Question, explain, known_conditions, read_patient, resolve_patient
 from trialdb.match import match as match_trials
 from trialdb.match.patient import Event
 from trialdb.match.resolving import as_json
@@ -69,20 +70,39 @@ def match(
         answered = [row[0] for row in rows]
         if with_reasons:
             columns, rows = explain(connection, person, answered)
-    for line in _unanswered(question, answered):
+        known = known_conditions(connection)
+    for line in _unanswered(question, answered, _diseases(person, conditions), known):
         note(line)
     print_rows(columns, rows, style)
 
 
-def _unanswered(question: Question, answered: list[str]) -> Iterator[str]:
+def _unanswered(
+    question: Question, answered: list[str], diseases: dict[str, list[str]], known: frozenset[str] | None
+) -> Iterator[str]:
     """What was asked about and is not here."""
+    if known is None:
+        yield "no trial is loaded here yet; trialdb load PATH loads them"
+        return
     missing = [trial for trial in question.trials or () if trial not in answered]
     if missing and not question.statuses and question.limit is None:
         yield f"no such trial here: {', '.join(missing)}"
-    elif not answered and question.conditions:
-        yield f"no trial here studies {' or '.join(question.conditions)}; --any-condition asks all"
+    for disease, names in diseases.items():
+        if known.isdisjoint(map(str.lower, names)) and not (answered and resolve(disease).mesh_id):
+            yield f"no trial here studies {disease}{_cure(disease, known)}"
     if not answered and question.statuses:
         yield f"none of the trials asked about is {' or '.join(question.statuses)}"
+
+
+def _cure(disease: str, known: frozenset[str]) -> str:
+    near = difflib.get_close_matches(disease.lower(), known, n=1, cutoff=0.8)
+    return f"; did you mean {near[0]}?" if near else "; --any-condition asks all trials"
+
+
+def _diseases(person: Patient, names: tuple[str, ...]) -> dict[str, list[str]]:
+    """What is asked about, each under all the names it is sought by."""
+    if names:
+        return {resolve(name).name: [resolve(name).name] for name in names}
+    return {event.name: [event.name, *event.kinds] for event in person.conditions if isinstance(event, Event)}
 
 
 def _on_conditions(person: Patient, names: tuple[str, ...], is_any: bool, has_trials: bool) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ What is compared with what is decided in SQL (``answers.match_patient``), so tha
 
 from trialdb.match.asking import Question as Question
 from trialdb.match.asking import explain as explain
+from trialdb.match.asking import known_conditions as known_conditions
 from trialdb.match.asking import match as match
 from trialdb.match.patient import Patient as Patient
 from trialdb.match.patient import read_patient as read_patient

@@ -90,6 +90,13 @@ def match(connection: psycopg.Connection[Any], patient: Patient, question: Quest
     return [column.name for column in cursor.description or ()], cursor.fetchall()
 
 
+def known_conditions(connection: psycopg.Connection[Any]) -> frozenset[str] | None:
+    """What the trials here study, in lower case; None where no trial is loaded."""
+    if connection.execute("SELECT 1 FROM trialdb.trials LIMIT 1").fetchone() is None:
+        return None
+    return frozenset(name for (name,) in connection.execute("SELECT lower(name) FROM trialdb.conditions"))
+
+
 def explain(
     connection: psycopg.Connection[Any], patient: Patient, trials: Sequence[str]
 ) -> tuple[list[str], list[Any]]:

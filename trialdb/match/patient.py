@@ -50,6 +50,7 @@ class Patient(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     as_of: date | None = None
     age: float | Measure | None = None
     sex: Literal["female", "male"] | None = None
+    gender: Literal["female", "male", "other"] | None = None
     healthy: bool | None = None
     conditions: tuple[str | Event, ...] = ()
     wider_conditions: tuple[str, ...] = ()
@@ -65,12 +66,20 @@ class Patient(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 # Said of a patient in the file; a limit's condition ("if liver metastases") may ask for them.
 _CONDITIONS_OF_LIMITS = ("liver_metastases", "bone_metastases", "gilbert_syndrome")
 _FLAG_NAMES = {"pregnant": "pregnancy", "lactating": "breastfeeding", "lactation": "breastfeeding"}
-_FIELDS = sorted({name for struct in (Patient, Measure, Event) for name in struct.__struct_fields__})
+_MADE_BY_US = "wider_conditions"  # of a resolved file
+_FIELDS = sorted({*Patient.__struct_fields__} - {_MADE_BY_US})
+_FIELDS_WITHIN = sorted({*Measure.__struct_fields__, *Event.__struct_fields__})
+_LISTED = 15  # more names than these do not fit a line
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(?P<name>[^`]*)`")
 _CURES = {
     re.compile(r"enum value .* `\$\.sex`"): "it is female or male",
+    re.compile(r"enum value .* `\$\.gender`"): "it is female, male or other",
     re.compile(r"enum value .* `\$\.markers"): f"it is {', '.join(get_args(Status)[:-1])} or {get_args(Status)[-1]}",
     re.compile(r"RFC3339 encoded date"): "a day is written 2026-11-20",
+    re.compile(r"`(float|int)\b.*got `str`"): "a number stands without quotes",
+    re.compile(r"`bool\b.*got `str`"): "it is true or false, without quotes",
+    re.compile(r"`array`, got `str`"): 'it is a list: ["…", "…"]',
+    re.compile(r"`object`, got `\w+`\Z"): 'a file is one patient: {"age": 14, …}',
 }
 _ELSEWHERE = ("age", "prior_lines", "condition", "procedure", "prior_therapy")
 
@@ -109,7 +118,8 @@ def _in_words(message: str) -> str:
     """The message, with the cure where there is one."""
     unknown = _UNKNOWN_FIELD.search(message)
     if unknown:
-        return f"{message}; {_suggestion(unknown['name'], _FIELDS)}"
+        names = _FIELDS_WITHIN if " - at `" in message else _FIELDS
+        return f"{message}; {_suggestion(unknown['name'], names)}"
     return message + next((f"; {cure}" for sign, cure in _CURES.items() if sign.search(message)), "")
 
 
@@ -168,4 +178,4 @@ def _suggestion(name: str, names: Collection[str]) -> str:
     near = difflib.get_close_matches(name.lower(), sorted(names), n=1)
     if near:
         return f"did you mean {near[0]!r}?"
-    return "docs/match.md lists them" if len(names) > 10 else "it may be " + ", ".join(sorted(names))
+    return "docs/match.md lists them" if len(names) > _LISTED else "it may be " + ", ".join(sorted(names))
