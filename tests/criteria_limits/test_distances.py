@@ -30,7 +30,7 @@ def test_a_distance_or_another_analyte_is_no_value(text: str) -> None:
     [
         (
             "LDL-C ≥ 145 mg/dL with one, LDL-C ≥ 115 mg/dL with 3 or more risk factors",
-            ["ldl_cholesterol [145, -) mg/dL", "ldl_cholesterol [115, -) mg/dL"],
+            ["ldl_cholesterol [145, -) mg/dL", "ldl_cholesterol [115, -) mg/dL if 3 or more risk factors"],
         ),
         ("Lansky score of 40 % or greater for patients 11 and up", ["lansky [40, -)"]),
         (

@@ -20,10 +20,11 @@ _FIRST = re.compile(
     rf"(?: ?(?:,? ?or|,|/) ?(?:grade )?(?P<third>{_DIGIT}))?"
 )
 _BEFORE = re.compile(
-    r"(?:[≥≤<>]|(?:(?:not|no) )?(?:greater|less|more|higher|lower) than(?: or equal to)?(?: ?\(?[≥≤<>]\))?|"
+    r"(?:[≥≤<>]|(?:equal(?: to)? or )?(?:(?:not|no) )?(?:greater|less|more|higher|lower) than"
+    r"(?: or equal to)?(?: ?\(?[≥≤<>]\))?|"
     r"at or above|at or below|at least|above|below|"
     r"over|exceeding|in excess of|worse than|"
-    r"at most|maximum|up to|equal to or greater than) {0,2}(?:a |the )?"
+    r"at most|maximum|up to) {0,2}(?:a |the )?"
     r"(?:(?:nci|ctcae|nci-ctcae|ctc|nci-ctc|common terminology criteria(?: for adverse events?)?|toxicity|"
     r"\(?(?:ctcae|nci-ctcae|ctc)?,? ?(?:version|ver\.?|v\.?) ?\d(?:\.\d{1,2})?\)?|\(ctcae\))[ ,]{1,2}){0,5}$"
 )

@@ -14,6 +14,8 @@ _ASIDE = re.compile(r"\([^()]*\)")  # "(unless due to this or that)" joins nothi
 _FAR = 160  # characters between limits that one "or" can still join
 _NEAREST = 20  # limits among which an alternative is looked for
 _PAIR = frozenset(["ast", "alt"])
+_PAIRED = 2
+_TESTED = ("positive", "negative")
 _DENIED = frozenset(["absent", "negative"])
 _DENIAL = re.compile(r"(?<![a-z])(?:not|no|non|without|never|neither|free|absence|negative|if)(?![a-z])")
 _SHORTER = re.compile(r"whichever (?:is|was|comes|period is|time is) (?:the )?(?:short|less|brief)")
@@ -28,7 +30,9 @@ def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None
     group = 0
     for index, draft in enumerate(drafts):
         if kind == "exclusion":
-            first = drafts[index - 1] if index and joins[index] == "and" and _differ(drafts[index - 1], draft) else None
+            first = drafts[index - 1] if index and joins[index] == "and" and _must_both(drafts, joins, index) else None
+            if first:
+                _give_to_twins(drafts, first, draft, lower)
             if index and _are_both(drafts[index - 1], draft, lower, _SHORTER):
                 first = drafts[index - 1]
         else:
@@ -62,6 +66,27 @@ def _gap(first: Draft, second: Draft, lower: str) -> str:
 
 def _differ(first: Draft, second: Draft) -> bool:
     return first.concept != second.concept and not {first.concept, second.concept} <= _PAIR
+
+
+def _must_both(drafts: Sequence[Draft], joins: Sequence[str], index: int) -> bool:
+    """Whether "and" asks for both limits: not of names that share a bound, nor of whole alternatives.
+
+    "AST, ALT and ALP > 5 x ULN"; "systolic > 170 or < 90 mmHg, and diastolic > 100 or < 50 mmHg".
+    """
+    first, draft = drafts[index - 1], drafts[index]
+    if not _differ(first, draft) or (first.bound and draft.bound and first.bound.start == draft.bound.start):
+        return False
+    return index < _PAIRED or joins[index - 1] != "or" or drafts[index - 2].concept != first.concept
+
+
+def _give_to_twins(drafts: Sequence[Draft], first: Draft, second: Draft, lower: str) -> None:
+    """``AST or ALT > 3 x ULN with bilirubin > 2 x ULN``: what one group says of ALT is the condition of AST."""
+    for one, other in ((first, second), (second, first)):
+        is_named = other.bound is None or other.start < other.bound.start
+        said = lower[other.start : other.end] + (f" {other.status}" if other.status in _TESTED else "")
+        for draft in drafts if is_named and one.concept in _PAIR and one.bound else ():
+            if draft is not one and draft.concept in _PAIR and draft.bound == one.bound and not draft.condition:
+                draft.condition = said
 
 
 def _exclude(first: Draft, second: Draft) -> bool:

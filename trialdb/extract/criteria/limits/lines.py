@@ -11,7 +11,7 @@ from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.draft import Draft
 
 _LINES = re.compile(
-    r"(?: or (?:more|fewer|less))? ?(?P<modifier>(?:[a-z0-9/-]+ ){0,6}?)"
+    r"(?: or (?:more|fewer|less|two|three|2|3))? ?(?P<modifier>(?:[a-z0-9/-]+ ){0,6}?)"
     r"(?P<head>lines?|(?:treatment |therapy )?regimen(?:t?s)?|therap(?:y|ies)|courses?|treatments?|"
     r"chemotherap(?:y|ies))(?![a-z]| (?:doses?|lines?|regimens?|courses?)(?![a-z]))"
     r"(?: of (?P<of>(?:[a-z0-9/-]+ ?){1,4}))?"
@@ -56,8 +56,10 @@ def read_lines(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
     """Counts of earlier lines of treatment among ``bounds``."""
     drafts: list[Draft] = []
     for bound in bounds:
-        draft = _lines(lower, bound)
         last = drafts[-1] if drafts else None
+        if last and bound.start < last.end:
+            continue  # the second of "at least one or two prior regimens"
+        draft = _lines(lower, bound)
         if draft and last and last.bound and _BUT.fullmatch(lower, last.bound.end, bound.start):
             last.bound = replace(last.bound, high=bound.high, high_inclusive=bound.high_inclusive)
             last.end, last.of = draft.end, draft.of

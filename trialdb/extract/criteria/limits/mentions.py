@@ -57,6 +57,11 @@ _OVER = re.compile(
 )  # "(FEV1)/forced vital capacity (FVC)", "FEV1/FVC (forced vital capacity)"
 _OVER_FVC = (("fev1_pct_predicted",), ("fev1_fvc_ratio",))
 _ALONG_CUES = cues("before a name that only goes along")
+_ITEM_CUES = frozenset(["item", "question", "answer"])
+_ITEM = re.compile(  # "MADRS item 10", "PHQ-9 (question #9)": a part of the scale, which has its own points
+    r"[ ,]{0,2}\(?(?:(?:item|question|answer)(?: (?:no\.?|number))? ?#? ?|# ?)\d{1,2}[a-z]?(?![-\d])"
+)
+_ABBREVIATES = re.compile(r"\)(?! ratio)")
 _MEASURES = frozenset(
     ["creatinine", "albumin", "calcium", "alt", "ast", "hdl_cholesterol", "ldl_cholesterol", "triglycerides"]
 )
@@ -114,6 +119,7 @@ def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[
     """All mentions in order; ``lower`` is ``text`` in lower case, character for character, ``names`` begin them."""
     found: list[Mention] = []
     may_go_along = not words.isdisjoint(_ALONG_CUES)
+    may_be_of_item = not words.isdisjoint(_ITEM_CUES) or "#" in lower
     for match in matches_at(_MENTION, lower, names):
         start, end = match.span()
         if may_go_along and _ALONG.search(lower, max(0, start - 50), start):
@@ -121,6 +127,8 @@ def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[
         codes = _codes(match[0], text[start:end], is_part=lower.endswith("-", 0, start))
         if codes is None:
             continue
+        if may_be_of_item and _ITEM.match(lower, end):
+            codes = ()
         if lower.startswith(" ratio", end) and codes and codes[0] in _MEASURES:
             codes = ()  # of two measures: "calcium to creatinine ratio"
         if codes == ("hbv",) and (second := _AND_C.match(lower, end)):
@@ -136,7 +144,9 @@ def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[
                 continue
             if not is_told:  # of something without a name
                 continue
-        if last and start - last.end < _ADJACENT and (shared := _repeats(lower, last, start, codes)):
+        if last and not last.codes and lower[last.end : start] == " (" and _ABBREVIATES.match(lower, end):
+            found[-1] = Mention(last.start, end + 1, ())  # "free testosterone (T)": it stands for that name
+        elif last and start - last.end < _ADJACENT and (shared := _repeats(lower, last, start, codes)):
             found[-1] = Mention(last.start, end + lower.startswith((")", "]"), end), shared)
         else:
             found.append(Mention(start, end, codes))

@@ -28,6 +28,7 @@ from trialdb.extract.criteria.limits.reach import (
     follows_reversed,
     is_amount_of_change,
     is_change,
+    is_delay,
     is_in_list,
     is_named_behind,
     is_of_part,
@@ -62,11 +63,8 @@ class NumberReader:
         self.systolic: Bound | None = None
         self.opening: Bound | None = None
         self.normal: Bound | None = None
-        self.subject_end = 0
-        self.unclaimed_end = 0
+        self.subject_end = self.unclaimed_end = self.orphan_end = self.away_end = 0
         self.known: set[str] = set()
-        self.orphan_end = 0
-        self.away_end = 0
         self.events = sorted(events, key=lambda event: (event.start, -event.end))
 
     def read(self) -> list[Draft]:
@@ -117,8 +115,9 @@ class NumberReader:
             return  # a grade of toxicity: "platelets grade 1 or greater"
         if bound.start < self.away_end or is_amount_of_change(self.lower, bound) or is_of_part(self.lower, bound):
             return
-        if away := distance_end(self.lower, bound):
-            self.away_end, self.pending = away, []
+        self.away_end = distance_end(self.lower, bound)
+        if self.away_end and not is_delay(self.pending):
+            self.pending = []
             return
         if bound.rule == "enclosing":
             self.opening = bound

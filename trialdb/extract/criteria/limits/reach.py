@@ -27,6 +27,7 @@ _REVERSED_MULTIPLE = re.compile(
 _CHANGED = re.compile(
     rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}} ?$"
 )
+_CHANGED_BY = re.compile(r"(?:creased|longed|clined|dropped|duced|risen|rose|fallen|fell|differ|ferred|improved) by $")
 _CHANGE_BEHIND = re.compile(
     r" (?:[a-z]{3,12} )?(?:change|improvement|increase|decrease|reduction|reversibility|variability|fall|rise)(?![a-z])"
 )
@@ -62,8 +63,9 @@ _SHARE_OF = re.compile(  # "85 % of the larger value"
 )
 _AROUND = ("±", "± ", "+/-", "+/- ", "+-", "+- ")
 _AWAY_FROM = re.compile(
-    r"(?: ?\([^()]{1,20}\)| units?| points?)? (?:below|above|under|over|beneath|lower than|higher than) "
-    r"(?:(?:the|of|local|laboratory|institutional|accepted) ){0,3}(?:lower|upper|normal|baseline|limit)(?![a-z])"
+    r"(?: ?\([^()]{1,20}\)| units?| points?)? (?:below|above|under|over|beneath|beyond|longer than|"
+    r"lower than|higher than|greater than) (?:(?:the|of|local|laboratory|institutional|accepted|\d+th) ){0,3}"
+    r"(?:lower|upper|normal|baseline|limit|uln|unl|lln|control|percentile)(?![a-z])"
 )
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _ALONGSIDE = re.compile(
@@ -108,7 +110,9 @@ def is_change(lower: str, bound: Bound) -> bool:
 
 
 def is_amount_of_change(lower: str, bound: Bound) -> bool:
-    """``at least 12 % improvement``: how much a value changes, said behind the amount."""
+    """``at least 12 % improvement``, ``increased by 60 ms``: how much a value changes."""
+    if bound.reference is None and _CHANGED_BY.search(lower, max(0, bound.start - 14), bound.start):
+        return True
     return bound.unit == "%" and _CHANGE_BEHIND.match(lower, bound.end) is not None
 
 
@@ -150,6 +154,11 @@ def distance_end(lower: str, bound: Bound) -> int:
         return share.end()
     away = _AWAY_FROM.match(lower, bound.end) if bound.unit or lower.startswith(" unit", bound.end) else None
     return away.end() if away else 0
+
+
+def is_delay(names: Sequence[Mention]) -> bool:
+    """Whether a distance from what is normal is itself what is named: the seconds of a prothrombin time."""
+    return any("pt_prolongation" in name.codes for name in names)
 
 
 def reaches(lower: str, mention: Mention, bound: Bound) -> bool:

@@ -42,6 +42,7 @@ from trialdb.extract.criteria.limits.rhythms import RHYTHM_CUES, give_rhythms
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.taken_back import take_back
+from trialdb.extract.criteria.limits.unread import UNREAD_CUES, tell_unread
 from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES
@@ -227,6 +228,8 @@ def _settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dr
         drafts = tell_otherwise(lower, drafts)
     if kind == "inclusion" and not words.isdisjoint(ALTERNATIVE_CUES):
         drafts = without_optional(lower, drafts)
+    if not words.isdisjoint(UNREAD_CUES):
+        tell_unread(lower, drafts, kind)
     if not words.isdisjoint(DEFINITION_CUES):
         drafts = without_definitions(lower, drafts)
     if drafts and not words.isdisjoint(LABEL_CUES):
