@@ -37,6 +37,7 @@ _CUES = (
     r"\u3300-\u33ff\ufb00-\ufb06\ufeff\uff10-\uff5a"
 )
 _CUE = re.compile(f"[{_CUES}]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _REWRITTEN = re.compile(
     f"[{_CUES}]"
     r"(?:(?:(?<=&)|(?<=\\)&)(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"  # &lt; \&lt; &#x2F;
@@ -130,10 +131,15 @@ class Normalized(msgspec.Struct, frozen=True, gc=False):
         return self.position(start), self.sources[index] + end - self.starts[index]
 
 
+def _has_ascii_cue(text: str) -> bool:
+    """Whether a text in ASCII may be spelled in two ways; to look for six signs one by one is quickest."""
+    return "&" in text or "<" in text or ">" in text or "\\" in text or "=" in text or "^" in text
+
+
 def _fold(text: str) -> str:
     if text.isascii():
         return text.replace("\t", " ")
-    for character in _FOLDED.keys() & set(text):
+    for character in _FOLDED.keys() & {"\t", *_NOT_ASCII.findall(text)}:
         text = text.replace(character, _FOLDED[character])
     return text
 
@@ -144,7 +150,7 @@ def normalize(text: str) -> Normalized:
     Escapes are undone before anything else is looked at, so ``10\\^9`` and ``10⁹`` both read ``10^9``.
     """
     folded = _fold(text)
-    first = _CUE.search(folded)
+    first = None if text.isascii() and not _has_ascii_cue(text) else _CUE.search(folded)
     if first is None:
         return Normalized(folded, [0], [0])
     pieces: list[str] = []

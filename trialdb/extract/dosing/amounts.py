@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from trialdb.extract.dosing.exposure import read_exposure
-from trialdb.extract.dosing.facts import Amount, Fact, before
+from trialdb.extract.dosing.facts import Amount, Fact, before, stems
 from trialdb.extract.dosing.numerals import DIGITS, INTEGER, is_line, number, tidy
 from trialdb.extract.dosing.powers import POWER_PARTS, SCALE, value_of
 from trialdb.extract.dosing.tables import DENOMINATORS, UNITS, alternation, unit_of
@@ -69,6 +69,11 @@ _ENDS_IN = re.compile(
     r"|(?P<item>\b(?:cycles?|courses?|yttrium|iodine|day|week|arm|cohort|group|part|phase|stage|level|period|step|grade|visit|type|figure|"
     r"table)s?\s(?:\d+\s?(?:-|to|and|&)\s?)?)$"
 )
+_LEADS = {
+    "<", ">", "≤", "≥", "±", "more", "less", "grea", "leas", "belo", "abov", "exce", "mini", "cycl", "cour", "yttr",
+    "iodi", "day", "days", "week", "arm", "arms", "coho", "grou", "part", "phas", "stag", "leve", "peri", "step",
+    "grad", "visi", "type", "figu", "tabl",
+}  # fmt: skip
 _CODE_AND_LETTER = re.compile(r"\d{4,}-g(?![a-z])")  # 1650-G vaccine
 _GAUGE = re.compile(r"\d\dg(?![a-z/])")  # needle A/33G
 _STAGES = ("phase", "part", "cohort", "arm", "group", "level", "step", "stage")
@@ -158,11 +163,16 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return _amount(low, match)
     if match := _TIMES.match(low, at, end):
         return _product(match)
-    if (match := _LISTED.match(low, at, end)) and not before(_ENDS_IN, low, 0, at, 30):
+    if (match := _LISTED.match(low, at, end)) and not _lead_in(low, at):
         return _listed(low, match)
     if (match := _BARE.match(low, at, end)) and _RAISED.search(match[0]):
         return _bare(low, match)
     return None
+
+
+def _lead_in(low: str, at: int) -> re.Match[str] | None:
+    """What makes a threshold of a number, or the number of an item."""
+    return None if _LEADS.isdisjoint(stems(low, 0, at)) else before(_ENDS_IN, low, 0, at, 30)
 
 
 def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
@@ -184,7 +194,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         times = _TIMES.match(low, at) if labelled else None  # 2x60 mg/kg + cells
         return _product(times) if times else Fact("swallowed", at, stop)
     per = _denominators(match["per"])
-    prior = before(_ENDS_IN, low, 0, at, 30)
+    prior = _lead_in(low, at)
     is_apart = low.startswith(" - ", match.end("low"))  # phase 1 - 2 Gy
     if prior and prior["item"] and (last < first or (is_apart and prior[0].startswith(_STAGES))):
         first = last  # level 2 - 1.6 mg

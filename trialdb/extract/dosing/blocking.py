@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from trialdb.extract.dosing.facts import Fact, before
+from trialdb.extract.dosing.facts import Fact, before, stems
 
 _OF_BODY = re.compile(
     r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting|preload|pre-?dose)\W)?(?:blood|urine|"
@@ -22,12 +22,16 @@ _STEP_BEFORE = re.compile(
     r"|more\sthan\s(?:one|an?|a\ssingle|1)\s|then,?\sof\s|\badding\s|\badjusted\sfrom\s|\bin\sunits\sof\s|taper(?:ed|ing)?\s"
     r"|(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?)$"
 )
+_STEPS = {
+    "tape", "rais", "redu", "incr", "decr", "esca", "titr", "inte", "more", "then", "addi", "adju", "unit", "sepa",
+}  # fmt: skip
+_IN_ONE = re.compile(r"\b(?:three|four|3|4)[\s-]in[\s-]$")  # a three-in-one 5 mg tablet
 _NOT_DOSED = re.compile(
     r"\b(?:maximum\sdose\sper\s(?:\d\s)?\w+\sof\s|(?:nights?|days)\s(?:that|when|on\swhich)\s|"
     r"(?:after|before|following|until|prior\sto)\s(?:the\s)?(?:completion|completing|end|start)\s(?:of\s)?(?:the\s)?|"
     r"respon\w+\sto\s|(?<=\()using\s(?:(?:tablets|capsules|vials)\sof\s)?|food\schallenges?\s(?:\(\w+\)\s)?(?:of\sup\sto|up\sto|of|to|with)\s|"
     r"pre-?hydrat\w+\s(?:[\w,]+\s){0,4}|\baliquots\sof\s|\bprepare\s(?:[\w-]+\s){0,3}(?:drip|infusion):\s|"
-    r"designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|\b(?:three|four|3|4)[\s-]in[\s-]|"
+    r"designed\sto\sdeliver\s|\boccur\safter\s|\bvolume\sinfused\sof\s|"
     r"\bamounts\sto\s(?:about\s)?|\b(?:to|receiv(?:e|ed|ing)|get)\sno\s(?!more|less|fewer)(?:[\w-]+\s){1,2}|"
     r"\b(?:sprays?|puffs?|actuations?|inhalations?)\s(?:each\s)?deliver(?:ing|s)\s|"
     r"(?:currently\s(?:on|taking|receiving)|having\s(?:previously\s)?(?:received|taken)|previously\s(?:received|treated\swith))"
@@ -41,6 +45,16 @@ _NOT_DOSED = re.compile(
     r"ing|ed)|composed|tumou?r\ssize|energy|filled\swith|residual|yields?|pressure|clearance|excretion|equivalent\sto|"
     r"exposure)\W{1,2}(?:(?:of|is|was|at|as|in|a|the|to|level|levels|count|and|about|between|doses?)\W{1,2}){0,3})$"
 )
+# what each alternative of the pattern above holds a word of
+_NO_DOSES = {
+    "maxi", "nigh", "days", "afte", "befo", "foll", "unti", "prio", "resp", "usin", "food", "pre", "preh", "aliq",
+    "prep", "desi", "occu", "volu", "amou", "spra", "puff", "actu", "inha", "curr", "havi", "prev", "effe", "supe",
+    "infe", "safe", "bett", "edta", "veno", "capi", "whol", "peri", "weig", "loss", "crea", "bili", "hemo", "haem",
+    "gluc", "chol", "trig", "ldl", "hdl", "psa", "conc", "tube", "samp", "leve", "plat", "anc", "wbc", "albu", "ferr",
+    "capa", "thre", "step", "near", "roun", "modi", "adju", "avai", "supp", "prov", "stre", "pack", "viab", "coun",
+    "coll", "harv", "mini", "yiel", "cont", "comp", "tumo", "ener", "fill", "resi", "pres", "clea", "excr", "equi",
+    "expo", "no",
+}  # fmt: skip
 _ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$")
 # each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C · 900 mg of oil, of which 300 mg is D
 _COMPOSED = re.compile(
@@ -63,9 +77,12 @@ _WAS_TOLERATED = re.compile(
 )
 
 
-def _is_tolerated(low: str, start: int, end: int, fact: Fact) -> bool:
+_BORNE = frozenset({"tole", "if", "when", "once"})
+
+
+def _is_tolerated(low: str, start: int, end: int, fact: Fact, lead: list[str]) -> bool:
     """A dose told of only as borne or not."""
-    said = before(_TOLERATED, low, start, fact.start)
+    said = None if _BORNE.isdisjoint(lead) else before(_TOLERATED, low, start, fact.start)
     return said is not None and (said[0].startswith("toler") or _WAS_TOLERATED.match(low, fact.end, end) is not None)
 
 
@@ -86,7 +103,7 @@ _BY_WEIGHT = re.compile(r"\s[a-z][a-z-]+/kg(?:bw)?(?![a-z])")  # 0.12 mmol nitra
 _PER_HUNDRED = re.compile(r"[a-z]\s?(?:/|per)\s?$")  # 2.8 g protein/100 kcal
 
 
-def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
+def _is_no_dose(low: str, start: int, end: int, fact: Fact, lead: list[str]) -> bool:
     """A step, a level, a sample, a strength: what stands behind it is no schedule of a dose either."""
     if fact.value.low != fact.value.high and low.endswith("minimum of ", start, fact.start):
         return False
@@ -97,8 +114,13 @@ def _is_no_dose(low: str, start: int, end: int, fact: Fact) -> bool:
         or ("{" not in fact.value.unit and _BY_WEIGHT.match(low, fact.end, end))
         or _OF_BODY.match(low, fact.end, end)
         or _STEP_AFTER.match(low, fact.end, end)
-        or before(_STEP_BEFORE, low, start, fact.start)
-        or (before(_NOT_DOSED, low, start, fact.start, 50) and not _is_handed_out(low, start, end, fact))
+        or (not _STEPS.isdisjoint(lead) and before(_STEP_BEFORE, low, start, fact.start))
+        or (low.endswith(("in ", "in-"), start, fact.start) and before(_IN_ONE, low, start, fact.start))
+        or (
+            not _NO_DOSES.isdisjoint(lead)
+            and before(_NOT_DOSED, low, start, fact.start, 50)
+            and not _is_handed_out(low, start, end, fact)
+        )
     )
 
 
@@ -135,7 +157,10 @@ _PLUS_STRENGTH = re.compile(r"\s(?:of\s)?(?:[\w-]+\s){1,3}(?:plus|and|\+|/)\s?")
 _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 
 
-def _is_strength(low: str, start: int, end: int, fact: Fact) -> bool:
+_HANDED = frozenset({"supp", "avai", "prov", "pack", "stan", "dosa"})
+
+
+def _is_strength(low: str, start: int, end: int, fact: Fact, lead: list[str]) -> bool:
     if _LISTED_NEXT.match(low, fact.end, end) and before(_FORMS_OF, low, start, fact.start, 16):
         return True
     if _LOOKS.match(low, fact.end, end) or _POWDER.match(low, fact.end, end) or _FORMS_FOR.match(low, fact.end, end):
@@ -150,7 +175,8 @@ def _is_strength(low: str, start: int, end: int, fact: Fact) -> bool:
     opening = low.rfind("(", max(start, fact.start - 40), fact.start)
     if opening >= 0 and _BRACKETED_LIST.match(low, opening, end):
         return True
-    return bool(before(_SUPPLIED, low, start, fact.start, 90) and _FORM_BEHIND.match(low, fact.end, end))
+    is_supplied = not _HANDED.isdisjoint(lead) and before(_SUPPLIED, low, start, fact.start, 90) is not None
+    return is_supplied and _FORM_BEHIND.match(low, fact.end, end) is not None
 
 
 def _composition(low: str, composed: re.Match[str], end: int) -> tuple[int, int]:
@@ -192,6 +218,7 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
         if fact.kind == "amount" and first <= fact.start < last:
             fact = replace(fact, kind="swallowed")
         if fact.kind == "amount":
+            lead = stems(low, start, fact.start)
             is_listed = blocked_to >= 0 and (
                 _LIST_GAP.fullmatch(low, blocked_to, fact.start) or low[blocked_to : fact.start].strip() == "("
             )
@@ -199,7 +226,7 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
                 fact = replace(fact, kind="swallowed")
             elif (
                 before(_ROUNDED, low, start, fact.start, word="nearest")
-                or _is_strength(low, start, end, fact)
+                or _is_strength(low, start, end, fact, lead)
                 or (unit == fact.value.unit and _LIST_GAP.fullmatch(low, rounded_to, fact.start))
             ):
                 rounded_to, unit = fact.end, fact.value.unit
@@ -207,7 +234,7 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
                 if prior is not None and _PLUS_STRENGTH.fullmatch(low, found[prior].end, fact.start):
                     found[prior] = replace(found[prior], kind="swallowed")
                 fact = replace(fact, kind="swallowed")  # what stands behind it is of the dose that is rounded
-            elif is_listed or _is_no_dose(low, start, end, fact) or _is_tolerated(low, start, end, fact):
+            elif is_listed or _is_no_dose(low, start, end, fact, lead) or _is_tolerated(low, start, end, fact, lead):
                 blocked_to = fact.end
                 fact = replace(fact, kind="block")
         found.append(fact)

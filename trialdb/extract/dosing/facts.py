@@ -73,6 +73,16 @@ Rule = Callable[[str, int, int], "Fact | tuple[Fact, ...] | None"]
 """Reads the fact beginning at a position of the lower-case text, no further than an end."""
 
 
+# the signs of a threshold are words of their own
+_STEM = re.compile(r"([a-z]{1,4}|[<>≤≥±])[a-z]*+")
+_STEMS_WITHIN = 90  # characters
+
+
+def stems(text: str, start: int, at: int) -> list[str]:
+    """The first four letters of the words just before ``at``: a look back is only worth it where one tells of it."""
+    return _STEM.findall(text, max(start, at - _STEMS_WITHIN), at)
+
+
 def before(
     pattern: re.Pattern[str], text: str, start: int, at: int, reach: int = 60, word: str = ""
 ) -> re.Match[str] | None:

@@ -67,8 +67,8 @@ class Passage:
     def open_block(self, start: int, end: int) -> None:
         """``Drug X: taken with water. …``: a paragraph that begins with a drug is of it."""
         self.block = len(self.drafts)
-        heading = _HEADING.match(self.low, start, end)
-        if heading and self.agent and is_agent_word(heading["name"]):
+        heading = _HEADING.match(self.low, start, end) if self.agent else None
+        if heading and is_agent_word(heading["name"]):
             begin, stop = heading.span("name")
             self.agent = Name(self.text[begin:stop], begin, stop, 2)
 

@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before
+from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before, stems
 from trialdb.extract.dosing.radiation import screen_radiation
 from trialdb.extract.dosing.restating import (
     IN_ALL,
@@ -26,6 +26,7 @@ _CAP = re.compile(
     r"(?:(?:i\.e\.?|adult|child|pa?ediatric|cumulative|total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|being|applied|at|be|will|a|an|to|per|day|"
     r"absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
 )
+_CAPS = frozenset({"most", "max", "maxi", "exce", "more", "cap", "capp", "limi", "ceil"})
 # [15 mg/kg, 650 mg maximum]
 _CAP_AFTER = re.compile(r"\s(?:max|maximum)(?:\sdose)?\s?[.;,)\]]")
 # 4 capsules (2 white, 200 mg each)
@@ -39,6 +40,7 @@ _TOTAL = re.compile(
     r"\b(?:total|cumulative)\W{1,3}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|"
     r"target|given|over|\d{1,3}|days|weeks)\W{1,3}){0,5}$|\btotal\s(?!daily|weekly|monthly)[a-z-]{5,}\sdose\sof\s$"
 )
+_TOTALS = frozenset({"tota", "cumu"})
 # a daily dose of 40 mg · total daily dose 3500 mg
 _DAILY = re.compile(
     r"\b(?:daily|per\sday)\W{1,2}(?:total\W{1,2})?(?:dose|dosage|doses|amount|intake)\W{1,2}(?:(?:of|is|was|to|at|"
@@ -55,6 +57,7 @@ _DIVIDED = re.compile(r"[^.;\d]{0,60}\bdivided\sinto\s(?:twice|two|three)\b")
 _SEVERAL_DAILY = re.compile(r"\s?(?:[btq]\.?i\.?d\b|twice\b|(?:two|three|2|3)\stimes\b)")
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
+_AT_MOST = frozenset({"up", "more", "most"})
 _LOADING = re.compile(
     r"\b(?:loading|load\spre-?operative(?:ly)?)\W{1,2}(?:(?:dose|doses|of|is|was|at|a|an|iv|oral|intravenous|with|single|infusion|bolus|phase|"
     r"first)\W{1,2}){0,4}$"
@@ -94,7 +97,7 @@ def _role(low: str, start: int, end: int, fact: Fact) -> str | None:
     return None
 
 
-def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | None:
+def _per(low: str, start: int, end: int, fact: Fact, amount: Amount, lead: list[str]) -> str | None:
     if amount.per:
         return amount.per
     is_of_day = before(_DAILY, low, start, fact.start, word="da") and not _SEVERAL_DAILY.match(low, fact.end, end)
@@ -103,7 +106,8 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount) -> str | No
         return "day"
     if _DAILY_TOTAL.match(low, fact.end, end) and _SEVERAL_A_DAY.search(low, start, end):
         return "day"
-    if before(_TOTAL, low, start, fact.start) or TOTAL_AFTER.match(low, fact.end, end):
+    is_in_all = not _TOTALS.isdisjoint(lead) and before(_TOTAL, low, start, fact.start)
+    if is_in_all or TOTAL_AFTER.match(low, fact.end, end):
         return "total"
     return "week" if before(_WEEKLY, low, start, fact.start, word="weekly") else None
 
@@ -202,7 +206,9 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         if kept and kept[-1].amount.unit == amount.unit and _VIALS.match(low, fact.end, end):
             continue
-        if before(_CAP, low, start, fact.start) or (kept and _CAP_AFTER.match(low, fact.end, end)):
+        lead = stems(low, start, fact.start)
+        is_cap = not _CAPS.isdisjoint(lead) and before(_CAP, low, start, fact.start)
+        if is_cap or (kept and _CAP_AFTER.match(low, fact.end, end)):
             if amount.kind == "form" and not kept:
                 continue
             kept.append(Screened(fact, replace(amount, low=None), "cap"))
@@ -225,8 +231,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue  # 2.5 g/m2 on days 0-3 (total dose = 10 g/m2)
         if len(kept) > 1 and before(_SUM, low, start, fact.start) and _is_sum(kept, amount):
             continue  # 0.2 mL A, 0.2 mL B and 0.2 mL C for a total daily dose of 0.6 mL
-        amount = replace(amount, per=_per(low, start, end, fact, amount))
-        if before(_UP_TO, low, start, fact.start, 45) and amount.low == amount.high:
+        amount = replace(amount, per=_per(low, start, end, fact, amount, lead))
+        if amount.low == amount.high and not _AT_MOST.isdisjoint(lead) and before(_UP_TO, low, start, fact.start, 45):
             amount = replace(amount, low=None)
         if (
             previous
