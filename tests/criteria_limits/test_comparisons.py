@@ -79,6 +79,7 @@ def test_two_open_sides_joined_by_or_stay_two_limits() -> None:
     [
         ("Platelets > 75 000/mm3", "platelets (75000, -) /uL"),
         ("Platelets > 75,000/mm3", "platelets (75000, -) /uL"),
+        ("Platelets > 75.000/µl", "platelets (75000, -) /uL"),
         ("Platelets > 75 x 10^9/L", "platelets (75, -) 10*9/L"),
         ("Platelets > 75 x 109/L", "platelets (75, -) 10*9/L"),
         (r"Platelets > 75 × 10\^9/L", "platelets (75, -) 10*9/L"),

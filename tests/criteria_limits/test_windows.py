@@ -45,6 +45,13 @@ def test_days_and_half_lives_share_subject_and_anchor() -> None:
     ]
 
 
+def test_half_lives_behind_an_anchor_share_it() -> None:
+    assert said("A trial drug within 5 weeks of screening (Day -7) or 4 half-lives, whichever is longer") == [
+        "prior_therapy within 5 wk @screening of trial drug",
+        "prior_therapy within 4 {half-lives} @screening of trial drug",
+    ]
+
+
 def test_an_anchor_behind_half_lives_is_shared_too() -> None:
     text = "Took part in a drug study within 40 days or 6 half-lives of the first dose"
     assert {limit.window.anchor for limit in read_limits(text) if limit.window} == {"first_dose"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 _OTHERS = re.compile(rf"(?<![a-z])(?<!pre-)(?<!post-){phrases('age of another')}(?![a-z])[^;.]{{0,40}}$")
@@ -21,8 +23,9 @@ _AT_DIAGNOSIS = re.compile(
 _ASKED_CUES = frozenset(["must", "should", "need", "required"])
 _SCALE_CUES = frozenset(["karnofsky", "lansky", "legal"])
 _OF_SOME = re.compile(  # "patients over 60 years must have an LVEF of …"
-    r"[ ,]{0,2}(?:of age |old )?(?:must|should|need to|(?:are|will be) required to) "
-    r"(?:not |also |each )?(?:have|meet|undergo|be (?:screened|receiving|taking|on|off)|receive)(?![a-z])"
+    r"[ ,]{0,2}(?:of age |old )?(?:\([^()]{1,30}\) )?(?:must|should|need to|(?:are|will be) required to) "
+    r"(?:not |also |each )?(?:have|meet|undergo|be (?:screened|receiving|taking|on|off)|receive|consent|agree|return)"
+    r"(?![a-z])"
 )
 _MAY_ENTER = re.compile(  # "those under 6 years may be enrolled if they have had no attack"
     r"[ ,]{0,2}(?:of age |old )?(?:may|can|could) (?:also )?(?:be (?:enrolled|included|eligible|considered|allowed)|"
@@ -59,7 +62,8 @@ _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
 _ASSENT = re.compile(r"(?<![a-z])assent(?![a-z])(?:[^.;]|e\.g\.){0,90}$")
 _NOT_THE_PATIENT = re.compile(
     r"(?<![a-z])(?:donors?|siblings?|mothers?|fathers?|partners?|relatives?|caregivers?|spouses?|assent|"
-    r"guardians?|parents?)(?![a-z])[^;.]{0,30}$"
+    r"guardians?|parents?|age of (?:the |an? )?(?:[a-z-]+ ){0,3}(?:graft|access|wound|lesion|fracture|fistula|ulcer|"
+    r"injury|implant|thrombus|embryo|oocyte)s?)(?![a-z])[^;.]{0,30}$"
 )
 _CONTACTS = re.compile(
     r"(?<![a-z])(?:household|(?:close )?contacts?) (?:who|with|are|is|members?|contacts?)(?![a-z])[^;.]{0,200}$"
@@ -87,6 +91,11 @@ _PEOPLE_ONLY = re.compile(
 _HISTORY = r"(?:documented |clinical |known |confirmed )?history"
 _TIME_SINCE = re.compile(
     rf" (?:post|after|since|from|prior|following|out|on|of(?! age)|{_HISTORY}|duration|apart|free|without)(?![a-z])"
+)
+_PEOPLE_AGED = re.compile(  # "Healthy men 25-65", and nothing else
+    rf"[\s*•-]*(?:{phrases('people alone')}[ ,;:()]{{1,3}}){{0,6}}"
+    r"(?P<who>(?:fe)?males?|m[ae]n|wom[ae]n|boys|girls|adults|children|adolescents)[ ,:(]{1,3}"
+    r"(?P<age>(?P<low>\d\d?) ?(?:-|to) ?(?P<high>\d\d?))[ ).;,]*"
 )
 _ROW_LABEL = re.compile(  # a line of a table: "≥ 16 years: 1.7 mg/dL", "13 to < 16 years Male 1.5"
     r"(?: of age)?(?:,? ?:| ?[(,-]? ?(?:maximum |serum |creatinine ){0,3}"
@@ -121,6 +130,16 @@ def is_about_the_patient(lower: str, words: frozenset[str], start: int, end: int
         return False  # "≥ 3 ng/mL in older than 60 years"
     part = _PART.search(lower, max(0, start - 40), start)
     return part is None or len(lower[: part.start()].split()) < 2
+
+
+def people_aged(lower: str) -> list[Draft]:
+    """The ages of a text that tells nothing else: "Healthy men 25-65"."""
+    told = _PEOPLE_AGED.fullmatch(lower)
+    if told is None or int(told["low"]) >= int(told["high"]):
+        return []
+    start, end = told.span("age")
+    bound = Bound(start, end, float(told["low"]), True, float(told["high"]), True, "a")
+    return [Draft("age", start, end, "number.age.range", bound=bound)]
 
 
 def is_about_others(lower: str, words: frozenset[str], start: int, end: int) -> bool:

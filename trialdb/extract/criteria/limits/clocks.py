@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from trialdb.extract.criteria.limits.lexicon import phrases
+
 _FROM = {
     "of": re.compile(  # "within 24 hours of the food challenge"
         r" (?:the |an? |any |each |every )?"
@@ -16,6 +18,10 @@ _FROM = {
 _STOPPED = re.compile(  # "with a discontinuation time of < 12 weeks"
     r"(?<![a-z])(?:discontinuation|cessation|wash-?out) (?:time|period|interval)s?(?: (?:of|is|was))?[ (]{0,2}$"
 )
+_OF_THE_STUDY = re.compile(r" duration of (?:the )?(?:study|trial|treatment)")  # "within the 48 week duration of study"
+_AGE = re.compile(r" (?:age|life|gestation|gestational age)(?![a-z])")
+_OPENING = re.compile(rf"[\s*•-]*(?:{phrases('people alone')} (?:who )?(?:are |were )?)?")
+_CLOSING = re.compile(r"(?!.* (?:prior|before) ) ?(?:an? |the |their )?[a-z][^.;,:]{3,50}[.;,]?\s*$")
 _NEAR = 45  # characters
 
 
@@ -28,3 +34,13 @@ def counts_from_known(lower: str, relation: str | None, at: int) -> bool:
 def tells_when_stopped(lower: str, at: int) -> bool:
     """Whether the length of time at ``at`` is how long something has been stopped."""
     return _STOPPED.search(lower, max(0, at - _NEAR), at) is not None
+
+
+def is_length(lower: str, start: int, end: int) -> bool:
+    """Whether "of" or "in", which ends at ``end`` behind an amount of time, makes it an age or the study's length."""
+    return _AGE.match(lower, end) is not None or _OF_THE_STUDY.search(lower, start, end + 20) is not None
+
+
+def is_all_that_is_said(lower: str, start: int, end: int) -> bool:
+    """Whether a text says only how long ago something was at most: "up to 8 months after a stroke"."""
+    return _OPENING.fullmatch(lower, 0, start) is not None and _CLOSING.match(lower, end) is not None

@@ -229,7 +229,11 @@ class EventReader:
         negated = _DENIED.search(subject[:_OPENING]) is not None
         if (self.kind != "exclusion" and not negated) or _LASTS.search(subject):
             return []
-        code, stated = ("prior_therapy", None) if ROUTE.match(of) else ("condition", "present")
+        code, stated = (
+            ("prior_therapy", None)
+            if ROUTE.match(of) or found.window.unit == "{half-lives}"
+            else ("condition", "present")
+        )
         status = "absent" if negated else stated
         return [Draft(code, begin, found.end, "event.unnamed", status=status, window=found.window, of=of)]
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from trialdb.extract.criteria.limits.ages import people_aged
 from trialdb.extract.criteria.limits.allowances import ALLOWANCE_CUES, without_allowed
 from trialdb.extract.criteria.limits.alternatives import ALTERNATIVE_CUES, without_optional
 from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
@@ -81,6 +82,7 @@ _ALSO_GRADED = re.compile(  # "2.5 x ULN (CTCAE v3.0 grade 1)"
 )
 _NEAR = 120  # characters in which it is told what has not improved
 _Placed = TypeVar("_Placed", Mention, Draft, Condition)
+_SHORT = 48  # characters of a text of people and their ages alone
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 
 
@@ -101,7 +103,10 @@ def _limits(text: str, kind: str | None) -> list[Limit]:
         return []
     names, has_windows = names_among(words), may_have_windows(words)
     if not names and not has_windows and words.isdisjoint(_CUES_BESIDE_NAMES):
-        return []
+        if len(text) > _SHORT or NUMBER not in words:
+            return []
+        source = source or normalize(text)
+        return [draft.limit(source, source.text) for draft in people_aged(_lower(source.text))]
     source = source or normalize(text)
     plain = source.text.replace("\n", " ")
     lower = _lower(plain)

@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     r"(?<=[egrst])(?![a-z])(?:(?<=within the)|(?:(?<=during the)|(?<= in the))(?! (?:previous|preceding))|"
     r"(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)|(?<=prior)))"
     rf"(?: ?\( ?(?P<again>\d{{1,3}}|{'|'.join(NUMBER_WORDS)}) ?\))?(?: ?(?:-|to) ?(?P<to>\d{{1,3}}))?"
-    r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|drug|previous|"
+    r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|physical|biological|drug|previous|"
     r"preceding)){0,2}[ -]?(?:\( ?s ?\))?$"
 )
 _ALONE = re.compile(r"[a-z≥≤<>](?<! to) (?=\d{1,3} $)")  # what stands before such a number is no part of it

@@ -50,6 +50,7 @@ _MULTIPLE = re.compile(r" ?(?:x|times|time|-?fold|\*(?= ?[a-z\d]))(?![a-z])")
 _PLUS_BEFORE = re.compile(r"(?<![a-z\d)])[ (>≥≤<=]\+$")  # "protein of +2"
 _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
 _LEAST_LOST, _MOST_LOST = 102, 110
+_GROUPED = re.compile(r"\d{1,3}\.\d{3}")
 _COUNTED = {"/L", "/uL", "/mL"}
 _REFERENCE_FORMS = {row["form"].replace(" ", ""): row["reference"] for row in rows("references")}
 _TIMES = r"(?:-?fold\b|times\b|time\b|x|\*|·)"
@@ -128,7 +129,10 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
             return None
         unknown = not exponent and _MULTIPLE.match(lower, end)  # of something that no reference names
         return Value(number * 10**exponent, end, "?" if unknown else None)
-    code, end = unit
+    code, unit_end = unit
+    if code == "/uL" and _GROUPED.fullmatch(lower, start, end):
+        number *= 1000  # the point parts thousands, as no fraction of a cell is counted: 80.000/µL
+    end = unit_end
     if code == "a" and (months := _AND_MONTHS.match(lower, end)) and not lower.endswith("between ", 0, start):
         return Value(round(number + float(months[1]) / 12, 2), months.end(), "a")  # 15 years and 9 months
     if code == "{+}" and number > _MOST_PLUSES:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from trialdb.extract.criteria.limits.clocks import counts_from_known, tells_when_stopped
+from trialdb.extract.criteria.limits.clocks import counts_from_known, is_all_that_is_said, is_length, tells_when_stopped
 from trialdb.extract.criteria.limits.lexicon import alternation, phrases
 from trialdb.extract.criteria.limits.recent import end_of_aside, how_recent
 from trialdb.extract.criteria.limits.spans import SPAN_CUES, Span, find_spans
@@ -58,8 +58,7 @@ _TAIL = re.compile(
     r"inclusive),? ){0,2}"
     r"(?P<relation>prior to or during|prior to|leading up to|leading to|before|preceding|"
     r"previous to|ahead of|in advance of|pre-|of|from|"
-    r"since|after|"
-    r"following|post|to|ago|prior|earlier than|at|(?<=elapsed )between|(?<=passed )between)(?![a-z])"
+    r"since|after|following|post|to|ago|prior|earlier than|at|(?<=elapsed )between|(?<=passed )between)(?![a-z])"
     r"(?:(?<=post)-(?=[a-z])(?!onset|diagnos))?"  # "post-stroke"
 )
 _ANCHOR_FORMS = {row["phrase"].replace(" ", "").replace("-", ""): row["anchor"] for row in rows("anchors")}
@@ -68,7 +67,6 @@ _ANCHOR = re.compile(
     rf"(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})"
     rf"(?![a-z]| {phrases('goes on behind an anchor')}(?![a-z]))"
 )
-_OF_THE_STUDY = re.compile(r" duration of (?:the )?(?:study|trial|treatment)")  # "within the 48 week duration of study"
 _OF_STUDY = re.compile(
     r" of (?:the )?(?:study|trial|investigational) "
     r"(?:drug|treatment|medication|product|intervention|therapy|agent)s?(?![a-z])"
@@ -81,7 +79,6 @@ _WHOLE = re.compile(  # "in the past 6 months of any biologic", not "of pregnanc
 )
 _HAPPENED = frozenset(["surgery", "transplant", "procedure"])
 _SURVIVAL = re.compile(r"(?:life expectancy|survival|survive)(?![a-z])[^.;,]{0,45}$")  # how long yet, not how long ago
-_AGE = re.compile(r" (?:age|life|gestation|gestational age)(?![a-z])")
 _AGED = re.compile(r"(?<![a-z])aged?(?: (?:is|of|was|at))?[ :=]{1,3}$")  # "age under 15 years (before the birthday)"
 _BACKWARD = frozenset(
     [
@@ -101,8 +98,6 @@ _BACKWARD = frozenset(
 _FORWARD = frozenset(["after", "following", "post"])
 _LOOSE = _FORWARD | {"of", "from", "to", "at"}
 _GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago", "between"}
-_OPENING = re.compile(rf"[\s*•-]*(?:{phrases('people alone')} (?:who )?(?:are |were )?)?")
-_CLOSING = re.compile(r"(?!.* (?:prior|before) ) ?(?:an? |the |their )?[a-z][^.;,:]{3,50}[.;,]?\s*$")
 _LASTING = re.compile(r"during|over|throughout")
 _LEAST = re.compile(r"minimum|at least")
 _FOR = re.compile(r" for (?:a |the |a period of |a total of )?$")  # "on a stable dose for 1 month before": a duration
@@ -113,6 +108,7 @@ _OR = re.compile(
     r"[ ,(]{0,3}(?:or|and|and/or)(?:,? whichever is [a-z]{1,8},?)? (?:within |at least |for )?"
     r"(?:the last |(?:a |the )?(?:time )?period (?:corresponding to|equal to|equivalent to|of) )?"
 )
+_OR_LIVES = re.compile(r"(?: \([^()]{1,60}\))?,? (?:or|and/or) (?:within |at least )?")
 _OR_FOR_OTHERS = re.compile(
     r" \((?:for|if(?! known| applicable)|part) [^()]{1,60}\),? or (?:within )?"
 )  # "2 weeks (for some) or 4 weeks (for others)"
@@ -138,6 +134,8 @@ def _with_alternatives(lower: str, spans: Sequence[Span]) -> list[FoundWindow]:
             continue
         if previous and _OR.fullmatch(lower, previous.end, span.start):
             window = _shared(lower, found, previous, span, window)
+        elif window is None and found and _OR_LIVES.fullmatch(lower, found[-1].end, span.start):
+            window = _also(found[-1], span)
         elif window is None:
             window = _for_some(lower, found, span)
         elif end := end_of_aside(lower, window.start, window.end):
@@ -173,6 +171,12 @@ def _shared(
     return window
 
 
+def _also(first: FoundWindow, span: Span) -> FoundWindow | None:
+    """``or 5 half-lives`` behind "within 4 weeks of screening": of the same anchor."""
+    also = _record(span, first.window.relation, first.window.anchor)
+    return replace(first, start=first.end, end=span.end, window=also) if span.unit == "{half-lives}" else None
+
+
 def _for_some(lower: str, found: Sequence[FoundWindow], span: Span) -> FoundWindow | None:
     """``(6 weeks for mitomycin)`` behind "within 4 weeks": the same window for some treatments, of another length."""
     if (
@@ -191,9 +195,7 @@ def _window(lower: str, span: Span) -> FoundWindow | None:
     head = _HEAD.search(lower, max(0, span.start - 45), span.start)
     tail = _TAIL.match(lower, span.end)
     relation = tail["relation"] if tail else None
-    if tail and relation == "of" and _OF_THE_STUDY.search(lower, span.end, tail.end() + 20):
-        return None
-    if tail and relation in ("of", "in") and _AGE.match(lower, tail.end()):
+    if tail and relation in ("of", "in") and is_length(lower, span.end, tail.end()):
         return None
     if head is None and _FOR.search(lower, max(0, span.start - 20), span.start):
         return None
@@ -204,9 +206,10 @@ def _window(lower: str, span: Span) -> FoundWindow | None:
         return FoundWindow(head.start(), recent.end, _record(span, "within", None), False, recent.is_aside)
     if kind is None and head and head["shorter"] and tells_when_stopped(lower, head.start()):
         kind = "within"
-    is_opening = kind in (None, "within_after") and relation in _FORWARD and _opens_with(lower, head, tail)
-    if is_opening:
-        kind = "within"
+    is_alone = False
+    if head and tail and relation in _FORWARD and (head["shorter"] or head["within"] == "within"):
+        is_alone = is_all_that_is_said(lower, head.start(), tail.end())
+        kind = "within" if is_alone else kind
     if kind is None and (head or relation != "prior"):
         return None
     end, anchor = _anchor(lower, tail, kind or "within") if tail else (span.end, None)
@@ -218,16 +221,9 @@ def _window(lower: str, span: Span) -> FoundWindow | None:
     of_drug = span.unit == "{half-lives}" and relation == "of"  # the drug's, not before what follows
     is_past = head is not None and bool((head["past"] or "").strip())
     is_whole = is_past and tail is not None and _WHOLE.match(lower, tail.start("relation")) is not None
-    is_known = is_opening or is_whole or (tail is not None and counts_from_known(lower, relation, tail.end()))
+    is_known = is_alone or is_whole or (tail is not None and counts_from_known(lower, relation, tail.end()))
     is_loose = not (of_drug or is_known) and kind != "min_gap" and anchor is None and relation in _LOOSE
     return FoundWindow(head.start() if head else span.start, end, _record(span, kind, anchor), is_loose)
-
-
-def _opens_with(lower: str, head: re.Match[str] | None, tail: re.Match[str] | None) -> bool:
-    """Whether nothing is said but how long ago something is at most: "up to 8 months after a stroke"."""
-    if head is None or tail is None or not (head["shorter"] or head["within"] == "within"):
-        return False
-    return _OPENING.fullmatch(lower, 0, head.start()) is not None and _CLOSING.match(lower, tail.end()) is not None
 
 
 def _anchor(lower: str, tail: re.Match[str], relation: str) -> tuple[int, str | None]:
