@@ -148,3 +148,29 @@ def test_a_window_in_brackets_is_of_the_nearest_example(text: str, of: str) -> N
 )
 def test_a_window_is_of_what_happened_in_it(text: str, kind: str, lines: list[str]) -> None:
     assert said(text, kind) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Psoriasis requiring ultraviolet therapy within 3 months",
+            ["condition present within 3 mo of Psoriasis requiring ultraviolet therapy"],
+        ),
+        (
+            "Deafness due to chemotherapy in the past year",
+            ["condition present within 1 a of Deafness due to chemotherapy"],
+        ),
+        ("Patients requiring dialysis within 9 weeks", ["prior_therapy within 9 wk of requiring dialysis"]),
+        ("Concurrent illness that may require steroids", []),
+        ("History of an ampicillin or, at any age, a cephalosporin allergy", []),
+        ("A prick test positive to hazelnut in the past year", []),
+        ("Colitis that is a focus of treatment within 5 months", []),
+        (
+            "Insulin within 3 weeks before the first dose of AB-117 Knee surgery within 6 weeks",
+            ["prior_therapy within 3 wk @first_dose of Insulin", "procedure within 6 wk of Knee surgery"],
+        ),
+    ],
+)
+def test_what_calls_for_a_treatment_is_no_treatment(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected

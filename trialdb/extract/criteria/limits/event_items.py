@@ -58,6 +58,10 @@ _FROM_OPERATION = re.compile(
     r"(?<=from) (?:the |their |a )?(?:[a-z-]+ ){0,2}"
     r"[a-z]*(?:surgery|operation|ectomy|otomy|plasty|transplantation)(?![a-z])"
 )
+_GIVEN_LAST = re.compile(  # "at least 14 days after receiving a depot"
+    r"(?:(?<=since)|(?<=after)) (?:the )?(?:receiving|receipt of|administration of|completion of|completing) "
+    r"(?!(?:the )?(?:study|trial|investigational)(?![a-z]))"
+)
 _ADJECTIVE = re.compile(r"(?:otic|olic|ular|iac|ertensive|hagic) ?$")  # "arterial thrombotic or embolic events"
 _OFTEN = re.compile(r"(?:frequent|recurrent|chronic|regular) ")  # "frequent colds, or a cold within 2 weeks"
 _HALF = re.compile(r"(?:dependence|dependency|abuse|misuse|addiction|use|disorders?|conditions?|symptoms?) ?")
@@ -98,7 +102,10 @@ def is_name(item: str) -> bool:
 
 def counts_from_what_follows(lower: str, found: FoundWindow) -> bool:
     """``less than 8 weeks since radiotherapy``, ``over a year from surgery``: the event is named behind the window."""
-    if found.window.relation == "min_gap" and _FROM_OPERATION.match(lower, found.end):
+    if found.window.relation == "min_gap" and (
+        _FROM_OPERATION.match(lower, found.end)
+        or (_GIVEN_LAST.match(lower, found.end) and lower.endswith((". ", "; "), 0, found.start))
+    ):
         return True
     if (
         lower.endswith((" or ", " and "), 0, found.start)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from trialdb.extract.criteria.limits.event_names import kind_of
+from trialdb.extract.criteria.limits.event_names import kind_of, wording
+from trialdb.extract.criteria.limits.lexicon import phrases
 
 _GIVEN = re.compile(
     r"(?<![a-z])(?:received|treated with|taken|administration of|participat(?:ion|ed|ing) in|"
@@ -26,6 +27,14 @@ ROUTE = re.compile(  # "intranasal cromolyn": what is given so is a drug
     r"(?:intranasal|inhaled|topical|intravenous|intramuscular|subcutaneous|injectable|parenteral|ophthalmic|oral) "
     r"(?!ulcer|lesion|infection|surger|mucos|candid|herpes|thrush|contracepti)"
 )
+_CALLS_FOR = re.compile(  # "asthma requiring steroids", "impotence due to prostatectomy"
+    r"(?<![a-z])(?:requiring|needing|necessitating|(?:that|which) (?:requires?|required|needs?|needed)|despite|due to|"
+    r"secondary to|caused by)(?![a-z])"
+)
+_CALLS_CUES = ("requir", "need", "necessitat", "despite", "due to", "secondary", "caused")
+_WHO_NEEDS = re.compile(
+    rf"(?:{phrases('people')}|conditions?|diseases?|illness(?:es)?|disorders?|symptoms?|anything|history)$"
+)
 _NEXT_ITEM = re.compile(r", (?:and |or |and/or )?(?![^,]*, )")
 
 
@@ -34,11 +43,21 @@ def kind_here(lower: str, said: int, name: re.Match[str], subject: str) -> str:
     code = kind_of(name)
     if code == "condition" and _GIVEN.search(lower, said, name.start()):
         return "prior_therapy"
+    is_given = code in ("prior_therapy", "procedure")
+    if is_given and any(map(subject.__contains__, _CALLS_CUES)) and _is_called_for(lower, said, name):
+        return "condition"
     if code != "prior_therapy":
         return code
     if any(map(subject.__contains__, _ILL_CUES)) and _ILL_FROM.search(subject):
         return "condition"
     return "condition" if _HABIT.search(f" {subject}") and not _AGAINST_HABIT.search(subject) else code
+
+
+def _is_called_for(lower: str, said: int, name: re.Match[str]) -> bool:
+    """Whether a treatment is only what an illness named before it calls for."""
+    calls = _CALLS_FOR.search(lower, said, name.start())
+    ill = wording(lower[said : calls.start()]) if calls else None
+    return ill is not None and _WHO_NEEDS.search(ill) is None
 
 
 def ends_conditions(lower: str, said: int, named_at: int) -> int:

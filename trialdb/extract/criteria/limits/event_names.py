@@ -35,9 +35,10 @@ _LEAD = re.compile(
     rf"{phrases('before an event')}(?![a-z]))){{1,12}}[\s,:-]{{0,3}}"
 )
 _TRAIL = re.compile(rf"(?:[\s,]{{1,3}}{phrases('after an event')}){{1,3}}[\s,(]{{0,3}}$")
-_NO_LESS = re.compile(
-    r",? (?:at least|≥|>|more than) ?\d+ ?[a-z]+,? (?:but|and)$"
-)  # "at least 4 weeks but" less than 8
+_NO_LESS = re.compile(  # "at least 4 weeks but" less than 8
+    r",? ?(?:(?:at least|not? less than|≥|>|more than) ?\d+ ?[a-z]+,? (?:but|and)(?: no later than| not? more than)?,?|"
+    r"(?:at least|not? less than) \d+)$"
+)
 _RECOVERED = re.compile(  # "radiotherapy and recovered", "surgery, with complete recovery from its effects"
     r",? (?:and|with|but)(?: (?:have|has|had|must|be|been|complete|completely|full|fully|adequate|adequately|patients?|"
     r"subjects?|who|are|is|must|should))* recover(?:y|ed)(?![a-z]).*$"
@@ -45,11 +46,16 @@ _RECOVERED = re.compile(  # "radiotherapy and recovered", "surgery, with complet
 _TRAIL_ENDS = tuple({blank + phrase.split()[-1] for phrase in phrases_by_place()["after an event"] for blank in " ,"})
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
 _ASIDES = re.compile(r"\([^()]*\)")
+_NO_LESS_ENDS = ("but", "and", "than", "but,")
+_OF_PRODUCT = re.compile(
+    r" ?of [a-z]{1,4}-?\d{2,6}(?:-\d+)? (?=[a-z])"
+)  # "the first dose of AB-12 surgery within": two statements
 _RELATIVE = re.compile(  # "that cannot be paused"
     r"(?<= )(?<!of )(?<!in )(?:that|which)(?![a-z])(?:(?! or (?:if|had|is|are|has|have|patients|subjects|who) ).)*$"
 )
 _OPENS_CLAUSE = re.compile(
-    r"(?:if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
+    r"(?:to (?!use )|as (?:assessed|defined|determined|long|needed)|this includes|proposed|willing|by|considered|"
+    r"if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
     r"ability to|normal (?:serum|plasma)|"
     r"requires|travell?ed|risk factors?|female sterili[sz]ation|limits? to|"
     r"'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
@@ -125,14 +131,15 @@ def unnamed(subject: str) -> str | None:
 
 def wording(subject: str) -> str | None:
     """What an event is called in the text, without the words that only lead to it or away from it."""
-    words = _behind_lead(subject.lstrip(" )]:,")).rstrip(" ,(:;-")
+    product = _OF_PRODUCT.match(subject)
+    words = _behind_lead((subject[product.end() :] if product else subject).lstrip(" )]:,")).rstrip(" ,(:;-")
     if words.endswith(_TRAIL_ENDS):
         words = _TRAIL.sub("", words)
     words = words.removesuffix("-free")
     if "recover" in words:
         shorter = _RECOVERED.sub("", words)
         words = words if is_clause(shorter) else shorter
-    if words.endswith(("but", "and")):
+    if words.endswith(_NO_LESS_ENDS) or words[-1:].isdigit():
         words = _NO_LESS.sub("", words)
     of = " ".join(words.split()).strip(" ,.*-[(")
     if len(of) > LONGEST_NAME:

@@ -34,7 +34,7 @@ from trialdb.extract.criteria.limits.event_names import (
     wording,
 )
 from trialdb.extract.criteria.limits.event_owners import graded_behind, owners_of
-from trialdb.extract.criteria.limits.instead import tell_instead
+from trialdb.extract.criteria.limits.instead import as_before, tell_instead
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.plans import (
     as_gap,
@@ -43,6 +43,7 @@ from trialdb.extract.criteria.limits.plans import (
     is_of_subgroup,
     is_other_time,
     is_permitted,
+    is_vague,
     since_procedure,
 )
 from trialdb.extract.criteria.limits.uses import read_use
@@ -90,6 +91,7 @@ _TOLD_OF = re.compile(
 _HAVE_USED = re.compile(r"(?<![a-z])(?:have|has|had) (?:used|taken|received)(?![a-z])")
 _UNRESOLVED = re.compile(r"(?<![a-z])(?:recover|resolv|caused by|due to|related to)")
 _BEGINS = re.compile(r" (?:using|use of|taking|receiving|received|treated|treatment|having|administration)(?![a-z])")
+_ALSO_USED = re.compile(r",? and (?:(?:have|has|had) )?(?:used|received|taken|been treated with|taking) ")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
 _ALSO = re.compile(r"[ ,(]?(?: ?(?:or|and|and/or) )?")
 _OPENING = 25  # characters in which a "no" is about all that follows
@@ -124,7 +126,7 @@ class EventReader:
                 previous = found.end
                 continue
             if found.is_aside and ((behind := self._following(found)) or not named(self.lower, *subject)):
-                made += behind
+                made += as_before(self.lower, behind, made, previous, found)
                 previous = found.end
                 continue
             owners = owners_of(self.lower, self.drafts, found, subject[0])
@@ -255,6 +257,8 @@ class EventReader:
             matches = [match for match in matches if match.start() >= said]
         if "without" in subject and _WHO_HAD.search(self.lower, said, matches[-1].start()):
             return []  # "those without recovery who had chemotherapy" are some of those who had it
+        if "and " in subject and (also := _ALSO_USED.search(self.lower, said, matches[0].start())):
+            subject, said = subject[also.end() - said :], also.end()
         negation = _NEGATED.search(without_asides(subject)) if self.may_deny else None
         negated = negation is not None and negation.start() + said <= matches[0].start()
         if ("not" in subject or "n't" in subject) and (denied := DENIED_BEHIND.search(subject)):
@@ -267,6 +271,8 @@ class EventReader:
             subject, said = subject[cut - said :], cut
         if code == "procedure" and (after := _AFTER.search(self.lower, said, matches[0].start())):
             subject = self.lower[after.end() : said + len(subject)]
+        if self.kind != "exclusion" and not negated and is_vague(self.lower, found):
+            return []  # "an operation 6 months before": in them, or at least so long ago?
         if code in _NAMELESS and _HAVE_USED.search(self.lower, matches[0].end(), said + len(subject)):
             return []  # of patients with it, something else is told
         is_gap = found.window.relation == "min_gap" and (self.kind == "exclusion" or _DIAGNOSED.search(subject))

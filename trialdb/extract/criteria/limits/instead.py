@@ -1,12 +1,15 @@
-"""What will do instead of an event that an inclusion asks for: ``or must be on a stable dose``."""
+"""What holds instead of an event: ``or must be on a stable dose``; its time for some: ``(2 weeks for trastuzumab)``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _OR_ELSE = re.compile(
     r",? or (?P<said>(?!(?:more|less|greater|fewer|within|during|at|in|the|prior|before|longer|for) |\d|[≥≤<>])"
@@ -14,6 +17,7 @@ _OR_ELSE = re.compile(
 )
 
 _OR_FOR = re.compile(rf"[^.;,]{{0,40}},? or,? (?P<said>(?:for )?{phrases('people')} (?:with|who)[^.;]{{8,200}})")
+_BRACKET = re.compile(r" ?[(\[]")
 
 
 def tell_instead(lower: str, events: Sequence[Draft], drafts: Sequence[Draft]) -> None:
@@ -30,3 +34,14 @@ def tell_for_others(lower: str, statuses: Sequence[Draft]) -> None:
         other = _OR_FOR.match(lower, status.end) if status.status in ("negative", "absent", "undetectable") else None
         if other and not any(other.start() <= one.start < other.end() for one in statuses):
             status.exception = status.exception or other["said"].strip()
+
+
+def as_before(lower: str, behind: list[Draft], made: Sequence[Draft], previous: int, found: FoundWindow) -> list[Draft]:
+    """``behind`` in brackets, denied or waited for as the event before them is: they give some of it another time."""
+    if not made or not made[-1].window or not _BRACKET.fullmatch(lower, previous, found.start):
+        return behind
+    for draft in behind:
+        if draft.window and draft.concept == made[-1].concept:
+            draft.status, draft.negated = draft.status or made[-1].status, made[-1].negated
+            draft.window = replace(draft.window, relation=made[-1].window.relation)
+    return behind

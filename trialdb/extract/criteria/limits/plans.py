@@ -49,7 +49,8 @@ _INTO_PART = re.compile(
     r"(?:in|into|to|for) (?:the |a |an )?[^.;,]{0,40}?(?:sub-?group|cohort|stratum|arm|sub-?study)(?![a-z])"
 )
 _EXCEPTED = re.compile(
-    r"(?<![a-z])(?:unless|except(?:ing)?|other than|with (?:the )?exception|excluding|apart from)(?![a-z])"
+    r"(?<![a-z])(?:unless|except(?:ing)?|other than|with (?:the )?(?:[a-z]{4,10} )?exceptions?|"
+    r"excluding|apart from)(?![a-z])"
 )
 _FREE = re.compile(
     r"(?<![a-z])(?:disease[ -]?free|free (?:of|from)|no evidence|without evidence|remission|cured|"
@@ -97,6 +98,13 @@ _EXAMINED = re.compile(  # "a head scan without contrast (to see no bleeding) wi
     r"^\W*(?:an? )?(?:normal|negative|unremarkable) [^,;]{3,60}$"
 )
 _EXAMINED_CUES = ("scan", "mri", "ct ", "x-ray", "cg", "gram", "graphy", "smear", "ormal ", "negative ")
+_RESULT = re.compile(  # "a prick test positive to milk in the last year", "a primary focus of treatment"
+    r"(?<![a-z])(?:(?:skin |prick |patch |provocation |challenge )+tests? (?:positive|negative|reactive|results?|to)|"
+    r"wheals?|focus of)(?![a-z])|^[^,;]{0,60}(?<![a-z])scores? of [≥≤<> ]*\d|"
+    r"(?<!anti-)(?<!anti )(?<![a-z])(?:specific |serum |total )(?:ige|immunoglobulin e)(?![a-z])"
+)
+_RESULT_CUES = (" test", "wheal", "score", "focus of", "ige", "immunoglobulin e")
+_BARE = re.compile(r"\d|(?:one|two|three|four|five|six|eight|nine|twelve) ")
 _OFTEN = re.compile(r"(?:[<≤]|less than) ?(?:daily|once|twice|weekly)(?![a-z])")  # "use < daily in 4 weeks"
 _OFTEN_CUES = ("daily", "once", "twice", "weekly")
 _VIRAL = ("sars-cov", "covid")  # what has been caught shows in a positive test
@@ -114,6 +122,8 @@ def is_no_event(lower: str, subject: str) -> bool:
     if ("between" in subject or subject.endswith(_DAYS_CUES)) and _OF_SOME_DAYS.search(subject):
         return True
     if any(map(subject.__contains__, _EXAMINED_CUES)) and _EXAMINED.search(_ASIDE.sub("", subject)):
+        return True
+    if any(map(subject.__contains__, _RESULT_CUES)) and _RESULT.search(subject):
         return True
     if any(map(subject.__contains__, _OFTEN_CUES)) and _OFTEN.search(subject):
         return True
@@ -176,6 +186,11 @@ def is_permitted(lower: str, found: FoundWindow) -> bool:
 def is_of_subgroup(lower: str, found: FoundWindow) -> bool:
     """Whether what happened leads into one part of the study: "… will be included in the stroke subgroup"."""
     return _INTO_PART.match(lower, found.end) is not None
+
+
+def is_vague(lower: str, found: FoundWindow) -> bool:
+    """Whether a window is a time alone, which says neither "within" nor "at least": "an operation 6 months before"."""
+    return found.window.relation == "within" and not found.is_aside and _BARE.match(lower, found.start) is not None
 
 
 def since_procedure(lower: str, found: FoundWindow) -> Draft | None:

@@ -83,6 +83,7 @@ _AND_ILLNESS = re.compile(
     r",? (?:and|or) (?!(?:for|in|with) )[a-z-]+(?: (?!for |in |with |of )[a-z-]+){0,3} "
     r"(?:diseases?|disorders?|syndromes?|infections?|malformations?|anomal(?:y|ies)|injur(?:y|ies))$"
 )
+_NEEDED = re.compile(r"(?<![a-z])requir(?:e|es|ed|ing)(?![a-z])")
 _NEAR = 60  # characters in which the treatment is named
 
 
@@ -105,6 +106,8 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
         return []
     event = next(iter(named(match["of"][:_NEAR])), None)
     kinds = ("prior_therapy", "procedure") if _BEFORE.search(lower, 0, match.start("of")) else ("prior_therapy",)
+    if event and _NEEDED.search(match["of"], 0, event.start()):
+        return []  # "current illness that may require surgery"
     if event is None or kind_of(event) not in kinds or _DEMANDS.search(match["of"]):
         return []
     if not match["no"] and PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
@@ -152,7 +155,7 @@ def _goes_on(said: str, listed: str) -> bool:
 def _read_history(lower: str) -> list[Draft]:
     """``history of steroid treatment``, where nothing is said of what came of it."""
     match = _HISTORY.match(lower)
-    if match is None or _EFFECT.search(lower, match.start("of"), min(len(lower), match.end() + 25)):
+    if match is None or _EFFECT.search(lower, match.start("of"), min(len(lower), match.end() + 60)):
         return []
     events = named(match["of"])
     if not events or {kind_of(event) for event in events} != {"prior_therapy"} or events[-1].end() < len(match["of"]):

@@ -38,7 +38,7 @@ _OTHERS = re.compile(  # "partners who are pregnant", "subjects with household c
 _STATUS_WORD = re.compile(r"(?<![a-z])(?:positive|negative|active|detectable|undetectable)(?![a-z])")
 _TREATMENT_FOR = re.compile(
     r"(?<![a-z])(?:therapy|treatment|surgery|radiation|radiotherapy|resection|removal|biopsy)"
-    r"(?: \([^()]{1,60}\))? (?:for|of) $"
+    r"(?: \([^()]{1,60}\))?(?: (?:is|are|was) (?:not )?(?:allowed|permitted))? (?:for|of|to) $"
 )
 _OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:is |are )?$")
 _PARTNERS = re.compile(r" (?:sexual )?partners?(?![a-z])")
