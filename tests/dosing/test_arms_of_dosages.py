@@ -228,3 +228,20 @@ def test_doses_under_headings_of_unknown_arms_go_to_no_arm() -> None:
         interventions=(given_drug("QX-77", said),),
     )
     assert [(found.dosage.dose_low, found.arms) for found in dosages_of(record)] == [(10, ()), (20, ()), (0.5, (2,))]
+
+
+def test_brackets_that_call_an_arm_by_its_drugs_tell_whose_dose_it_is() -> None:
+    said = "900 mg/m2, Q3W (arm: QX-79 and 5-FU), as an IV infusion; 1100 mg/m2, Q2W (arm: folinic acid and 5-FU), IV"
+    arms = (
+        Arm(label="QX-79 and 5-fluorouracil (5-FU)", interventions=(1,)),
+        Arm(label="Folinic acid and 5-fluorouracil (5-FU)", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("5-fluorouracil (5-FU)", said),)))
+    assert [(one.dosage.dose_low, one.arms) for one in found] == [(900, (1,)), (1100, (2,))]
+
+
+def test_drug_of_a_regimen_is_not_of_the_arms_that_get_it_alone() -> None:
+    arms = (Arm(label="Regimen", interventions=(1,)), Arm(label="One drug", interventions=(2,)))
+    given = (given_drug("XELOX", "Capecitabine 900 mg/m2 BID"), given_drug("Capecitabine", "By mouth"))
+    (found, *_) = dosages_of(TrialRecord(arms=arms, interventions=given))
+    assert (found.intervention_no, found.arms) == (1, (1,))

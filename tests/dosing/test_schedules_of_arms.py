@@ -145,3 +145,16 @@ def test_schedule_of_one_intervention_is_not_of_the_amount_of_another() -> None:
         ),
     )
     assert [(one.intervention_no, one.dosage.frequency) for one in dosages_of(record)] == [(1, None), (2, "QW")]
+
+
+def test_label_is_of_the_time_that_its_arm_states() -> None:
+    arms = (
+        Arm(label="2.5 mg then 5 mg", description="2.5 mg for 4 weeks, then 5 mg for 8 weeks", interventions=(1,)),
+        Arm(label="5 mg tadalafil", description="5 mg for 12 weeks", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Tadalafil", "By mouth"),)))
+    assert {(one.dosage.dose_low, one.dosage.duration_value, one.arms) for one in found} == {
+        (2.5, 4, (1,)),
+        (5, 8, (1,)),
+        (5, 12, (2,)),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from trialdb.enrich.dosage_links import (
+    arms_called,
     arms_in_brackets,
     goes_without,
     is_after_levels,
@@ -29,7 +30,7 @@ def arms_of(record: TrialRecord, row: Row, rows: list[Row]) -> tuple[int, ...]:
     arms = set(row.arms)
     if row.is_told or (arms and any(is_of_other_level(other, row) for other in rows)):
         return tuple(sorted(arms))
-    if named := arms_in_brackets(record, row.after):
+    if named := arms_called(record, row.text + row.after) or arms_in_brackets(record, row.after):
         return tuple(sorted(arms | named))
     given = row.interventions & namesakes(record, row.dosage.agent_text)
     if row.intervention:

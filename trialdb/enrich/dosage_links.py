@@ -12,6 +12,7 @@ from trialdb.records import Arm, Intervention, TrialRecord
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_ARM_IN_BRACKETS = re.compile(r"\((?:arms?|groups?|cohorts?)\s?:([^()]+)\)", re.IGNORECASE)
 _INERT = re.compile(r"placebo|sham|vehicle|saline|chloride|dummy|control|sugar|starch|lactose|dextr", re.IGNORECASE)
 _BOTH = re.compile(r"[+/]|\b(?:and|or|plus)\b", re.IGNORECASE)  # a drug and a placebo
 _SMALL = 2  # letters of a word that names nothing
@@ -36,6 +37,18 @@ def intervention_named(record: TrialRecord, agent: str, nearest: Sequence[int], 
         told = [len(words.intersection(_words(record.interventions[n - 1].name or "").split())) for n in numbers]
         numbers = [n for n, count in zip(numbers, told, strict=True) if count == max(told)]
     return numbers[0] if closeness and len(numbers) == 1 else None
+
+
+def is_given_to_others(record: TrialRecord, regimen: int, other: int, agent: str) -> bool:
+    """Whether a drug that a regimen's text names is another intervention only in arms that do not get the regimen."""
+    named = record.interventions[regimen - 1]
+    if "placebo" in agent.lower() or _INERT.search(named.name or "") or _closeness(named, agent):
+        return False
+    given = [
+        {number for number, arm in enumerate(record.arms, 1) if which in arm.interventions}
+        for which in (regimen, other)
+    ]
+    return bool(given[0] and given[1]) and given[0].isdisjoint(given[1])
 
 
 def intervention_given(
@@ -159,11 +172,18 @@ def is_of_other_route(arm: Arm, among: Sequence[Arm], route: str | None) -> bool
 
 
 def arms_in_brackets(record: TrialRecord, text: str) -> set[int]:
-    """The arms whose label stands in the next brackets: ``400 mg (high-dose group)``."""
+    """The arms whose label stands in the brackets after a dose: ``400 mg (high-dose group)``."""
     inner = _BRACKETED.search(text)
     if inner is None:
         return set()
     return {number for number, arm in enumerate(record.arms, 1) if _words(arm.label) == _words(inner[1])}
+
+
+def arms_called(record: TrialRecord, text: str) -> set[int]:
+    """The arms whose label has all the words that brackets tell: ``400 mg IV (arm: A and B)``."""
+    told = _ARM_IN_BRACKETS.search(text)
+    words = set(_words(told[1]).split()) - {"and"} if told else None
+    return {number for number, arm in enumerate(record.arms, 1) if words and words <= set(_words(arm.label).split())}
 
 
 def _routes(arm: Arm) -> set[str]:

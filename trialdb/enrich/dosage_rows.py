@@ -190,9 +190,9 @@ def join_bare(rows: list[Row]) -> None:
 
 
 def move_labels(rows: list[Row]) -> None:
-    """A label's amount is of the schedule that its arm states, if that is another than the one it was read with."""
+    """A label's amount is of the schedule or time that its arm states, if that is another than it was read with."""
     for row in rows:
-        if not has_amount(row.dosage) or not has_schedule(row.dosage):
+        if not has_amount(row.dosage) or not (has_schedule(row.dosage) or row.dosage.duration_value):
             continue
         for number in sorted(row.arms) if len(row.arms) > 1 else ():
             said = [one for one in row.mentions if one.source_field.startswith(f"arms[{number}].")]

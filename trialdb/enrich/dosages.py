@@ -9,6 +9,7 @@ from trialdb.enrich.dosage_headings import arms_told, is_of_unknown_arm
 from trialdb.enrich.dosage_links import (
     intervention_given,
     intervention_named,
+    is_given_to_others,
     is_one_drug,
 )
 from trialdb.enrich.dosage_rows import (
@@ -62,7 +63,9 @@ def _intervention_of(record: TrialRecord, source: Source, stated: Stated) -> int
     said = source.text[max(0, first.start - _NEAR) : first.end + _NEAR]
     if agent and (number := intervention_named(record, agent, nearest, said)):
         is_label = source.field.endswith(".label") and len(nearest) == 1
-        return nearest[0] if is_label else number  # of a label the one intervention of its arm
+        if is_label or (source.intervention and is_given_to_others(record, source.intervention, number, agent)):
+            return nearest[0]  # of a label the one intervention of its arm, and no drug of other arms alone
+        return number
     return source.intervention or (nearest[0] if len(nearest) == 1 and agent is None else None)
 
 

@@ -20,6 +20,7 @@ _THEN = re.compile(
 )
 
 
+_GIVES = re.compile(r",\s(?:an?|one)\s(?:single\s)?(?:\w+\s)?(?:dose|infusion|injection)\b")  # on day 8, one dose of B
 _TITLED = re.compile(r"\)?(?:\s?:|\s-\s(?=\d))")
 
 
@@ -55,7 +56,7 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
         if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
             cut = right.anchor  # "… for 8 weeks Placebo: …": a title begins its own words
         for fact in between:
-            if fact.kind == "days" and _TITLED.match(low, fact.end):
+            if fact.kind == "days" and (_TITLED.match(low, fact.end) or _GIVES.match(low, fact.end)):
                 cut = min(cut, fact.start)  # "… day 8. Days 63-77: B": the days lead B
         bounds.append(max(cut, bounds[-1]))
         gap = low[left.end : max(left.end, right.anchor)]

@@ -43,6 +43,10 @@ _OF_OTHERS = re.compile(
 _PAUSED = re.compile(
     r"\b(?:interrupt|delay|held|hold|withh|stop|discontinu|suspend|paus|miss|stable|observ|hospitali[sz])\w*\b[^.;]{0,30}$"
 )
+# then the preferred dose for 14 weeks: one of several
+_CHOSEN = re.compile(
+    r"\b(?:preferred|chosen|selected|optimal|individual|final|highest|tolerated|effective)\W{1,3}(?:dose|dosage)\W(?:for|of|during)?\W?$"
+)
 # courses are given at 24-week intervals
 _COURSES = re.compile(r"\b(?:courses|treatments|retreatment)\b[^.;,]{0,40}$")
 # every 2 weeks at first, followed by every 4 weeks
@@ -78,7 +82,11 @@ def say_on(low: str, drafts: list[Draft], said: list[Fact], start: int, end: int
     if end - start > _SHORT and route_of(low, said, start, stop) is None:
         said = [f for f in said if f.kind != "route"]  # oral and intravenous glucose tolerance tests
     said = [f for f in said if f.kind != "route" or not _OF_OTHERS.match(low, f.end)]
-    said = [f for f in said if f.kind != "duration" or not before(_PAUSED, low, start, f.start)]
+    said = [
+        f
+        for f in said
+        if f.kind != "duration" or not (before(_PAUSED, low, start, f.start) or before(_CHOSEN, low, start, f.start))
+    ]
     said = [f for f in said if f.kind != "repeat" or not before(_COURSES, low, start, f.start)]
     said = [f for f in said if f.kind != "doses" or f.start - start < 3 or before(_IN_ALL, low, start, f.start)]
     if len({d.name.text.lower() for d in drafts if d.name}) > 1 and not _ALL_OF_THEM.match(low, start, end):

@@ -40,9 +40,17 @@ def consistent(dosage: Dosage) -> Dosage:
         changes["cycle_length_days"] = None
         if dosage.frequency_basis == "derived":
             changes |= dict.fromkeys(_HOW_OFTEN)
+    if _is_less_than_one(dosage):
+        changes |= dict.fromkeys(_HOW_OFTEN)
     if dosage.infusion_minutes_high and dosage.infusion_minutes_high > _gap(dosage):
         changes |= dict.fromkeys((*_HOW_OFTEN, *_PACE))
     return msgspec.structs.replace(dosage, **changes) if changes else dosage
+
+
+def _is_less_than_one(dosage: Dosage) -> bool:
+    """``One tablet a day`` for some days, and ``twice daily`` elsewhere."""
+    is_counted = dosage.dose_per == "day" and (dosage.dose_unit or "").startswith("{")
+    return is_counted and (dosage.dose_high or 0) < (dosage.doses_per_day or 0)
 
 
 def once_a_cycle(dosages: Sequence[Dosage]) -> list[Dosage]:
@@ -57,6 +65,27 @@ def once_a_cycle(dosages: Sequence[Dosage]) -> list[Dosage]:
         else one
         for one in dosages
     ]
+
+
+def shared_out(dosages: Sequence[Dosage]) -> list[Dosage]:
+    """The same; what is taken in part in the morning and in part in the evening is the amount of the day."""
+    return [
+        msgspec.structs.replace(one, dose_per="day", **dict.fromkeys((*_HOW_OFTEN, "time_of_day")))
+        if _is_shared_out(one, dosages)
+        else one
+        for one in dosages
+    ]
+
+
+def _is_shared_out(one: Dosage, dosages: Sequence[Dosage]) -> bool:
+    """``4 capsules daily: 2 in the morning and 2 at night`` · ``4 g per day, as 2 capsules in the morning and …``"""
+    parts = [other for other in dosages if other.time_of_day and other.agent_text == one.agent_text]
+    if len({other.time_of_day for other in parts}) < 2 or one.dose_high is None:
+        return False
+    if one.dose_per == "day":
+        return one.time_of_day is not None
+    amounts = [other.dose_high or 0 for other in parts if other.dose_unit == one.dose_unit and other is not one]
+    return one.frequency == "QD" and not one.time_of_day and len(amounts) == 2 and sum(amounts) == one.dose_high
 
 
 def _round_of(dosage: Dosage) -> tuple[object, ...]:

@@ -74,7 +74,7 @@ _RANGE_FIRST = re.compile(
 _FIRST_DAY = re.compile(r"(?:first|1st)\sday\s(?:of|in)\s(?:each|every|a|the)\s(?=[^.]{0,30}cycle)")
 _ITEM_PARTS = re.compile(rf"(?P<low>{_N})(?:{_TO}(?:{_DAY})?(?P<high>{_N}))?")
 _ONLY_FROM = re.compile(
-    r"\)\sto\s$|\b(?:begin\w*|start\w*|initiat\w*|commenc\w*|until|till|through|before|after|"
+    r"\)\sto\s$|\d\sdays\sat\s$|\b(?:begin\w*|start\w*|initiat\w*|commenc\w*|until|till|through|before|after|"
     r"prior to|by|within|since|post|from|than|(?:up|continu\w*) to(?: and including)?)"
     r"\W{1,2}"
     r"(?:(?:in|on|at|from|the|study|treatment|stimulation|protocol|phase \d|cycle \d+,?|course \d+,?)\W{1,2}){0,3}$"
@@ -93,7 +93,7 @@ _OR_FROM = re.compile(rf"\s[^.;,]{{1,80}}?\sor\s(?:on\s)?{_DAY}{_N}")
 _OR_DAY = re.compile(rf"\sor\s(?:on\s)?(?:{_DAY})?{_N}(?![a-z0-9%]|\s?(?:cycles|courses))")
 _ONLY_TO = re.compile(
     r",?\s(?:and\s)?(?:at\s)?(?:(?:months?|weeks?)\s|[wm])\d|"
-    r"\s(?:(?:to|through|until|-)\s(?:the\s)?(?:week|month|visit|end|cycle)|at\sthe\slatest|or\s(?:later|earlier|before)|onwards?\b)"
+    r"\s(?:(?:(?:up\s)?to|through|until|-)\s(?:the\s)?(?:week|month|visit|end|cycle)|at\sthe\slatest|or\s(?:later|earlier|before)|onwards?\b)"
 )
 # day 29, and every 28 days thereafter: where it starts
 _AND_THEN_EVERY = re.compile(r"\W{1,3}(?:and\W)?(?:then\W)?(?:every|q)[^.;]{1,25}thereafter")
@@ -174,8 +174,9 @@ def day_list(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(days))
 
 
-_DAY_IN_WORDS = re.compile(r"day\s(?P<n>one|two|three|four|five|seven|eight)(?![a-z])")
-_IN_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8}
+_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DAY_IN_WORDS = re.compile(rf"day\s(?P<n>{'|'.join(_TO_TEN)})(?![a-z])")
+_IN_WORDS = {word: day for day, word in enumerate(_TO_TEN, 1)}
 
 
 # on days 6, 5 and 4 before transplantation
@@ -221,7 +222,7 @@ def read_days(low: str, at: int, end: int) -> Fact | None:
     if either := _OR_DAY.match(low, match.end(), end):
         return Fact("swallowed", at, either.end())
     is_bound = before(_ONLY_FROM, low, 0, at) or _ONLY_TO.match(low, match.end())
-    if before(_BETWEEN, low, 0, at, 24) or low.endswith("same day ", 0, at):
+    if before(_BETWEEN, low, 0, at, 24) or low.endswith(("same day ", "which is "), 0, at):
         return Fact("swallowed", at, match.end())
     if len(days) == 1 and (is_bound or _AND_THEN_EVERY.match(low, match.end())):
         other = _OR_FROM.match(low, match.end(), end)

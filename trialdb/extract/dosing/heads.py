@@ -22,7 +22,7 @@ from trialdb.extract.dosing.naming import (
     received,
 )
 from trialdb.extract.dosing.pairs import combined
-from trialdb.extract.dosing.passing import OWN_PLACEBO, is_alias, is_beside, is_in_passing, is_led_up_to
+from trialdb.extract.dosing.passing import OWN_PLACEBO, is_alias, is_beside, is_in_passing, is_led_up_to, is_of_group
 from trialdb.extract.dosing.radiation import is_other, is_total, with_fractions
 from trialdb.extract.dosing.whole_names import bare_name, whole_name, without_placebo
 
@@ -51,6 +51,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             if named and (
                 is_beside(text, start, named.start, fact.start)
                 or _ALLERGIC.search(text, max(start, named.start - 40), named.start)
+                or is_of_group(text, start, fact.start, named.start, named.end)
             ):
                 named = None
             if named and last and last.name and last.name.start <= named.start < last.name.end:

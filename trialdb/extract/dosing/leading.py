@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
 from trialdb.extract.dosing.facts import Fact
-from trialdb.extract.dosing.sharing import WHOLE, is_loading
+from trialdb.extract.dosing.sharing import STEP, WHOLE, is_loading, is_titled_anew
 
 
 def share_bracketed(low: str, heads: list[Draft], facts: list[Fact], end: int) -> None:
@@ -91,9 +91,10 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
         elif is_dosed and not left.trailing and _PLUS.fullmatch(low, left.end, right.anchor):
             right.take(left, SCHEDULE | {"route"})
         title = next((f for f in reversed(titles) if f.end <= right.anchor), None)
-        if title and title.end <= left.anchor and not right.facts.get("days"):
+        is_under = title is not None and title.end <= left.anchor and not is_titled_anew(low, title.end, right)
+        if title and is_under and not right.facts.get("days"):
             right.facts["days"] = [title.value]
-        if (is_title and not right.facts.get("days")) or (
+        if (is_title and not right.facts.get("days") and not is_titled_anew(low, lead_end, right)) or (
             is_headed and right.name is left.name and not right.has_schedule()
         ):
             right.take(first, _LEADING)
@@ -105,7 +106,8 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
             and not low.endswith(" to ", left.end, right.at)
             and not _FOR_THE_REST.match(low, right.end)
         ):
-            right.take(left, WHOLE - _COURSE if _HAS_ITS_WEEKS.match(low, right.at) else WHOLE)
+            is_other_time = _HAS_ITS_WEEKS.match(low, right.at) or STEP.search(low, left.end, right.at)
+            right.take(left, WHOLE - _COURSE if is_other_time else WHOLE)
         elif right.name is left.name:
             right.take(left, frozenset({"route"}))
         if right.facts.get("days") and not right.facts.get("cycle") and not right.facts.get("round"):

@@ -24,6 +24,8 @@ _OF_ITS_CYCLE = re.compile(r"\s(?:cycles?|courses?)\b")  # from day 8 of the fir
 _IS_GROUP = re.compile(
     r"\s(?:\w+\s){0,2}(?:arms?|groups?)\)|\streatment\sgroup\b"
 )  # (drug X and placebo arms); those of the placebo treatment group
+# in the drug X (older children) group received 10 mg of placebo
+_GROUP_GETS = re.compile(r"[^.;:]{0,80}?\s(?:group|arm|cohort)s?\s(?:will\s)?(?:receiv|get|take|took|are|is|was|were)")
 _IS_MADE = re.compile(r"\s?(?:(?:lenti|retro)viral\s)?(?:vector\s)?transduc")  # drug X lentiviral transduction
 _CARRIER = re.compile(r"\bin\s(?:oil|water|saline)\s\([^()]*$")  # in oil (refined coconut and peanut oil)
 # participants who received placebo weekly in study AB123 will …
@@ -56,6 +58,11 @@ def is_beside(text: str, start: int, at: int, end: int) -> bool:
     return text.find(",", at, end) >= 0 and _BESIDES.search(text, max(start, at - 30), at) is not None
 
 
+def is_of_group(text: str, start: int, end: int, at: int, stop: int) -> bool:
+    """Whether a drug's name is that of a group: what the group gets may be another."""
+    return text.endswith(("in ", "in the "), start, at) and _GROUP_GETS.match(text, stop, end) is not None
+
+
 def is_in_passing(low: str, start: int, end: int, at: int, stop: int) -> bool:
     """Whether a drug only tells when another is given, or what is measured: ``after the first drug X infusion``."""
     if (
@@ -63,6 +70,8 @@ def is_in_passing(low: str, start: int, end: int, at: int, stop: int) -> bool:
         or _IS_LEVEL.match(low, stop, end)
         or _TIED_TO.search(low, max(start, at - 40), at)
     ):
+        return True
+    if is_of_group(low, start, end, at, stop):
         return True
     if _IS_MADE.match(low, stop, end) or _CARRIER.search(low, max(start, at - 50), at):
         return True

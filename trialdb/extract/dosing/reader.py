@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 import msgspec
 
 from trialdb.extract.dosing.build import build
-from trialdb.extract.dosing.contradictions import once_a_cycle
+from trialdb.extract.dosing.contradictions import once_a_cycle, shared_out
 from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.facts import before
@@ -103,10 +103,18 @@ _ITS_GROUPS = re.compile(
 )
 
 
+# drug X 10 mg in 3 cohorts (dose groups of drug Y: 1, 3 and 6 mg/kg)
+_GROUPS_OF = re.compile(
+    r"\(dose\s(?:groups?|levels?|cohorts?)\s(?:of|for)\s[\w -]{1,30}?\s?[=:]\s?[\d.,\s]*(?:and\s)?$"
+)
+
+
 def _is_dose(low: str, draft: Draft, dosage: Dosage) -> bool:
     """An amount alone is none: it needs a drug, a schedule, a route, or a unit that only doses have."""
     amount = draft.amount
     if amount and before(_ITS_GROUPS, low, 0, draft.at, 160, word="placebo"):
+        return False
+    if amount and before(_GROUPS_OF, low, 0, draft.at, 90, word="dose"):
         return False
     if amount is None and draft.facts.get("days") and not dosage.cycle_days and not dosage.frequency:
         return False  # drug X for days 198-365
@@ -158,7 +166,7 @@ def read_stated(
             state.read(sentence.start, sentence.end, number, sentence.starts_block)
     stated = merged(_resolved(state, title), state.stages)
     if len(stated) > 1:
-        again = once_a_cycle([one.dosage for one in stated])
+        again = shared_out(once_a_cycle([one.dosage for one in stated]))
         stated = [one._replace(dosage=dosage) for one, dosage in zip(stated, again, strict=True)]
     return stated if normal.is_verbatim else [_quoted(one, normal) for one in stated]
 

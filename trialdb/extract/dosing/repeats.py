@@ -10,7 +10,7 @@ from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
 from trialdb.extract.dosing.numerals import INTEGER, ORDINALS, TOLERANCE, whole
 from trialdb.extract.dosing.tables import FREQUENCIES, repeat_of
-from trialdb.extract.dosing.unsure import doses_apart, is_open, open_until
+from trialdb.extract.dosing.unsure import doses_apart, has_second, is_open, open_until
 
 _UNIT_OF = {"h": "h", "d": "d", "w": "wk", "m": "mo", "y": "a"}
 _LONG = r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?)(?![a-z])"
@@ -104,9 +104,9 @@ def read_every(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
         return Fact("ambiguous", at, doubtful)
     if match["range"] or match["nth"] == "first" or (match["n"] and before(_DAILY_PER, low, 0, match.start("n"), 30)):
         return Fact("ambiguous", at, match.end())
-    if low.endswith("maximum dose ", 0, at) or (
-        low.find("visit", max(0, at - 30), at) >= 0 and before(_VISITS, low, 0, at, 30)
-    ):
+    is_of_formula = low.endswith("iu/ml) ", 0, at) and low.startswith("per ", at)  # mg/kg/IgE (IU/mL) per 4 weeks
+    is_of_visits = low.find("visit", max(0, at - 30), at) >= 0 and before(_VISITS, low, 0, at, 30)
+    if is_of_formula or is_of_visits or low.endswith("maximum dose ", 0, at):
         return Fact("ambiguous", at, match.end())  # a maximum dose per 4 weeks of 750 mg
     period = whole(match["n"]) if match["n"] else ORDINALS.get(match["nth"]) or int(match["nth"][:-2])
     fact = _found(match, 1, period, match["unit"])
@@ -294,6 +294,7 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         or before(_NOT_THE_ONLY, low, 0, at, 12)
         or _AT_TIMES.match(low, stop, stop + _WINDOW)
         or _EACH_EVENT.match(low, stop)
+        or has_second(low, stop)
     ):
         return Fact("ambiguous", at, stop)
     return Fact("repeat", at, stop, FREQUENCIES[code])

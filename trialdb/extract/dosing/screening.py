@@ -51,8 +51,12 @@ _DAILY_AFTER = re.compile(
 )
 _DAILY_TOTAL = re.compile(r"\stotal\sdaily\sdos(?:e|age)\b")
 _SEVERAL_A_DAY = re.compile(r"\b(?:[bt]id|[bt]\.i\.d|twice|(?:two|three)\stimes|split|divided)\b")
-# 2000 mg/m2 by mouth, divided into twice daily dosing
-_DIVIDED = re.compile(r"[^.;\d]{0,60}\bdivided\sinto\s(?:twice|two|three)\b")
+# 2000 mg/m2 by mouth, divided into twice daily dosing · 1 mg/kg, no more than 60 mg/day, divided in 2 doses
+_DIVIDED = re.compile(
+    r"(?:[^.;\d]|(?<=max)\.){0,60}(?:[\d,.]+\s?m?g(?:/d(?:ay)?)?,?\s)?\bdivided\sin(?:to)?\s"
+    r"(?:twice\b|(?:two|three|[23])\s(?:\w+\s){0,2}?(?:doses|intakes|portions|times)\b(?!\s(?:per|a)\sweek))"
+)
+
 # a daily dose of 0.125 mg t.i.d.
 _SEVERAL_DAILY = re.compile(r"\s?(?:[btq]\.?i\.?d\b|twice\b|(?:two|three|2|3)\stimes\b)")
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
@@ -101,7 +105,7 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount, lead: list[
     if amount.per:
         return amount.per
     is_of_day = before(_DAILY, low, start, fact.start, word="da") and not _SEVERAL_DAILY.match(low, fact.end, end)
-    is_divided = low.find("divided into ", fact.end, fact.end + 80) >= 0 and _DIVIDED.match(low, fact.end, end)
+    is_divided = low.find("divided in", fact.end, fact.end + 80) >= 0 and _DIVIDED.match(low, fact.end, end)
     if is_of_day or is_divided or _DAILY_AFTER.match(low, fact.end, end):
         return "day"
     if _DAILY_TOTAL.match(low, fact.end, end) and _SEVERAL_A_DAY.search(low, start, end):

@@ -47,6 +47,9 @@ def share(low: str, heads: list[Draft]) -> None:
             trailing -= {"days"}
         if low.find("which", right.at, right.end) >= 0 and _IS_CONTINUED.search(low, right.at, right.end):
             trailing -= _COURSE
+        is_part = index > 0 and heads[index - 1].has_schedule()
+        if (is_part or right.amount is None) and _stands_in_brackets(low, left, right):
+            trailing -= _COURSE | SCHEDULE if is_part else _COURSE
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         if not is_same_agent and "duration" in left.trailing:
             trailing -= {"repeat"}  # A for 1 day + B once weekly
@@ -59,6 +62,7 @@ def share(low: str, heads: list[Draft]) -> None:
         if _is_one_day(left) and any(repeat.code == "QD" for repeat in right.facts.get("repeat", ())):
             trailing -= {"repeat"}
         is_apart = is_apart or _BESIDES.search(low, left.end, max(left.end, right.anchor)) is not None
+        is_apart = is_apart or is_titled_anew(low, left.end, right)
         is_apart = is_apart or _OF_SOME.search(low, left.end, max(left.end, right.anchor)) is not None
         is_apart = is_apart or _is_bracketed(low, left, right) or _is_other_rate(left, right)
         if is_apart or goes_with_previous or is_loading(left, right):
@@ -74,7 +78,7 @@ def share(low: str, heads: list[Draft]) -> None:
         elif _SLASH.fullmatch(low, left.end, right.anchor):
             left.take(right, WHOLE & trailing)
         elif is_same_agent:
-            is_step = _STEP.search(low, left.end, right.at) is not None
+            is_step = STEP.search(low, left.end, right.at) is not None
             left.take(right, (_LEVELS - _COURSE if is_step or _is_other_pace(low, left, right) else _LEVELS) & trailing)
         elif left.facts.get("days"):
             left.take(right, _AROUND & trailing)
@@ -82,6 +86,15 @@ def share(low: str, heads: list[Draft]) -> None:
                 _take_period(left, right)
         else:
             left.take(right, frozenset({"until", "cycles"}) & trailing)
+
+
+# Build-up phase (day 1): 0.1 mL. Maintenance phase: 0.5 mL
+_TITLE = re.compile(r"\b(?:phase|period|stage|therapy)\s?(?:\([^()]{1,30}\)\s?)?:")
+
+
+def is_titled_anew(low: str, start: int, head: Draft) -> bool:
+    """Whether a phase is named between a place and a dose."""
+    return low.find(":", start, head.anchor) >= 0 and _TITLE.search(low, start, head.anchor) is not None
 
 
 _DATED = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit|baseline)s?\b")  # 80 mg at week 2 and 40 mg every other week
@@ -139,6 +152,12 @@ def _is_bracketed(low: str, left: Draft, right: Draft) -> bool:
     return opening >= 0 and low.find(")", opening, right.anchor) < 0 <= low.find(")", right.end)
 
 
+def _stands_in_brackets(low: str, left: Draft, right: Draft) -> bool:
+    """``A once daily (50 mg of B), C for 3 weeks``: what holds for A, and is said of C, is none of B's time."""
+    opening = low.rfind("(", max(0, left.anchor - 60), left.anchor)
+    return opening >= 0 and low.find(")", opening, left.anchor) < 0 <= low.find(")", left.end, right.anchor)
+
+
 def _is_other_rate(left: Draft, right: Draft) -> bool:
     """``A 300 mg/day, B 50 mg twice daily``: a daily amount does not take how often a single one is given."""
     if left.amount is None or right.amount is None or _is_of_same(left, right):
@@ -164,7 +183,7 @@ def _is_of_same(left: Draft, right: Draft) -> bool:
 
 
 # 60 mg, increased to 120 mg for 7 days
-_STEP = re.compile(r"\b(?:increas|escalat|titrat|rais|reduc|decreas|taper)(?:e[sd]?|ing)\b")
+STEP = re.compile(r"\b(?:increas|escalat|titrat|rais|reduc|decreas|taper)(?:e[sd]?|ing)\b")
 
 
 def _is_bare(draft: Draft) -> bool:

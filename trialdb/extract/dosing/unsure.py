@@ -16,6 +16,17 @@ _SO_MANY = re.compile(r"\b(?:dual|double|triple|quadruple|multiple)\s(?:topical|
 # 3 doses of drug X at least 48 hours apart monthly
 _DOSES_APART = re.compile(rf"\b(?P<n>{INTEGER})\s(?:\w+\s)?doses\b[^.;]{{1,110}}\sapart,?\s$")
 
+# one dose at baseline and a second dose after 4 weeks
+_AND_SECOND = re.compile(
+    r"[^.;]*?\b(?:and|then|followed\sby)\s(?:one\s|an?\s|the\s)?second\s(?:dose|injection|infusion)\b"
+)
+_REACH = 110  # characters
+
+
+def has_second(low: str, stop: int) -> bool:
+    """Whether after ``one dose`` a second one is told of."""
+    return low.find("second", stop, stop + _REACH) >= 0 and _AND_SECOND.match(low, stop, stop + _REACH) is not None
+
 
 def open_until(low: str, stop: int, end: int) -> int:
     """Where the words end that make ``every 5 days`` before them doubtful; 0 where there are none."""
