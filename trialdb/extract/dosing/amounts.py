@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from trialdb.extract.dosing.counted_forms import read_counted_form
 from trialdb.extract.dosing.exposure import read_exposure
 from trialdb.extract.dosing.facts import Amount, Fact, before, stems
 from trialdb.extract.dosing.numerals import DIGITS, INTEGER, is_line, number, tidy
@@ -18,7 +19,8 @@ _NUMBER = rf"(?:10\s?(?:\^\s?|e)\d{{1,2}}(?!\d)|{DIGITS}{_POWER}?)(?:\s(?:thousa
 _UNIT = alternation(UNITS)
 # milligrams (mg) per kilogram (mg/kg)
 _AKA = rf"(?:\s?\((?:/|\*|(?:{_UNIT})?\s?/?\s?(?:(?:kg|m2|m\^2|dl?|ml|min)\b\s?/?\s?){{0,3}})\))?"
-_DENOMINATOR = rf"(?:m2(?=on|iv|day)|(?:{alternation(DENOMINATORS)})(?:-[12])?(?![a-z0-9])){_AKA}"
+_GLUED = r"on|iv|day|over|every|in\s|po|q\d|given|twice|once"  # 100 mg/m2over 30 minutes
+_DENOMINATOR = rf"(?:m2(?={_GLUED})|(?:{alternation(DENOMINATORS)})(?:-[12])?(?![a-z0-9])){_AKA}"
 _PER = (
     rf"(?:\s?(?:/|[·•]|\^(?=m2))\s?\(?|\s?per\s(?:\(/\)\s)?|\sa\s(?=day)|\.(?=kg|m2|d\b)|\s(?=(?:kg|m2|m|h|min|day)-[12]))"
     rf"{_DENOMINATOR}\)?"
@@ -26,9 +28,12 @@ _PER = (
 _WEIGHT_FIRST = re.compile(r"(?:/|per\s)\s?kg\s")  # 5 x 10^4/kg T cells
 _LABEL = r"(?:[a-z0-9µ+'/®™-]+[\s-]){0,6}?"  # 1 x 10^8 [JCAR017-positive viable T] cells
 
+# 200 mg (4 tablets) per day
+_IN_FORMS = r"\s\((?:[^()]{1,24}\s)?(?:tablets?|capsules?|pills?)\)(?=\s?(?:/|per\s)\s?day\b)"
+
 # 12 mg/kg · 0.2-1 x 10^7 CAR-positive cells/kg · 100 mg to 200 mg
 _LOW_HIGH = rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to|up to)\s?(?P<high>{_NUMBER}))?[\s-]{{0,2}}"
-_AMOUNT = re.compile(rf"{_LOW_HIGH}(?P<unit>{_UNIT})(?![a-z0-9µ]){_AKA}(?P<per>(?:{_PER}){{0,3}})")
+_AMOUNT = re.compile(rf"{_LOW_HIGH}(?P<unit>{_UNIT})(?![a-z0-9µ]){_AKA}(?P<per>(?:{_IN_FORMS}|{_PER}){{0,3}})")
 _CELLS = re.compile(rf"{_LOW_HIGH}(?P<label>{_LABEL})(?P<unit>cells?)(?![a-z0-9])(?P<per>(?:{_PER}){{0,3}})")
 # 0.1, 0.3 or 1.0 mg/kg
 _LISTED = re.compile(
@@ -47,6 +52,11 @@ _PAIRED = re.compile(
 # 2 x 200 mg tablets · 2 tablets x 200 mg · 5 x 5 Gy
 _TIMES = re.compile(
     rf"(?P<count>{INTEGER})\s?(?:(?:(?:tablets?|tabs?|capsules?|caps|pills?|vials?)\s)?x|(?:tablets?|capsules?|pills?)\sof)\s?(?P<low>{DIGITS})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
+)
+# 2 tablets (200 mg each) · 3 capsules, each 500 mg
+_OF_EACH = re.compile(
+    rf"(?P<count>{INTEGER})\s(?:tablets|tabs|capsules|caps|pills)\s?[(,]\s?(?P<each>each\s(?:of\s|containing\s)?)?(?P<low>{DIGITS})[\s-]{{0,2}}"
+    r"(?P<unit>mg|mcg|µg|g)(?![a-z0-9µ/])(?P<per>)(?(each)|\s(?:each(?!\s(?:time|day|dose))|per\s(?:tablet|capsule)))"
 )
 # 3 x 10^6 or 1 x 10^6/kg, the cells themselves named elsewhere
 _BARE = re.compile(
@@ -117,16 +127,6 @@ def _denominators(text: str) -> tuple[str, str | None] | None:
     return suffix, covers
 
 
-# one tablet · two puffs · one mg
-_IN_WORDS = ("mg", "mcg", "gram", "grams", "milligram", "milligrams")
-_COUNTED_UNITS = [*_IN_WORDS, *(surface for surface, unit in UNITS.items() if unit.kind == "form")]
-_COUNTED_FORM = re.compile(
-    rf"(?P<n>one|two|three|four|half)\s(?:\(\d\)\s)?(?P<unit>{alternation(_COUNTED_UNITS)})(?![a-z])"
-    r"(?P<per>\s?/\s?day(?![a-z]))?"
-)
-_COUNT_OF = {"half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
-
-
 _OF_CODE = re.compile(r"\d{3}(?!\d)")  # CP-690,550
 _PAIR = 16  # characters within which the stroke of a pair stands
 
@@ -137,10 +137,8 @@ def _matched(low: str, at: int, end: int) -> re.Match[str] | None:
 
 def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     """The amount whose number begins at ``at``."""
-    if not low[at].isdigit() and (match := _COUNTED_FORM.match(low, at, end)):
-        count = _COUNT_OF[match["n"]]
-        per, unit = "day" if match["per"] else None, UNITS[match["unit"]]
-        return Fact("amount", at, match.end(), Amount(count, count, unit.ucum, per, unit.kind))
+    if not low[at].isdigit() and (counted := read_counted_form(low, at, end)):
+        return counted
     if low[at - 1 : at] == "," and _OF_CODE.match(low, at) and low[at - 2 : at - 1].isdigit():
         return None
     has_volume = low.find("ml", at, at + _PAIR + _PAIR) >= 0
@@ -185,7 +183,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         return Fact("swallowed", at, stop)  # 4 tablet-free days
     labelled = match["label"] if match.re is _CELLS else None
     unit = UNITS["cells"] if match.re is _CELLS else unit_of(match["unit"])
-    if unit.kind == "form" and (times := _TIMES.match(low, at)):
+    if unit.kind == "form" and (times := _TIMES.match(low, at) or _OF_EACH.match(low, at)):
         return _product(times)
     first, last = _bounds(match, unit.kind)
     if first is None or last is None:

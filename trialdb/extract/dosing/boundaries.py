@@ -55,6 +55,7 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
                 cut = right.anchor  # "A 5 mg, day 1 B 6 mg, day 1"
         if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
             cut = right.anchor  # "… for 8 weeks Placebo: …": a title begins its own words
+            cut = next((f.start for f in between if _is_adjective(low, f, cut)), cut)
         for fact in between:
             if fact.kind == "days" and (_TITLED.match(low, fact.end) or _GIVES.match(low, fact.end)):
                 cut = min(cut, fact.start)  # "… day 8. Days 63-77: B": the days lead B
@@ -70,6 +71,14 @@ def _leads_on(low: str, left: Draft, right: Draft, at: int, facts: list[Fact]) -
     return not is_inside and any(f.kind == "days" and 0 < f.start - at <= 3 for f in facts)
 
 
+def _is_adjective(low: str, fact: Fact, at: int) -> bool:
+    """Whether a route leads up to a name: ``switch to oral A - 1000 mg``."""
+    return fact.kind == "route" and fact.end + 1 == at and low[fact.start : fact.end] in _WAYS
+
+
+_WAYS = frozenset(
+    {"oral", "intravenous", "subcutaneous", "intramuscular", "inhaled", "topical", "intranasal", "sublingual"}
+)
 _SOFT = frozenset({"agent", "block", "then"})  # a separator may stand in them
 
 

@@ -19,6 +19,7 @@ from trialdb.extract.dosing.naming import (
     before_amount,
     defined_before,
     radiation_before,
+    radiation_behind,
     received,
 )
 from trialdb.extract.dosing.pairs import combined
@@ -70,7 +71,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             if named and last and last.name and is_placebo(named) and "," in text[named.end : fact.start]:
                 named = None  # A 8 mg + placebo in the evening, then 4 mg: the dose of A goes on
             if named is None and one.amount.kind == "radiation":
-                named = radiation_before(text, previous_end, fact.start)
+                named = radiation_before(text, previous_end, fact.start) or radiation_behind(text, fact.end, end)
             if named and one.amount.kind == "radiation" and text[named.start - 6 : named.start].lower() == "total ":
                 named = Name(text[named.start - 6 : named.end], named.start - 6, named.end, named.score)
             draft = Draft(one.amount, named, fact.start, fact.end, rule)

@@ -25,6 +25,17 @@ _INFUSION_LED = re.compile(
     r"(?=(?:(?:\(?iv\)?|\(?i\.v\.\)?|intravenous(?:ly)?|continuous|central|venous|slow|long|short|"
     r"subcutaneous)[\s-]){0,4}(?:infusions?|drip|ci|civi?)\b)"
 )
+# a 2-hour IV loading dose
+_IV_LED = re.compile(
+    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:-?\s?(?:-|to)\s?(?P<high>{INTEGER}))?-(?P<unit>minute|min|hour|hr|h)[\s-]"
+    r"(?=(?:\(?iv\)?|i\.v\.|intravenous(?:ly)?)(?:\s|$)(?!catheter|line|access|fluid|hydration|glucose|tolerance|sampling|test|period|pk\b))"
+)
+# drug X IV 30 minutes on day 1
+_AFTER_IV = re.compile(r"\b(?:iv|intravenously)(?:\)|,)?\s$")
+_LASTING = re.compile(
+    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?\s?(?P<unit>minutes|mins?|hours?|hrs?)(?![a-z])"
+    r"(?!\s(?:before|after|prior|pre|post|later|apart|following|interval|preceding|daily|each))"
+)
 
 
 _PATCH = 120  # characters before within which a patch is told of
@@ -65,8 +76,18 @@ def read_infusion_of(low: str, at: int, end: int) -> Fact | None:
 
 def read_infusion_led(low: str, at: int, end: int) -> Fact | None:
     match = _INFUSION_LED.match(low, at, end)
-    if not match:
-        return None
+    return _lasting(match) if match else None
+
+
+def read_beside_iv(low: str, at: int, end: int) -> Fact | None:
+    """``1-hour IV``, ``IV 30 minutes``: no word says that it is an infusion."""
+    match = _IV_LED.match(low, at, end)
+    if not match and before(_AFTER_IV, low, 0, at, 16):
+        match = _LASTING.match(low, at, end)
+    return _lasting(match) if match else None
+
+
+def _lasting(match: re.Match[str]) -> Fact:
     first = number(match["low"])
     last = number(match["high"]) if match["high"] else first
-    return Fact("infusion", at, match.end(), (minutes(first, match["unit"]), minutes(last, match["unit"])))
+    return Fact("infusion", *match.span(), (minutes(first, match["unit"]), minutes(last, match["unit"])))

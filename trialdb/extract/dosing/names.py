@@ -43,8 +43,10 @@ def _is_drugs(code: re.Match[str], start: int) -> bool:
 
 
 _BETWEEN = r"(?:['.-]|(?<=[A-Z])&(?=[A-Z]-)|[+/](?!\d)|,(?=\d{3}(?!\d)))"
-# alfa-2b, 43-9006, 1,200, CD34+; any other sign is a word of its own
-_WORD = re.compile(rf"[^\W_][\w®™]*+(?>(?:{_BETWEEN}++[\w®™]++)*)(?:{_BETWEEN}*\+(?!\d))?|[^\s\w]")
+# alfa-2b, 43-9006, 1,200, CD34+, C. difficile; any other sign is a word of its own
+_WORD = re.compile(
+    rf"(?:(?<![\w.])[A-Z]\.\s?(?=[a-z]{{3,}}(?:i|ae|um|us|is|ile|ans|ens|osa|ax|lla|ense)\b))?[^\W_][\w®™]*+(?>(?:{_BETWEEN}++[\w®™]++)*)(?:{_BETWEEN}*\+(?!\d))?|[^\s\w]"
+)
 
 
 _NO_PART = re.compile(

@@ -250,12 +250,31 @@ def around(text: str, at: int, stop: int, start: int, end: int, covered: list[tu
         if text[right:begin].strip("- ") or not is_part(word, begin, until):
             break
         right = until
+    if genus := _GENUS.search(text, max(start, left - 4), left):
+        left = genus.start()
     right -= len(text[left:right]) - len(text[left:right].rstrip("/-"))
     return Name(text[left:right], left, right, 2)
 
 
+_GENUS = re.compile(r"\b[A-Z]\.\s?$")  # L. casei
 _LENGTH = re.compile(r"\d+-(?:hour|day|week|month|minute)s?$")  # a 3-hour drug X infusion
 _RADIATION_WORD = re.compile(rf"\b(?:{'|'.join(sorted(RADIATION))})\b(?:\stherapy)?", re.IGNORECASE)
+
+
+# 45 Gy with external beam radiation
+_BY_RADIATION = re.compile(
+    rf"[^.;+]{{0,60}}?\b(?:with|using|by|of|via)\s(?:the\s)?(?:[a-zA-Z0-9-]+\s){{0,3}}?(?P<word>{_RADIATION_WORD.pattern})",
+    re.IGNORECASE,
+)
+_OTHER_DOSE = re.compile(r"\b(?:and|plus|then|followed|after|before)\b|\bGy\b", re.IGNORECASE)
+
+
+def radiation_behind(text: str, at: int, end: int) -> Name | None:
+    """The radiotherapy that a dose of radiation is given with."""
+    found = _BY_RADIATION.match(text, at, end)
+    if found is None or _OTHER_DOSE.search(text, at, found.start("word")):
+        return None
+    return with_field(text, at, Name(found["word"], *found.span("word"), 1))
 
 
 def radiation_before(text: str, start: int, at: int) -> Name | None:

@@ -174,22 +174,6 @@ def read_n_ly(low: str, at: int, end: int) -> Fact | None:
     return replace(fact, end=stop)
 
 
-# 1000 mg a day in two divided doses · divided in three daily doses
-_DIVIDED = re.compile(
-    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal(?:ly)?\s)?(?:(?:divided|daily)\sdoses|doses\s(?:a|per|each|every)\sday)(?![a-z])"
-)
-_INTO = re.compile(r"\b(?:in|into|divided)\s$")
-
-
-def read_divided(low: str, at: int, end: int) -> Fact | None:
-    match = _DIVIDED.match(low, at, end)
-    if not match or not before(_INTO, low, 0, at, 10) or not 1 < whole(match["n"]) < 7:
-        return None
-    if match["more"]:
-        return Fact("ambiguous", at, match.end(), "divided")  # in 2-4 divided doses
-    return _found(match, whole(match["n"]), 1, "d")
-
-
 def read_interval(low: str, at: int, end: int) -> Fact | None:
     match = _INTERVAL.match(low, at, end)
     if match and before(_NTH_INTERVAL, low, 0, at, 20):

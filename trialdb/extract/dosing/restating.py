@@ -28,6 +28,7 @@ _FORMS_BEHIND = re.compile(
 # 200 mcg, two puffs
 _SEVERAL_BEHIND = re.compile(
     r"(?:\s(?:oral\s)?tablets?)?,\s(?P<n>two|three|four|[2-9])\s(?:puffs|inhalations|sprays|actuations|tablets)\b"
+    r"(?!\s?[(,]\s?(?:each|\d[\d.]*\s?m?c?g\s(?:each|per)\b))"
 )
 _FORMS_AHEAD = re.compile(
     r"\b(?P<n>[2-9]|1\d|two|three|four|five|six|eight|ten)\s(?:puffs|inhalations|sprays|tablets|capsules|pills)\sof\s$"

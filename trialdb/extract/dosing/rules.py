@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache, partial
 
-from trialdb.extract.dosing import amounts, counts, courses, cycles, exposure, infusions, repeats
+from trialdb.extract.dosing import amounts, counts, courses, cycles, divided, exposure, infusions, repeats
 from trialdb.extract.dosing.facts import Fact, Rule, before
 from trialdb.extract.dosing.phrases import FREQUENCY_RULES, ROLE_RULES, ROUTE_RULES, read_or_until, read_until
 
@@ -75,13 +75,14 @@ _NUMERIC: tuple[tuple[Rule, str], ...] = (
     (repeats.read_interval, "interval apart"),
     (courses.read_on_off, "off rest"),
     (courses.read_out_of, "every each out"),
-    (repeats.read_divided, "doses"),
+    (divided.read_divided, "doses"),
     (courses.read_rest, "off rest break free holiday pause no without"),
     (cycles.read_cycle_led, "cycle course"),
     (repeats.read_times, "day dai d xd week wk xwk month year"),
     (repeats.read_n_ly, "hour week month"),
     (infusions.read_infusion_led, "infus drip ci civ"),
     (infusions.read_infusion_of, "infus"),
+    (infusions.read_beside_iv, "iv intrav"),
     (courses.read_cycles, "cycle course"),
     (counts.read_counted, "doses fraction fx fr inject infus vaccin administ instill applic"),
     (courses.read_treatment_of, "treatment dosing therapy course maintenance"),

@@ -79,7 +79,7 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
             if numeric is None:
                 numeric = numeric_rules(low, start, end)
             rules = numeric + rules
-        if rules and (at == start or not low[at - 1].isalnum()):
+        if rules and (at in (start, done) or not low[at - 1].isalnum()):
             for rule in rules:
                 if found := rule(low, at, end):
                     break

@@ -47,7 +47,7 @@ _DAILY = re.compile(
     r"from|up|will|be|range|permitted|allowed)\W{1,2}){0,5}(?:[a-z-]{5,}\s)?$"
 )
 _DAILY_AFTER = re.compile(
-    r"\s\(?total\sdaily\sdose\b|\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses"
+    r"\s\(?total\sdaily\sdose\b|\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses(?!\W{1,3}(?:one|each|1)\s(?:on|in|into|injection|per)\b)"
 )
 _DAILY_TOTAL = re.compile(r"\stotal\sdaily\sdos(?:e|age)\b")
 _SEVERAL_A_DAY = re.compile(r"\b(?:[bt]id|[bt]\.i\.d|twice|(?:two|three)\stimes|split|divided)\b")
@@ -65,6 +65,13 @@ _AT_MOST = frozenset({"up", "more", "most"})
 _LOADING = re.compile(
     r"\b(?:loading|load\spre-?operative(?:ly)?)\W{1,2}(?:(?:dose|doses|of|is|was|at|a|an|iv|oral|intravenous|with|single|infusion|bolus|phase|"
     r"first)\W{1,2}){0,4}$"
+)
+_LOADING_OF = re.compile(
+    r"\bloading\sdoses?\s(?:of\s(?P<name>[a-z][\w®™-]{3,})(?:\s[a-z]{4,})?(?:\s\([^()]{1,30}\))?\s(?:at\s|of\s)?|(?:schedule|regimen)(?:\sas\sfollows)?:\s)$"
+)
+# 12 mg on day 1 as a loading dose · 400 mg/m2 was given as a 2-hour IV loading dose
+_AS_LOADING = re.compile(
+    r"(?:(?!\b(?:then|followed)\b)[^.;:]){0,90}?\bas\s(?:an?|the|their)\s(?:[\w-]+\s){0,3}?loading\s(?:dose|infusion|bolus)\b"
 )
 _LOADING_AFTER = re.compile(
     r"[\s,]{1,2}(?:(?:iv|oral|intravenous|single|bolus)\W{1,2}){0,2}(?:as\W(?:a\W)?)?loading\b|"
@@ -91,8 +98,13 @@ _USING = re.compile(r"\b(?:with|using)\san?\s$")
 _AN_AMOUNT = re.compile(r"\d\s?[a-zµ/2]{1,12}\s$")  # 4 mg/kg loading dose, 2 mg/kg …
 
 
-def _role(low: str, start: int, end: int, fact: Fact) -> str | None:
+def _role(low: str, start: int, end: int, fact: Fact, following: int) -> str | None:
+    """``following`` is where the next amount stands: a role said behind it is none of this."""
     loading = before(_LOADING, low, start, fact.start, word="load")
+    if before(_LOADING_OF, low, start, fact.start, word="load") or (
+        low.find("load", fact.end, following) >= 0 and _AS_LOADING.match(low, fact.end, following)
+    ):
+        return "loading"
     is_of_other = loading and "," in loading[0] and before(_AN_AMOUNT, low, start, loading.start(), 16)
     if (loading and not is_of_other) or _LOADING_AFTER.match(low, fact.end, end):
         return "loading"
@@ -179,6 +191,15 @@ def _is_sum(kept: list[Screened], amount: Amount) -> bool:
     return len(parts) > 1 and abs(sum(parts) - (amount.high or 0)) < sum(parts) / 1000
 
 
+_COUNTED_OUT = re.compile(r"\d+\s(?:tablets|tabs|capsules|caps|pills)\s?[(,]")  # 2 tablets (200 mg each)
+
+
+def _is_again(low: str, previous: Screened, fact: Fact) -> bool:
+    """``400 mg, 2 tablets (200 mg each)``: how the amount before is handed out."""
+    gap = low[previous.fact.end : fact.start].rsplit(")", 1)[-1]
+    return gap.strip() in (",", "as", "=", "") and _COUNTED_OUT.match(low, fact.start) is not None
+
+
 _OF_ELEMENT = re.compile(r"\s(?:of\s)?(?:elemental\s)?(?:iron|calcium|zinc|magnesium|potassium)\b")  # 5 g A (1 g iron)
 
 
@@ -246,8 +267,20 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         ):
             amount = replace(amount, per="total")  # total dose: 5 mg of A + 140 mg of B
         whole = multiplied(low, start, end, fact, amount)
-        if previous and whole is not amount and is_same_mass(previous.amount, whole):
+        if (
+            previous
+            and is_same_mass(previous.amount, whole)
+            and (whole is not amount or _is_again(low, previous, fact))
+        ):
             continue
         amount = whole
-        kept.append(Screened(fact, amount, "dose", _role(low, start, end, fact)))
+        following = next(
+            (
+                other.start
+                for other in facts
+                if other.kind == "amount" and other.start >= fact.end and other.value.kind not in HANDED_OUT
+            ),
+            end,
+        )
+        kept.append(Screened(fact, amount, "dose", _role(low, start, end, fact, following)))
     return without_weaker(low, of_a_day(low, kept))

@@ -195,6 +195,9 @@ def is_loading(left: Draft, right: Draft) -> bool:
     """A loading dose is given its own way, but at the time of a placebo beside it."""
     if right.name is not None and is_placebo(right.name):
         return False
+    is_at_once = right.link == "and" and right.name is not left.name and _is_one_day(right)
+    if is_at_once and not right.facts.get("repeat") and not right.facts.get("cycle"):
+        return False  # a loading dose of A 8 mg/kg + B 75 mg/m2 on day 1
     return "loading" in left.facts.get("role", ()) and "loading" not in right.facts.get("role", ())
 
 

@@ -1,0 +1,38 @@
+"""How many doses the amount of a day is given in."""
+
+from __future__ import annotations
+
+import re
+
+from trialdb.extract.dosing.facts import Fact, before
+from trialdb.extract.dosing.numerals import INTEGER, whole
+from trialdb.extract.dosing.tables import repeat_of
+
+# 1000 mg a day in two divided doses · divided in three daily doses
+_DIVIDED = re.compile(
+    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal(?:ly)?\s)?(?:(?:divided|daily)\sdoses|doses\s(?:a|per|each|every)\sday)(?![a-z])"
+)
+_INTO = re.compile(r"\b(?:in|into|divided)\s$")
+# 50 mg/kg/day divided into two doses · 2 mg/kg/d in 2 doses
+_DOSES_OF_DAY = re.compile(
+    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal\s)?doses(?![a-z]|\s?[,(]|\s(?:of|on|at|given|every|separated))"
+)
+_OF_DAY = re.compile(
+    r"(?:\bdivided\s(?:\w+ly\s)?(?:in|into)|(?:/\s?d|/\s?day|\b(?:per|a)\sday)\s(?:given\s)?(?:in|into|as))\s$"
+)
+_EACH_SIDE = re.compile(
+    r"\W{1,3}(?:one|each|1)\s(?:on|in|into|injection|per)\b"
+)  # in two divided doses, one in each side
+
+
+def read_divided(low: str, at: int, end: int) -> Fact | None:
+    match = _DIVIDED.match(low, at, end)
+    if match is None and before(_OF_DAY, low, 0, at, 30):
+        match = _DOSES_OF_DAY.match(low, at, end)
+    if not match or not before(_INTO, low, 0, at, 10) or not 1 < whole(match["n"]) < 7:
+        return None
+    if _EACH_SIDE.match(low, match.end(), end):
+        return Fact("swallowed", at, match.end())
+    if match["more"]:
+        return Fact("ambiguous", at, match.end(), "divided")  # in 2-4 divided doses
+    return Fact("repeat", at, match.end(), repeat_of(whole(match["n"]), 1, "d"))
