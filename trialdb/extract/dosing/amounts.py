@@ -3,46 +3,35 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec.structs import replace
 
 from trialdb.extract.dosing.counted_forms import read_counted_form
+from trialdb.extract.dosing.denominators import AKA, IN_FORMS, PER, denominators
 from trialdb.extract.dosing.exposure import read_exposure
 from trialdb.extract.dosing.facts import Amount, Fact, before, stems
 from trialdb.extract.dosing.numerals import DIGITS, INTEGER, is_line, number, tidy
 from trialdb.extract.dosing.powers import POWER_PARTS, SCALE, value_of
-from trialdb.extract.dosing.tables import DENOMINATORS, UNITS, alternation, unit_of
+from trialdb.extract.dosing.tables import UNITS, alternation, unit_of
 
 _POWER = r"(?:\s?(?:x|\*)\s?10\s?(?:\^|e|exp)?\s?\(?\d{1,2}\)?(?!\d)|e\s?\+?\d{1,2}(?!\w))"
 _NUMBER = rf"(?:10\s?(?:\^\s?|e)\d{{1,2}}(?!\d)|{DIGITS}{_POWER}?)(?:\s(?:thousand|million|billion))?"
 _UNIT = alternation(UNITS)
-# milligrams (mg) per kilogram (mg/kg)
-_AKA = rf"(?:\s?\((?:/|\*|(?:{_UNIT})?\s?/?\s?(?:(?:kg|m2|m\^2|dl?|ml|min)\b\s?/?\s?){{0,3}})\))?"
-_GLUED = r"on|iv|day|over|every|in\s|po|q\d|given|twice|once"  # 100 mg/m2over 30 minutes
-_DENOMINATOR = rf"(?:m2(?={_GLUED})|(?:{alternation(DENOMINATORS)})(?:-[12])?(?![a-z0-9])){_AKA}"
-_PER = (
-    rf"(?:\s?(?:/|[·•]|\^(?=m2))\s?\(?|\s?per\s(?:\(/\)\s)?|\sa\s(?=day)|\.(?=kg|m2|d\b)|\s(?=(?:kg|m2|m|h|min|day)-[12]))"
-    rf"{_DENOMINATOR}\)?"
-)
 _WEIGHT_FIRST = re.compile(r"(?:/|per\s)\s?kg\s")  # 5 x 10^4/kg T cells
 _LABEL = r"(?:[a-z0-9µ+'/®™-]+[\s-]){0,6}?"  # 1 x 10^8 [JCAR017-positive viable T] cells
 
-# 200 mg (4 tablets) per day
-_IN_FORMS = r"\s\((?:[^()]{1,24}\s)?(?:tablets?|capsules?|pills?)\)(?=\s?(?:/|per\s)\s?day\b)"
-
 # 12 mg/kg · 0.2-1 x 10^7 CAR-positive cells/kg · 100 mg to 200 mg
 _LOW_HIGH = rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to|up to)\s?(?P<high>{_NUMBER}))?[\s-]{{0,2}}"
-_AMOUNT = re.compile(rf"{_LOW_HIGH}(?P<unit>{_UNIT})(?![a-z0-9µ]){_AKA}(?P<per>(?:{_IN_FORMS}|{_PER}){{0,3}})")
-_CELLS = re.compile(rf"{_LOW_HIGH}(?P<label>{_LABEL})(?P<unit>cells?)(?![a-z0-9])(?P<per>(?:{_PER}){{0,3}})")
+_AMOUNT = re.compile(rf"{_LOW_HIGH}(?P<unit>{_UNIT})(?![a-z0-9µ]){AKA}(?P<per>(?:{IN_FORMS}|{PER}){{0,3}})")
+_CELLS = re.compile(rf"{_LOW_HIGH}(?P<label>{_LABEL})(?P<unit>cells?)(?![a-z0-9])(?P<per>(?:{PER}){{0,3}})")
 # 0.1, 0.3 or 1.0 mg/kg
 _LISTED = re.compile(
     rf"(?P<items>{DIGITS}(?:\s?(?:,\s{{0,2}}|(?:,\s?)?(?:and|or)\s{{1,2}}){DIGITS}){{1,12}})[\s-]{{0,2}}"
-    rf"(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
+    rf"(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{PER}){{0,3}})"
 )
 # 25,50,100 mg: no thousands · 20-30-40 mg: three steps
 _RUN_TOGETHER = re.compile(
-    rf"(?P<items>\d{{1,3}},\d{{1,2}}(?:,\d{{1,3}})+|\d{{1,3}}(?:-\d{{1,3}}){{2,}})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
+    rf"(?P<items>\d{{1,3}},\d{{1,2}}(?:,\d{{1,3}})+|\d{{1,3}}(?:-\d{{1,3}}){{2,}})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{PER}){{0,3}})"
 )
 # amlodipine/valsartan 5/160 mg: of which drugs is looked for beside it
 _PAIRED = re.compile(
@@ -51,7 +40,7 @@ _PAIRED = re.compile(
 )
 # 2 x 200 mg tablets · 2 tablets x 200 mg · 5 x 5 Gy
 _TIMES = re.compile(
-    rf"(?P<count>{INTEGER})\s?(?:(?:(?:tablets?|tabs?|capsules?|caps|pills?|vials?)\s)?x|(?:tablets?|capsules?|pills?)\sof)\s?(?P<low>{DIGITS})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{_PER}){{0,3}})"
+    rf"(?P<count>{INTEGER})\s?(?:(?:(?:tablets?|tabs?|capsules?|caps|pills?|vials?)\s)?x|(?:tablets?|capsules?|pills?)\sof)\s?(?P<low>{DIGITS})[\s-]{{0,2}}(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{PER}){{0,3}})"
 )
 # 2 tablets (200 mg each) · 3 capsules, each 500 mg
 _OF_EACH = re.compile(
@@ -105,26 +94,6 @@ def _bounds(match: re.Match[str], unit_kind: str) -> tuple[float | None, float |
                 if match["high"].endswith(word):
                     low = tidy(low * factor)
     return low, high if match["high"] else low
-
-
-_PER_PARTS = re.compile(rf"(?:/|[·•]|per\s|\sa\s|\.|\s)\s?\(?(?:/\)\s)?({alternation(DENOMINATORS)})(?![a-z0-9])")
-
-
-_BRACKETED = re.compile(r"(?<!/)\([^()]*\)")  # not those of mg/(kg*h)
-
-
-@lru_cache(maxsize=1 << 14)
-def _denominators(text: str) -> tuple[str, str | None] | None:
-    """``/kg/day`` as (unit suffix, what the amount covers); None for a concentration or a strength."""
-    suffix, covers = "", None
-    if not text:
-        return suffix, covers
-    for surface in _PER_PARTS.findall(_BRACKETED.sub("", text.replace("m(2)", "m2"))):
-        unit, per = DENOMINATORS[" ".join(surface.replace("-", " ").split())]
-        if unit in ("CONCENTRATION", "STRENGTH"):
-            return None
-        suffix, covers = suffix + (f"/{unit}" if unit else ""), per or covers
-    return suffix, covers
 
 
 _OF_CODE = re.compile(r"\d{3}(?!\d)")  # CP-690,550
@@ -191,7 +160,7 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     if unit.kind == "count" and last < 1000:
         times = _TIMES.match(low, at) if labelled else None  # 2x60 mg/kg + cells
         return _product(times) if times else Fact("swallowed", at, stop)
-    per = _denominators(match["per"])
+    per = denominators(match["per"])
     prior = _lead_in(low, at)
     is_apart = low.startswith(" - ", match.end("low"))  # phase 1 - 2 Gy
     if prior and prior["item"] and (last < first or (is_apart and prior[0].startswith(_STAGES))):
@@ -254,7 +223,7 @@ _PAIR_BEHIND = re.compile(r"(?:\s?/\s?\d[\d.]*\s?(?:mg|mcg|µg|g)(?![a-z]))+(?:\
 
 def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     """``2 x 200 mg`` is 400 mg at a time; ``5 x 5 Gy`` five fractions of 5 Gy."""
-    unit, per = unit_of(match["unit"]), _denominators(match["per"])
+    unit, per = unit_of(match["unit"]), denominators(match["per"])
     if per is None:
         return Fact("swallowed", match.start(), match.end())
     count, each = number(match["count"]), number(match["low"])
@@ -277,7 +246,7 @@ def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
 
 
 def _listed(low: str, match: re.Match[str], each: str = DIGITS) -> tuple[Fact, ...] | Fact | None:
-    unit, per = unit_of(match["unit"]), _denominators(match["per"])
+    unit, per = unit_of(match["unit"]), denominators(match["per"])
     if unit.kind not in _AFTER_LISTED or per is None:
         return Fact("swallowed", match.start(), match.end()) if per is None else None
     items = list(re.finditer(each, match["items"]))
