@@ -106,3 +106,30 @@ def test_a_sex_behind_a_comma_is_of_the_bound_before_it() -> None:
 )
 def test_a_rate_of_a_rhythm_is_no_limit_of_any_other(text: str, expected: list[str]) -> None:
     assert said(text, "exclusion") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("ALP ≤ 3.5 x ULN if ALT and AST are normal.", "alp (-, 3.5] ULN if ALT and AST are normal"),
+        (
+            "ALT > 2.5 x ULN in subjects with low creatine kinase",
+            "alt (2.5, -) ULN if low creatine kinase",
+        ),
+        (
+            "Platelets < 60,000/uL for patients in whom ≥ 40% of marrow cells are blasts",
+            "platelets (-, 60000) /uL if in whom ≥ 40% of marrow cells are blasts",
+        ),
+    ],
+)
+def test_what_is_measured_within_a_condition_is_part_of_its_words(text: str, limit: str) -> None:
+    assert said(text) == [limit]
+
+
+def test_with_metastases_is_a_condition_where_the_sentence_before_has_the_other_threshold() -> None:
+    text = "AST ≤ 2 x ULN without liver metastases; ≤ 4 x ULN with liver metastases and INR ≤ 1.4"
+    assert said(text) == [
+        "ast (-, 2] ULN if without liver metastases",
+        "ast (-, 4] ULN if liver metastases",
+        "inr (-, 1.4]",
+    ]

@@ -102,3 +102,20 @@ def test_since_counts_from_what_follows() -> None:
 
 def test_an_amount_of_change_is_no_value() -> None:
     assert said("FEV1 with at least 14 % improvement", "inclusion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        (
+            "Grade ≥ 2 hemorrhage or thrombotic event within 21 days before the first dose",
+            "toxicity_grade [2, -) within 21 d @first_dose of hemorrhage or thrombotic event",
+        ),
+        (
+            "≥ Grade 3 peripheral neuropathy within 10 days before enrollment",
+            "peripheral_neuropathy_grade [3, -) within 10 d @enrollment of peripheral neuropathy",
+        ),
+    ],
+)
+def test_the_grade_of_an_event_holds_in_its_window(text: str, limit: str) -> None:
+    assert said(text, "exclusion") == [limit]

@@ -122,3 +122,14 @@ def test_a_distance_a_part_or_another_measure_is_no_value_of_the_concept(text: s
 )
 def test_the_whole_comparison_and_name_are_read(text: str, limits: list[str]) -> None:
     assert said(text) == limits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two risk factors such as diabetes, obesity (BMI > 31) or renal failure",
+        "An illness that comes with overweight. Examples include: hypertension; lipids (LDL > 131 mg/dL)",
+    ],
+)
+def test_an_example_of_what_is_asked_for_is_asked_of_nobody(text: str) -> None:
+    assert said(text, "inclusion") == []

@@ -262,9 +262,22 @@ class Clauses:
             return []
         if self.lower.startswith("or if ", condition.start):
             return []  # "≤ 450 ms or if not normal, the investigator decides"
-        if condition.is_weak and condition.sex is None and (len({d.bound for d in before}) < 2 or _NEXT.search(gap)):
+        if (
+            condition.is_weak
+            and condition.sex is None
+            and (len({d.bound for d in self._rivals(condition, before, drafts, last)}) < 2 or _NEXT.search(gap))
+        ):
             return []
         return [d for d in before if d.bound and d.bound.end == last]
+
+    def _rivals(
+        self, condition: Condition, before: Sequence[Draft], drafts: Sequence[Draft], last: int
+    ) -> Sequence[Draft]:
+        """The thresholds ``before`` a condition; of "with metastases" also those of the concept in other sentences."""
+        if not self.lower.startswith("with", condition.start):
+            return before
+        concepts = {d.concept for d in before if d.bound and d.bound.end == last}
+        return [*before, *(d for d in drafts if d.concept in concepts)]
 
     def _trails(self, condition: Condition, earlier: Sequence[Draft]) -> bool:
         """Whether a number that is no bound of a limit stands right before a condition."""

@@ -39,7 +39,8 @@ _EVERYONE = (
 )
 _CUE = re.compile(
     r"(?<![a-z])(?<!even )(?:"
-    r"(?P<strong>(?:(?:or |and |except |unless )?(?:if|when|in (?:the )?(?:case|presence|setting|event|context) of|"
+    r"(?P<strong>(?:(?:or |and |except |unless )?(?:if(?:, however,)?|when|"
+    r"in (?:the )?(?:case|presence|setting|event|context) of|"
     rf"(?:for|in|among|except|except for|except in|with the exception of) (?:the |those |all |any |a |an |each |adult |"
     rf"pediatric )?{_PEOPLE}"
     r"(?: (?:with|who|having|receiving|on|whose|that|taking|aged|age|diagnosed with))?)|unless|"
@@ -102,6 +103,8 @@ _BESIDE = 3  # characters between a bound and "for unaffected subjects"
 _EMPTY = frozenset(
     ["", "elevated", "abnormal", "serum", "baseline", "age", "aged", "total", "low", "high", "measured", "calculated"]
 )
+_LEADING = frozenset(["in", "for", "of"])
+_ENDS = re.compile(r"[.;)\]\n]|, (?:the|then) ")
 _STOP = re.compile(r"[,;:()\[\]\n]|\.(?: |$)|(?<![a-z])(?:must|should|shall|may|then|up to|then)(?![a-z])")
 _TRIM_HEAD = re.compile(rf"^(?:{phrases('before a condition')} )+")
 _TRIM_TAIL = re.compile(rf"(?: {phrases('after a condition')})+$")
@@ -135,6 +138,7 @@ def find_conditions(
         ):
             continue
         begin = match.end()
+        is_exception = match[0].startswith(_EXCEPTIONS)
         stop = _STOP.search(lower, begin)
         limit = stop.start() if stop else len(lower)
         if stop and (across := next((m for m in mentions if begin <= m.start < limit < m.end), None)):
@@ -145,12 +149,22 @@ def find_conditions(
         bound = next((b for b in bounds if begin <= b.start < limit), None)
         names = [m for m in mentions if begin <= m.start < (bound.start if bound else limit)]
         end = min([limit, *(event.start for event in (*names, bound) if event)])
-        if bound is None and names and _IF_ONLY.match(match[0]) and _SAYS_MORE.match(lower, names[-1].end):
+        if (
+            bound is None
+            and names
+            and (
+                (_IF_ONLY.match(match[0]) and _SAYS_MORE.match(lower, names[-1].end))
+                or (match["strong"] and not is_exception and (stop is None or _ENDS.match(lower, limit)))
+            )
+        ):
             inner.update(name.start for name in names)  # "if the rise of ALT is due to metastases, ALT ≤ 6 x ULN"
             end = limit
         if match["first"]:
             end = limit  # "for the first three subjects": the number counts them
         is_whole = match["label"] is not None or match["first"] is not None
+        if match["strong"] and bound and trimmed(lower[begin:end]) in _LEADING:
+            inner.add(bound.start)  # "for subjects in whom ≥ 50 % of the cells are blasts"
+            end = limit
         said, concept = lower[begin:end] if is_whole else trimmed(lower[begin:end]), None
         if match["strong"] and names and bound is None and _WHO_HAD.fullmatch(said):
             is_whole = len(names) == 1 and limit - names[0].end < _LONGEST_STATE
@@ -176,7 +190,6 @@ def find_conditions(
             said = ""
         if match["lacking"]:
             said = f"{match['lacking'].removeprefix('in the ')} {said}"
-        is_exception = match[0].startswith(_EXCEPTIONS)
         found.append(Condition(match.start(), end, said, None, bool(match["weak"]), is_exception, concept))
     return found, frozenset(inner)
 

@@ -26,7 +26,8 @@ _APART = re.compile(r"(?<![a-z])(?:with|but|must|should|have|has)(?![a-z])|[;:]|
 _BETWEEN = re.compile(r";|\. ")
 _AS_PER = re.compile(r",? (?:as )?(?:per|according to|graded by|based on) [^,;]{3,120}$")  # "per CTCAE 5.0"
 _LEADS = re.compile(r"\)? ?(?:(?:history|of|for|any|a|an|prior|known|ctcae|nci|nci-ctcae|toxicity) )*")
-_LONGEST_GRADED = 5  # blanks
+_LONGEST_GRADED = 8  # blanks
+_GRADES = frozenset(["toxicity_grade", "peripheral_neuropathy_grade"])
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 
 
@@ -63,10 +64,10 @@ def graded_behind(lower: str, drafts: Sequence[Draft], found: FoundWindow) -> Dr
 
 def _graded(nearest: Sequence[Draft], gap: str) -> list[Draft]:
     """``grade 2 or greater hemorrhage``: the grade of what is named right behind it."""
-    names = named(gap) if gap.count(" ") < _LONGEST_GRADED else []
+    names = named(gap) if gap.count(" ") < _LONGEST_GRADED and "," not in gap else []
     if not names or any(kind_of(match) != "condition" for match in names):
         return []
-    graded = [draft for draft in nearest if draft.concept == "toxicity_grade"]
+    graded = [draft for draft in nearest if draft.concept in _GRADES]
     for draft in graded:
-        draft.of = wording(gap)
+        draft.of = wording(gap) if draft.concept == "toxicity_grade" else draft.of
     return graded
