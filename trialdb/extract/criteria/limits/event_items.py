@@ -10,9 +10,10 @@ from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _EXAMPLES = re.compile(r"(?<![a-z])(?:such as|including|for example|e\.g\.|i\.e\.)(?![a-z])")
+_SUCH_AS = r"(?:such as|including|e\.g\.,?|i\.e\.,?|for example)"
 _LIST = re.compile(
-    r",?(?: and| or| and/or)? (?:such as|including|e\.g\.,?|i\.e\.,?|for example) |"
-    r",(?: and| or| and/or)? |(?<!anti-cancer)(?<!anticancer)(?<!antineoplastic)(?<!investigational) (?:or|and|and/or) "
+    rf",(?: and| or| and/or)? (?:{_SUCH_AS} )?| (?:and |or |and/or )?{_SUCH_AS} |"
+    r" (?<!anti-cancer )(?<!anticancer )(?<!antineoplastic )(?<!investigational )(?:or|and|and/or) "
     r"(?!(?:without|greater|higher|more|worse|above|over|less|lower|later|iii|iv) )"
 )
 _SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be said of those before it

@@ -43,7 +43,7 @@ _RECOVERED = re.compile(  # "radiotherapy and recovered", "surgery, with complet
     r",? (?:and|with|but)(?: (?:have|has|had|must|be|been|complete|completely|full|fully|adequate|adequately|patients?|"
     r"subjects?|who|are|is|must|should))* recover(?:y|ed)(?![a-z]).*$"
 )
-_TRAIL_ENDS = tuple({blank + phrase.split()[-1] for phrase in phrases_by_place()["after an event"] for blank in " ,"})
+_LAST_OF_TRAIL = frozenset(phrase.split()[-1] for phrase in phrases_by_place()["after an event"])
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
 _ASIDES = re.compile(r"\([^()]*\)")
 _NO_LESS_ENDS = ("but", "and", "than", "but,")
@@ -86,9 +86,7 @@ def named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[s
         return found
     if found:
         return [name for name, after in zip(found, [*found[1:], None], strict=True) if not _qualifies(name, after)]
-    return [
-        word for word in _WORD.finditer(lower, start, end) if word[0].endswith(_ANY_ENDING) and word[0] not in _UNLIKE
-    ]
+    return [word for word in _WORD.finditer(lower, start, end) if _kind_by_ending(word[0])]
 
 
 def _qualifies(name: re.Match[str], after: re.Match[str] | None) -> bool:
@@ -109,13 +107,15 @@ def kind_of(match: re.Match[str]) -> str:
     if match.re is _USE:
         return "prior_therapy"
     if match.re is _WORD:
-        return _kind_by_ending(match[0])
+        return _kind_by_ending(match[0]) or "condition"
     return _kind(match[0])
 
 
 @lru_cache(_RECURRING)
-def _kind_by_ending(name: str) -> str:
-    return next(concept for ending, concept in _ENDINGS.items() if name.endswith(ending))
+def _kind_by_ending(name: str) -> str | None:
+    if not name.endswith(_ANY_ENDING) or name in _UNLIKE:
+        return None
+    return next((concept for ending, concept in _ENDINGS.items() if name.endswith(ending)), None)
 
 
 @lru_cache(_RECURRING)
@@ -131,9 +131,9 @@ def unnamed(subject: str) -> str | None:
 
 def wording(subject: str) -> str | None:
     """What an event is called in the text, without the words that only lead to it or away from it."""
-    product = _OF_PRODUCT.match(subject)
+    product = _OF_PRODUCT.match(subject) if subject.startswith((" of ", "of ")) else None
     words = _behind_lead((subject[product.end() :] if product else subject).lstrip(" )]:,")).rstrip(" ,(:;-")
-    if words.endswith(_TRAIL_ENDS):
+    if words[max(words.rfind(" "), words.rfind(",")) + 1 :] in _LAST_OF_TRAIL:
         words = _TRAIL.sub("", words)
     words = words.removesuffix("-free")
     if "recover" in words:

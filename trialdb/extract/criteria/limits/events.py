@@ -37,6 +37,8 @@ from trialdb.extract.criteria.limits.event_owners import graded_behind, owners_o
 from trialdb.extract.criteria.limits.instead import as_before, tell_instead
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.plans import (
+    LET_IN_CUES,
+    PART_CUES,
     as_gap,
     asks_of_exception,
     is_no_event,
@@ -105,6 +107,7 @@ class EventReader:
         self.may_except = not clauses.words.isdisjoint(EXCEPTION_CUES)
         self.may_permit = not clauses.words.isdisjoint(PERMITTED_CUES)
         self.may_deny = not clauses.words.isdisjoint(_NEGATED_CUES)
+        self.may_let_in = not clauses.words.isdisjoint(LET_IN_CUES if kind == "exclusion" else PART_CUES)
         self.words = clauses.words
         self.drafts = drafts
         self.kind = kind
@@ -134,7 +137,7 @@ class EventReader:
                 owner.window = found.window
             loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS or found.window.relation == "within_after"
             is_let_in = is_permitted if self.kind == "exclusion" else is_of_subgroup
-            if not (owners or loose or is_let_in(self.lower, found)):
+            if not (owners or loose or (self.may_let_in and is_let_in(self.lower, found))):
                 made += self._events(found, *subject)
             previous = found.end
         if self.kind == "inclusion" and made:

@@ -50,7 +50,7 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
         is_same = drafts[index].of is not None and drafts[index - 1].of == drafts[index].of  # "28 days or 5 half-lives"
         if (len(gap) > _FAR and not is_same) or ";" in gap or ". " in gap:
             continue
-        if _OR.search(_ASIDE.sub(" ", gap)):
+        if ("or" in gap or "alternatively" in gap) and _OR.search(_ASIDE.sub(" ", gap)):
             joins[index] = "or"
         elif gap.strip() in ("(", "[") or (_AND.search(gap) and ")" not in gap):
             joins[index] = "and"

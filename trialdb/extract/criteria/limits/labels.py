@@ -45,7 +45,7 @@ _CRITERIA = re.compile(  # "Main exclusion criteria for the lean (Cohort 1) incl
     r"(?:^|\. )[^a-z]{0,4}(?:[a-z]+ )?(?:inclusion|exclusion|eligibility) criteria for (?:the )?"
     r"(?!all|any|each|th(?:is|e) )(?P<part>[^.;:]{3,60}?) (?:include|are|were|comprise)(?![a-z])"
 )
-_OPENERS = ("for ", "in the ")
+_OPENERS, _LATER_OPENERS = ("for ", "in the "), (". for ", ". in the ")
 _SENTENCE = re.compile(rf"(?:^|\. )(?:for (?P<part>{_PART} [^():;.,]{{1,30}})|in the (?P<step>{_STEP})), ")
 
 
@@ -64,7 +64,7 @@ def give_labels(lower: str, drafts: list[Draft]) -> None:
         for draft in drafts:
             if stated.end() <= draft.start < stop:
                 draft.condition = stated["part"]
-    opens = lower.startswith(_OPENERS) or any(f". {opener}" in lower for opener in _OPENERS)
+    opens = lower.startswith(_OPENERS) or any(map(lower.__contains__, _LATER_OPENERS))
     for later in _SENTENCE.finditer(lower) if opens else ():
         stop = lower.find(". ", later.end()) % (len(lower) + 1)
         for draft in drafts:

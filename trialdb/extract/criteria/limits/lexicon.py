@@ -53,7 +53,8 @@ def words_of(lower: str) -> frozenset[str]:
     if numbered := [*filterfalse(str.isalpha, found)]:
         found.append(NUMBER)
         for word in filterfalse(str.isdecimal, numbered):
-            found += _WORD.findall(word)
+            if word < "a":  # else it begins with a letter, and so is a word as it stands
+                found += _WORD.findall(word)
             found += _BEFORE_FOOTNOTE.findall(word)
     return frozenset(found)
 

@@ -44,6 +44,7 @@ _OR_CLEARANCE = re.compile(  # "creatinine < 2 x ULN or creatinine clearance 60 
     r"\)?,? or (?P<said>(?:(?:a|calculated|measured|estimated|24-hour) )*(?:creatinine clearance|crcl|gfr|egfr)"
     r"(?: (?:of|is))? \d[^.;,]{0,40})"
 )
+_ALLOWANCE_CUES = frozenset(["acceptable", "allowed", "permitted", "eligible", "enrolled", "included"])
 _ALLOWED = re.compile(
     r"[^.;()]{0,20}[.;(] ?(?P<said>(?:[^.;()]|\.\d|\([^()]*\)){0,160}?)(?<![a-z])"
     r"(?:(?:(?:is|are|will be|may be|can be) (?:also )?(?:considered )?)?(?:acceptable|allowed|permitted|eligible)|"
@@ -59,9 +60,10 @@ _COMPANION = re.compile(  # "BMI 27-30 kg/m2 and at least one risk factor"
 )
 
 
-def tell_otherwise(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+def tell_otherwise(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with their exceptions and companions, without the thresholds that only an exception states."""
     dropped: list[int] = []
+    may_allow = not words.isdisjoint(_ALLOWANCE_CUES)
     for draft in drafts:
         if draft.bound is None or draft.negated:
             continue
@@ -79,7 +81,7 @@ def tell_otherwise(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if draft.condition is None and (companion := _COMPANION.match(lower, draft.end)):
             draft.condition = companion["what"]
-        allowed = _ALLOWED.match(lower, draft.end)
+        allowed = _ALLOWED.match(lower, draft.end) if may_allow else None
         if allowed is None:
             continue
         for one in again:

@@ -39,11 +39,13 @@ _AHEAD = re.compile(
     r"(?<![a-z])(?:planned|upcoming|anticipated) [^.;,]{0,60}$|(?<![a-z])to undergo [^.;,]{0,60}$"
 )
 _EXPECTED = re.compile(r" (?:is|are) (?:planned|anticipated|expected|scheduled|foreseen|likely)(?![a-z])")
+LET_IN_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible", "included", "enrolled", "may"])
 _MAY = re.compile(
     r"[^.;,()]{0,80}?(?<![a-z])(?:is|are|may be|can be|will be) (?:also )?"
     r"(?:allowed|permitted|acceptable|eligible|included|enrolled)(?![a-z])|"
     r"[^.;,()]{0,80}?(?<![a-z])may (?:extend|still) "
 )
+PART_CUES = frozenset(["subgroup", "sub", "cohort", "stratum", "arm", "substudy"])
 _INTO_PART = re.compile(
     r"[^.;,()]{0,40}?(?<![a-z])(?:are|will be|may be|can be) [^.;,()]{0,40}?"
     r"(?:in|into|to|for) (?:the |a |an )?[^.;,]{0,40}?(?:sub-?group|cohort|stratum|arm|sub-?study)(?![a-z])"

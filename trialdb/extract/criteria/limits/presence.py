@@ -119,6 +119,7 @@ class PresenceReader:
     def __init__(self, clauses: Clauses, numeric: Sequence[Draft]) -> None:
         self.lower = clauses.lower
         self.clauses = clauses
+        self.may_be_vaccine = any(map(self.lower.__contains__, _VACCINE_CUES))
         self.spans = [(draft.start, draft.end) for draft in numeric]
 
     def read(self, mentions: Sequence[Mention]) -> list[Draft]:
@@ -147,7 +148,7 @@ class PresenceReader:
             return False
         if _DRUG.match(self.lower, mention.end):
             return False
-        if any(map(self.lower.__contains__, _VACCINE_CUES)) and _VACCINE.match(self.lower, mention.end):
+        if self.may_be_vaccine and _VACCINE.match(self.lower, mention.end):
             return False
         if words.isdisjoint(EXCEPTION_CUES):
             return True

@@ -111,7 +111,8 @@ def is_change(lower: str, bound: Bound) -> bool:
 
 def is_amount_of_change(lower: str, bound: Bound) -> bool:
     """``at least 12 % improvement``, ``increased by 60 ms``: how much a value changes."""
-    if bound.reference is None and _CHANGED_BY.search(lower, max(0, bound.start - 14), bound.start):
+    is_by = bound.reference is None and lower.endswith(" by ", 0, bound.start)
+    if is_by and _CHANGED_BY.search(lower, max(0, bound.start - 14), bound.start):
         return True
     return bound.unit == "%" and _CHANGE_BEHIND.match(lower, bound.end) is not None
 

@@ -230,7 +230,7 @@ def _settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dr
     if not words.isdisjoint(CIRCUMSTANCE_CUES):
         drafts = without_circumstances(lower, words, drafts)
     if kind != "exclusion" and not words.isdisjoint(OTHERWISE_CUES):
-        drafts = tell_otherwise(lower, drafts)
+        drafts = tell_otherwise(lower, words, drafts)
     if kind == "inclusion" and not words.isdisjoint(ALTERNATIVE_CUES):
         drafts = without_optional(lower, drafts)
     if not words.isdisjoint(UNREAD_CUES):

@@ -28,7 +28,7 @@ class Recent(NamedTuple):
 
 def end_of_aside(lower: str, start: int, end: int) -> int | None:
     """Where the bracket around a window ends that stands in front of what it is about; None where it is no such."""
-    aside = _ASIDE_END.match(lower, end)
+    aside = _ASIDE_END.match(lower, end) if ")" in lower else None
     return aside.end() - 1 if aside and _RECENT.search(lower, max(0, start - _NEAR), start) else None
 
 

@@ -49,6 +49,7 @@ _HEAD = re.compile(
     r"(?:no|not) earlier than|"
     r"up to))(?: ?\( ?[≥≤<>] ?\))? ?$"
 )
+_WITHIN = "within "
 _TAIL = re.compile(
     r"(?:,? ?(?P<longer>or more|or longer|or greater|and more|minimum)|,? ?(?P<shorter>or less))?"
     r"(?: (?:time|period|duration|interval|window))?(?: ?\([^()]{0,100}\))?"
@@ -162,7 +163,7 @@ def _shared(
         found[-1] = replace(first, window=record, is_loose=window.is_loose)
         window = replace(window, start=previous.end)
     elif first is None:
-        if not _HEAD.search(lower, max(0, span.start - 45), span.start):
+        if not _head_before(lower, span.start):
             window = _window(lower, replace(span, start=previous.start)) or window  # "at least 28 days or 5 half-lives"
         if window:
             record = _record(previous, window.window.relation, window.window.anchor)
@@ -189,10 +190,17 @@ def _for_some(lower: str, found: Sequence[FoundWindow], span: Span) -> FoundWind
     return FoundWindow(span.start, span.end, _record(span, first.relation, first.anchor), is_loose=False, is_aside=True)
 
 
+def _head_before(lower: str, at: int) -> re.Match[str] | None:
+    """The words that lead to an amount of time at ``at``; of these "within" is the most frequent."""
+    if lower.endswith(_WITHIN, 0, at) and not lower.endswith(f"{_WITHIN}{_WITHIN}", 0, at):
+        return _HEAD.match(lower, at - len(_WITHIN), at)
+    return _HEAD.search(lower, max(0, at - 45), at)
+
+
 def _window(lower: str, span: Span) -> FoundWindow | None:
     if ("surviv" in lower or "expectancy" in lower) and _SURVIVAL.search(lower, max(0, span.start - 60), span.start):
         return None
-    head = _HEAD.search(lower, max(0, span.start - 45), span.start)
+    head = _head_before(lower, span.start)
     tail = _TAIL.match(lower, span.end)
     relation = tail["relation"] if tail else None
     if tail and relation in ("of", "in") and is_length(lower, span.end, tail.end()):
