@@ -55,6 +55,55 @@ state AS MATERIALIZED (
     ORDER BY fact.concept, fact.days_ago, fact.value, fact.status
 ),
 
+-- Who has a cancer has one more than a trial on no cancer allows.
+own_cancer AS MATERIALIZED (
+    SELECT EXISTS (
+        SELECT
+        FROM fact
+        WHERE fact.concept = 'condition'
+            AND fact.name ~ 'cancer|carcinoma|sarcoma|malignan|leuk(a)?emia|lymphoma|melanoma|myeloma|blastoma'
+            AND fact.name !~ 'benign|in situ|family|risk'
+    ) AS is_had
+),
+
+on_no_tumor AS MATERIALIZED (
+    SELECT trial.trial_id
+    FROM trialdb.trials AS trial
+    CROSS JOIN own_cancer
+    CROSS JOIN (
+        VALUES
+        ('neoplas|cancer|carcinom|tumou?r|malignan|sarcom|leuk|lymphom|melanom|myelom|gliom|blastom|metasta|ectomy')
+    ) AS words (of_tumors)
+    WHERE own_cancer.is_had
+        AND trial.trial_id IN (
+            SELECT allows.trial_id FROM trialdb.criterion_limits AS allows WHERE allows.concept = 'other_malignancy'
+        )
+        AND (only_trials IS NULL OR trial.trial_id IN (SELECT unnest(only_trials)))
+        AND CASE WHEN half IS NULL THEN TRUE ELSE trial.trial_id % 2 = half END
+        AND concat_ws(' ', trial.brief_title, trial.official_title) !~* (words.of_tumors || '|oncolog|radio|chemo')
+        AND NOT EXISTS (
+            SELECT
+            FROM trialdb.trial_conditions AS studied
+            INNER JOIN trialdb.conditions AS condition ON studied.condition_id = condition.condition_id
+            WHERE studied.trial_id = trial.trial_id AND condition.name ~* words.of_tumors
+        )
+),
+
+asked_state AS MATERIALIZED (
+    SELECT
+        state.concept, state.value, state.status, state.days_ago, state.canonical_unit, state.also, state.never,
+        state.of_uln, state.of_lln, state.has_usual_unit,
+        CASE WHEN state.concept = 'other_malignancy' AND own_cancer.is_had THEN FALSE END AS is_of_own_cancer
+    FROM state
+    CROSS JOIN own_cancer
+    UNION ALL
+    SELECT
+        'other_malignancy', NULL, 'present', 0, NULL, ARRAY['present', 'positive'], ARRAY['negative'],
+        NULL, NULL, FALSE, TRUE
+    FROM own_cancer
+    WHERE own_cancer.is_had
+),
+
 person AS MATERIALIZED (
     SELECT
         (SELECT upper(state.status) FROM state WHERE state.concept = 'sex') AS sex,
@@ -120,7 +169,7 @@ compared AS MATERIALIZED (
         END AS side,
         bound.low, bound.high, stated.low_inclusive, stated.high_inclusive
     FROM trialdb.criterion_limits AS stated
-    INNER JOIN state ON stated.concept = state.concept
+    INNER JOIN asked_state AS state ON stated.concept = state.concept
     CROSS JOIN person
     CROSS JOIN LATERAL (
         SELECT
@@ -193,7 +242,11 @@ compared AS MATERIALIZED (
             ELSE TRUE
         END AS is_true
     ) AS truth
-    WHERE stated.concept = ANY(ARRAY(SELECT state.concept FROM state))
+    WHERE stated.concept = ANY(ARRAY(SELECT state.concept FROM asked_state AS state))
+        AND (
+            state.is_of_own_cancer IS NULL
+            OR state.is_of_own_cancer = (stated.trial_id IN (SELECT on_no_tumor.trial_id FROM on_no_tumor))
+        )
         AND (stated.sex IS NULL OR person.sex IS NULL OR stated.sex = person.sex)
         AND (only_trials IS NULL OR stated.trial_id IN (SELECT unnest(only_trials)))
         AND CASE WHEN half IS NULL THEN TRUE ELSE stated.trial_id % 2 = half END

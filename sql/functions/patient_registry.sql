@@ -51,26 +51,36 @@ person AS MATERIALIZED (
 ),
 
 -- What the patient has, and what that is a kind of: sarcoma for an osteosarcoma. A heading two or more steps up (lung
--- diseases for a lung cancer) gathers too much to say that the patient has what is studied there, except that tumours of
--- all kinds are studied under one.
+-- diseases for a lung cancer), or that gathers by a site or a cause (diseases of the prostate, blood-borne infections),
+-- gathers too much to say that the patient has what is studied there; but tumours of all kinds are studied under one.
 own AS MATERIALIZED (
     SELECT
         kind.condition_id,
-        min(kind.distance) AS distance
+        min(kind.distance) AS distance,
+        bool_or(
+            kind.distance = 1
+            AND (
+                position(lower(heading.name) IN kind.of_name) > 0
+                OR heading.name ~* 'neoplasm|tumor|cancer|carcinom|sarcom|lymphom|leuk|melanom|myelom|gliom|blastom'
+            )
+        ) AS is_near
     FROM (
         SELECT
             has.ancestor_id AS condition_id,
-            has.distance
+            has.distance,
+            lower(condition.name) AS of_name
         FROM trialdb.conditions AS condition
         INNER JOIN trialdb.condition_ancestors AS has ON condition.condition_id = has.condition_id
         WHERE lower(condition.name) IN (SELECT fact.name FROM fact WHERE fact.concept = 'condition')
         UNION ALL
         SELECT
             condition.condition_id,
-            2 AS distance
+            2 AS distance,
+            '' AS of_name
         FROM jsonb_array_elements_text(coalesce(patient -> 'wider_conditions', '[]')) AS wider (name)
         INNER JOIN trialdb.conditions AS condition ON wider.name = condition.name
     ) AS kind
+    INNER JOIN trialdb.conditions AS heading ON kind.condition_id = heading.condition_id
     GROUP BY kind.condition_id
 ),
 
@@ -83,7 +93,25 @@ listed AS MATERIALIZED (
     FROM own
     INNER JOIN trialdb.conditions AS condition ON own.condition_id = condition.condition_id
     INNER JOIN trialdb.trial_conditions AS under ON own.condition_id = under.condition_id
-    WHERE under.relation <> 'mesh_ancestor' AND (own.distance <= 1 OR condition.name = 'Neoplasms')
+    WHERE under.relation <> 'mesh_ancestor'
+        AND (
+            own.distance = 0
+            OR own.is_near
+            OR (
+                condition.name = 'Neoplasms'
+                -- The registry files a trial on one cancer there as well.
+                AND (
+                    under.relation = 'reported'
+                    OR EXISTS (
+                        SELECT
+                        FROM trialdb.trials AS titled
+                        WHERE titled.trial_id = under.trial_id
+                            AND concat_ws(' ', titled.brief_title, titled.official_title)
+                            ~* 'solid|malignanc|cancers\M|tumou?rs\M|neoplasms'
+                    )
+                )
+            )
+        )
     GROUP BY under.trial_id, own.condition_id, own.distance
 ),
 

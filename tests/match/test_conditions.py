@@ -73,6 +73,51 @@ def test_tumours_of_all_kinds_are_studied_under_one_heading(trial: Trial) -> Non
     assert trial.facts(conditions=["Osteosarcoma"])["condition"] == UNKNOWN
 
 
+def test_one_cancer_filed_under_all_is_not_on_all(trial: Trial) -> None:
+    trial.studies("Osteosarcoma", "Sarcoma", "Neoplasms by Histologic Type", "Neoplasms")
+    trial.connection.execute("DELETE FROM trialdb.trial_conditions")
+    trial.studies("Neoplasms", relation="mesh_term")
+    for title, outcome in (("A drug for solid tumors", MET), ("A drug for melanoma", UNKNOWN)):
+        trial.registry(brief_title=title)
+        assert trial.facts(conditions=["Osteosarcoma"])["condition"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("disease", "heading", "outcome"),
+    [
+        ("Hepatitis B, Chronic", "Hepatitis B", MET),
+        ("Lung Neoplasms", "Thoracic Neoplasms", MET),
+        ("HIV Infections", "Immunologic Deficiency Syndromes", UNKNOWN),
+        ("Prostatic Neoplasms", "Prostatic Diseases", UNKNOWN),
+    ],
+)
+def test_a_heading_by_site_or_cause_gathers_too_much(trial: Trial, disease: str, heading: str, outcome: str) -> None:
+    trial.studies(disease, heading)
+    trial.connection.execute("DELETE FROM trialdb.trial_conditions")
+    trial.studies(heading)
+    assert trial.facts(conditions=[disease])["condition"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("title", "listed", "outcome"),
+    [
+        ("A drug for gout", "Gout", VIOLATED),
+        ("A drug for gout after chemotherapy", "Gout", UNKNOWN),
+        ("A drug for gout", "Melanoma", UNKNOWN),
+    ],
+)
+def test_who_has_a_cancer_has_one_more_than_a_trial_on_none_allows(
+    trial: Trial, title: str, listed: str, outcome: str
+) -> None:
+    trial.criterion("exclusion", {"concept": "other_malignancy", "operator": "present", "status": "present"})
+    trial.registry(brief_title=title)
+    trial.studies(listed)
+    cancer = {"conditions": [{"name": "Prostatic Neoplasms", "kinds": ["prostate cancer"]}]}
+    assert trial.outcomes(**cancer) == [outcome]
+    assert trial.outcomes(**cancer, flags={"other_malignancy": False}) == [MET if outcome == UNKNOWN else outcome]
+    assert trial.outcomes(conditions=["gout"]) == [UNKNOWN]
+
+
 def test_without_a_condition_only_the_healthy_have_what_is_studied(trial: Trial) -> None:
     trial.studies("Gout")
     trial.registry(accepts_healthy_volunteers=True)

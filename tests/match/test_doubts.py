@@ -40,6 +40,7 @@ def test_hiv_excludes_where_nothing_narrows_it(trial: Trial, text: str, outcome:
         ("No HIV on testing.", VIOLATED),
         ("No HIV on testing, with this exception: suppressed under treatment.", UNKNOWN),
         ("No HIV on testing or, for those with HIV, suppression.", UNKNOWN),
+        ("Accepts a blood test for the absence of HIV.", UNKNOWN),
     ],
 )
 def test_an_inclusion_may_offer_a_way_around_its_status(trial: Trial, text: str, outcome: str) -> None:
@@ -63,6 +64,23 @@ def test_what_an_inclusion_allows_it_does_not_ask_for(trial: Trial, text: str, o
 def test_nobody_is_asked_for_another_cancer(trial: Trial) -> None:
     trial.criterion("inclusion", {"concept": "other_malignancy", "operator": "present", "status": "present"})
     assert trial.outcomes(flags={"other_malignancy": False}) == [UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Any cancer of the last two years.", VIOLATED),
+        ("Ongoing cancer, or less than a year in remission.", VIOLATED),
+        ("Cancer less than a year in remission.", UNKNOWN),
+        ("Recovering from cancer.", UNKNOWN),
+        ("Colon cancer or arthritis.", UNKNOWN),
+        ("Skin cancer, or any other cancer.", VIOLATED),
+        ("Any malignancy that limits life expectancy.", UNKNOWN),
+    ],
+)
+def test_who_has_a_cancer_may_not_be_who_recovers_from_one(trial: Trial, text: str, outcome: str) -> None:
+    trial.criterion("exclusion", {"concept": "other_malignancy", "operator": "present", "status": "present"}, text=text)
+    assert trial.outcomes(flags={"other_malignancy": True}) == [outcome]
 
 
 @pytest.mark.parametrize("kind", ["inclusion", "exclusion"])
