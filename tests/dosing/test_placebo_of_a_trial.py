@@ -44,3 +44,15 @@ def test_amount_in_a_placebo_arm_is_not_of_the_drug_that_the_registry_lists_ther
     )
     found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("Omega-3"),)))
     assert [(one.agent, one.arms) for one in found] == [("Placebo", (1,)), ("Omega-3", (2,))]
+
+
+def test_drug_that_is_listed_for_all_arms_is_not_given_to_the_placebo_arm() -> None:
+    record = TrialRecord(
+        arms=(
+            Arm(label="QX-80 350 mg twice daily", interventions=(1, 2)),
+            Arm(label="Placebo", arm_type="PLACEBO_COMPARATOR", description="As above", interventions=(1, 2)),
+        ),
+        interventions=(given_drug("QX-80"), given_drug("Placebo")),
+    )
+    (found,) = dosages_of(record)
+    assert found.arms == (1,)

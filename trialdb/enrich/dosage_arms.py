@@ -10,6 +10,7 @@ from trialdb.enrich.dosage_links import (
     goes_without,
     is_after_levels,
     is_drug_for_placebo,
+    is_listed_with_all,
     is_of_other_route,
     is_one_drug,
     is_placebo_of,
@@ -68,7 +69,7 @@ def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: Row, r
     is_placebo = row.dosage.role == "placebo" or "placebo" in agent.lower()
     if goes_without(arm, agent) or (is_placebo_of(arm, among) and not is_placebo):
         return True
-    if not is_placebo and is_drug_for_placebo(record, arm, agent):
+    if not is_placebo and (is_drug_for_placebo(record, arm, agent) or is_listed_with_all(record, arm, agent)):
         return True
     if row.intervention is None or is_one_drug(record.interventions[row.intervention - 1], agent):
         return False

@@ -42,7 +42,7 @@ def intervention_named(record: TrialRecord, agent: str, nearest: Sequence[int], 
 def is_given_to_others(record: TrialRecord, regimen: int, other: int, agent: str) -> bool:
     """Whether a drug that a regimen's text names is another intervention only in arms that do not get the regimen."""
     named = record.interventions[regimen - 1]
-    if "placebo" in agent.lower() or _INERT.search(named.name or "") or _closeness(named, agent):
+    if "placebo" in agent.lower() or _INERT.search(named.name or "") or _nearness(named.name or "", agent):
         return False
     given = [
         {number for number, arm in enumerate(record.arms, 1) if which in arm.interventions}
@@ -163,6 +163,18 @@ def is_drug_for_placebo(record: TrialRecord, arm: Arm, agent: str) -> bool:
     names = [record.interventions[number - 1].name or "" for number in arm.interventions]
     is_placebo = arm.label.lower().startswith("placebo") and "placebo" in (arm.description or "").lower()
     return is_placebo and not any(_INERT.search(name) for name in names) and _words(agent) not in _said(arm)
+
+
+_BARE_PLACEBO = re.compile(r"\W*(?:the\s)?placebo(?:\W+(?:comparator|control|group|arm|treatment))*\W*", re.IGNORECASE)
+
+
+def is_listed_with_all(record: TrialRecord, arm: Arm, agent: str) -> bool:
+    """Whether the registry lists everything under every arm, a placebo arm that does not name the drug among them."""
+    if not _BARE_PLACEBO.fullmatch(arm.label) or len(arm.interventions) < 2 or _words(agent) in _said(arm):
+        return False
+    has_placebo = any(_INERT.search(record.interventions[number - 1].name or "") for number in arm.interventions)
+    others = [other for other in record.arms if other is not arm and "placebo" not in other.label.lower()]
+    return has_placebo and any(set(other.interventions) == set(arm.interventions) for other in others)
 
 
 def is_of_other_route(arm: Arm, among: Sequence[Arm], route: str | None) -> bool:

@@ -173,7 +173,8 @@ _OTHER_WAY = re.compile(
 
 def _add_days(low: str, head: Draft, fact: Fact) -> None:
     """The days behind a dose count before those ahead of it, the first list before a later one."""
-    if head.days_end < 0 or (head.days_end <= head.at <= fact.start):
+    is_title = head.days_end > 0 and fact.end <= head.anchor and low.startswith(":", fact.end)  # day 2-8: rest day 9: X
+    if head.days_end < 0 or is_title or (head.days_end <= head.at <= fact.start):
         head.facts["days"] = [fact.value]
     elif _JOINED_DAYS.match(low[head.days_end : fact.start]):
         head.facts["days"].append(fact.value)

@@ -42,7 +42,7 @@ _STUDY_PART = re.compile(r"\bpart\s[a-z1-9]\s$")  # on Part B Day 1: when a part
 _DAY = r"(?:days?|d)\.?\s?"
 _N = (
     r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?"
-    r"(?!\d|\.\d|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?(?!\s\d)|weeks?|"
+    r"(?!\d|\.\d|-(?!days?\b|to\b|thro?u|until|end\b|cycle|week|month)[a-z]{2}|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?(?!\s\d)|weeks?|"
     r"months?|years?|hours?|minutes?|weekly|hourly|monthly|tablets?|capsules?|doses|times)(?![a-z])|\sto\s\d{1,3}\sdays\s(?:post|after))"
 )
 _TO = (

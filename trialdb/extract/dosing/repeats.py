@@ -45,7 +45,9 @@ _N_LY = re.compile(
     rf"injections|infusions|administrations|treatments|cycles|fractions|applications))?"
 )
 # at 12h intervals · 4 weeks apart · with a 3-week interval
-_INTERVAL = re.compile(rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}[\s-](?:intervals?|apart)(?![a-z])")
+_INTERVAL = re.compile(
+    rf"(?P<n>{INTEGER}){TOLERANCE}[\s-]?{_LONG}[\s-](?:(?:treatment|dosing|dose)\s)?(?:intervals?|apart)(?![a-z])"
+)
 # for the second 2-week interval; after a 4-week interval without treatment
 _NTH_INTERVAL = re.compile(r"\b(?:first|second|third|last|next|this|that|after\san?)\s$")
 _RAISED = re.compile(
@@ -75,7 +77,7 @@ _CYCLE_AFTER = re.compile(
 )
 _NOT_FREQUENCY_AFTER = re.compile(
     r"[\s-](?:dos(?:e|es|age)\b(?!\s(?:for|x))|living|activit|diar|life|basis|practice|limit|maximum|total|intake|"
-    r"amount|needs|requirement|increas|escalat|titrat|up-?dos)"
+    r"amount|needs|requirement|increas|escalat|titrat|up-?dos|(?:home\s)?(?:maintenance\s)?(?:phase|period)\b)"
 )
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
 

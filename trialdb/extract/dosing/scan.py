@@ -47,9 +47,9 @@ _COMPOUNDED = re.compile(
 )
 # interleukin-2
 _NUMBERED = re.compile(r"-\d{1,2}[a-z]?(?![\w-]|\s?(?:m?c?g|µg|ml|m?iu|units?|days?|weeks?|hours?|%)(?![a-z]))")
-# no more than twice a day · to be increased weekly
+# no more than twice a day · to be increased weekly · a session frequency 2/week
 _NO_MORE_THAN = re.compile(
-    r"\b(?:(?:more|less)\s(?:often\s|frequently\s)?than(?:\s(?:one|1|a|a\ssingle)\s(?:tablet|capsule|dose|pill))?|(?:increas|escalat|titrat|uptitrat|adjust|reassess)(?:e[sd]?)?)\s$"
+    r"\b(?:(?:more|less)\s(?:often\s|frequently\s)?than(?:\s(?:one|1|a|a\ssingle)\s(?:tablet|capsule|dose|pill))?|(?:increas|escalat|titrat|uptitrat|adjust|reassess)(?:e[sd]?)?|sessions?\sfrequency)\s$"
 )
 # once a week of low-intensity shock waves
 _OF_ANOTHER = re.compile(
