@@ -169,3 +169,13 @@ def test_the_shorter_or_the_longer_of_two_times_decides_how_they_are_joined(text
 )
 def test_what_is_let_in_of_the_same_is_an_exception(text: str, exceptions: list[str | None]) -> None:
     assert [limit.exception_text for limit in read_limits(text, "exclusion")] == exceptions
+
+
+def test_a_use_without_its_washout_is_so_conditioned() -> None:
+    text = "Prior use of methotrexate, without a sufficient wash-out"
+    assert said(text, "exclusion") == ["prior_therapy if without a sufficient wash-out of methotrexate"]
+
+
+def test_however_speaks_of_the_only_limit_there_is() -> None:
+    text = "Irradiation within 4 weeks of dosing. Burns must have healed. However, a single dose for pain is allowed"
+    assert said(text, "exclusion")[0].endswith("except a single dose for pain is allowed")

@@ -290,28 +290,3 @@ def test_brackets_tell_how_recent(text: str, expected: str) -> None:
 
 def test_brackets_beside_what_is_not_recent_tell_how_long_it_lasts() -> None:
     assert said("Short courses of steroids (< 5 days)", "exclusion") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Hip surgery done 7 months before enrollment", []),
-        ("No hip surgery 7 months before enrollment", ["procedure absent within 7 mo @enrollment of hip surgery"]),
-        ("Hip surgery within 7 months before enrollment", ["procedure within 7 mo @enrollment of Hip surgery"]),
-    ],
-)
-def test_an_inclusion_that_names_a_time_alone_leaves_open_what_it_asks(text: str, expected: list[str]) -> None:
-    assert said(text, "inclusion") == expected
-
-
-def test_brackets_give_part_of_an_event_another_time() -> None:
-    lines = said("No chemotherapy within 5 weeks (7 weeks for lomustine)", "inclusion")
-    assert lines == [
-        "prior_therapy absent within 5 wk of chemotherapy",
-        "prior_therapy absent within 7 wk of lomustine",
-    ]
-
-
-def test_what_was_received_at_least_so_long_ago_is_named_behind() -> None:
-    text = "At least 8 days since a growth factor. At least 16 days after receiving a pegylated interferon"
-    assert [line.partition(" of ")[2] for line in said(text, "inclusion")] == ["growth factor", "pegylated interferon"]

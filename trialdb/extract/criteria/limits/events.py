@@ -46,6 +46,7 @@ from trialdb.extract.criteria.limits.plans import (
     is_other_time,
     is_permitted,
     is_vague,
+    permitted_if,
     since_procedure,
 )
 from trialdb.extract.criteria.limits.uses import read_use
@@ -56,13 +57,6 @@ _NAMELESS = _HAPPENED - {"condition"}
 _LASTS = re.compile(r"(?<![a-z])for(?: the)? ?$")
 _DIAGNOSED = re.compile(r"(?<![a-z])(?:diagnos|history|documented|confirmed)")
 _STOP = re.compile(r"\.(?=\s|$)")
-_PROVIDED = re.compile(  # "prior radiotherapy is allowed if completed at least 4 weeks before"
-    r"(?:[ ,]{1,2}(?:provided|that|if|as|long|when|so|the|last|all|prior|such|dose|patients?|they|it|this|these|has|"
-    r"have|had|been|was|were|is|are|completed|discontinued|stopped|finished|ended|received|administered|given|therapy|"
-    r"therapies|treatments?|chemotherapy|radiotherapy|radiation|and|of|must|be|only))*[ ,(]{1,3}"
-)
-_IF_ONLY = re.compile(r"(?!.*(?:recur|relaps|progress)).*(?<![a-z])(?:provided|if|as long as|but)(?![a-z]).*")
-_ALLOWS = re.compile(r" (?:is|are|may be|will be|is/are|was|were)?(?: also)? ?$")
 _STOPPED = re.compile(r"(?<![a-z])(?:last (?:dose|treatment|injection|infusion|use)|discontinu|stopped)")
 _CONDITIONAL = re.compile(r"[\s*•-]*(?:if|when|unless|patients? (?:on|taking) )(?![a-z])")
 _BEHIND_ASIDE = re.compile(
@@ -76,7 +70,6 @@ _NEGATED = re.compile(
 )
 _NEGATED_CUES = frozenset(["no", "not", "without", "withoutusing", "never", "free", "absence", "neither", "cannot"])
 _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
-_ASIDE = re.compile(r"\([^()]{0,200}\)")
 _RESTATED = re.compile(r" ?\([^()]*\)")
 _NEXT_ITEM = re.compile(r",? (?:or|and/or) |[,;] (?:and )?")  # "glucose > 110 mg/dL, or insulin within 2 weeks"
 _WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
@@ -199,12 +192,10 @@ class EventReader:
         if permitted:
             if self.kind == "exclusion" or found.window.relation != "min_gap" or start != begin:
                 return []
-            comes_first = permitted[0].startswith(("may", "can"))  # "may have had surgery if …"
-            if not comes_first and matches[0].start() > said + permitted.start():
+            of = permitted_if(subject, permitted, matches[0].start() - said)
+            if of is None:
                 return []
-            if not (_IF_ONLY if comes_first else _PROVIDED).fullmatch(_ASIDE.sub("", subject[permitted.end() :])):
-                return []
-            subject = subject if comes_first else _ALLOWS.sub("", subject[: permitted.start()])
+            subject = of
         return self._limits(found, said, matches, start, end, subject)
 
     def _behind_bounds(self, begin: int, named_at: int) -> int:

@@ -40,8 +40,10 @@ def as_before(lower: str, behind: list[Draft], made: Sequence[Draft], previous: 
     """``behind`` in brackets, denied or waited for as the event before them is: they give some of it another time."""
     if not made or not made[-1].window or not _BRACKET.fullmatch(lower, previous, found.start):
         return behind
-    for draft in behind:
+    kinds = {one.concept == "condition" for one in made if one.start == made[-1].start}
+    alike = [draft for draft in behind if (draft.concept == "condition") in kinds]  # not "(6 weeks for the substudy)"
+    for draft in alike:
         if draft.window and draft.concept == made[-1].concept:
             draft.status, draft.negated = draft.status or made[-1].status, made[-1].negated
             draft.window = replace(draft.window, relation=made[-1].window.relation)
-    return behind
+    return alike

@@ -115,6 +115,14 @@ _RESPONSE_CUES = ("bronchodilator", "reversibility", "responsiveness")
 _RESPONSE = re.compile(r"post[- ]?bronchodilator|reversibility|hyper ?-?responsiveness")
 _CONFIRMED = ("confirmed", "documented", "proven")
 _ASIDE = re.compile(r" \([^()]*\)")
+_PROVIDED = re.compile(  # "prior radiotherapy is allowed if completed at least 4 weeks before"
+    r"(?:[ ,]{1,2}(?:provided|that|if|as|long|when|so|the|last|all|prior|such|dose|patients?|they|it|this|these|has|"
+    r"have|had|been|was|were|is|are|completed|discontinued|stopped|finished|ended|received|administered|given|therapy|"
+    r"therapies|treatments?|chemotherapy|radiotherapy|radiation|and|of|must|be|only))*[ ,(]{1,3}"
+)
+_IF_ONLY = re.compile(r"(?!.*(?:recur|relaps|progress)).*(?<![a-z])(?:provided|if|as long as|but)(?![a-z]).*")
+_ALLOWS = re.compile(r" (?:is|are|may be|will be|is/are|was|were)?(?: also)? ?$")
+_BRACKETED = re.compile(r"\([^()]{0,200}\)")
 _OCCURS = re.compile(r"(?<![a-z])occurr?ing ?$")  # "seizures occurring within 3 days": of something else
 _LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
 
@@ -188,6 +196,16 @@ def is_permitted(lower: str, found: FoundWindow) -> bool:
 def is_of_subgroup(lower: str, found: FoundWindow) -> bool:
     """Whether what happened leads into one part of the study: "… will be included in the stroke subgroup"."""
     return _INTO_PART.match(lower, found.end) is not None
+
+
+def permitted_if(subject: str, permitted: re.Match[str], named_at: int) -> str | None:
+    """What ``subject`` permits only if it is long ago: "irradiation is allowed if completed"; None if it says else."""
+    comes_first = permitted[0].startswith(("may", "can"))  # "may have had surgery if …"
+    if not comes_first and named_at > permitted.start():
+        return None
+    if not (_IF_ONLY if comes_first else _PROVIDED).fullmatch(_BRACKETED.sub("", subject[permitted.end() :])):
+        return None
+    return subject if comes_first else _ALLOWS.sub("", subject[: permitted.start()])
 
 
 def is_vague(lower: str, found: FoundWindow) -> bool:

@@ -97,7 +97,7 @@ _UNLIKE_AFTER = {
         r" ?(?:chemotherap|therap|treatment|cells|surger|pain|patients|-related|risk|screening)"
     ),
     "measurable_disease": re.compile(
-        r" ?(?:is|are) (?:not (?:required|needed|necessary|mandatory)|defined|considered|those)"
+        r" ?(?:is|are) (?:not (?:required|needed|necessary|mandatory)|defined|considered|those)| progression"
     ),
 }
 _NEGATED = {

@@ -30,13 +30,14 @@ SPAN_CUES = frozenset(_UNITS.words)
 UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
 _UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
 _NUMBER = re.compile(
-    rf"(?:(?<![a-z\d.,])(?P<number>(?<!\d/)\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|an?)|"
+    rf"(?:(?<![a-z\d.,])(?P<number>(?<!\d/)\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(NUMBER_WORDS)}|half an?|an?)|"
     r"(?<=[egrst])(?![a-z])(?:(?<=within the)|(?:(?<=during the)|(?<= in the))(?! (?:previous|preceding))|"
     r"(?<=past)|(?<=last)|(?<=previous)|(?<=preceding)|(?<=prior)))"
     rf"(?: ?\( ?(?P<again>\d{{1,3}}|{'|'.join(NUMBER_WORDS)}) ?\))?(?: ?(?:-|to) ?(?P<to>\d{{1,3}}))?"
     r"(?: (?:full|consecutive|calendar|whole|complete|elimination|plasma|terminal|physical|biological|drug|previous|"
     r"preceding)){0,2}[ -]?(?:\( ?s ?\))?$"
 )
+_OF_ONE = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5}
 _ALONE = re.compile(r"[a-z≥≤<>](?<! to) (?=\d{1,3} $)")  # what stands before such a number is no part of it
 _NUMBERED = re.compile(r" ?\d")  # "preceding day 1" is no day
 
@@ -50,7 +51,7 @@ def find_spans(lower: str, words: frozenset[str]) -> Iterator[Span]:
         if number["number"] is None and (unit["unit"].endswith("s") or _NUMBERED.match(lower, unit.end())):
             continue
         written = number["to"] or number["again"] or number["number"] or "a"
-        value = 1.0 if written in ("a", "an") else float(NUMBER_WORDS.get(written, written))
+        value = _OF_ONE[written] if written in _OF_ONE else float(NUMBER_WORDS.get(written, written))
         yield Span(number.start(), unit.end(), value, UNIT_CODES["".join(unit["unit"].replace("-", "").split())])
 
 

@@ -43,6 +43,8 @@ _ASIDE = re.compile(r"\((?:note(?: that|:)? )?((?:[^()]|\([^()]*\))*)\)|[,;] (?:
 _LEAD = re.compile(
     r"[\s.;,()*•-]*(?:(?:(?:please )?note(?: that)?|exceptions?|but|or|and|also|however|although)[ ,:]+)*"
 )
+_TURNS = re.compile(r"(?<![a-z])(?:however|but|although|exceptions?)[ ,:]+$")
+_LEAD_LENGTH = 12  # characters of the longest of these
 _MAY = re.compile(
     r"(?<![a-z])(?:(?:is|are|will be|may be|can be|would be|remain|remains) (?:also |still |considered |generally )?"
     r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?)|"
@@ -101,13 +103,16 @@ def _except(lower: str, drafts: Sequence[Draft], said: re.Pattern[str]) -> None:
 
 def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     """Gives each limit what a sentence behind it lets in of the same: "… Palliative irradiation is permitted"."""
+    is_one = len({(draft.concept, draft.of) for draft in drafts}) == 1
     for draft in drafts:
         if draft.exception or draft.bound or draft.values or draft.status in _GOOD:
             continue
         for begin, end in _told_behind(clauses, draft.end):
             said = clauses.lower[begin:end].rstrip(" .;,")
             is_event = any(begin <= other.start < end and other.rule.startswith("event.") for other in drafts)
-            if not is_event and _MAY.search(said) and not _NOT_SO.search(said) and _is_alike(draft, said):
+            if is_event or not _MAY.search(said) or _NOT_SO.search(said):
+                continue
+            if (is_one and _TURNS.search(clauses.lower, max(0, begin - _LEAD_LENGTH), begin)) or _is_alike(draft, said):
                 draft.exception = said.rstrip(")") if "(" not in said else said
                 break
 

@@ -64,6 +64,7 @@ _OR_PLANNED = re.compile(
     r"(?:plan|plans|planned|planning|intend|intends|scheduled)(?![a-z]).*$"
 )
 _AND_THEN = re.compile(r",? and (?P<said>(?:was|were|has|have|had) [^.;]{5,160})")
+_UNWASHED = re.compile(r",? (?P<said>without (?:[a-z]+ ){0,3}wash-?out[^.;,()]{0,80})")
 _EXCEPT = re.compile(
     r",? (?:except|unless|other than|excluding)(?![a-z])|"
     r",? or (?:known )?(?:hypersensitiv|allerg|intoleran|contraindicat)"
@@ -71,6 +72,7 @@ _EXCEPT = re.compile(
 _EARLIER = re.compile(r"(?<![a-z])(?:prior|previous|previously|earlier)(?![a-z])")
 _UNTOWARD = re.compile(
     r"intoleran|allerg(?:y|ies|ic|ic reactions?) to |hypersensitiv|side effect|"
+    r"^ (?:(?!treat|therap|medic|for )[a-z-]+ ){1,3}(?:dependenc[ey]|addiction)(?![a-z])|"
     r"^ (?:[a-z-]+ ){0,2}toxicit|adverse|contraindicat|"
     r"(?<![a-z])(?:smok|tobacco|nicotine(?! replace)|alcohol|drug abuse|illicit)(?!.*(?:therap|cessation|replace))"
 )
@@ -120,7 +122,7 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     if end == match.end() and _SHORT_FORM.match(lower, end):
         return []  # an abbreviation stands within the name, of which the rest is not understood
     of = wording(_OR_PLANNED.sub("", lower[match.start("of") : end]))
-    stopped = _AND_THEN.match(lower, end)
+    stopped = _AND_THEN.match(lower, end) or _UNWASHED.match(lower, end)
     now = None if _EARLIER.search(lower, 0, match.start("of")) else _NOW.search(lower, 0, match.start("of"))
     if now:
         of = _OR_PLANNED.sub("", " ".join(lower[now.start() : end].split()))
