@@ -21,6 +21,7 @@ from tests.criteria_limits.reading import said
         ("Urine albumin to creatinine ratio > 800 µg per mg", "uacr (800, -) ug/mg"),
         ("INR greater to or equal to 1.2", "inr [1.2, -)"),
         ("INR ≥ 1½", "inr [1.5, -)"),
+        ("HbA1c between 7 & 9 %", "hba1c [7, 9] %"),
         ("INR ³ 1.2 at entry", "inr [1.2, -)"),
         ("INR greater then or equal to 1.2", "inr [1.2, -)"),
         ("INR less than equal to (<=) 1.2", "inr (-, 1.2]"),
@@ -123,3 +124,20 @@ def test_a_name_between_two_bounds_is_limited_by_both(text: str, expected: str) 
 
 def test_a_comparison_broken_by_a_blank_is_one_sign() -> None:
     assert said("INR < = 1.4") == ["inr (-, 1.4]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Triglycerides > 450 mg/dL; > 8.1 mmol/L", ["triglycerides (450, -) mg/dL"]),
+        ("Creatinine > 2.4 mg/dL or > 150 µmol/L", ["creatinine (2.4, -) mg/dL"]),
+        (
+            "Fasting serum glucose > 120 mg/dL / random non-fasting glucose > 190 mg/dL",
+            ["fasting_plasma_glucose (120, -) mg/dL", "glucose (190, -) mg/dL"],
+        ),
+        ("PSA 3 to 17 ng/mL; one retest will do if the value is < 3 or > 17 ng/mL", ["psa [3, 17] ng/mL"]),
+        ("Antigen four (CD4) lymphocyte count of 240 or more per mm3", ["cd4 [240, -) /uL"]),
+    ],
+)
+def test_what_is_said_again_is_one_limit(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

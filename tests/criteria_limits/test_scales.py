@@ -100,6 +100,8 @@ def test_toxicity_that_has_not_improved_is_no_part_of_what_is_left_out() -> None
             ["platelets (-, 90) 10*9/L", "creatinine (1.9, -) mg/dL"],
         ),
         ("AEC above 900/microL", ["eosinophils (900, -) /uL"]),
+        ("A rating of 19 or more on the Hamilton Depression Scale", ["hamd [19, -)"]),
+        ("Probable survival of less than 10 months", ["life_expectancy (-, 10) mo"]),
         ("Eczema on at least 12 % of the body surface", ["bsa_affected [12, -) %"]),
         ("Birth weight between 1.1 and 2.4 kg", ["birth_weight [1.1, 2.4] kg"]),
         ("IGA score of 2 or more (0-4 point scale)", ["iga [2, -)"]),

@@ -79,9 +79,9 @@ _TO = re.compile(
     rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-to-|-|to and including|up to and including|to|through|thru|until|~|"
     r"up to|till)(?![a-z]) ?(?:age |ages |a |an )?(?=[\d.o-tenf])"
 )
-_AND = re.compile(r"(?: old| of age)? ?(?:and|to|-|or) ?(?=[\d.])")
+_AND = re.compile(r"(?: old| of age)? ?(?:and|to|-|or|&) ?(?=[\d.])")
 _BETWEEN = re.compile(
-    r"(?:between|from|ranging|range|ranges|range of|within)(?:,? (?:the|a|an|ages?|aged|of|range|from|between|and|"
+    r"(?:between|from|ranging|ranges?(?: of)?|within|ages of)(?:,? (?:the|a|an|ages?|aged|of|range|from|between|and|"
     r"including|inclusive),?){0,4} ?$"
 )
 _AGE_TAIL = re.compile(r"[ -]{0,2}(?:of[ -]age|old\b|olds\b|in age\b)|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")

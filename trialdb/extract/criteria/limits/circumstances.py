@@ -34,6 +34,8 @@ _TOLD_OF = re.compile(
     # "minor illness, i.e. below 37.5 °C, can be vaccinated"; "a challenge is limited to those with FEV1 > 70 %"
     r"|(?<![a-z])(?:can|may) be (?:administered|vaccinated|given)(?![a-z])[^;]{0,200}$"
     r"|(?<![a-z])(?<!not )limited to (?:the )?(?:participants|subjects|patients|those)(?![a-z])[^.;]{0,40}$"
+    # "one retest is allowed if the value is < 2"
+    r"|(?<![a-z])re-?(?:test|screen)(?:s|ing)?(?![a-z])[^.;]{0,80}(?<![a-z])(?:if|when)(?![a-z])[^.;]{0,60}$"
     # "values above 100 require a repeat test of at most 140"
     r"|(?<![a-z])will (?:only )?be (?:started|given|administered|initiated) (?:only )?"
     r"(?:when|if|after)(?![a-z])[^.;]{0,60}$"

@@ -26,6 +26,7 @@ _APART = re.compile(r"(?<![a-z])(?:with|but|must|should|have|has)(?![a-z])|[;:]|
 _BETWEEN = re.compile(r";|\. ")
 _AS_PER = re.compile(r",? (?:as )?(?:per|according to|graded by|based on) [^,;]{3,120}$")  # "per CTCAE 5.0"
 _LEADS = re.compile(r"\)? ?(?:(?:history|of|for|any|a|an|prior|known|ctcae|nci|nci-ctcae|toxicity) )*")
+_LASTING = ("for ", "for the ", "for a ")  # "detectable for at least 6 months before": how long, not how long ago
 _LONGEST_GRADED = 8  # blanks
 _GRADES = frozenset(["toxicity_grade", "peripheral_neuropathy_grade"])
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
@@ -35,7 +36,7 @@ def owners_of(lower: str, drafts: Sequence[Draft], found: FoundWindow, begin: in
     """The limits that stand right before a window in its clause."""
     inside = [d for d in drafts if begin <= d.start and d.end <= found.start and d.concept != "age"]
     inside = [d for d in inside if not (d.status and _TREATED.search(lower, begin, d.start))]
-    if not inside:
+    if not inside or (found.window.relation == "min_gap" and lower.endswith(_LASTING, 0, found.start)):
         return []
     last = max(d.end for d in inside)
     gap = _ASIDE.sub("", lower[last : found.start])

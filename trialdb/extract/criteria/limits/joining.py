@@ -21,6 +21,7 @@ _AGAIN_GLUE = re.compile(
     r"approximately|approx\.?|and|and/or) ?){0,2}"
 )
 _SAME = 0.15  # conversions in protocols are rounded: 1.5 mg/dL "(133 µmol/L)", 25 µM "(1.5 mg/dL)"
+_SLIP = 0.5
 
 
 def join_ranges(bounds: list[Bound], lower: str) -> list[Bound]:
@@ -147,11 +148,13 @@ def restated(concept: Concept, first: Bound, second: Bound, lower: str) -> Liter
     if glue.strip().startswith(("(", "[")):
         return "same"
     close = _close(first, second, concept)
+    if close is False and concept.molar_mass and _close(first, second, concept, _SLIP):
+        return "same"  # in grams and in moles, though wrongly converted: "> 500 mg/dL; > 8.5 mmol/L"
     return "same" if close or (close is None and "and" not in glue) else None
 
 
-def _close(first: Bound, second: Bound, concept: Concept | None) -> bool | None:
-    """Whether two bounds agree but for rounding; None if their units cannot be compared."""
+def _close(first: Bound, second: Bound, concept: Concept | None, slack: float = _SAME) -> bool | None:
+    """Whether two bounds agree but for ``slack``, of rounding; None if their units cannot be compared."""
     for mine, other in ((first.low, second.low), (first.high, second.high)):
         if mine is None or other is None:
             continue
@@ -159,6 +162,6 @@ def _close(first: Bound, second: Bound, concept: Concept | None) -> bool | None:
         right = to_canonical(concept, other, second.unit) if concept else other
         if left is None or right is None:
             return None
-        if abs(left - right) > _SAME * max(abs(left), abs(right)):
+        if abs(left - right) > slack * max(abs(left), abs(right)):
             return False
     return True

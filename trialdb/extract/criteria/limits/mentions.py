@@ -179,7 +179,10 @@ def _is_of_hiv(lower: str, end: int, words: frozenset[str]) -> bool:
 
 def _repeats(lower: str, last: Mention, start: int, codes: tuple[str, ...]) -> tuple[str, ...]:
     """The concepts of the name before where this one only repeats it: an abbreviation in brackets, "ECOG PS"."""
-    if lower[last.end : start].strip() not in ("", "(", "["):
+    between = lower[last.end : start].strip()
+    if last.codes == ("cd4",) and "lymphocytes" in codes and between in ("", ")", "+"):
+        return last.codes  # "antigen four (CD4) lymphocyte count"
+    if between not in ("", "(", "["):
         return ()
     return tuple(code for code in last.codes if code in codes)
 

@@ -107,6 +107,10 @@ _RESULT = re.compile(  # "a prick test positive to milk in the last year", "a pr
 )
 _RESULT_CUES = (" test", "wheal", "score", "focus of", "ige", "immunoglobulin e")
 _BARE = re.compile(r"\d|(?:one|two|three|four|five|six|eight|nine|twelve) ")
+_MEASURED_CUES = ("measured", "recorded", "assessed", "evaluated")
+_MEASURED = re.compile(  # "FEV1, measured at least 6 hours after a puff"
+    r"(?<![a-z])(?:measured|recorded|assessed|evaluated)(?:[ ,(]*$| (?:[≥>] ?|at least |more than |within )\d)"
+)
 _OFTEN = re.compile(r"(?:[<≤]|less than) ?(?:daily|once|twice|weekly)(?![a-z])")  # "use < daily in 4 weeks"
 _OFTEN_CUES = ("daily", "once", "twice", "weekly")
 _VIRAL = ("sars-cov", "covid")  # what has been caught shows in a positive test
@@ -130,6 +134,8 @@ _LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
 def is_no_event(lower: str, subject: str) -> bool:
     """Whether a window is about days of a period or a test's result, or about items that follow: "the following …:"."""
     if ("between" in subject or subject.endswith(_DAYS_CUES)) and _OF_SOME_DAYS.search(subject):
+        return True
+    if any(map(subject.__contains__, _MEASURED_CUES)) and _MEASURED.search(subject):
         return True
     if any(map(subject.__contains__, _EXAMINED_CUES)) and _EXAMINED.search(_ASIDE.sub("", subject)):
         return True

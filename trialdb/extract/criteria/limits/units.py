@@ -35,9 +35,10 @@ def _key(form: str) -> str:
 _FORMS = {_key(row["form"].lower()): row["unit"] for row in rows("unit_forms")}
 _RECURRING = 2048  # spellings that are kept
 _VIRAL_LOAD = {"international", "copies"}  # no common factor: it depends on the assay
-_UNIT = re.compile(
+_UNIT = re.compile(  # "120 mg/dL / random glucose" goes on
     rf"(?:[ -]|(?: (?:completed|full|complete))? (?=weeks?\b|months?\b|years?\b))?"
-    rf"(?P<form>{alternation((row['form'].lower() for row in rows('unit_forms')), _SPELLING)})(?![a-z]| ?/ ?[a-z])"
+    rf"(?P<form>{alternation((row['form'].lower() for row in rows('unit_forms')), _SPELLING)})"
+    r"(?![a-z]| ?/ ?[a-z](?<! / [a-z])| / (?:[a-z]{1,4}(?![a-z])|lit(?:er|re)|month|minute|micro))"
     r"(?P<again> ?\( ?[a-z%/]{1,12}\d? ?\)(?![a-z]))?"
 )
 
