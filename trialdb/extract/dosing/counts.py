@@ -67,6 +67,19 @@ def read_counted(low: str, at: int, end: int) -> Fact | None:
     return Fact("doses", at, stop, int(count))
 
 
+# 63 Gy in 35 treatments
+_SESSIONS = re.compile(r"(?P<n>\d{1,2})\s(?:daily\s)?(?:treatments|sessions)\b")
+_GRAY_IN = re.compile(r"\d\s?c?gy\)?\s(?:total\s|(?:given|delivered|administered)\s)?(?:in|over)\s$")
+
+
+def read_sessions(low: str, at: int, end: int) -> Fact | None:
+    """The fractions of a dose of radiation where they are called otherwise."""
+    match = _SESSIONS.match(low, at, end)
+    if not match or not before(_GRAY_IN, low, 0, at, 40):
+        return None
+    return Fact("fractions", *match.span(), int(match["n"]))
+
+
 def _is_no_count(low: str, at: int, end: int, match: re.Match[str]) -> bool:
     """Sizes of one dose, the parts that one is given in, or some of the doses."""
     if (

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.numerals import INTEGER, whole
-from trialdb.extract.dosing.tables import repeat_of
+from trialdb.extract.dosing.tables import ROUTES, repeat_of
 
 # 1000 mg a day in two divided doses · divided in three daily doses
 _DIVIDED = re.compile(
-    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal(?:ly)?\s)?(?:(?:divided|daily)\sdoses|doses\s(?:a|per|each|every)\sday)(?![a-z])"
+    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal(?:ly)?\s)?(?:(?:divided|daily)\s(?:(?P<way>oral|intravenous|iv|subcutaneous)\s)?doses|doses\s(?:a|per|each|every)\sday)(?![a-z])"
 )
 _INTO = re.compile(r"\b(?:in|into|divided)\s$")
 # 50 mg/kg/day divided into two doses · 2 mg/kg/d in 2 doses
@@ -25,7 +27,7 @@ _EACH_SIDE = re.compile(
 )  # in two divided doses, one in each side
 
 
-def read_divided(low: str, at: int, end: int) -> Fact | None:
+def read_divided(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     match = _DIVIDED.match(low, at, end)
     if match is None and before(_OF_DAY, low, 0, at, 30):
         match = _DOSES_OF_DAY.match(low, at, end)
@@ -35,4 +37,7 @@ def read_divided(low: str, at: int, end: int) -> Fact | None:
         return Fact("swallowed", at, match.end())
     if match["more"]:
         return Fact("ambiguous", at, match.end(), "divided")  # in 2-4 divided doses
-    return Fact("repeat", at, match.end(), repeat_of(whole(match["n"]), 1, "d"))
+    often = Fact("repeat", at, match.end(), repeat_of(whole(match["n"]), 1, "d"))
+    if match.re is _DIVIDED and match["way"]:
+        return replace(often, end=match.start("way") - 1), Fact("route", *match.span("way"), ROUTES[match["way"]])
+    return often

@@ -24,7 +24,7 @@ from trialdb.extract.dosing.naming import (
 )
 from trialdb.extract.dosing.pairs import combined
 from trialdb.extract.dosing.passing import OWN_PLACEBO, is_alias, is_beside, is_in_passing, is_led_up_to, is_of_group
-from trialdb.extract.dosing.radiation import is_other, is_total, with_fractions
+from trialdb.extract.dosing.radiation import in_unit_of, is_other, is_total, with_fractions
 from trialdb.extract.dosing.whole_names import bare_name, whole_name, without_placebo
 
 
@@ -44,7 +44,7 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
         elif one.use == "cap" and last:
             last.facts["cap"].append(one.amount)
         elif one.use == "fraction" and last and is_total(last) and not is_other(text[last.end : fact.start]):
-            last.facts["per_fraction"].append(one.amount)
+            last.facts["per_fraction"].append(in_unit_of(last, one.amount))
         else:
             named = before_amount(text, previous_end, fact.start, covered, ends)
             if named and is_placebo(named) and (either := _OR_ITS_PLACEBO.search(text, previous_end, named.start)):

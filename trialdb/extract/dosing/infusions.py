@@ -27,7 +27,7 @@ _INFUSION_LED = re.compile(
 )
 # a 2-hour IV loading dose
 _IV_LED = re.compile(
-    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:-?\s?(?:-|to)\s?(?P<high>{INTEGER}))?-(?P<unit>minute|min|hour|hr|h)[\s-]"
+    rf"(?P<low>{INTEGER}|\d+\.\d+)(?:-?\s?(?:-|to)\s?(?P<high>{INTEGER}))?(?:-(?=min|h)|\s(?=minute\s|hour\s))(?P<unit>minute|min|hour|hr|h)[\s-]"
     r"(?=(?:\(?iv\)?|i\.v\.|intravenous(?:ly)?)(?:\s|$)(?!catheter|line|access|fluid|hydration|glucose|tolerance|sampling|test|period|pk\b))"
 )
 # drug X IV 30 minutes on day 1

@@ -122,6 +122,7 @@ def _abbreviated(text: str, alias: list[tuple[str, int, int]]) -> Name | None:
 
 
 _PASSED_OVER = FORM | words("passed")
+_SHARED = frozenset({"each", "total"})  # two injections (0.5 mL each) of drug X
 
 
 def after_amount(
@@ -143,7 +144,9 @@ def after_amount(
             index += 1
         is_covered = index < len(covered) and covered[index][0] < stop
         low = word.lower().rstrip(".")
-        if run:
+        if word == ")" and not depth and not run and text.startswith(" of ", stop):
+            is_bracketed = needs_of = False  # a single dose (500 mg) of drug X
+        elif run:
             if is_covered or ((ends_name(word) or low in FORM) and not is_serial(word, run[-1][0])):
                 break
             run.append((word, begin, stop))
@@ -157,7 +160,7 @@ def after_amount(
                 needs_known = True
             elif covered[index][0] not in routes and not needs_known:
                 is_of, needs_of = False, True
-        elif depth:
+        elif depth or (low in _SHARED and text.startswith(") of ", stop)):
             continue
         elif low == "of" or (low == "for" and is_agent_behind(text, stop)):
             is_of, needs_of = True, False

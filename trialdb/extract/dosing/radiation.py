@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.facts import Amount, Fact, Screened, before
+from trialdb.extract.dosing.numerals import tidy
 
 _TOTAL = re.compile(
     r"\b(?:total|cumulative|to|up\sto)\W{1,2}"
@@ -93,7 +94,7 @@ def with_fractions(drafts: list[Draft]) -> list[Draft]:
         last = kept[-1] if kept else None
         if last and last.amount and is_total(draft) and _is_fraction(last, draft) and _is_more(draft, last.amount):
             kept.pop()
-            draft.facts["per_fraction"].append(last.amount)
+            draft.facts["per_fraction"].append(in_unit_of(draft, last.amount))
             draft.name = draft.name or last.name
             draft.start = last.start
         kept.append(draft)
@@ -102,7 +103,7 @@ def with_fractions(drafts: list[Draft]) -> list[Draft]:
 
 def may_join(one: Draft, other: Draft) -> bool:
     """Whether one of two doses of sentences apart is of a fraction, the other a total that lacks it."""
-    if one.amount is None or other.amount is None or one.amount.unit != other.amount.unit:
+    if one.amount is None or other.amount is None or not _GRAY[one.amount.unit] or not _GRAY[other.amount.unit]:
         return False
     is_fraction = (one.rule == "fraction_dose", other.rule == "fraction_dose")
     total = other if is_fraction[0] else one
@@ -123,4 +124,16 @@ def _is_fraction(last: Draft, draft: Draft) -> bool:
 
 def _is_more(draft: Draft, fraction: Amount) -> bool:
     amount = draft.amount
-    return amount is not None and amount.unit == fraction.unit and (amount.high or 0) > 2 * (fraction.high or 0)
+    return amount is not None and _gray(amount) > 2 * _gray(fraction) > 0
+
+
+def _gray(amount: Amount) -> float:
+    return (amount.high or 0) * _GRAY[amount.unit]
+
+
+def in_unit_of(draft: Draft, fraction: Amount) -> Amount:
+    """``180 cGy a day, 56 Gy in total``: the fraction in the unit of the total."""
+    if draft.amount is None or fraction.low is None or fraction.high is None or draft.amount.unit == fraction.unit:
+        return fraction
+    factor = _GRAY[fraction.unit] / _GRAY[draft.amount.unit]
+    return replace(fraction, low=tidy(fraction.low * factor), high=tidy(fraction.high * factor), unit=draft.amount.unit)

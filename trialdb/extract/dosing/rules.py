@@ -85,6 +85,7 @@ _NUMERIC: tuple[tuple[Rule, str], ...] = (
     (infusions.read_beside_iv, "iv intrav"),
     (courses.read_cycles, "cycle course"),
     (counts.read_counted, "doses fraction fx fr inject infus vaccin administ instill applic"),
+    (counts.read_sessions, "gy"),
     (courses.read_treatment_of, "treatment dosing therapy course maintenance"),
     (courses.read_bare_duration, "day week month year"),
     (courses.read_weeks_of, "day week month year"),

@@ -39,6 +39,8 @@ def share(low: str, heads: list[Draft]) -> None:
             trailing -= _SLOWLY
         if _AT_WEEK.search(low, left.at, max(left.at, right.anchor)):
             trailing -= SCHEDULE
+        if _is_timed(low, left.at, right.anchor) and not _is_timed(low, right.at, right.end):
+            trailing -= {"repeat", "duration"}  # A 300 mg 2 hours before surgery, and 150 mg twice a day
         if _is_of_other_way(left, right):
             trailing -= {"repeat"}
         if low.find("(", left.at, left.end) >= 0 and _HAS_ITS_DAYS.search(low, right.at, right.end + 1):
@@ -86,6 +88,16 @@ def share(low: str, heads: list[Draft]) -> None:
                 _take_period(left, right)
         else:
             left.take(right, frozenset({"until", "cycles"}) & trailing)
+
+
+_TO_AN_EVENT = re.compile(
+    r"\b(?:\d+|one|two|half\san)[\s-]?(?:h|hours?|hrs?|mins?|minutes?)\s(?:before|prior\sto|after|pre-?|post-?)(?:op\w*|\sthe|\ssurg\w+|\soperation|\s?procedure|\sanesthesia|\sinduction)?\b"
+)
+
+
+def _is_timed(low: str, start: int, end: int) -> bool:
+    """Whether a dose is given some hours from an event: once."""
+    return _TO_AN_EVENT.search(low, start, max(start, end)) is not None
 
 
 # Build-up phase (day 1): 0.1 mL. Maintenance phase: 0.5 mL
