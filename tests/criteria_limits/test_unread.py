@@ -133,3 +133,44 @@ def test_the_whole_comparison_and_name_are_read(text: str, limits: list[str]) ->
 )
 def test_an_example_of_what_is_asked_for_is_asked_of_nobody(text: str) -> None:
     assert said(text, "inclusion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        (
+            "AST ≤ 3 times ULN (6 times ULN if liver metastases are present)",
+            ["ast (-, 3] ULN", "ast (-, 6] ULN if liver metastases"],
+        ),
+        (
+            "Bilirubin ≤ 1.4 x ULN (may be relaxed to 2.8 x ULN for patients with Gilbert's syndrome)",
+            ["bilirubin_total (-, 1.4] ULN", "bilirubin_total (-, 2.8] ULN if Gilbert's syndrome"],
+        ),
+        (
+            "Adequate organs (creatinine < 2 x ULN and ALT < 3 x ULN) unless due to infiltration",
+            [
+                "creatinine (-, 2) ULN except due to infiltration",
+                "alt (-, 3) ULN except due to infiltration",
+            ],
+        ),
+    ],
+)
+def test_a_threshold_of_some_stands_beside_that_of_all(text: str, limits: list[str]) -> None:
+    assert said(text, "inclusion") == limits
+
+
+def test_either_transaminase_above_a_bound_will_do() -> None:
+    assert groups_of("AST or ALT > 45 U/L", "inclusion") == [("alt", 1), ("ast", 1)]
+    assert groups_of("AST or ALT ≤ 2 x ULN", "inclusion") == [("alt", 1), ("ast", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "positive specific serum anti-birch IgE (> 2 U/mL)",
+        "creatinine exceeds 25% of the upper limit of normal",
+        "Exclusion criteria for children (≤ 17 years):",
+    ],
+)
+def test_a_title_and_what_is_only_like_a_measure_limit_nothing(text: str) -> None:
+    assert said(text, "exclusion") == []

@@ -13,7 +13,7 @@ CIRCUMSTANCE_CUES = frozenset(
         *("dosed", "treated", "given", "assigned", "stratified", "offered", "receive", "undergo", "will"),
         *("risk", "unable", "inability", "failure", "cannot", "started", "administered", "initiated"),
         *("if", "case", "should", "limited", "vaccinated"),
-        *("following", "these", "below", "injury", "injuries", "trauma", "fibrillation", "flutter"),
+        *("following", "these", "below", "criteria", "injury", "injuries", "trauma", "fibrillation", "flutter"),
         *("arrhythmia", "arrhythmias", "tachyarrhythmia", "tachyarrhythmias"),
     ]
 )
@@ -41,6 +41,10 @@ _TOLD_OF = re.compile(
     r"(?:when|if|after)(?![a-z])[^.;]{0,60}$"
     r"|(?<![a-z])requires? (?:a |an )?(?:repeat|confirmatory|second|additional)[^.;]{0,140}$"
 )
+_HEADING = re.compile(  # "Exclusion criteria for children (≤ 17 years)"
+    r"(?<![a-z])(?:inclusion|exclusion|eligibility) criteria for "
+    r"(?!th(?:e|is) study|[^.;]*(?::|(?<![a-z])(?:includ|are |is |must |should )))[^.;]*$"
+)
 _RISK_FACTORS = re.compile(r"risk factors? ?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*(?:\([^()]*)?$")
 _SOME_OF = re.compile(  # "fewer than two of the following risk factors: LDH > ULN, …": none of them is asked alone
     r"(?<![a-z\d])(?:(?:at least|any|≥|>|<|fewer than|less than|more than|only) ?)?"
@@ -58,6 +62,7 @@ _SUPPOSED = re.compile(  # "If the creatinine is > 2 mg/dL, collect the urine of
     r"(?:^|[.;:] )[^a-z]{0,6}(?:if|in case|should)(?: (?:the|a|an|any|serum|baseline|screening|patient's|subject's))* $"
 )
 _THEN = re.compile(r"(?!,? (?:and|or) )[ ,]{1,2}[a-z]{2,} [a-z]{2,}")
+_OUT = re.compile(r"[^.;]{0,80}(?<![a-z])(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included))(?![a-z])")
 _WITH = re.compile(
     r"(?<![a-z])(?:patients|subjects|participants|those|individuals|children) (?:with|whose)[^.;()]{0,40}$"
 )
@@ -95,7 +100,9 @@ def _is_told_of(lower: str, words: frozenset[str], draft: Draft) -> bool:
         return True
     may_suppose = not words.isdisjoint(_SUPPOSED_CUES)
     if may_suppose and _SUPPOSED.search(lower, begin, draft.start) and _THEN.match(lower, draft.end):
-        return draft.condition is None
+        return draft.condition is None and not _OUT.match(lower, draft.end)
+    if "criteria for " in lower and _HEADING.search(lower, begin, draft.start):
+        return True
     if (
         "will" in words
         and _IS_DONE.match(lower, draft.end)

@@ -25,6 +25,9 @@ _NUMBER = re.compile(r"(?<![a-z\d.])\d")
 _NEXT = re.compile(r"(?<![a-z])(?:or|and) $")  # a further item: ", or patients with"
 _OF_NUMBER = re.compile(r"(?<=[ (])\d+ $")  # "a score of 9 for patients with"
 _ALLOWED_IN = re.compile(r"(?:allowed|permitted|acceptable) (?=in )")  # "3 x ULN is allowed in case of haemolysis"
+_LEADS_ON = re.compile(
+    r"(?<=[(\[])(?:if|when) [^.;,()]{5,160}, [^.;,()]{0,60}(?<![a-z])(?:can|may|must|should)(?![a-z])"
+)
 _NEAR = 12  # characters between a number and the sex it is for
 _FAR = 25  # characters between a bound and the words of its condition
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -260,21 +263,19 @@ class Clauses:
         gap = self.lower[max([last, *counted]) : condition.start]  # "2 lines of systemic therapy if …"
         if not before or condition.is_exception or len(gap) > _FAR or labels or _DIGIT.search(gap):
             return []
-        if self.lower.startswith("or if ", condition.start):
-            return []  # "≤ 450 ms or if not normal, the investigator decides"
+        if self.lower.startswith("or if ", condition.start) or _LEADS_ON.match(self.lower, condition.start):
+            return []  # "≤ 450 ms or if not normal, the investigator decides", "(if due to metastases, … may be …)"
         if (
             condition.is_weak
             and condition.sex is None
-            and (len({d.bound for d in self._rivals(condition, before, drafts, last)}) < 2 or _NEXT.search(gap))
+            and (len({d.bound for d in self._rivals(condition.start, before, drafts, last)}) < 2 or _NEXT.search(gap))
         ):
             return []
         return [d for d in before if d.bound and d.bound.end == last]
 
-    def _rivals(
-        self, condition: Condition, before: Sequence[Draft], drafts: Sequence[Draft], last: int
-    ) -> Sequence[Draft]:
+    def _rivals(self, at: int, before: Sequence[Draft], drafts: Sequence[Draft], last: int) -> Sequence[Draft]:
         """The thresholds ``before`` a condition; of "with metastases" also those of the concept in other sentences."""
-        if not self.lower.startswith("with", condition.start):
+        if not self.lower.startswith("with", at):
             return before
         concepts = {d.concept for d in before if d.bound and d.bound.end == last}
         return [*before, *(d for d in drafts if d.concept in concepts)]

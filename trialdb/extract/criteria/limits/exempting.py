@@ -28,6 +28,7 @@ _OF = re.compile(r"^(?: ?(?:for|in|those|if)(?= ))* ")
 _NAMED_OUT = re.compile(r" (?:within|in the (?:last|past|previous)|during)(?![a-z])|[,;(] ?(?:with|except|unless)")
 _CONTRACEPTION = re.compile(r"contracepti|birth control|sterili|barrier|abstinen")
 _REPRODUCTIVE = frozenset(["pregnancy", "breastfeeding"])  # "pregnant, or fertile unless using contraception"
+_AFTER_BRACKET = re.compile(r"[)\]],? ")  # "(creatinine < 2 x ULN, ALT < 3 x ULN) unless due to the disease"
 _LONG_ASIDE = 60  # characters that say something of their own
 _TOXIC = re.compile(r"(?<![a-z])(?:toxicit|adverse|side effect|ir?aes?(?![a-z])|aes?(?![a-z]))[^.;]*$")
 _SENTENCE = re.compile(r";|\. |\(")
@@ -60,6 +61,9 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
         if not before or start - last >= _FARTHEST_EXCEPTION or _is_of_another(lower, before[-1], last, start):
             continue
         owners = _owners(lower, before, last)
+        if _AFTER_BRACKET.fullmatch(lower, last, start):
+            opened = _opening(lower, last)
+            owners += [draft for draft in before if draft.bound and opened < draft.start and draft not in owners]
         inside = [draft for draft in drafts if start <= draft.start < end]
         if inside and _has_its_own(lower, owners, inside, begin):
             continue
@@ -151,6 +155,16 @@ def _has_its_own(lower: str, owners: Sequence[Draft], inside: Sequence[Draft], b
         if draft.condition and _RAISED.fullmatch(draft.condition) and (due := _DUE.match(lower, draft.end)):
             draft.condition = due[1]
     return True
+
+
+def _opening(lower: str, closing: int) -> int:
+    """Where the bracket opens that closes at ``closing``."""
+    depth = 0
+    for at in range(closing, -1, -1):
+        depth += (lower[at] in ")]") - (lower[at] in "([")
+        if depth == 0:
+            return at
+    return closing
 
 
 def _in_other_aside(lower: str, end: int, at: int) -> bool:

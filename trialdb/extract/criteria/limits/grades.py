@@ -20,7 +20,7 @@ _FIRST = re.compile(
     rf"(?: ?(?:,? ?or|,|/) ?(?:grade )?(?P<third>{_DIGIT}))?"
 )
 _BEFORE = re.compile(
-    r"(?:[≥≤<>]|(?:equal(?: to)? or )?(?:(?:not|no) )?(?:greater|less|more|higher|lower) than"
+    r"(?:[≥≤<>]|(?:equal(?: to)? or )?(?:(?:not|no) )?(?:greater|less|more|higher|lower) th[ae]n"
     r"(?: or equal to)?(?: ?\(?[≥≤<>]\))?|"
     r"at or above|at or below|at least|above|below|"
     r"over|exceeding|in excess of|worse than|"

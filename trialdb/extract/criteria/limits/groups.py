@@ -14,6 +14,7 @@ _ASIDE = re.compile(r"\([^()]*\)")  # "(unless due to this or that)" joins nothi
 _FAR = 160  # characters between limits that one "or" can still join
 _NEAREST = 20  # limits among which an alternative is looked for
 _PAIR = frozenset(["ast", "alt"])
+_CLEARANCES = {"creatinine_clearance", "egfr"}
 _PAIRED = 2
 _TESTED = ("positive", "negative")
 _DENIED = frozenset(["absent", "negative"])
@@ -68,6 +69,13 @@ def _differ(first: Draft, second: Draft) -> bool:
     return first.concept != second.concept and not {first.concept, second.concept} <= _PAIR
 
 
+def _are_lower(first: Draft, second: Draft, lower: str) -> bool:
+    """``AST or ALT > 40 U/L``: of an inclusion, either will do."""
+    if first.bound is None or second.bound is None or second.bound.high is not None:
+        return False
+    return " or " in lower[first.start : second.bound.start]
+
+
 def _must_both(drafts: Sequence[Draft], joins: Sequence[str], index: int) -> bool:
     """Whether "and" asks for both limits: not of names that share a bound, nor of whole alternatives.
 
@@ -112,8 +120,12 @@ def _alternative(earlier: Sequence[Draft], draft: Draft, join: str, lower: str) 
     if {last.concept, draft.concept} <= _PERFORMANCE and last.concept != draft.concept:
         return last
     pair = {last.concept, draft.concept}
+    if pair == _CLEARANCES and last.bound and draft.bound and last.bound.start == draft.bound.start:
+        return last  # "creatinine clearance (GFR) ≥ 60 mL/min"
     all_hold = (
-        (len(pair) == 2 and pair <= _PAIR) or _are_denied(last, draft, lower) or _are_both(last, draft, lower, _LONGER)
+        (len(pair) == 2 and pair <= _PAIR and not _are_lower(last, draft, lower))
+        or _are_denied(last, draft, lower)
+        or _are_both(last, draft, lower, _LONGER)
     )
     return last if join == "or" and not all_hold else None
 

@@ -14,6 +14,8 @@ from trialdb.extract.criteria.limits.units import UNITS, to_canonical
 _RANGE_GLUE = re.compile(r"(?: points?| score)?[ ,]{0,2}(?:to|and|but|-|&|through)?(?: (?:is|are|of age))? {0,2}")
 _OR_GLUE = re.compile(r"[ ,]{0,2}(?:and/or|or|and|/) {0,2}")
 _TO_GLUE = re.compile(r" ?(?:of age|old)?,? ?(?:to|-|through|and|up to)? ?")
+_BESIDE = re.compile(r"[), ]{0,3}(?:\(?uln\)? ?)?(?:[(\[]|or )")
+_OF_SOME = re.compile(r" ?(?:if|when|in|for|with)(?![a-z])")
 _TIMES = ("x ", "×", "× ", "*", "* ")  # "(…) x 0.85 ≤ 2 x ULN" ends a formula
 _LONGEST_GLUE = 40
 _AGAIN_GLUE = re.compile(
@@ -52,6 +54,8 @@ def _pair(first: Bound, second: Bound, glue: str, lower: str) -> list[Bound] | N
         return [replace(second, start=first.start, low_inclusive=True)]  # 20 or over 20
     if first.is_bare:
         return _opened(first, second) if second.low is None and _TO_GLUE.fullmatch(glue) else None
+    if second.is_bare and _is_of_some(first, second, glue, lower):
+        return [first, like(first, second)]
     if second.is_bare or second.rule == "enclosing":
         return None
     if _forbids_both(first, second, lower) and _OR_GLUE.fullmatch(glue):
@@ -64,6 +68,13 @@ def _pair(first: Bound, second: Bound, glue: str, lower: str) -> list[Bound] | N
     if first.unit is None and first.reference is None and second.unit and _OR_GLUE.fullmatch(glue):
         return [replace(first, unit=second.unit, is_age=first.is_age or second.is_age), second]
     return None
+
+
+def _is_of_some(first: Bound, second: Bound, glue: str, lower: str) -> bool:
+    """``≤ 2 x ULN (5 x ULN if …)``: a multiple without comparison, for some of those that the first is for."""
+    if second.reference is None or second.reference != first.reference or second.rule == "range":
+        return False
+    return _BESIDE.fullmatch(glue) is not None and _OF_SOME.match(lower, second.end) is not None
 
 
 def _forbids_both(first: Bound, second: Bound, lower: str) -> bool:

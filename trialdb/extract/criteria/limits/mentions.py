@@ -61,6 +61,7 @@ _ITEM_CUES = frozenset(["item", "question", "answer"])
 _ITEM = re.compile(  # "MADRS item 10", "PHQ-9 (question #9)": a part of the scale, which has its own points
     r"[ ,]{0,2}\(?(?:(?:item|question|answer)(?: (?:no\.?|number))? ?#? ?|# ?)\d{1,2}[a-z]?(?![-\d])"
 )
+_SPECIFIC = re.compile(r"(?<![a-z])specific(?: [a-z-]+){0,4} $")  # "specific serum anti-birch IgE"
 _ABBREVIATES = re.compile(r"\)(?! ratio)")
 _MEASURES = frozenset(
     ["creatinine", "albumin", "calcium", "alt", "ast", "hdl_cholesterol", "ldl_cholesterol", "triglycerides"]
@@ -128,6 +129,8 @@ def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[
         if codes is None:
             continue
         if may_be_of_item and _ITEM.match(lower, end):
+            codes = ()
+        if codes == ("ige",) and "specific" in words and _SPECIFIC.search(lower, max(0, start - 50), start):
             codes = ()
         if lower.startswith(" ratio", end) and codes and codes[0] in _MEASURES:
             codes = ()  # of two measures: "calcium to creatinine ratio"

@@ -43,6 +43,12 @@ _DENIES = re.compile(
       (?: [^.;,()]{0,75} | [^.;,()]{0,120} \b(?: any\s+of | following ) \b [^.;,()]{0,40} )
       (?: ,?\s (?: including | such\sas ) \b [^.;,()]{0,60} )? $"""
 )
+_FAILS = re.compile(  # of an exclusion: "laboratory values that do not meet the following criteria"
+    r"""(?ix) (?<!must\s)(?<!should\s)(?<!may\s)
+      \b(?: not\s+(?: meet(?:ing)? | fulfil\w* | satisfy\w* ) | fail\w*\s+to\s+(?: meet | fulfil\w* | satisfy ) )
+      \s+ (?:all\s+(?:of\s+)?)? (?:the|these)\s+(?:[a-z-]+\s+){0,3} (?: criteria | requirements | values | limits ) \b
+      (?! .* \b(?: or | if )\b ) [^.;:]* $"""
+)
 _ANEW = re.compile(  # no exception to a cancer, an infection or a treatment reads so
     r"""(?ix) pregnan | breast-?feed | lactating | human\s+immuno | hiv\b | major\s+surgery | uncontrolled\b
       | active\s+(?: tubercul | hepat | infect | autoimm )
@@ -67,7 +73,7 @@ def effect_of(sentence: str, kind: str, leads: bool) -> Effect:
         return "void"
     if kind == "exclusion" and _ALLOWS.search(sentence) and "exclusion" not in sentence.lower():
         return "void"
-    return "denied" if kind != "exclusion" and _DENIES.search(sentence) else "stated"
+    return "denied" if (_FAILS if kind == "exclusion" else _DENIES).search(sentence) else "stated"
 
 
 def begins_anew(text: str) -> bool:
