@@ -14,11 +14,19 @@ from trialdb.extract.criteria import read_limits
         "ALT ≤ 3 x ULN (≤ 6 x ULN if liver metastases are present)",
         "ALT ≤ 3 x ULN, or ≤ 6 x ULN for patients with liver metastases",
         "ALT ≤ 3 x ULN; if liver metastases are present, ALT ≤ 6 x ULN",
+        "ALT ≤ 3 x ULN (6 x ULN if liver metastases are present)",
+        "ALT ≤ 3 x ULN or 6 x ULN in patients with liver metastases",
         "ALT ≤ 3 x ULN, and patients with liver metastases should be ≤ 6 x ULN",
     ],
 )
 def test_a_second_threshold_has_its_condition(text: str) -> None:
     assert said(text) == ["alt (-, 3] ULN", "alt (-, 6] ULN if liver metastases"]
+
+
+def test_a_number_alone_is_limited_as_the_one_before_it_where_it_is_for_others() -> None:
+    text = "Platelets ≥ 90,000/mm3 (45,000/mm3 for patients with marrow involvement)"
+    assert said(text) == ["platelets [90000, -) /uL", "platelets [45000, -) /uL if marrow involvement"]
+    assert said("Hemoglobin ≥ 9 g/dL (8 g/dL was the limit before)") == ["hemoglobin [9, -) g/dL"]
 
 
 def test_the_condition_may_hold_a_threshold_of_its_own() -> None:

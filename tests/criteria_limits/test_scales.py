@@ -53,6 +53,7 @@ def test_scores_become_ranges(text: str, expected: str) -> None:
         ("Gr 3 or greater neuropathy of the feet", ["peripheral_neuropathy_grade [3, -) of neuropathy"]),
         ("Grade 3 or 4 glioma", []),
         ("Tumour graded by CTCAE version 5.0", []),
+        ("Infected foot, PEDIS grade 3", []),
     ],
 )
 def test_grades_of_toxicity_are_not_grades_of_tumours(text: str, expected: list[str]) -> None:

@@ -15,6 +15,7 @@ from trialdb.extract.criteria import read_limits
         ("Seropositive for HIV or hepatitis C antibody", ["hiv positive", "hcv_antibody positive"]),
         ("HBsAg positive, and HBV DNA ≥ 400 IU/mL", ["hbsag positive", "hbv_dna [400, -) [IU]/mL"]),
         ("HCV RNA above the limit of detection", ["hcv_rna detectable"]),
+        ("HIV-1,2 positive", ["hiv positive"]),
         ("Known infection with HIV, HDV or HCV", ["hiv present", "hcv present"]),
         ("HBsAg detectable at screening and for at least 5 months before it", ["hbsag detectable"]),
         (
@@ -119,6 +120,10 @@ def test_what_is_asked_of_some_patients_is_no_status(text: str) -> None:
         ("Disease not measurable by RECIST 1.1", ["measurable_disease absent of RECIST 1.1"]),
         ("Measurable or non-measurable disease", []),
         ("Measurable disease is not needed", []),
+        (
+            "One measurable lesion that has not been irradiated, or 2 measurable lesions on a scan",
+            ["measurable_disease present at least 1"],
+        ),
         ("A first relapse, regardless of the presence of measurable disease", []),
         ("Patients with non-measurable disease may be enrolled", []),
         (

@@ -170,11 +170,12 @@ def compare(lower: str, start: int) -> Comparison | None:
 
 
 def _opened_range(lower: str, text: str, start: int, comparison: Comparison, value: Value) -> Bound | None:
-    """``at least 20 - 51 years of age``, ``> 7 % to 10 %``: the comparison only begins a range."""
-    closed = _range(lower, text, start, value) if comparison.side == "low" else None
+    """``at least 20 - 51 years of age``, ``> 7 % to 10 %``, ``= 21-35``: the comparison only begins a range."""
+    closed = _range(lower, text, start, value) if comparison.side != "high" else None
     if closed is None or closed.high is None:
         return None
-    if not (closed.is_age or closed.unit == "a" or (value.unit == closed.unit and value.unit in UNITS)):
+    is_like = value.unit == closed.unit and value.unit in UNITS
+    if not (comparison.side == "both" or closed.is_age or closed.unit == "a" or is_like):
         return None
     return replace(closed, low_inclusive=comparison.inclusive)
 
@@ -182,12 +183,11 @@ def _opened_range(lower: str, text: str, start: int, comparison: Comparison, val
 def _up_to_range(lower: str, text: str, start: int, comparison: Comparison, value: Value) -> Bound:
     """``within the 18-34 kg/m2 range``, ``no more than 1-1.5 x ULN``: the range itself, or up to its end."""
     closed = _range(lower, text, start, value)
-    if closed is None or closed.high is None:
+    is_within = lower.startswith("within", start)
+    if closed is None or closed.high is None or not (is_within or closed.reference):
         return _compared(lower, start, comparison, value)
-    if lower.startswith("within", start):
+    if is_within:
         return closed
-    if closed.reference is None:
-        return _compared(lower, start, comparison, value)
     return replace(closed, low=None, low_inclusive=None, high_inclusive=comparison.inclusive, rule="compared")
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.tables import Concept
 from trialdb.extract.criteria.limits.units import UNITS, to_canonical
 
@@ -22,6 +23,8 @@ _AGAIN_GLUE = re.compile(
     r"[ ,]{0,2}[(\[/;,]? ?(?:(?:or|i\.?e\.?,?|that is,?|=|~|equivalent to|equal to|equals|corresponding to|"
     r"approximately|approx\.?|and|and/or) ?){0,2}"
 )
+_FOR_SOME_GLUE = re.compile(r",? ?(?:\(|(?:or|and|but) )(?:or )?")
+_NEAR = 2  # characters between a number and for whom it is
 _SAME = 0.15  # conversions in protocols are rounded: 1.5 mg/dL "(133 µmol/L)", 25 µM "(1.5 mg/dL)"
 _SLIP = 0.5
 
@@ -122,6 +125,16 @@ def _range(first: Bound, second: Bound) -> Bound:
         is_age=first.is_age or second.is_age,
         rule="range",
     )
+
+
+def shares_comparison(clauses: Clauses, first: Bound, second: Bound) -> bool:
+    """Whether a bare number limits the other sex, or some patients, as ``first`` does: "(5 x ULN if …)"."""
+    if clauses.is_of_other_sex(first.end, second.start, second.end):
+        return True
+    is_like = (second.unit or second.reference) and (second.unit, second.reference) == (first.unit, first.reference)
+    if not is_like or not _FOR_SOME_GLUE.fullmatch(clauses.lower, first.end, second.start):
+        return False
+    return any(second.end <= one.start <= second.end + _NEAR for one in clauses.conditions)
 
 
 def like(first: Bound, second: Bound) -> Bound:

@@ -19,7 +19,7 @@ from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.fitting import admits, chosen, stated
-from trialdb.extract.criteria.limits.joining import closes, like, restated
+from trialdb.extract.criteria.limits.joining import closes, like, restated, shares_comparison
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.reach import (
@@ -99,7 +99,7 @@ class NumberReader:
     def _attach(self, bound: Bound) -> None:
         if self._restates(bound):
             return
-        if bound.is_bare and self.subject and self.clauses.is_of_other_sex(self.subject[1].end, bound.start, bound.end):
+        if bound.is_bare and self.subject and shares_comparison(self.clauses, self.subject[1], bound):
             bound = like(self.subject[1], bound)  # "< 40 mg/dL in men and 50 mg/dL in women"
         if bound.rule == "range" and self._is_normal(bound):
             self.normal = bound

@@ -96,7 +96,8 @@ _TESTED = re.compile(
 )
 _EXAMINED = re.compile(  # "a head scan without contrast (to see no bleeding) within a week"
     r"(?<![a-z])(?:(?:ct|mri|pet|cat|bone)(?: or (?:ct|mri|pet))?(?: scans?)?|scans?|x-?rays?|e[ck]g|electrocardiogram|"
-    r"echocardiogra(?:m|phy)|mammogra(?:m|phy)|pap smear)(?: (?:with|without|of|showing) [a-z/ -]{2,40})?[ ,(]*$|"
+    r"echocardiogra(?:m|phy)|mammogra(?:m|phy)|pap smear)(?: (?:with|without|of|showing) [a-z/ -]{2,40})?"
+    r"(?: (?:taken|done|made|obtained|performed))?[ ,(]*$|"
     r"^\W*(?:an? )?(?:normal|negative|unremarkable) [^,;]{3,60}$"
 )
 _EXAMINED_CUES = ("scan", "mri", "ct ", "x-ray", "cg", "gram", "graphy", "smear", "ormal ", "negative ")
