@@ -66,21 +66,32 @@ own_cancer AS MATERIALIZED (
     ) AS is_had
 ),
 
-on_no_tumor AS MATERIALIZED (
-    SELECT trial.trial_id
-    FROM trialdb.trials AS trial
+allows_none AS MATERIALIZED (
+    SELECT DISTINCT allows.trial_id
+    FROM trialdb.criterion_limits AS allows
     CROSS JOIN own_cancer
+    WHERE own_cancer.is_had
+        AND allows.concept = 'other_malignancy'
+        AND (only_trials IS NULL OR allows.trial_id IN (SELECT unnest(only_trials)))
+        AND CASE WHEN half IS NULL THEN TRUE ELSE allows.trial_id % 2 = half END
+        AND allows.trial_id NOT IN (
+            SELECT studied.trial_id
+            FROM trialdb.trial_conditions AS studied
+            INNER JOIN trialdb.conditions AS condition ON studied.condition_id = condition.condition_id
+            WHERE condition.name = 'Neoplasms'
+        )
+),
+
+-- A name or a title may tell of a tumor that no heading does.
+on_no_tumor AS MATERIALIZED (
+    SELECT allows_none.trial_id
+    FROM allows_none
+    INNER JOIN trialdb.trials AS trial ON allows_none.trial_id = trial.trial_id
     CROSS JOIN (
         VALUES
         ('neoplas|cancer|carcinom|tumou?r|malignan|sarcom|leuk|lymphom|melanom|myelom|gliom|blastom|metasta|ectomy')
     ) AS words (of_tumors)
-    WHERE own_cancer.is_had
-        AND trial.trial_id IN (
-            SELECT allows.trial_id FROM trialdb.criterion_limits AS allows WHERE allows.concept = 'other_malignancy'
-        )
-        AND (only_trials IS NULL OR trial.trial_id IN (SELECT unnest(only_trials)))
-        AND CASE WHEN half IS NULL THEN TRUE ELSE trial.trial_id % 2 = half END
-        AND concat_ws(' ', trial.brief_title, trial.official_title) !~* (words.of_tumors || '|oncolog|radio|chemo')
+    WHERE concat_ws(' ', trial.brief_title, trial.official_title) !~* (words.of_tumors || '|oncolog|radio|chemo')
         AND NOT EXISTS (
             SELECT
             FROM trialdb.trial_conditions AS studied

@@ -185,6 +185,15 @@ SELECT
             AND trial.trial_id IN (SELECT for_healthy.trial_id FROM for_healthy)
             AND concat(trial.brief_title, trial.official_title) ~* 'healthy'
             THEN FALSE
+        -- The sponsor names what the treatment is for, and the title those it is tried on.
+        WHEN NOT person.is_healthy
+            AND disease.is_studied
+            AND trial.accepts_healthy_volunteers
+            AND concat_ws(' ', trial.brief_title, trial.official_title)
+            ~* 'healthy( (adult|human|male|female|young|older|elderly|chinese|japanese))* (volunteer|subject|participant|adult|people|men|women|male|female)'
+            AND concat_ws(' ', trial.brief_title, trial.official_title)
+            !~* 'patient|(volunteer|subject|participant|adult|people|men|women|male|female)s? with '
+            THEN NULL
         WHEN trial.accepts_healthy_volunteers OR NOT person.is_healthy THEN TRUE
         WHEN NOT trial.accepts_healthy_volunteers THEN NOT person.is_healthy
     END AS has_right_health,

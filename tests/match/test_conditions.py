@@ -134,6 +134,22 @@ def test_a_disease_excluded_by_its_name_excludes_who_has_it_now(trial: Trial) ->
     assert trial.outcomes(conditions=["gout"]) == [UNKNOWN]
 
 
+@pytest.mark.parametrize(
+    ("title", "outcome"),
+    [
+        ("A dose of a drug in healthy adult volunteers", UNKNOWN),
+        ("A dose of a drug in healthy volunteers and patients", MET),
+        ("A dose of a drug in healthy men and men with gout", MET),
+        ("A drug for a healthy weight", MET),
+    ],
+)
+def test_a_title_may_ask_for_the_healthy_alone(trial: Trial, title: str, outcome: str) -> None:
+    trial.studies("Gout")
+    trial.registry(accepts_healthy_volunteers=True, brief_title=title)
+    assert trial.facts(conditions=["Gout"])["healthy"] == outcome
+    assert trial.facts(healthy=True)["healthy"] == MET
+
+
 def test_only_the_healthy_are_what_a_trial_of_the_healthy_asks_for(trial: Trial) -> None:
     trial.criterion("inclusion", {"concept": "healthy", "operator": "present", "status": "present"})
     assert trial.outcomes(conditions=["asthma"]) == [VIOLATED]
