@@ -31,11 +31,13 @@ def test_no_run_of_letters_is_lost(lower: str) -> None:
 
 
 def test_a_phrase_is_looked_for_where_its_words_stand() -> None:
-    firsts = Beginnings(["total bilirubin", "hbv dna", "alt"])
-    assert firsts.within(words_of("total albumin")) == []
-    assert firsts.within(words_of("total of direct bilirubin")) == ["total"]
-    assert firsts.within(words_of("hbvdna")) == ["hbvdna"]
-    assert firsts.within(words_of("alts")) == ["alts"]
+    firsts = Beginnings(["total bilirubin", "hbv dna", "alt", "other cancer"], frozenset(["other"]))
+    assert firsts.within(words_of("total albumin")) == set()
+    assert firsts.within(words_of("total of direct bilirubin")) == {"total"}
+    assert firsts.within(words_of("hbvdna")) == {"hbvdna"}
+    assert firsts.within(words_of("alts")) == {"alts"}
+    assert firsts.within(words_of("some other illness")) == set()
+    assert firsts.within(words_of("any othercancers")) == {"othercancers"}
 
 
 def test_a_match_begins_no_word_in_the_middle() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import filterfalse
 
 from trialdb.extract.criteria.limits.tables import phrases_by_place
@@ -60,40 +60,32 @@ def words_of(lower: str) -> frozenset[str]:
 
 
 class Beginnings:
-    """What stands in a text, as one word, where one of ``phrases`` begins: "hbv", "hbvs" or "hbvdna" of "HBV DNA".
+    """What stands in a text, as one word, where one of ``phrases`` begins: "hbv" or "hbvdna" of "HBV DNA".
 
-    ``after`` has with each the words of which one has to follow it somewhere ("dna", of several the longest of each
-    phrase); none where a phrase may end.
+    A phrase is told by the longest of its words that is neither a number nor ``common``, alone or glued to those around
+    it: ``begins`` has with each such word what the phrases that it tells begin with.
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        found: dict[str, set[str]] = {}
-        whole: set[str] = set()
+    def __init__(self, phrases: Iterable[str], common: frozenset[str] = frozenset()) -> None:
+        begins: dict[str, set[str]] = {}
         for words in map(_RUN.findall, phrases):
-            whole.update(_glued(words))
-            for count in range(1, len(words)):
-                after = _with_longest(words[count:])
-                for word in _glued(words[:count]):
-                    found.setdefault(word, set()).update(after)
-        self.after = {word: frozenset(after) for word, after in found.items() if word not in whole}
-        self.words = whole.union(found)
+            is_telling = [word not in common and not word.isdecimal() for word in words]
+            telling = max(range(len(words)), key=lambda at: (is_telling[at], len(words[at])))
+            for start in range(telling + 1):
+                before = {"".join(words[:count]) for count in range(1, start + 1)}
+                for end in range(telling + 1, len(words) + 1):
+                    glued = "".join(words[start:end])
+                    for cue in (glued, f"{glued}s"):
+                        begins.setdefault(cue, set()).update(before or {cue})
+        self.begins = {cue: frozenset(words) for cue, words in begins.items()}
+        self.cues = frozenset(begins)
 
-    def within(self, words: frozenset[str]) -> list[str]:
+    def within(self, words: frozenset[str]) -> set[str]:
         """Those of a text's ``words`` that a phrase may begin with."""
-        after = self.after
-        return [word for word in words & self.words if word not in after or not words.isdisjoint(after[word])]
-
-
-def _with_longest(words: Sequence[str]) -> set[str]:
-    """The longest of ``words``, alone and as it may be glued to those around it."""
-    at = max(range(len(words)), key=lambda index: len(words[index]))
-    around = ((start, end) for start in range(at + 1) for end in range(at + 1, len(words) + 1))
-    return {word for start, end in around for word in _glued(words[start:end])}
-
-
-def _glued(words: Sequence[str]) -> tuple[str, str]:
-    """``words`` written as one, alone or in the plural."""
-    return "".join(words), "".join(words) + "s"
+        found: set[str] = set()
+        for cue in words & self.cues:
+            found |= words & self.begins[cue]
+        return found
 
 
 def matches_at(pattern: re.Pattern[str], lower: str, words: Iterable[str]) -> list[re.Match[str]]:

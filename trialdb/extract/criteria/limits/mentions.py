@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Set
 from functools import lru_cache
 
 import msgspec
@@ -48,7 +48,6 @@ _MENTION = re.compile(
 _AND_C = re.compile(
     r" ?(?:,|/|,? ?(?:or|and/or|and)) ?(?P<c>c)(?![a-z-])(?: virus)?(?: infections?)?"
 )  # hepatitis B or C
-_BEGINNINGS = Beginnings(row["form"].lower() for row in rows("synonyms"))
 _ALONG = re.compile(  # "calcium (corrected for albumin)", "drawn on the same day as the PTH"
     rf"(?<![a-z]){phrases('before a name that only goes along')} (?:(?:the|serum|plasma|low|total) ){{0,2}}$"
 )
@@ -78,23 +77,16 @@ _ADJACENT = 4  # characters between a name and the bracketed name that repeats i
 
 _COMMON = frozenset(
     [
-        "history",
-        "disease",
-        "infection",
-        "test",
-        "antigen",
-        "antibody",
-        "virus",
-        "serum",
-        "blood",
-        "cell",
-        "count",
-        "time",
-        "primary",
-        "clinical",
-        "life",
+        *("history", "disease", "infection", "test", "antigen", "antibody", "virus", "serum", "blood", "cell", "count"),
+        *("time", "primary", "clinical", "life", "other", "another", "who", "years", "active", "positive", "previous"),
+        *("current", "investigator", "clinically", "non", "anti", "concomitant", "score", "baseline", "risk", "type"),
+        *("than", "of", "in", "the", "to", "or", "and", "with", "at", "on", "by", "for", "any", "is", "that", "which"),
+        *("not", "be", "must", "has", "have", "been"),
     ]
 )
+
+
+_BEGINNINGS = Beginnings((row["form"].lower() for row in rows("synonyms")), _COMMON)
 
 
 def _cues(readings: frozenset[str]) -> frozenset[str]:
@@ -107,16 +99,15 @@ def _cues(readings: frozenset[str]) -> frozenset[str]:
     return frozenset(word + plural for word in found for plural in ("", "s"))
 
 
-_CUES = _cues(frozenset(["number", "scale", "status", "presence", "event"]))
 CUES_WITHOUT_NUMBER = _cues(frozenset(["scale", "status", "presence"]))
 
 
-def names_among(words: frozenset[str]) -> list[str]:
+def names_among(words: frozenset[str]) -> set[str]:
     """Those of a text's ``words`` with which names may begin in it; in most texts none."""
-    return [] if words.isdisjoint(_CUES) else _BEGINNINGS.within(words)
+    return _BEGINNINGS.within(words)
 
 
-def find_mentions(lower: str, text: str, words: frozenset[str], names: Sequence[str]) -> list[Mention]:
+def find_mentions(lower: str, text: str, words: frozenset[str], names: Set[str]) -> list[Mention]:
     """All mentions in order; ``lower`` is ``text`` in lower case, character for character, ``names`` begin them."""
     found: list[Mention] = []
     may_go_along = not words.isdisjoint(_ALONG_CUES)
@@ -169,7 +160,7 @@ def measured_in(text: str) -> list[Mention]:
     """The names in ``text`` of what is measured as a number."""
     lower = text.lower()
     words = words_of(lower)
-    names = names_among(words) if len(lower) == len(text) else []
+    names = names_among(words) if len(lower) == len(text) else set()
     found = find_mentions(lower, text, words, names) if names else []
     return [one for one in found if any("number" in concepts()[code].reading for code in one.codes)]
 

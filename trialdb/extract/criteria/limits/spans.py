@@ -26,7 +26,7 @@ _FORMS = {
     row["form"]: row["unit"] for row in rows("unit_forms") if row["unit"] in _TIME and len(row["form"].strip("/")) > 1
 }
 _UNITS = Beginnings(_FORMS)
-SPAN_CUES = frozenset(_UNITS.words)
+SPAN_CUES = _UNITS.cues
 UNIT_CODES = {"".join(form.replace("-", "").split()): unit for form, unit in _FORMS.items()}
 _UNIT = re.compile(rf"(?P<unit>{alternation(sorted(_FORMS))})(?![a-z])(?:\(s\))?'?")
 _NUMBER = re.compile(
