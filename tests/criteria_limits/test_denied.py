@@ -34,3 +34,43 @@ def test_a_value_of_what_is_denied_is_denied(text: str, lines: list[str]) -> Non
 )
 def test_a_denial_reaches_a_grade_over_what_is_graded(text: str, line: str) -> None:
     assert said(text, "inclusion") == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Must not have received filgrastim within 6 days or pegfilgrastim within 12 days before enrollment",
+            [
+                "prior_therapy absent within 6 d of filgrastim",
+                "prior_therapy absent within 12 d @enrollment of pegfilgrastim",
+            ],
+        ),
+        (
+            "Transfusions within 9 days of enrollment are not allowed",
+            ["prior_therapy absent within 9 d @enrollment of Transfusions"],
+        ),
+        ("Persons with a stroke in the last 7 months are ineligible", ["stroke absent within 7 mo"]),
+        (
+            "None of the following in the last 7 months: stroke, angina",
+            ["stroke absent within 7 mo", "condition absent within 7 mo of angina"],
+        ),
+        ("Growth factors not taken within 3 weeks", ["prior_therapy absent within 3 wk of Growth factors"]),
+        ("Those irradiated at the chest within 7 months may be included", []),
+        (
+            "Patients with prior treatment with bevacizumab are excluded",
+            ["prior_therapy absent of treatment with bevacizumab"],
+        ),
+        ("Patients with prior surgery do not require a biopsy", []),
+        ("An ultrasound to rule out pregnancy", []),
+    ],
+)
+def test_what_an_inclusion_shuts_out_is_denied(text: str, expected: list[str]) -> None:
+    assert said(text, "inclusion") == expected
+
+
+def test_contraception_that_is_lacking_denies_no_pregnancy() -> None:
+    assert said("Women not using contraception, pregnant or lactating", "exclusion") == [
+        "pregnancy present",
+        "breastfeeding present",
+    ]

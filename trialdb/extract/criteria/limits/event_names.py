@@ -39,6 +39,7 @@ _NO_LESS = re.compile(  # "at least 4 weeks but" less than 8
     r",? ?(?:(?:at least|not? less than|≥|>|more than) ?\d+ ?[a-z]+,? (?:but|and)(?: no later than| not? more than)?,?|"
     r"(?:at least|not? less than) \d+)$"
 )
+_BETWEEN = re.compile(r" and (?:the )?(?:randomi[sz]ation|enrol+ment|registration|screening|leukapheresis|infusion)$")
 _RECOVERED = re.compile(  # "radiotherapy and recovered", "surgery, with complete recovery from its effects"
     r",? (?:and|with|but)(?: (?:have|has|had|must|be|been|complete|completely|full|fully|adequate|adequately|patients?|"
     r"subjects?|who|are|is|must|should))* recover(?:y|ed)(?![a-z]).*$"
@@ -54,8 +55,9 @@ _RELATIVE = re.compile(  # "that cannot be paused"
     r"(?<= )(?<!of )(?<!in )(?:that|which)(?![a-z])(?:(?! or (?:if|had|is|are|has|have|patients|subjects|who) ).)*$"
 )
 _OPENS_CLAUSE = re.compile(
-    r"(?:to (?!use )|as (?:assessed|defined|determined|long|needed)|this includes|proposed|willing|by|considered|"
-    r"if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|unable|scheduled|during|"
+    r"(?:to (?!use )|as (?:assessed|defined|determined|long|needed)|this includes|avoid|abstain|refrain|"
+    r"proposed|willing|by|considered|if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|"
+    r"unable|scheduled|during|"
     r"ability to|normal (?:serum|plasma)|"
     r"requires|travell?ed|risk factors?|female sterili[sz]ation|limits? to|"
     r"'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
@@ -135,7 +137,7 @@ def wording(subject: str) -> str | None:
     words = _behind_lead((subject[product.end() :] if product else subject).lstrip(" )]:,")).rstrip(" ,(:;-")
     if words[max(words.rfind(" "), words.rfind(",")) + 1 :] in _LAST_OF_TRAIL:
         words = _TRAIL.sub("", words)
-    words = words.removesuffix("-free")
+    words = _BETWEEN.sub("", words.removesuffix("-free")) if "between" not in words else words.removesuffix("-free")
     if "recover" in words:
         shorter = _RECOVERED.sub("", words)
         words = words if is_clause(shorter) else shorter

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_clauses import clause_start
-from trialdb.extract.criteria.limits.event_denials import DENIED_BEHIND, is_denied_before
+from trialdb.extract.criteria.limits.event_denials import DENIED_BEHIND, denied_too, is_denied_before, is_forbidden
 from trialdb.extract.criteria.limits.event_items import (
     counts_from_what_follows,
     earlier_use,
@@ -131,7 +131,7 @@ class EventReader:
             loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS or found.window.relation == "within_after"
             is_let_in = is_permitted if self.kind == "exclusion" else is_of_subgroup
             if not (owners or loose or (self.may_let_in and is_let_in(self.lower, found))):
-                made += self._events(found, *subject)
+                made += denied_too(self.lower, self._events(found, *subject), made, subject[0])
             previous = found.end
         if self.kind == "inclusion" and made:
             tell_instead(self.lower, made, self.drafts)
@@ -258,6 +258,7 @@ class EventReader:
         if ("not" in subject or "n't" in subject) and (denied := DENIED_BEHIND.search(subject)):
             subject, negated = subject[: denied.start()], True
         negated = negated or is_denied_before(self.lower, said, matches[0].start())
+        negated = negated or (self.kind != "exclusion" and is_forbidden(self.lower, found.end))
         if "who" in subject and (had := _WHO_HAD.search(self.lower, said, matches[0].start())):
             subject, said = subject[had.end() - said :], had.end()
         code, purpose = kind_here(self.lower, said, matches[0], subject), purpose_behind(self.lower, found, end)

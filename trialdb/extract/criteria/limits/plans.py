@@ -45,10 +45,14 @@ _MAY = re.compile(
     r"(?:allowed|permitted|acceptable|eligible|included|enrolled)(?![a-z])|"
     r"[^.;,()]{0,80}?(?<![a-z])may (?:extend|still) "
 )
-PART_CUES = frozenset(["subgroup", "sub", "cohort", "stratum", "arm", "substudy"])
+PART_CUES = LET_IN_CUES - {"may"} | {"subgroup", "sub", "cohort", "stratum", "arm", "substudy"}
 _INTO_PART = re.compile(
     r"[^.;,()]{0,40}?(?<![a-z])(?:are|will be|may be|can be) [^.;,()]{0,40}?"
     r"(?:in|into|to|for) (?:the |a |an )?[^.;,]{0,40}?(?:sub-?group|cohort|stratum|arm|sub-?study)(?![a-z])"
+)
+_ALSO_IN = re.compile(
+    r"[)\]]?,? (?:(?:may|can|could) be|(?:is|are|will be) also) "
+    r"(?:allowed|permitted|acceptable|eligible|included|enrolled)(?![a-z])"
 )
 _EXCEPTED = re.compile(
     r"(?<![a-z])(?:unless|except(?:ing)?|other than|with (?:the )?(?:[a-z]{4,10} )?exceptions?|"
@@ -201,7 +205,9 @@ def is_permitted(lower: str, found: FoundWindow) -> bool:
 
 
 def is_of_subgroup(lower: str, found: FoundWindow) -> bool:
-    """Whether what happened leads into one part of the study: "… will be included in the stroke subgroup"."""
+    """Whether what happened leads into a part of the study ("… will be included in the stroke subgroup") or into it."""
+    if found.window.relation == "within" and _ALSO_IN.match(lower, found.end):
+        return True
     return _INTO_PART.match(lower, found.end) is not None
 
 

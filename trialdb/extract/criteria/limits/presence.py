@@ -50,7 +50,8 @@ _IN_HISTORY = re.compile(r"(?<![a-z])(?<!family )history of(?! (?:vaccin|immuni|
 _PRESENCE = re.compile(r"(?<![a-z])(?:presence|detection) of (?:the |serum |any |a )?$")
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
 _NEGATION = re.compile(
-    rf"(?<![a-z]){phrases('negation of a status')}(?![a-z]| limited| only| necessarily| controlled|"
+    rf"(?<![a-z]){phrases('negation of a status')}(?![a-z]| (?:us|tak|practi[cs])ing| to (?:use|take)| willing| agree|"
+    r" limited| only| necessarily| controlled|"
     r" adequately| well| responding| resolved| related| due)"
     r"(?:[\s,/-]{1,3}(?:\([^()]{0,30}\)|history or|"
     r"\(?(?!but |and |if |who |when |unless |eligible |\d+ )[a-z0-9'-]+)){0,6}[\s,/(-]{0,3}$"

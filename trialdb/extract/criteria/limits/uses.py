@@ -86,6 +86,14 @@ _AND_ILLNESS = re.compile(
     r"(?:diseases?|disorders?|syndromes?|infections?|malformations?|anomal(?:y|ies)|injur(?:y|ies))$"
 )
 _NEEDED = re.compile(r"(?<![a-z])requir(?:e|es|ed|ing)(?![a-z])")
+_NOT_ASKED = re.compile(  # "those with prior surgery do not require a biopsy"
+    r"(?<![a-z])(?:(?:do|does|did|will|need) not (?:require|need|be (?:considered|counted)|count)|(?:is|are) recorded|"
+    r"may include)(?![a-z])"
+)
+_TURN = re.compile(r"(?<![a-z])(?:however|but|unless)(?![a-z])")
+_KEPT_OUT = re.compile(
+    r"(?<![a-z])(?:is|are|will be) (?:ineligible|excluded|not (?:eligible|allowed|permitted))(?![a-z])"
+)
 _NEAR = 60  # characters in which the treatment is named
 
 
@@ -112,15 +120,19 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
         return []  # "current illness that may require surgery"
     if event is None or kind_of(event) not in kinds or _DEMANDS.search(match["of"]):
         return []
-    if not match["no"] and PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
+    sentence = _SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]
+    if (not match["no"] and PERMITTED.search(sentence)) or (kind != "exclusion" and _NOT_ASKED.search(sentence)):
         return []
-    status = "absent" if match["no"] or _RECEIVED_NO.match(match["of"]) else None
+    is_denied = match["no"] or _RECEIVED_NO.match(match["of"]) or (kind != "exclusion" and _is_kept_out(sentence))
+    status = "absent" if is_denied else None
     excepted = _EXCEPT.search(lower, match.start("of"))
     last = excepted.start() if excepted else len(lower)
     listed = _LISTED.match(lower, match.end(), last) if match.end() < last else None
     end = min(last, listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end())
     if end == match.end() and _SHORT_FORM.match(lower, end):
         return []  # an abbreviation stands within the name, of which the rest is not understood
+    if is_denied and not match["no"] and (kept := _KEPT_OUT.search(lower, match.start("of"), end)):
+        end = kept.start()
     of = wording(_OR_PLANNED.sub("", lower[match.start("of") : end]))
     stopped = _AND_THEN.match(lower, end) or _UNWASHED.match(lower, end)
     now = None if _EARLIER.search(lower, 0, match.start("of")) else _NOW.search(lower, 0, match.start("of"))
@@ -131,6 +143,12 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     of = _without_illness(of)
     condition = stopped["said"] if stopped else None
     return [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=of, condition=condition)]
+
+
+def _is_kept_out(sentence: str) -> bool:
+    """``subjects with prior chemotherapy are ineligible``: what an inclusion asks not to have been."""
+    kept_out = _KEPT_OUT.search(sentence)
+    return kept_out is not None and _TURN.search(sentence, 0, kept_out.start()) is None
 
 
 def _without_illness(of: str) -> str:

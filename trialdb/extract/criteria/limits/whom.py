@@ -41,7 +41,7 @@ _TREATMENT_FOR = re.compile(
     r"(?: \([^()]{1,60}\))?(?: (?:is|are|was) (?:not )?(?:allowed|permitted))? (?:for|of|to) $"
 )
 _OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:is |are )?$")
-_PARTNERS = re.compile(r" (?:sexual )?partners?(?![a-z])")
+_PARTNERS = re.compile(r" (?:female |sexual )?partners?(?![a-z])")
 _OF_WEEKS = re.compile(r"(?<![a-z])week \d{1,2} (?:in|of) $")  # "birth before week 35 in"
 _ONLY_SOME = re.compile(rf"(?<![a-z])only (?:for|in|of) {phrases('people')} [^.;()]*$")
 _OF_PARTNER = re.compile(
