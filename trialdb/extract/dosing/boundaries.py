@@ -42,7 +42,7 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
                 cut = match.start()
                 if match[0] == ";" and _leads_on(low, left, right, cut, facts):
                     break
-        if thens := [f.start for f in between if f.kind == "then"]:
+        if thens := [f.start for f in between if f.kind == "then" and low.find(";", f.start, right.anchor) < 0]:
             cut = thens[0]
         if cut == right.anchor and (begin := _adjectives(low, left, right, limit, facts, between)) is not None:
             cut = begin  # "100 units of A accompanied by oral daily B 5 mg"

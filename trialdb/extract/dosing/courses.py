@@ -39,7 +39,7 @@ _DURATION = re.compile(
     r"(?:(?:a|an|the|up\sto|at\sleast|maximum|minimum|max|total|period|duration|course|of|approximately|about|around|"
     r"first|following|last|final|remaining|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
     rf"(?P<n>{INTEGER}|\d+\.\d+|an?(?=[\s-])|1/2){TOLERANCE}(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?[\s-]?"
-    r"(?:(?:consecutive|continuous|total|full|treatment|successive|calendar|additional|more)\s){0,2}"
+    r"(?:(?:consecutive|continuous|total|full|treatment|successive|calendar|additional|more|post-?operative)\s){0,2}"
     r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|minutes?|mins?)"
     r"(?![a-z]|(?<=days)\s?(?:/|(?:a|per|each|every|of\seach)\s)\s?(?:week|wk)\b)"
 )

@@ -11,8 +11,10 @@ from trialdb.extract.dosing.numerals import INTEGER, whole
 from trialdb.extract.dosing.tables import ROUTES, repeat_of
 
 # 1000 mg a day in two divided doses · divided in three daily doses
+_WAY = r"(?:(?P<%s>oral|intravenous|iv|subcutaneous|sc)\s)?"
 _DIVIDED = re.compile(
-    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal(?:ly)?\s)?(?:(?:divided|daily)\s(?:(?P<way>oral|intravenous|iv|subcutaneous)\s)?doses|doses\s(?:a|per|each|every)\sday)(?![a-z])"
+    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal(?:ly)?\s)?(?:(?:divided|daily)\s{_WAY % 'way'}doses"
+    rf"|{_WAY % 'other'}(?:doses|injections|administrations)\s(?:daily|(?:a|per|each|every)\sday))(?![a-z])"
 )
 _INTO = re.compile(r"\b(?:in|into|divided)\s$")
 # 50 mg/kg/day divided into two doses · 2 mg/kg/d in 2 doses
@@ -38,6 +40,7 @@ def read_divided(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     if match["more"]:
         return Fact("ambiguous", at, match.end(), "divided")  # in 2-4 divided doses
     often = Fact("repeat", at, match.end(), repeat_of(whole(match["n"]), 1, "d"))
-    if match.re is _DIVIDED and match["way"]:
-        return replace(often, end=match.start("way") - 1), Fact("route", *match.span("way"), ROUTES[match["way"]])
+    way = match.re is _DIVIDED and next((group for group in ("way", "other") if match[group]), None)
+    if way:
+        return replace(often, end=match.start(way) - 1), Fact("route", *match.span(way), ROUTES[match[way]])
     return often

@@ -289,7 +289,8 @@ def _folded(text: str, heads: list[Draft], facts: list[Fact]) -> list[Draft]:
         if fact.kind != "then" or following.kind not in ("repeat", "days"):
             continue
         index = sum(1 for head in kept if head.anchor < fact.start) - 1
-        if index < 0 or (index + 1 < len(kept) and kept[index + 1].anchor < following.end + 40):
+        behind = kept[index + 1].anchor if index + 1 < len(kept) else following.end + 40
+        if index < 0 or (behind < following.end + 40 and text.find(";", following.end, behind) < 0):
             continue
         owner = kept[index]
         if any(_is_ended(f, following) and owner.anchor < f.start < fact.start for f in facts):

@@ -19,6 +19,7 @@ from trialdb.extract.dosing.lexicon import (
     score_of,
 )
 from trialdb.extract.dosing.tables import words
+from trialdb.extract.dosing.vaccine_names import whole_vaccine
 
 # AZD4547, and letters and a number apart: AMG 706, BAY 43-9006. The capital itself comes first, before what may stand
 # ahead of it is asked: the search stops at nothing else.
@@ -117,6 +118,7 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
         start = first.end()  # placebo/drug X 30 mg: the one, then the other
     if run[-1][0].lower() == "type" and (letter := _TYPE.match(text, end)):
         end = letter.end()  # botulinum toxin type A
+    start, end = whole_vaccine(text, start, end)
     return with_field(text, 0, Name(text[start:end], start, end, score))
 
 

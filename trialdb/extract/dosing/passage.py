@@ -263,7 +263,7 @@ class Passage:
         if len(found) != 1:
             return None
         begin, end = next(iter(found.values()))
-        if self.low.endswith("allergic to ", 0, begin):
+        if self.low.endswith("allergic to ", 0, begin) or _OF_PATIENT.match(self.low, end):
             return None
         return around(self.text, begin, end, start, at, [])
 
@@ -282,6 +282,9 @@ class Passage:
         self.drafts += [(one, number) for one in alternatives(draft)]
 
 
+_OF_PATIENT = re.compile(
+    r"[\s-](?:status|levels?|receptors?|deficien\w+|resistan\w+|concentrations?)\b"
+)  # by estrogen status
 _AFTER_DAY = re.compile(r"\bdays?\s\+\d")  # on days +14 and +21 after the transplant
 
 

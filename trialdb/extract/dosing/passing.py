@@ -38,7 +38,8 @@ _IN_CORE = re.compile(r"[^.;]{0,60}?\bin\sthe\s(?:core|parent|previous|preceding
 _A_CERTAIN = re.compile(r"\b(?:first|second|third|last|initial)\s$")
 # immunoglobulin E (IgE) levels
 _IS_LEVEL = re.compile(
-    r"(?:\s[a-z])?(?:\s\([^()]{1,20}\))?\s(?:levels?|concentrations?|titers?|antibod)", re.IGNORECASE
+    r"(?:\s[a-z])?(?:\s\([^()]{1,20}\))?\s(?:levels?|concentrations?|titers?|antibod|status\b|receptors?\b)",
+    re.IGNORECASE,
 )
 # drug X (ABC-1) placebo: a placebo, not drug X
 OWN_PLACEBO = re.compile(

@@ -18,7 +18,7 @@ _SAYS_MORE = re.compile(
 )
 
 _FORM_AFTER = re.compile(
-    r"[\s-]{1,2}(?:\w+\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|packets?|softgels?|cartridges?|injections?|sachets?|"
+    r"[\s-]{1,2}(?:\w+\s(?:\([a-z.]{2,6}\)\s)?)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|packets?|softgels?|cartridges?|injections?|sachets?|"
     r"ampoules?|sprays?|puffs?)\b"
 )
 # 500 mg x 2 tablets

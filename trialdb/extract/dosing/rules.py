@@ -75,7 +75,7 @@ _NUMERIC: tuple[tuple[Rule, str], ...] = (
     (repeats.read_interval, "interval apart"),
     (courses.read_on_off, "off rest"),
     (courses.read_out_of, "every each out"),
-    (divided.read_divided, "doses"),
+    (divided.read_divided, "doses inject administ"),
     (courses.read_rest, "off rest break free holiday pause no without"),
     (cycles.read_cycle_led, "cycle course"),
     (repeats.read_times, "day dai d xd week wk xwk month year"),
