@@ -113,6 +113,7 @@ def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
             if is_event or not _MAY.search(said) or _NOT_SO.search(said):
                 continue
             if (is_one and _TURNS.search(clauses.lower, max(0, begin - _LEAD_LENGTH), begin)) or _is_alike(draft, said):
+                said = said.removesuffix(", however").removesuffix(" however")
                 draft.exception = said.rstrip(")") if "(" not in said else said
                 break
 
