@@ -16,8 +16,8 @@ _LIST = re.compile(
     r" (?<!anti-cancer )(?<!anticancer )(?<!antineoplastic )(?<!investigational )(?:or|and|and/or) "
     r"(?!(?:without|greater|higher|more|worse|above|over|less|lower|later|iii|iv) )"
 )
-_SAYS_MORE = re.compile(  # what makes an item no mere name, so that it may be said of those before it
-    r"(?<![a-z])(?:that|which|who|whom|whose|have|has|had|been|was|were|is|are|be|received|requir(?:ed|es|ing)|"
+_SAYS_MORE = re.compile(  # what makes an item no mere name, behind no letter; it may be said of those before too
+    r"[^a-z](?:that|which|who|whom|whose|have|has|had|been|was|were|is|are|be|received|requir(?:ed|es|ing)|"
     r"result(?:ed|ing)|planned|to|treated|hospitali[sz]ed|underwent|undergone|caused|travell?ed)(?![a-z])"
 )
 _EXEMPTS = re.compile(r"\([^()]*(?:exclud|except|other than|not includ)")
@@ -98,7 +98,7 @@ def is_name(item: str) -> bool:
     """Whether an item is the name of an event, with nothing said behind it."""
     words = wording(item) or ""
     events = named(words)
-    return bool(events) and events[-1].end() == len(words) and not _SAYS_MORE.search(words)
+    return bool(events) and events[-1].end() == len(words) and not _SAYS_MORE.search(f" {words}")
 
 
 def counts_from_what_follows(lower: str, found: FoundWindow) -> bool:

@@ -54,7 +54,7 @@ from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
 _NAMELESS = _HAPPENED - {"condition"}
-_LASTS = re.compile(r"(?<![a-z])for(?: the)? ?$")
+_LASTS = re.compile(r"[^a-z]for(?: the)? ?$")  # behind what is no letter
 _DIAGNOSED = re.compile(r"(?<![a-z])(?:diagnos|history|documented|confirmed)")
 _STOP = re.compile(r"\.(?=\s|$)")
 _STOPPED = re.compile(r"(?<![a-z])(?:last (?:dose|treatment|injection|infusion|use)|discontinu|stopped)")
@@ -125,7 +125,7 @@ class EventReader:
                 made += as_before(self.lower, behind, made, previous, found)
                 previous = found.end
                 continue
-            owners = owners_of(self.lower, self.drafts, found, subject[0])
+            owners = owners_of(self.lower, self.drafts, found, subject[0]) if self.drafts else []
             for owner in owners:
                 owner.window = found.window
             loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS or found.window.relation == "within_after"
@@ -223,7 +223,7 @@ class EventReader:
         if of is None or PERMITTED.search(subject) or is_other_time(self.lower, subject, 0, found):
             return []
         negated = _DENIED.search(subject[:_OPENING]) is not None
-        if (self.kind != "exclusion" and not negated) or _LASTS.search(subject):
+        if (self.kind != "exclusion" and not negated) or _LASTS.search(f" {subject}"):
             return []
         code, stated = (
             ("prior_therapy", None)
@@ -271,7 +271,7 @@ class EventReader:
         if code in _NAMELESS and _HAVE_USED.search(self.lower, matches[0].end(), said + len(subject)):
             return []  # of patients with it, something else is told
         is_gap = found.window.relation == "min_gap" and (self.kind == "exclusion" or _DIAGNOSED.search(subject))
-        if code in _HAPPENED and (is_gap or (not negated and _LASTS.search(subject))):
+        if code in _HAPPENED and (is_gap or (not negated and _LASTS.search(f" {subject}"))):
             return []  # "depression controlled for the last 6 months" has not happened in them
         if code in _HAPPENED or code == "procedure":
             status = "absent" if negated else "present"

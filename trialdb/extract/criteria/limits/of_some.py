@@ -26,6 +26,7 @@ OF_SOME_CUES = frozenset(
 )
 _SOME = cues("people")
 _ALLOWED_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible"])
+_IF_CUES = frozenset(["provided", "if", "long", "when"])
 _ASKED_CUES = frozenset(["must", "should", "required", "needs", "need"])
 _AGE_CUES = frozenset(["years", "yrs", "age"])
 _HAVING = frozenset(["with", "who", "having", "whose"])
@@ -77,7 +78,8 @@ _NEGLIGIBLE = 3  # characters that name nobody
 def with_owners(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` of an inclusion: what is asked of some has them as its condition, what they have is dropped."""
     kept = list(drafts)
-    for allowed in _found(_LETS_IN, _ALLOWED_CUES, lower, words):
+    is_let_in = not words.isdisjoint(_IF_CUES)
+    for allowed in _found(_LETS_IN, _ALLOWED_CUES, lower, words) if is_let_in else ():
         begin, end = _sentence(lower, allowed.start(), allowed.end())
         people = _PEOPLE.match(lower, begin, allowed.start())
         what = lower[people.end() if people else begin : allowed.start()].strip(" ,-*•(")

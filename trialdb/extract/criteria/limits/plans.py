@@ -32,11 +32,10 @@ _PLANNED_CUES = (
     *("until", "be off", "iscontinu", "stop", "wash", "abstain", "refrain", "withhold", "withdraw", "interrupt"),
     *(" pause", "same", "stable", "unchanged"),
 )
-_AHEAD = re.compile(
-    r"(?<![a-z])(?:expect(?:ed|ing|s)?|plan(?:ned|ning|s)?|anticipated?|scheduled|likely|intend(?:ed|ing|s)?) "
-    r"(?:to|for|on)(?![a-z])[^.;,]{0,60}$|"
-    r"(?<![a-z])(?:need|necessity|requirement|anticipation) (?:for|of|that) [^.;,]{0,60}$|"
-    r"(?<![a-z])(?:planned|upcoming|anticipated) [^.;,]{0,60}$|(?<![a-z])to undergo [^.;,]{0,60}$"
+_AHEAD = re.compile(  # behind what is no letter
+    r"[^a-z](?:(?:expect(?:ed|ing|s)?|plan(?:ned|ning|s)?|anticipated?|scheduled|likely|intend(?:ed|ing|s)?) "
+    r"(?:to|for|on)(?![a-z])|(?:need|necessity|requirement|anticipation) (?:for|of|that) |"
+    r"(?:planned|upcoming|anticipated|to undergo) )[^.;,]{0,60}$"
 )
 _EXPECTED = re.compile(r" (?:is|are) (?:planned|anticipated|expected|scheduled|foreseen|likely)(?![a-z])")
 LET_IN_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible", "included", "enrolled", "may"])
@@ -185,7 +184,7 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
     may_be_steady = found.window.relation == "within" and any(map(subject.__contains__, _STEADY_CUES))
     if may_be_steady and (_STEADY.search(subject) or _ASKED_OF_SOME.search(subject)):
         return True
-    if not _looks_back(lower, found) and _AHEAD.search(subject):
+    if not _looks_back(lower, found) and _AHEAD.search(f" {subject}"):
         return True
     may_be_steady = found.window.relation == "min_gap" and "stable" in subject
     if may_be_steady and (_OR_STEADY.search(subject) or _ON_STEADY.search(subject)):

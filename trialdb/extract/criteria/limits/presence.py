@@ -49,6 +49,7 @@ _UNSAID_CUES = cues("no statement")
 _IN_HISTORY = re.compile(r"(?<![a-z])(?<!family )history of(?! (?:vaccin|immuni|treatment|exposure))[^.;()]{0,80}$")
 _PRESENCE = re.compile(r"(?<![a-z])(?:presence|detection) of (?:the |serum |any |a )?$")
 _WIDER = re.compile(r"[\s,()/-]{0,3}(?:virus )?(?:infections?|disease|carriers?|positive)?")
+_NEGATION_CUES = cues("negation of a status")
 _NEGATION = re.compile(
     rf"(?<![a-z]){phrases('negation of a status')}(?![a-z]| (?:us|tak|practi[cs])ing| to (?:use|take)| willing| agree|"
     r" limited| only| necessarily| controlled|"
@@ -120,6 +121,7 @@ class PresenceReader:
     def __init__(self, clauses: Clauses, numeric: Sequence[Draft]) -> None:
         self.lower = clauses.lower
         self.clauses = clauses
+        self.may_deny = not clauses.words.isdisjoint(_NEGATION_CUES)
         self.may_be_vaccine = any(map(self.lower.__contains__, _VACCINE_CUES))
         self.spans = [(draft.start, draft.end) for draft in numeric]
 
@@ -290,7 +292,7 @@ class PresenceReader:
         return match.lastgroup if match else None
 
     def _negated(self, mention: Mention) -> bool:
-        if tells_of_lesion(self.lower, mention.start):
+        if not self.may_deny or tells_of_lesion(self.lower, mention.start):
             return False
         match = _NEGATION.search(self.lower, max(0, mention.start - 60), mention.start)
         if match is None:
