@@ -34,6 +34,7 @@ from trialdb.extract.criteria import read_limits
         ("Healthy women, 20 to 50.", ["age [20, 50] a"]),
         ("Ages of 21 and 64", ["age [21, 64] a"]),
         ("Age = 22-37 years", ["age [22, 37] a"]),
+        ("A patient is 22 to 71 years on the day of consent", ["age [22, 71] a"]),
         ("Having reached 21 years of age", ["age [21, -) a"]),
         ("A man of 21 years of age with no upper limit", ["age [21, -) a"]),
     ],

@@ -27,6 +27,9 @@ from tests.criteria_limits.reading import said
         ("BMI above 19.5 kilogram per meter square (kg/m2)", "bmi (19.5, -) kg/m2"),
         ("Creatinine > 140 microM", "creatinine (140, -) umol/L"),
         ("CD-4(+) T-lymphocyte count of at least 450/mm3", "cd4 [450, -) /uL"),
+        ("HbA1c at visit 2 ≤ 8.5 %", "hba1c (-, 8.5] %"),
+        ("Neutrophile count ≥ 1.2 x 10 to the 9th/L", "anc [1.2, -) 10*9/L"),
+        ("Conjugated (direct) bilirubin > 1.3 x ULN", "bilirubin_direct (1.3, -) ULN"),
         ("INR ³ 1.2 at entry", "inr [1.2, -)"),
         ("INR greater then or equal to 1.2", "inr [1.2, -)"),
         ("INR less than equal to (<=) 1.2", "inr (-, 1.2]"),
@@ -141,6 +144,10 @@ def test_a_comparison_broken_by_a_blank_is_one_sign() -> None:
             ["fasting_plasma_glucose (120, -) mg/dL", "glucose (190, -) mg/dL"],
         ),
         ("PSA 3 to 17 ng/mL; one retest will do if the value is < 3 or > 17 ng/mL", ["psa [3, 17] ng/mL"]),
+        (
+            "Bilirubin > 1.4 mg/dL or elevated levels (over 4 x ULN) of AST",
+            ["bilirubin_total (1.4, -) mg/dL", "ast (4, -) ULN"],
+        ),
         ("Antigen four (CD4) lymphocyte count of 240 or more per mm3", ["cd4 [240, -) /uL"]),
     ],
 )

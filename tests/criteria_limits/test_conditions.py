@@ -26,6 +26,8 @@ def test_a_second_threshold_has_its_condition(text: str) -> None:
 def test_a_number_alone_is_limited_as_the_one_before_it_where_it_is_for_others() -> None:
     text = "Platelets ≥ 90,000/mm3 (45,000/mm3 for patients with marrow involvement)"
     assert said(text) == ["platelets [90000, -) /uL", "platelets [45000, -) /uL if marrow involvement"]
+    text = "Platelets ≥ 60,000/mm3 (≥ 25 x 10^9/L if myeloma fills the marrow)"
+    assert said(text) == ["platelets [60000, -) /uL", "platelets [25, -) 10*9/L if myeloma fills the marrow"]
     assert said("Hemoglobin ≥ 9 g/dL (8 g/dL was the limit before)") == ["hemoglobin [9, -) g/dL"]
 
 

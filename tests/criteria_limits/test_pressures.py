@@ -24,6 +24,12 @@ def test_a_pressure_in_mmhg_needs_no_other_word() -> None:
     assert said("Over 155 mmHg systolic or 95 mmHg diastolic") == ["sbp (155, -) mm[Hg]", "dbp (95, -) mm[Hg]"]
 
 
+def test_a_name_behind_another_number_is_of_the_number_behind_it() -> None:
+    text = "Systolic pressure lower than 95 or over 145 mmHg, diastolic pressure lower than 55 mmHg"
+    assert said(text, "exclusion") == ["sbp (-, 95) mm[Hg]", "sbp (145, -) mm[Hg]", "dbp (-, 55) mm[Hg]"]
+    assert said("SBP 140-155 mm Hg/DBP 90-95 mm Hg") == ["sbp [140, 155] mm[Hg]", "dbp [90, 95] mm[Hg]"]
+
+
 def test_a_name_in_front_keeps_its_number() -> None:
     assert said("Systolic > 155 mmHg, diastolic > 95 mmHg") == ["sbp (155, -) mm[Hg]", "dbp (95, -) mm[Hg]"]
 

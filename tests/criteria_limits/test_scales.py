@@ -19,6 +19,7 @@ from tests.criteria_limits.reading import said
         ("Zubrod 1", "ecog {1}"),
         ("NYHA class III/IV", "nyha {3 4}"),
         ("NYHA class II III or IV", "nyha {2 3 4}"),
+        ("ECOG performance status grades 0,1,or 2", "ecog {0 1 2}"),
         ("New York Heart Association class II-IV", "nyha {2 3 4}"),
         ("Heart failure above class II (NYHA)", "nyha {3 4}"),
         ("Child-Pugh B or C", "child_pugh_class {B C}"),

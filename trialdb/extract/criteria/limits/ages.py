@@ -90,7 +90,8 @@ _PEOPLE_ONLY = re.compile(
 )
 _HISTORY = r"(?:documented |clinical |known |confirmed )?history"
 _TIME_SINCE = re.compile(
-    rf" (?:post|after|since|from|prior|following|out|on|of(?! age)|{_HISTORY}|duration|apart|free|without)(?![a-z])"
+    rf" (?:post|after|since|from|prior|following|out|"
+    rf"on(?! (?:the )?(?:day|date|entry|signing))|of(?! age)|{_HISTORY}|duration|apart|free|without)(?![a-z])"
 )
 _PEOPLE_AGED = re.compile(  # "Healthy men 25-65", and nothing else
     rf"[\s*•-]*(?:{phrases('people alone')}[ ,;:()]{{1,3}}){{0,6}}"

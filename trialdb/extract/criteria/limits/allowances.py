@@ -21,6 +21,7 @@ ALLOWANCE_CUES = frozenset(
         "participate",
         "excluded",
         "enrolled",
+        "admitted",
         "included",
         "enroll",
         "qualify",
@@ -43,11 +44,12 @@ _LETS_THEM_IN = re.compile(  # "subjects with carcinoma in situ, or prostate can
     r"(?:(?:may|can|could) participate(?![a-z])|(?:are|is|will be|may be|can be|could be) "
     r"(?:also |still |considered |potentially )?"
     r"(?:(?:eligible|allowed|permitted|acceptable)(?! to receive| for (?!th(?:e|is) (?:study|trial)))|"
+    r"admitted (?:in)?to th(?:e|is) (?:study|trial)|"
     r"(?:enrolled|included)(?= *(?:[.;,)]|$|if|provided|as long|only|when|in th(?:e|is) (?:study|trial))))(?![a-z]))"
 )
 _VERDICT = re.compile(
     r"[^()]{0,80}\) (?:may be|can be|could be|are|is|will be) "
-    r"(?:eligible|allowed|permitted|acceptable|enrolled|included)(?![a-z])"
+    r"(?:eligible|allowed|permitted|acceptable|enrolled|included|admitted)(?![a-z])"
 )
 _IF = re.compile(r"(?:^|[.;:] )if [^.;]*$")
 _THEN_IN = re.compile(  # "If the average is ≤ 500 ms, the subject meets eligibility"

@@ -73,7 +73,7 @@ _CUES = Beginnings(
     [row["phrase"] for row in _COMPARATORS if row["position"] == "before" and row["phrase"][0].isalpha()]
     + ["not", "no", "never", "nor", "cannot", *NUMBER_WORDS]
 )
-_WITHIN_A_WORD = re.compile(r"(?:[\d.^_]|(?<![a-z)]),|[a-z](?<!between)(?<!aged))$|[a-z]-$|\d[-.,]$")
+_WITHIN_A_WORD = re.compile(r"(?:(?<=visit) |[\d.^_]|(?<![a-z)]),|[a-z](?<!between)(?<!aged))$|[a-z]-$|\d[-.,]$")
 _OLD = r"(?:of[ -]age|in age|years old|old|of age or older)\b"
 _TO = re.compile(
     rf" ?(?:{_OLD})?,? ?(?:inclusive)? ?(?P<dash>-to-|-|to and including|up to and including|to|through|thru|until|~|"
@@ -92,7 +92,7 @@ _SUFFIX = re.compile(
 )
 _FOLD = ("fold elevation ", "fold increase ", "fold rise ")  # "three-fold elevation above the upper limit" is no 1 x
 _SHARE = re.compile(r"\d ?(?:%|percent) $")  # "20 % below the lower limit" is no 1 x
-_GOES_ON = re.compile(r" ?- ?\d")
+_GOES_ON = re.compile(r" ?(?:-|to) ?\d")
 _LEAST_PRESSURE = 40
 _EXCLUSIVE = re.compile(r",? \(?exclusive(?!ly)")  # 1 to 12 years exclusive
 _INCLUSIVE = re.compile(r",? ?\(?inclusive")  # over 6 years inclusive

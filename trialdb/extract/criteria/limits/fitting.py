@@ -14,6 +14,7 @@ _LOW_WHEN_ILL = frozenset(["creatinine_clearance", "egfr"])  # "creatinine or cl
 _WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
 _NEVER_IN = {"hemoglobin": ("ng", "ug", "pg"), "gestational_age": ("a", "h")}  # units of something else beside it
 _TOGETHER = {("alt", "ast"), LIVER_TESTS, ("sbp", "dbp")}
+_LEAST_TEMPERATURE = 20  # in any unit
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
 _LEAST_PER_LITRE, _MOST_PER_MICROLITRE = 1e6, 1e8  # of cells
@@ -37,6 +38,8 @@ def admits(concept: Concept, bound: Bound) -> bool:
         return False
     if bound.unit is None and bound.reference is None and _magnitude(bound) < _LEAST_BARE.get(concept.code, 0):
         return concept.code == "lvef" and 0 < _magnitude(bound) < 1  # written as a fraction
+    if concept.code == "body_temperature" and _magnitude(bound) < _LEAST_TEMPERATURE:
+        return False  # how far two temperatures are apart
     if bound.unit == "mm[Hg]" and _magnitude(bound) < _LEAST_BARE.get(concept.code, 0):
         return False  # how far two pressures are apart
     if bound.unit is None and bound.is_age:

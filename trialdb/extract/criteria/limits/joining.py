@@ -147,7 +147,9 @@ def like(first: Bound, second: Bound) -> Bound:
     return replace(first, start=second.start, end=second.end, low=low, high=high, unit=unit)
 
 
-def restated(concept: Concept, first: Bound, second: Bound, lower: str) -> Literal["same", "sharper"] | None:
+def restated(
+    concept: Concept, first: Bound, second: Bound, lower: str, *, is_for_some: bool
+) -> Literal["same", "sharper"] | None:
     """Whether ``second`` says ``first`` again; ``sharper`` where it alone says if the bound itself counts."""
     glue = lower[first.end : second.start]
     if not _AGAIN_GLUE.fullmatch(glue):
@@ -169,7 +171,7 @@ def restated(concept: Concept, first: Bound, second: Bound, lower: str) -> Liter
             second.is_bare and second.low in (first.low, first.high)
         )
         return ("same" if second.is_bare else "sharper") if exact else None
-    if glue.strip().startswith(("(", "[")):
+    if glue.strip().startswith(("(", "[")) and not is_for_some:
         return "same"
     close = _close(first, second, concept)
     if close is False and concept.molar_mass and _close(first, second, concept, _SLIP):

@@ -256,7 +256,8 @@ class NumberReader:
         is_half = first.rule == "range" and None in (bound.low, bound.high)
         if is_half and admits(concepts()[codes[0]], bound):  # "≥ 3 (…) and < 14 G/L (≤ 14,000/µL)"
             first = replace(first, low=bound.low and first.low, high=bound.high and first.high)
-        verdict = restated(concepts()[codes[0]], first, bound, self.lower)
+        is_for_some = self.clauses.conditional(bound.end + 1, bound.end + 2)
+        verdict = restated(concepts()[codes[0]], first, bound, self.lower, is_for_some=is_for_some)
         if verdict:
             self.subject_end = bound.end
         for draft in self.drafts[-len(codes) :] if verdict else ():

@@ -18,7 +18,8 @@ PRESSURE_RANGE = "number.pressure_range"  # nothing else is read within it
 _SIDE = re.compile(
     r"(?: ?mm ?hg)?[ ,]{0,2}\(?(?P<side>systolic|diastolic)(?: (?:blood )?pressures?| bp)?\)?(?![a-z])"
     r"(?! ?(?:(?:blood )?pressures? |bp )?"
-    r"(?:is |of |was |[≥≤<>=:(] ?|above |over |below |under |greater |more |less |than |between |at least )*\d)"
+    r"(?:is |of |was |[≥≤<>=:(] ?|above |over |below |under |greater |more |higher |less |lower |than |between |"
+    r"at least |exceeding )*\d)"
 )
 _NAMED_BEFORE = re.compile(r"(?<![a-z])(?:systolic|diastolic|sbp|dbp)(?![a-z])[^;\d]{0,40}$")
 _CHANGED = re.compile(rf"(?<![a-z])(?:{phrases('change')}|fall|orthostatic|postural|pulmonary)(?![a-z])[^;]{{0,60}}$")

@@ -135,7 +135,7 @@ def is_told_normal(lower: str, bound: Bound) -> bool:
 def counts_others(lower: str, codes: tuple[str, ...], bound: Bound, last: Bound) -> bool:
     """Whether a number without unit counts something else than ``last`` did: risk factors, years of some patients."""
     if bound.unit or bound.reference:
-        return False
+        return bound.reference is not None and lower.startswith(") of ", bound.end)  # "(over 4 x ULN) of AST"
     if codes == ("age",):
         return _COUNTED.match(lower, bound.end) is not None
     people = _PEOPLE_BEFORE.search(lower, max(0, bound.start - 14), bound.start)

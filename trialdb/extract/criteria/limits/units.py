@@ -38,7 +38,7 @@ _VIRAL_LOAD = {"international", "copies"}  # no common factor: it depends on the
 _UNIT = re.compile(  # "120 mg/dL / random glucose" goes on
     rf"(?:[ -]|(?: (?:completed|full|complete))? (?=weeks?\b|months?\b|years?\b))?"
     rf"(?P<form>{alternation((row['form'].lower() for row in rows('unit_forms')), _SPELLING)})"
-    r"(?![a-z]| ?/ ?[a-z](?<! / [a-z])| / (?:[a-z]{1,4}(?![a-z])|lit(?:er|re)|month|minute|micro))"
+    r"(?![a-z]| ?/ ?(?!dbp|diast)[a-z](?<! / [a-z])| / (?:[a-z]{1,4}(?![a-z])|lit(?:er|re)|month|minute|micro))"
     r"(?P<again> ?\( ?[a-z%/]{1,12}\d? ?\)(?![a-z]))?"
 )
 

@@ -35,7 +35,8 @@ _SEVENTHS = re.compile(r"(\d{2}) ?([0-6])/7(?!\d)")  # 41 6/7 weeks
 _AGAIN = re.compile(rf" ?\( ?(\d{{1,4}}(?:\.\d+)?|{'|'.join(NUMBER_WORDS)}) ?\)")  # two (2) weeks, 2 (two) weeks
 _POWER = re.compile(
     r"(?= ?[x*·.1ek])(?:"
-    r" ?(?:[x*·.] ?)?10 ?(?:\^|\*\*?|e|exp) ?\(?(?P<marked>1[02]|[3-9])\)?(?!\d)"  # x 10^9
+    r" ?(?:[x*·.] ?)?10 ?(?:\^|\*\*?|e|exp|to the(?: power(?: of)?)? (?=\d)) ?\(?"
+    r"(?P<marked>1[02]|[3-9])\)?(?:th)?(?!\d)"  # x 10^9
     r"|e\+?(?P<scientific>1[02]|[3-9])(?!\d)"  # 1.5e9
     r"|(?: ?[x*·] ?| (?=109 ?/|1012 ?/))10 ?\(?(?P<lost>1[02]|[3-9])\)?(?:th)?"  # x 109/L
     r"(?= ?/| ?(?:l|ul|µl|cells|per|k|iu|copies)\b)"
