@@ -102,8 +102,6 @@ def read_every(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     match = _EVERY.match(low, at, end)
     if not match:
         return None
-    if low.endswith("same time ", 0, at):
-        return Fact("swallowed", at, match.end())  # at the same time each day
     if doubtful := open_until(low, match.end(), end):
         return Fact("ambiguous", at, doubtful)
     if match["range"] or match["nth"] == "first" or (match["n"] and before(_DAILY_PER, low, 0, match.start("n"), 30)):

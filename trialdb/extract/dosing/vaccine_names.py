@@ -13,7 +13,8 @@ _WAY_MADE = frozenset(
     {"polyvalent", "live", "inactivated", "recombinant", "conjugate", "conjugated", "adsorbed", "attenuated"}
 )
 _BEFORE_WAY = re.compile(r"(?:\b[A-Z][\w-]*\s){1,5}[Vv]accine,\s$")
-_LISTED = re.compile(r"(?:\b[A-Z][a-z]{3,},\s){1,3}(?:and|&)\s$")  # Measles, Mumps and Rubella vaccine
+# Measles, Mumps and Rubella vaccine
+_LISTED = re.compile(r"(?:\b[A-Z][a-z]{3,},\s){1,3}(?:[A-Z][a-z]{3,}\s)?(?:and|&)\s$")
 _REACH = 70
 
 
