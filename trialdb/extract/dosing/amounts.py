@@ -139,7 +139,7 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
 
 def _lead_in(low: str, at: int) -> re.Match[str] | None:
     """What makes a threshold of a number, or the number of an item."""
-    return None if _LEADS.isdisjoint(stems(low, 0, at)) else before(_ENDS_IN, low, 0, at, 30)
+    return None if _LEADS.isdisjoint(stems(low, max(0, at - 30), at)) else before(_ENDS_IN, low, 0, at, 30)
 
 
 def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:

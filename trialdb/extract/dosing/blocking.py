@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from trialdb.extract.dosing.facts import Fact, before, stems
+from trialdb.extract.dosing.facts import Fact, before, stems_before
 
 _OF_BODY = re.compile(
     r"\W{1,2}(?:of\W)?(?:(?:peripheral|venous|whole|heparinized|additional|fasting|preload|pre-?dose)\W)?(?:blood|urine|"
@@ -218,7 +218,7 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
         if fact.kind == "amount" and first <= fact.start < last:
             fact = replace(fact, kind="swallowed")
         if fact.kind == "amount":
-            lead = stems(low, start, fact.start)
+            lead = stems_before(low, start, fact.start)
             is_listed = blocked_to >= 0 and (
                 _LIST_GAP.fullmatch(low, blocked_to, fact.start) or low[blocked_to : fact.start].strip() == "("
             )

@@ -15,10 +15,14 @@ from trialdb.extract.dosing.tables import UNITS, rows
 # much faster than a pattern, and many are not looked for where their common part is missing.
 _SCHEDULE_WORDS: dict[str, tuple[str, ...]] = {
     "": (
-        "times", "single", "every", "daily", "once", "twice", "interval", "nightly", "bedtime", "morning", "evening",
-        "yearly", "annual", "altern", "one dose", "apart", "thrice", "fortnight", "bid", ".i.d", "tid", " bd", "tds",
-        "biw", "tiw", "mwf", "prn", " d1",
+        "single", "every", "daily", "once", "interval", "yearly", "annual", "altern", "one dose", "apart", "bid",
+        ".i.d", "tid", " bd", "tds", "mwf", "prn", " d1",
     ),
+    "time": ("times", "bedtime"),
+    "ice": ("twice", "thrice"),
+    "night": ("nightly", "fortnight"),
+    "ning": ("morning", "evening"),
+    "iw": ("biw", "tiw"),
     "q": (" q", "(q", "qds"),
     "(": ("(bd", "(d1"),
     "-": ("one-time", " d-", "(d-"),
@@ -119,8 +123,10 @@ def _places(word: str, low: str) -> Iterator[int]:
 def _has_name(low: str) -> bool:
     """Whether words name a drug, a form or a route."""
     words = set(low.split())
+    if not _GIVEN.isdisjoint(words):
+        return True
     bare = {word.strip(_MARKS) for word in words - PLAIN}
-    return not _GIVEN.isdisjoint(bare | words) or any(map(_may_name, bare - PLAIN))
+    return not _GIVEN.isdisjoint(bare) or any(map(_may_name, bare - PLAIN))
 
 
 @lru_cache(maxsize=1 << 16)

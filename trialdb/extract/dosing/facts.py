@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """``value`` by ``kind``:
 
     ========== ===================================== ==========
@@ -41,7 +41,7 @@ class Fact(msgspec.Struct, frozen=True):
     value: Any = None
 
 
-class Amount(msgspec.Struct, frozen=True):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """A dose amount. ``low`` is None where only an upper bound is stated; ``label`` is the span that names cells.
 
     ``parts`` are the drugs of a fixed combination: where each is named, and its amount.
@@ -60,7 +60,7 @@ HANDED_OUT = frozenset({"volume", "form"})
 """Kinds of amounts that may only be how another is handed out."""
 
 
-class Screened(msgspec.Struct, frozen=True):
+class Screened(msgspec.Struct, frozen=True, gc=False):
     """An amount with what its surroundings make of it: a ``dose``, a ``cap`` of one, a ``fraction`` of one."""
 
     fact: Fact
@@ -75,12 +75,17 @@ Rule = Callable[[str, int, int], "Fact | tuple[Fact, ...] | None"]
 
 # the signs of a threshold are words of their own
 _STEM = re.compile(r"([a-z]{1,4}|[<>≤≥±])[a-z]*+")
-_STEMS_WITHIN = 90  # characters
+_BEFORE = 90  # characters
 
 
-def stems(text: str, start: int, at: int) -> list[str]:
-    """The first four letters of the words just before ``at``: a look back is only worth it where one tells of it."""
-    return _STEM.findall(text, max(start, at - _STEMS_WITHIN), at)
+def stems(text: str, start: int, end: int) -> list[str]:
+    """The first four letters of each word: what only some words can tell is not looked for where all are others."""
+    return _STEM.findall(text, start, end)
+
+
+def stems_before(text: str, start: int, at: int) -> list[str]:
+    """Those of the words just before ``at``, as far back as any look goes."""
+    return stems(text, max(start, at - _BEFORE), at)
 
 
 def before(

@@ -46,7 +46,9 @@ def _is_drugs(code: re.Match[str], start: int) -> bool:
 _BETWEEN = r"(?:['.-]|(?<=[A-Z])&(?=[A-Z]-)|[+/](?!\d)|,(?=\d{3}(?!\d)))"
 # alfa-2b, 43-9006, 1,200, CD34+, C. difficile; any other sign is a word of its own
 _WORD = re.compile(
-    rf"(?:(?<![\w.])[A-Z]\.\s?(?=[a-z]{{3,}}(?:i|ae|um|us|is|ile|ans|ens|osa|ax|lla|ense)\b))?[^\W_][\w®™]*+(?>(?:{_BETWEEN}++[\w®™]++)*)(?:{_BETWEEN}*\+(?!\d))?|[^\s\w]"
+    r"[^\s_](?:(?<=[a-zA-Z0-9\w])"  # letters told apart from other signs first, then what a word goes on with
+    r"(?:\.(?<=[A-Z]\.)(?<![\w.]..)\s?(?=[a-z]{3,}(?:i|ae|um|us|is|ile|ans|ens|osa|ax|lla|ense)\b)|)[a-zA-Z0-9\w®™]*+"
+    rf"(?:(?=['.&+/,-])(?>(?:{_BETWEEN}++[\w®™]++)*)(?:{_BETWEEN}*\+(?!\d)|)|)|)"
 )
 
 

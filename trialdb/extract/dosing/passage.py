@@ -108,9 +108,11 @@ class Passage:
 
     def _repeats(self, head: Draft, number: int) -> bool:
         """Whether the sentence said just this before; after "followed by" it is said on purpose."""
-        return head.link != "then" and any(
-            place == number and d.amount == head.amount and d.name is not None and head.name is not None
-            and d.name.text == head.name.text and d.facts == head.facts and d.amount is not None
+        if head.link == "then" or head.name is None or not self.drafts or self.drafts[-1][1] != number:
+            return False
+        return any(
+            place == number and d.amount == head.amount is not None and d.facts == head.facts
+            and d.name is not None and d.name.text == head.name.text
             for d, place in self.drafts[-8:]
         )  # fmt: skip
 

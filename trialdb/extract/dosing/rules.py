@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import lru_cache, partial
 
 from trialdb.extract.dosing import amounts, counts, courses, cycles, divided, exposure, infusions, repeats
-from trialdb.extract.dosing.facts import Fact, Rule, before
+from trialdb.extract.dosing.facts import Fact, Rule, before, stems
 from trialdb.extract.dosing.phrases import FREQUENCY_RULES, ROLE_RULES, ROUTE_RULES, read_or_until, read_until
 
 _CONTINUOUS = re.compile(
@@ -66,46 +66,45 @@ def _or_otherwise(low: str, at: int, end: int) -> Fact | None:
     return Fact("block", at, match.end()) if match else None
 
 
-# The rules that begin with a number, in their order, and the signs of which a sentence must have one. A sign of one or
-# two letters is a whole word.
+# The rules that begin with a number, in their order, and the words of which a sentence must have one that begins alike:
+# four letters of each count.
 _NUMERIC: tuple[tuple[Rule, str], ...] = (
     (FREQUENCY_RULES["#"], "day week"),
-    (cycles.read_signed_days, "day"),
+    (cycles.read_signed_days, "day days"),
     (amounts.read_amount, ""),
     (repeats.read_interval, "interval apart"),
     (courses.read_on_off, "off rest"),
     (courses.read_out_of, "every each out"),
-    (divided.read_divided, "doses inject administ"),
+    (divided.read_divided, "doses injections administrations"),
     (courses.read_rest, "off rest break free holiday pause no without"),
     (cycles.read_cycle_led, "cycle course"),
-    (repeats.read_times, "day dai d xd week wk xwk month year"),
-    (repeats.read_n_ly, "hour week month"),
-    (infusions.read_infusion_led, "infus drip ci civ"),
-    (infusions.read_infusion_of, "infus"),
-    (infusions.read_beside_iv, "iv intrav"),
+    (repeats.read_times, "d day days daily week wk month year xd xday xdaily xweek xwk"),
+    (repeats.read_n_ly, "hourly weekly monthly"),
+    (infusions.read_infusion_led, "infusion drip ci civ civi"),
+    (infusions.read_infusion_of, "infusion"),
+    (infusions.read_beside_iv, "iv intravenous"),
     (courses.read_cycles, "cycle course"),
-    (counts.read_counted, "doses fraction fx fr inject infus vaccin administ instill applic"),
+    (
+        counts.read_counted,
+        "doses fraction fx fr injection infusion vaccination administration instillation application",
+    ),
     (counts.read_sessions, "gy"),
     (courses.read_treatment_of, "treatment dosing therapy course maintenance"),
-    (courses.read_bare_duration, "day week month year"),
-    (courses.read_weeks_of, "day week month year"),
+    (courses.read_bare_duration, "day days week month year"),
+    (courses.read_weeks_of, "day days week month year"),
     (cycles.read_ordinal_days, "day"),
 )
-_SIGNS = sorted({sign for _, signs in _NUMERIC for sign in signs.split()})
-_LONG_SIGNS = [sign for sign in _SIGNS if len(sign) > 2]
-_SHORT_SIGN = re.compile("|".join(rf"{sign[0]}(?<![a-z].){sign[1:]}(?![a-z])" for sign in _SIGNS if len(sign) < 3))
+_SIGNS = frozenset(sign[:4] for _, signs in _NUMERIC for sign in signs.split())
 
 
 def numeric_rules(low: str, start: int, end: int) -> tuple[Rule, ...]:
     """The rules that may begin with a number of the sentence."""
-    sentence = low[start:end]
-    signs = [sign for sign in _LONG_SIGNS if sign in sentence]
-    return _rules_of(frozenset(signs + _SHORT_SIGN.findall(sentence)))
+    return _rules_of(_SIGNS.intersection(stems(low, start, end)))
 
 
 @lru_cache(maxsize=1 << 12)
 def _rules_of(signs: frozenset[str]) -> tuple[Rule, ...]:
-    return tuple(rule for rule, needed in _NUMERIC if not needed or not signs.isdisjoint(needed.split()))
+    return tuple(rule for rule, words in _NUMERIC if not words or not signs.isdisjoint(w[:4] for w in words.split()))
 
 
 def _triggers() -> dict[str, tuple[Rule, ...]]:

@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before, stems
+from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before, stems_before
 from trialdb.extract.dosing.radiation import screen_radiation
 from trialdb.extract.dosing.restating import (
     IN_ALL,
@@ -231,7 +231,7 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         if kept and kept[-1].amount.unit == amount.unit and _VIALS.match(low, fact.end, end):
             continue
-        lead = stems(low, start, fact.start)
+        lead = stems_before(low, start, fact.start)
         is_cap = not _CAPS.isdisjoint(lead) and before(_CAP, low, start, fact.start)
         if is_cap or (kept and _CAP_AFTER.match(low, fact.end, end)):
             if amount.kind == "form" and not kept:
