@@ -43,7 +43,8 @@ _DAY = r"(?:days?|d)\.?\s?"
 _N = (
     r"(?:-\s?|\+)?\d{1,3}(?:st|nd|rd|th)?"
     r"(?!\d|\.\d|-(?!days?\b|to\b|thro?u|until|end\b|cycle|week|month)[a-z]{2}|[\s-]{0,2}(?:mg|mcg|µg|ug|g|kg|ml|iu|u|units?|gy|cgy|x\s?10|%|days?(?!\s\d)|weeks?|"
-    r"months?|years?|hours?|minutes?|weekly|hourly|monthly|tablets?|capsules?|doses|times)(?![a-z])|\sto\s\d{1,3}\sdays\s(?:post|after))"
+    r"months?|years?|hours?|minutes?|weekly|hourly|monthly|tablets?|capsules?|doses|times)(?![a-z])|"
+    r"(?:(?:-|\sto\s)\d{1,3})?\s?(?:[nmp]g|nmol)(?![a-z])|\sto\s\d{1,3}\sdays\s(?:post|after))"
 )
 _TO = (
     r"\s?(?:-|~|(?:(?:up\s)?to|through|thru|until|till)(?:\sand\sincluding)?)\s?"
@@ -58,7 +59,7 @@ _AND = (
 _TAKEN = re.compile(r"\(\s?(?:±|\+\s?/\s?-)[^()]*\)")
 _GIVE_OR_TAKE = r"(?:\s?\((?:\s?(?:±|\+\s?/\s?-)\s?\d\s?(?:days?|d)?\s?|baseline)\))?"
 _DAY_LIST = re.compile(
-    rf"(?:on\s)?(?:days?|d)\s{{0,3}}(?:no\.?\s|#\s?)?(?P<items>{_ITEM}(?:{_GIVE_OR_TAKE}{_AND}{_ITEM}){{0,40}})(?![a-z0-9%])"
+    rf"(?:on\s)?(?:days?|d)\s{{0,3}}(?:no\.?\s|#\s?|on\s(?=\d+\s?[,-]))?(?P<items>{_ITEM}(?:{_GIVE_OR_TAKE}{_AND}{_ITEM}){{0,40}})(?![a-z0-9%])"
 )
 # (-5 days to -3 days)
 _SIGNED_DAYS = re.compile(r"-\s?(?P<low>\d{1,2})\s?days?\s?(?:-|~|to)\s?-\s?(?P<high>\d{1,2})\s?days?(?![a-z])")

@@ -13,7 +13,8 @@ from trialdb.extract.dosing.tables import ROUTES, repeat_of
 # 1000 mg a day in two divided doses · divided in three daily doses
 _WAY = r"(?:(?P<%s>oral|intravenous|iv|subcutaneous|sc)\s)?"
 _DIVIDED = re.compile(
-    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal(?:ly)?\s)?(?:(?:divided|daily)\s{_WAY % 'way'}doses"
+    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal(?:ly)?\s)?(?:"
+    rf"(?:divided|daily)\s(?:(?:divided|daily)\s)?{_WAY % 'way'}doses"
     rf"|{_WAY % 'other'}(?:doses|injections|administrations)\s(?:daily|(?:a|per|each|every)\sday))(?![a-z])"
 )
 _INTO = re.compile(r"\b(?:in|into|divided)\s$")
@@ -27,6 +28,14 @@ _OF_DAY = re.compile(
 _EACH_SIDE = re.compile(
     r"\W{1,3}(?:one|each|1)\s(?:on|in|into|injection|per)\b"
 )  # in two divided doses, one in each side
+
+# 10 mg/kg/day in daily divided doses: how many is not said
+_SHARED_OUT = re.compile(r"(?:in|as|into)\s(?:equal(?:ly)?\s)?(?:daily\sdivided|divided\sdaily)\sdoses(?![a-z])")
+
+
+def read_shared_out(low: str, at: int, end: int) -> Fact | None:
+    match = _SHARED_OUT.match(low, at, end)
+    return Fact("ambiguous", at, match.end(), "divided") if match else None
 
 
 def read_divided(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:

@@ -50,8 +50,11 @@ def share_into_brackets(low: str, heads: list[Draft]) -> None:
 _FOR_THE_REST = re.compile(
     r"\W*(?:for|on|in|at|during)\s(?:the\s|all\s)?(?:rest|remain\w+|other|subsequent|following)\b"
 )
-# 50 mg from weeks 3-4, 100 mg/day for week 7
-_HAS_ITS_WEEKS = re.compile(r"[^,;]{0,12}?\s(?:from|for|in|on|at|during)\s(?:weeks?|days?|months?)\s\d")
+# 50 mg from weeks 3-4, 100 mg/day for week 7 · 400 mg/day before day 8, 600 mg/day thereafter
+_OTHER_TIME = re.compile(
+    r"[^,;]{0,22}?\s(?:(?:from|for|in|on|at|during|before|until)\s(?:weeks?|days?|months?)\s\d|thereafter\b)"
+)
+_KEPT_UP = "maintenance"
 _COURSE = frozenset({"duration", "doses", "cycles", "until", "days"})
 _COUNTED = frozenset({"cycles", "cycle"})  # 4 cycles of A and B
 _LEADING = frozenset({"days", "repeat", "cycle", "cycles", "route", "infusion"})
@@ -106,8 +109,9 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
             and not low.endswith(" to ", left.end, right.at)
             and not _FOR_THE_REST.match(low, right.end)
         ):
-            is_other_time = _HAS_ITS_WEEKS.match(low, right.at) or STEP.search(low, left.end, right.at)
-            right.take(left, WHOLE - _COURSE if is_other_time else WHOLE)
+            is_other_time = _OTHER_TIME.match(low, right.at) or STEP.search(low, left.end, right.at)
+            is_kept_up = _KEPT_UP in right.facts.get("role", ()) and _KEPT_UP not in left.facts.get("role", ())
+            right.take(left, WHOLE - _COURSE if is_other_time or is_kept_up else WHOLE)
         elif right.name is left.name:
             right.take(left, frozenset({"route"}))
         if right.facts.get("days") and not right.facts.get("cycle") and not right.facts.get("round"):

@@ -127,6 +127,7 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("repeat repeated repeats repeating", cycles.read_repeats)
     add("over infused infusion", infusions.read_infusion)
     add("week", courses.read_week_of_rest)
+    add("in as into", divided.read_shared_out)
     add("in", courses.read_in_weeks, courses.read_duration)
     add("x", courses.read_times_gray)
     add("for x times during lasting over throughout duration period up course total", courses.read_duration)

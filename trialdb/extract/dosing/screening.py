@@ -47,7 +47,7 @@ _DAILY = re.compile(
     r"from|up|will|be|range|permitted|allowed)\W{1,2}){0,5}(?:[a-z-]{5,}\s)?$"
 )
 _DAILY_AFTER = re.compile(
-    r"\s\(?total\sdaily\sdose\b|\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\sday\b|\s(?:daily\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\sdoses(?!\W{1,3}(?:one|each|1)\s(?:on|in|into|injection|per)\b)"
+    r"\s\(?total\sdaily\sdose\b|\s?,?\sdaily\sdosage\b(?!\s(?:given|taken|as)\b)|(?:[\s-](?:tablets?|capsules?|pills?))?(?:\s(?:to\sbe\s)?taken|\sof\seach)?\s?(?:per|a)\s(?:day\b|night(?=[^.;]{0,30}\sdivided\s))|\s(?:daily\s|(?:will\sbe\s|to\sbe\s)?(?:given\s|administered\s|taken\s)|orally\s|po\s|[a-z]{6,}\s)?(?:in|as|divided\sin(?:to)?)\s(?:\w+\s)?(?:\w+\s)?divided\s(?:daily\s)?doses(?!\W{1,3}(?:one|each|1)\s(?:on|in|into|injection|per)\b)"
 )
 _DAILY_TOTAL = re.compile(r"\stotal\sdaily\sdos(?:e|age)\b")
 _SEVERAL_A_DAY = re.compile(r"\b(?:[bt]id|[bt]\.i\.d|twice|(?:two|three)\stimes|split|divided)\b")
