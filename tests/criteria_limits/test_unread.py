@@ -174,3 +174,13 @@ def test_either_transaminase_above_a_bound_will_do() -> None:
 )
 def test_a_title_and_what_is_only_like_a_measure_limit_nothing(text: str) -> None:
     assert said(text, "exclusion") == []
+
+
+def test_an_alternative_that_is_not_read_may_stand_between_two_that_are() -> None:
+    text = "Dermatitis (EASI ≥ 9, or SCORAD ≥ 27, or IGA score ≥ 3)"
+    assert said(text, "inclusion") == ["easi [9, -) except SCORAD ≥ 27", "iga [3, -) except SCORAD ≥ 27"]
+
+
+def test_what_is_allowed_in_brackets_behind_a_threshold_is_its_exception() -> None:
+    text = "TSH ≤ ULN (if above, a normal thyroxine is acceptable)"
+    assert said(text, "inclusion") == ["tsh (-, 1] ULN except if above, a normal thyroxine is acceptable"]

@@ -40,6 +40,9 @@ _DIPSTICK = re.compile(  # "≤ 1+ [if ≥ 2+, less than 1 g in 24 hours]"
 _EVEN_LOWER = re.compile(  # "hemoglobin ≥ 8 g/dL (< 8 g/dL allowed if the marrow is infiltrated)"
     r" ?[(\[](?P<said>[≥≤<>] ?\d[^()\[\]]{0,160}(?:allowed|permitted|acceptable|eligible)[^()\[\]]{0,120})[)\]]"
 )
+_IF_ALLOWED = re.compile(  # "TSH ≤ ULN (if above, those with a normal T4 are eligible)"
+    r" ?[(\[](?P<said>if [^()\[\]]{5,160}(?:allowed|permitted|acceptable|eligible)(?![a-z])[^()\[\]]{0,60})[)\]]"
+)
 _OR_CLEARANCE = re.compile(  # "creatinine < 2 x ULN or creatinine clearance 60 mL/min", which compares with nothing
     r"\)?,? or (?P<said>(?:(?:a|calculated|measured|estimated|24-hour) )*(?:creatinine clearance|crcl|gfr|egfr)"
     r"(?: (?:of|is))? \d[^.;,]{0,40})"
@@ -51,7 +54,7 @@ _ALLOWED = re.compile(
     r"(?:is|are|will be|may be|can be) (?:also )?(?:enrolled|included))(?![a-z])(?P<more>(?:[^.;()]|\.\d){0,160})"
 )
 _BESIDE = (" or", ", or", ")", "(", " (", "[", " [")  # what the others begin with
-_OTHERS = (_OR_NORMAL, _OR_IF, _EVEN_LOWER, _OR_CLEARANCE)
+_OTHERS = (_OR_NORMAL, _OR_IF, _EVEN_LOWER, _IF_ALLOWED, _OR_CLEARANCE)
 _IF = re.compile(r"(?<![a-z])(?:if|provided(?: that)?|when|as long as) (?P<what>[^.;()]{4,150})$")
 _COMPANION = re.compile(  # "BMI 27-30 kg/m2 and at least one risk factor"
     r"\)?,? (?:and|with|plus|in the presence of|accompanied by) "

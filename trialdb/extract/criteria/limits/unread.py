@@ -47,8 +47,10 @@ _STRICTER = re.compile(r"whichever (?:is|comes) (?:the )?(?:great|old|high|lat)"
 _LEADS_ON = re.compile(r"[ ,:]*(?:(?<![a-z])(?:and|or|and either)[ :]*)?$")
 _BROKEN = re.compile(r"(?:^|(?<![a-z])(?:with|and|or|of|to|by|than|at least|in|for|the|a|an|who|have))$")
 _OF_PATIENT = re.compile(r"(?:ha(?:ve|s|d)|ineligib|intoleran|refractory|resist|contraind|(?:is|are|be|was) |un)[a-z ]")
+_COMPARED = re.compile(r"[≥≤<>] ?\d[^≥≤<>]* or ")
 _SIGNS = ("≥", "≤", "<", ">")
 _NEAR = 110
+_NEAREST = 45  # characters between "or" and the limit behind it
 
 
 def tell_unread(lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
@@ -74,7 +76,7 @@ def _as_well(lower: str, drafts: Sequence[Draft], draft: Draft, kind: str | None
     said = _CUT.split(found["said"], maxsplit=1)[0]
     end = found.start("said") + len(said)
     said = (said if said.count("(") == said.count(")") else said[: said.index("(")]).strip()
-    if _BROKEN.search(said) or lower.startswith(_SIGNS, end) or _reads(drafts, draft, found.start(), end):
+    if _BROKEN.search(said) or lower.startswith(_SIGNS, end) or _next(drafts, draft, found.start(), end):
         return None
     is_whole = "with" not in found.re.groupindex or found["with"] in ("with", "for")
     return said if is_whole else f"{found['with']} {said}"
@@ -82,18 +84,18 @@ def _as_well(lower: str, drafts: Sequence[Draft], draft: Draft, kind: str | None
 
 def _instead(lower: str, drafts: Sequence[Draft], draft: Draft) -> str | None:
     behind = _OR_BEHIND.match(lower, draft.end) if draft.condition is None else None
-    said = _LEADS_ON.sub("", _CUT_ALTERNATIVE.split(behind["said"], maxsplit=1)[0]) if behind else ""
+    said = _CUT_ALTERNATIVE.split(behind["said"], maxsplit=1)[0] if behind else ""
+    if behind and (read := _next(drafts, draft, behind.start("said"), behind.start("said") + len(said))):
+        said = lower[behind.start("said") : read]  # "EASI ≥ 8, or SCORAD ≥ 26, or IGA ≥ 3"
+        said = said[: said.rindex(" or ")] if " or " in said and _COMPARED.search(said) else ""
+    said = _LEADS_ON.sub("", said)
     if draft.concept == "prior_lines" and not _OF_PATIENT.match(said):
         return None  # "prior treatments or regimens"
-    if (
-        behind
-        and said
-        and not _STRICTER.search(said)
-        and not _reads(drafts, draft, behind.start(), behind.start("said") + len(said))
-    ):
+    if said and not _STRICTER.search(said):
         return said
-    before = _OR_BEFORE.search(lower, max(0, draft.start - _NEAR), draft.start)
-    if before and not _reads(drafts, draft, before.start(), draft.start):
+    is_after = " or " in lower[max(0, draft.start - _NEAREST) : draft.start]
+    before = _OR_BEFORE.search(lower, max(0, draft.start - _NEAR), draft.start) if is_after else None
+    if before and _next(drafts, draft, before.start(), draft.start) is None:
         return before["said"].strip(" ,")
     return None
 
@@ -110,6 +112,9 @@ def _is_second(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return False
 
 
-def _reads(drafts: Sequence[Draft], but: Draft, start: int, end: int) -> bool:
-    """Whether a limit other than ``but`` is stated between two places."""
-    return any(draft is not but and draft.start < end and start < draft.end for draft in drafts)
+def _next(drafts: Sequence[Draft], but: Draft, start: int, end: int) -> int | None:
+    """Where between two places the first limit other than ``but`` is stated."""
+    return min(
+        (max(one.start, start) for one in drafts if one is not but and one.start < end and start < one.end),
+        default=None,
+    )
