@@ -55,6 +55,7 @@ def test_age_is_read_with_and_without_the_word(text: str, expected: list[str]) -
         "Height for age within the 5-95th percentile",
         "Two vaccinations, at ages 3 months and 5 months",
         "Age of the dialysis graft below 20 days",
+        "The age of the arteriovenous access graft is 25 days old or less",
         "Girls 13 years of age or older (or after menarche) must consent to a test",
         "Men 2-1",
         "Diagnosis of gout for at least 5 years",

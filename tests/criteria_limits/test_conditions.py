@@ -60,6 +60,7 @@ def test_thresholds_per_sex(text: str) -> None:
 
 def test_both_sexes_together_are_no_condition() -> None:
     assert said("Age ≥ 15 years, men and women alike") == ["age [15, -) a"]
+    assert said("Boys and girls of 7 to 15 years; hemoglobin ≥ 9 g/dL") == ["age [7, 15] a", "hemoglobin [9, -) g/dL"]
 
 
 def test_an_exception_is_kept_and_states_no_limit_of_its_own() -> None:

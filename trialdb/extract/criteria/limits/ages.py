@@ -62,8 +62,11 @@ _ADULT = re.compile(r"(?<!\d)(?:1[6-9]|2[01])(?!\d)")
 _ASSENT = re.compile(r"(?<![a-z])assent(?![a-z])(?:[^.;]|e\.g\.){0,90}$")
 _NOT_THE_PATIENT = re.compile(
     r"(?<![a-z])(?:donors?|siblings?|mothers?|fathers?|partners?|relatives?|caregivers?|spouses?|assent|"
-    r"guardians?|parents?|age of (?:the |an? )?(?:[a-z-]+ ){0,3}(?:graft|access|wound|lesion|fracture|fistula|ulcer|"
-    r"injury|implant|thrombus|embryo|oocyte)s?)(?![a-z])[^;.]{0,30}$"
+    r"guardians?|parents?)(?![a-z])[^;.]{0,30}$"
+)
+_OF_THING = re.compile(
+    r"(?<![a-z])age of (?:the |an? )?(?:[a-z-]+ ){0,3}?(?:graft|wound|lesion|fracture|fistula|ulcer|injury|implant|"
+    r"thrombus|embryo|oocyte)s?(?![a-z])[^;.]{0,20}$"
 )
 _CONTACTS = re.compile(
     r"(?<![a-z])(?:household|(?:close )?contacts?) (?:who|with|are|is|members?|contacts?)(?![a-z])[^;.]{0,200}$"
@@ -158,6 +161,8 @@ def is_about_others(lower: str, words: frozenset[str], start: int, end: int) -> 
 
 
 def _is_of_another(lower: str, start: int) -> bool:
+    if "age of" in lower and _OF_THING.search(lower, max(0, start - 90), start):
+        return True
     if ("proband" in lower or "index" in lower) and _PROBANDS.search(lower, max(0, start - 150), start):
         return True
     may_be = "relationship" in lower or "marri" in lower or " liv" in lower

@@ -116,7 +116,7 @@ _SEX = re.compile(
 )
 _BOTH = re.compile(
     r"[ ,]{0,2}(?:and/or|and|or|/|&) ?(?:(?!(?:males?|men|females?|women|if|for|in)(?![a-z]))[a-z/,-]+ ){0,3}?"
-    r"(?:males?|men|man|females?|women|woman)(?![a-z])"
+    r"(?:males?|men|man|boys|females?|women|woman|girls)(?![a-z])"
 )
 
 
