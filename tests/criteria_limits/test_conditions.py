@@ -144,3 +144,11 @@ def test_with_metastases_is_a_condition_where_the_sentence_before_has_the_other_
         "ast (-, 4] ULN if liver metastases",
         "inr (-, 1.4]",
     ]
+
+
+def test_a_bracket_that_is_never_closed_ends_at_its_semicolon() -> None:
+    text = (
+        "ALT ≤ 2 x ULN (if the rise of ALT is caused by liver metastases, ALT up to 6 x ULN, bilirubin ≤ 4 x ULN; "
+        "albumin ≥ 28 g/L; hemoglobin (Hb) ≥ 8 g/dL"
+    )
+    assert said(text, "inclusion")[-2:] == ["albumin [28, -) g/L", "hemoglobin [8, -) g/dL"]

@@ -51,3 +51,29 @@ def test_days_and_half_lives_of_a_long_name_are_alternatives() -> None:
         "At least 16 days or 4 half-lives (whichever is shorter) since " + "a kinase inhibitor, " * 9 + "or an antibody"
     )
     assert [group for _, group in groups_of(text, "inclusion")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tested positive for syphilis, HBsAg and anti-HCV",
+        "Infection with HIV, hepatitis B and hepatitis C",
+        "Lactating and pregnant women",
+    ],
+)
+def test_an_exclusion_that_lists_diseases_with_and_takes_each_alone(text: str) -> None:
+    groups = [group for _, group in groups_of(text, "exclusion")]
+    assert groups == list(range(1, len(groups) + 1))
+    assert len(groups) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HBsAg positive and HBV DNA above 300 IU/mL",
+        "Co-infection with hepatitis B and hepatitis C",
+        "HIV infection and CD4 count < 190/µL",
+    ],
+)
+def test_two_facts_that_are_meant_together_stay_one_group(text: str) -> None:
+    assert [group for _, group in groups_of(text, "exclusion")] == [1, 1]

@@ -11,6 +11,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import matches_at, phrases
 
 _BREAK = re.compile(r"[;.()\[\]\n]")
+_CLOSED = re.compile(r"[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")  # of a bracket opened before
 _ABBREVIATED = re.compile(r"(?<![a-z])(?:e\.g|i\.e|vs|approx|min|max|incl|excl|etc|no|g)$", re.IGNORECASE)
 _BULLET = re.compile(r"\n[ ]*[*•-] ")
 _CONTINUES = re.compile(
@@ -75,15 +76,11 @@ def _breaks(text: str) -> list[int]:
         elif sign in ")]":
             depth = max(0, depth - 1)
         elif sign == ";":
-            if depth == 0 or not _closes(text, at):
+            if depth == 0 or not _CLOSED.match(text, at, at + 200):
                 found.append(at)
         elif (sign == "." and _ends_sentence(text, at)) or (sign == "\n" and _BULLET.match(text, at)):
             found.append(at)
     return found
-
-
-def _closes(text: str, at: int) -> bool:
-    return ")" in text[at : at + 200] or "]" in text[at : at + 200]
 
 
 def _ends_sentence(text: str, at: int) -> bool:

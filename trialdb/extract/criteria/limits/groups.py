@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.tables import concepts
 
 _OR = re.compile(r"(?<![a-z])(?:or|and/or|alternatively)(?![a-z])")
 _AND = re.compile(r"(?<![a-z])(?:and|with|plus|but|together)(?![a-z])|&")
@@ -23,6 +24,12 @@ _SHORTER = re.compile(r"whichever (?:is|was|comes|period is|time is) (?:the )?(?
 _LONGER = re.compile(r"whichever (?:is|was|comes|period is|time is) (?:the )?(?:long|great|later|last)")
 _NEAR = 40  # characters behind two times in which it is said which counts
 _TESTS = ("hb", "hc", "hi")  # how the codes of tests for one virus begin: either will do
+_INFECTIONS = frozenset(
+    code for code, one in concepts().items() if one.domain == "virology" and "status" in one.reading
+)
+_NURSING = {"pregnancy", "breastfeeding"}
+_AT_ONCE = re.compile(r"(?<![a-z])(?:co-? ?infect|simultaneous|concomitant|mixed|dual|both )[a-z-]*[^.;,]{0,60}$")
+_ALONG = re.compile(r"[ )]{0,2}(?:virus |infections? |positive )?(?:along |together )?with ")
 
 
 def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None:
@@ -31,7 +38,11 @@ def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None
     group = 0
     for index, draft in enumerate(drafts):
         if kind == "exclusion":
-            first = drafts[index - 1] if index and joins[index] == "and" and _must_both(drafts, joins, index) else None
+            first = (
+                drafts[index - 1]
+                if index and joins[index] == "and" and _must_both(drafts, joins, index, lower)
+                else None
+            )
             if first:
                 _give_to_twins(drafts, first, draft, lower)
             if index and _are_both(drafts[index - 1], draft, lower, _SHORTER):
@@ -76,15 +87,27 @@ def _are_lower(first: Draft, second: Draft, lower: str) -> bool:
     return " or " in lower[first.start : second.bound.start]
 
 
-def _must_both(drafts: Sequence[Draft], joins: Sequence[str], index: int) -> bool:
-    """Whether "and" asks for both limits: not of names that share a bound, nor of whole alternatives.
+def _must_both(drafts: Sequence[Draft], joins: Sequence[str], index: int, lower: str) -> bool:
+    """Whether "and" asks for both limits: not of names that share a bound, of two diseases, nor of whole alternatives.
 
     "AST, ALT and ALP > 5 x ULN"; "systolic > 170 or < 90 mmHg, and diastolic > 100 or < 50 mmHg".
     """
     first, draft = drafts[index - 1], drafts[index]
     if not _differ(first, draft) or (first.bound and draft.bound and first.bound.start == draft.bound.start):
         return False
+    if _are_apart(first, draft, lower):
+        return False
     return index < _PAIRED or joins[index - 1] != "or" or drafts[index - 2].concept != first.concept
+
+
+def _are_apart(first: Draft, second: Draft, lower: str) -> bool:
+    """``HIV and hepatitis C``, ``pregnant and nursing women``: each excludes, unless both are meant at once."""
+    pair = {first.concept, second.concept}
+    if pair == _NURSING:
+        return True
+    if not pair <= _INFECTIONS or first.concept[:2] == second.concept[:2]:
+        return False
+    return not _ALONG.match(lower, first.end) and not _AT_ONCE.search(lower, max(0, first.start - 80), first.start)
 
 
 def _give_to_twins(drafts: Sequence[Draft], first: Draft, second: Draft, lower: str) -> None:
