@@ -15,13 +15,13 @@ from trialdb.extract.dosing.powers import POWER_PARTS, SCALE, value_of
 from trialdb.extract.dosing.tables import UNITS, alternation, unit_of
 
 _POWER = r"(?:\s?(?:x|\*)\s?10\s?(?:\^|e|exp)?\s?\(?\d{1,2}\)?(?!\d)|e\s?\+?\d{1,2}(?!\w))"
-_NUMBER = rf"(?:10\s?(?:\^\s?|e)\d{{1,2}}(?!\d)|{DIGITS}{_POWER}?)(?:\s(?:thousand|million|billion))?"
+_NUMBER = rf"(?:10\s?(?:\^\s?|e)\d{{1,2}}(?!\d)|{DIGITS}(?:{_POWER}|))(?:\s(?:thousand|million|billion)|)"
 _UNIT = alternation(UNITS)
 _WEIGHT_FIRST = re.compile(r"(?:/|per\s)\s?kg\s")  # 5 x 10^4/kg T cells
 _LABEL = r"(?:[a-z0-9µ+'/®™-]+[\s-]){0,6}?"  # 1 x 10^8 [JCAR017-positive viable T] cells
 
 # 12 mg/kg · 0.2-1 x 10^7 CAR-positive cells/kg · 100 mg to 200 mg
-_LOW_HIGH = rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to|up to)\s?(?P<high>{_NUMBER}))?[\s-]{{0,2}}"
+_LOW_HIGH = rf"(?P<low>{_NUMBER})(?:\s?(?:-|~|to|up to)\s?(?P<high>{_NUMBER})|)[\s-]{{0,2}}"
 _AMOUNT = re.compile(rf"{_LOW_HIGH}(?P<unit>{_UNIT})(?![a-z0-9µ]){AKA}(?P<per>(?:{IN_FORMS}|{PER}){{0,3}})")
 _CELLS = re.compile(rf"{_LOW_HIGH}(?P<label>{_LABEL})(?P<unit>cells?)(?![a-z0-9])(?P<per>(?:{PER}){{0,3}})")
 # 0.1, 0.3 or 1.0 mg/kg

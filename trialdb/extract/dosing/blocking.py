@@ -157,7 +157,7 @@ _PLUS_STRENGTH = re.compile(r"\s(?:of\s)?(?:[\w-]+\s){1,3}(?:plus|and|\+|/)\s?")
 _LISTED_NEXT = re.compile(r"\s?,\s?\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu)\b")
 
 
-_HANDED = frozenset({"supp", "avai", "prov", "pack", "stan", "dosa"})
+_HANDED = frozenset({"supp", "avai", "prov", "pack", "stan", "cons"})
 
 
 def _is_strength(low: str, start: int, end: int, fact: Fact, lead: list[str]) -> bool:

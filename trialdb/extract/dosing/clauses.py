@@ -128,7 +128,9 @@ _PLUS = re.compile(r"\b(?:plus|and|with|then|followed\sby|reaching|achieving)\b|
 def _lead_of(low: str, heads: list[Draft], start: int, limit: int, facts: list[Fact]) -> int:
     """``Granules twice daily plus drug X 20 mg once daily``: where another's words end, if the first has its own."""
     first = heads[0]
-    clause = _AFTER_WHICH.match(low, start, first.anchor) or _PRECEDED.match(low, start, first.at)
+    clause = _AFTER_WHICH.match(low, start, first.anchor)
+    if clause is None and any(low.find(word, start, first.at) >= 0 for word in ("preceded", "until", "till")):
+        clause = _PRECEDED.match(low, start, first.at)
     if clause:
         return clause.end()
     held = [fact for fact in facts if fact.kind == "duration" and fact.end <= first.anchor]

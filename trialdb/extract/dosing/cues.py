@@ -37,7 +37,7 @@ _MORE_WORDS = (
 )  # fmt: skip
 _WAYS = ["oral", "intrav", "subcut", " iv ", "mouth", "intraper", "intram", "infusion"]
 _DECLARING = ["cycle", "course", "repeat"]
-_CODE = re.compile(r"\d(?:(?<=[a-z]\d)|(?<=[a-z]-\d))\d")  # the digit first: quickly sought
+_CODE = re.compile(r"[0-9](?:(?<=[a-z]\d)|(?<=[a-z]-\d))\d")  # the digit first: quickly sought
 _MARKS = ".,;:()[]®™\"'*"
 # A route of several words is known by the last: "mouth" of "by mouth", for "by" says nothing.
 _GIVEN = {surface for surface, unit in UNITS.items() if unit.kind == "form"}.union(

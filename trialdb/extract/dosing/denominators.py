@@ -9,7 +9,7 @@ from trialdb.extract.dosing.tables import DENOMINATORS, UNITS, alternation
 
 _UNIT = alternation(UNITS)
 # milligrams (mg) per kilogram (mg/kg)
-AKA = rf"(?:\s?\((?:/|\*|(?:{_UNIT})?\s?/?\s?(?:(?:kg|m2|m\^2|dl?|ml|min)\b\s?/?\s?){{0,3}})\))?"
+AKA = rf"(?:\s?\((?:/|\*|(?:{_UNIT})?\s?/?\s?(?:(?:kg|m2|m\^2|dl?|ml|min)\b\s?/?\s?){{0,3}})\)|)"
 _GLUED = r"on|iv|day|over|every|in\s|po|q\d|given|twice|once"  # 100 mg/m2over 30 minutes
 _DENOMINATOR = rf"(?:m2(?={_GLUED})|(?:{alternation(DENOMINATORS)})(?:-[12])?(?![a-z0-9])){AKA}"
 PER = (

@@ -74,8 +74,8 @@ Rule = Callable[[str, int, int], "Fact | tuple[Fact, ...] | None"]
 
 
 # the signs of a threshold are words of their own
-_STEM = re.compile(r"([a-z]{1,4}|[<>≤≥±])[a-z]*+")
-_BEFORE = 90  # characters
+_STEM = re.compile(r"([a-z<>≤≥±][a-z]{0,3})[a-z]*+")
+_BEFORE = 60  # characters
 
 
 def stems(text: str, start: int, end: int) -> list[str]:

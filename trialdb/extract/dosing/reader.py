@@ -155,7 +155,7 @@ def read_stated(
         plain = _GLUED.sub(" ", plain)
         low = _lowered(plain)
         cues = Cues(low, names)
-    tells_of_others = low.find("proven") >= 0 or low.find("shown") >= 0
+    tells_of_others = "proven" in low or "shown" in low
     state = Passage(plain, low, cues, agents, title is not None)
     for number, sentence in enumerate(sentences(plain)):
         if sentence.starts_block:

@@ -91,7 +91,8 @@ def multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Am
         return amount
     count = _FORMS_BEHIND.match(low, fact.end, end) or _SEVERAL_BEHIND.match(low, fact.end, end)
     count = count or (before(_COUNT, low, start, fact.start) if _FORM_AFTER.match(low, fact.end, end) else None)
-    count = count or before(_FORMS_AHEAD, low, start, fact.start, 24)
+    if not count and low.endswith("of ", start, fact.start):
+        count = before(_FORMS_AHEAD, low, start, fact.start, 24)
     if count is None and _FORM_RIGHT_AFTER.match(low, fact.end, end):
         count = before(_COUNT_AND_NAME, low, start, fact.start, 40)
         count = count if count and (is_agent_word(count["name"]) or count["name"][-1].isdigit()) else None

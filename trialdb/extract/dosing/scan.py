@@ -15,7 +15,7 @@ from trialdb.extract.dosing.tables import FREQUENCIES, UNITS, words
 _TOKEN = re.compile(r"[a-zµ]++(?>(?:'s)?)|\d++|\.\d")
 # what may stand behind a number that a rule can read
 _AFTER_NUMBER = re.compile(
-    r"[\d.,]*(?:st|nd|rd|th)?(?:\s?\([^()]{1,24}\))?[\s-]{0,2}(?P<next>[a-zµ.]+|.)?(?:[\s-](?P<later>[a-z]+))?"
+    r"[0-9.,]*(?:st|nd|rd|th|)(?:\s?\([^()]{1,24}\)|)[\s-]{0,2}(?:(?P<next>[a-zµ.]+|.)|)(?:[\s-](?P<later>[a-z]+)|)"
 )
 _BLOCK = words("block")
 
