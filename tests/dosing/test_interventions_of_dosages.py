@@ -95,3 +95,11 @@ def test_dose_of_one_week_is_not_that_of_every_other_week() -> None:
         interventions=(given_drug("Adalimumab"),),
     )
     assert [(found.dosage.frequency, found.arms) for found in dosages_of(record)] == [("Q2W", (1,)), (None, (2,))]
+
+
+def test_schedule_of_a_drug_is_none_of_a_regimens_dose_where_no_arm_gets_both() -> None:
+    record = TrialRecord(
+        arms=(Arm(label="A", interventions=(1,)), Arm(label="B", interventions=(2,))),
+        interventions=(given_drug("FOLFIRI", "Irinotecan 180 mg/m2 IV, day 1"), given_drug("Irinotecan", "IV, weekly")),
+    )
+    assert [(found.intervention_no, found.arms) for found in dosages_of(record)] == [(1, (1,)), (2, (2,))]

@@ -113,6 +113,14 @@ def _is_of_other_stage(row: Row, source: Source, stated: Stated) -> bool:
     return any(one.source_field == source.field and is_parted(source.text, one.char_end, at) for one in row.mentions)
 
 
+def _is_of_regimen(record: TrialRecord, row: Row, intervention: int | None, agent: str) -> bool:
+    """Whether a row is of a regimen whose arms do not get the intervention that is named like its drug."""
+    if row.intervention is None or intervention is None:
+        return False
+    is_drug = is_one_drug(record.interventions[intervention - 1], agent)
+    return is_drug and is_given_to_others(record, row.intervention, intervention, agent)
+
+
 def _is_same_schedule(row: Row, dosage: Dosage) -> bool:
     return not has_amount(row.dosage) and same_schedule(row.dosage, dosage)
 
@@ -203,6 +211,8 @@ def _read(record: TrialRecord, rows: list[Row], source: Source, agents: tuple[st
         ours = rows[:known]
         if dosage.agent_text in labels:  # drug X, of which another arm is named drug X Plus
             ours = [row for row in ours if row.dosage.agent_text not in labels - {dosage.agent_text}]
+        if source.intervention == intervention and dosage.agent_text and not has_amount(dosage):
+            ours = [row for row in ours if not _is_of_regimen(record, row, intervention, dosage.agent_text)]
         if not _place(ours, stated, of_arms, intervention):
             rows.append(Row(stated, of_arms, intervention))
 

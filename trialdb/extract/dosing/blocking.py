@@ -58,7 +58,7 @@ _NO_DOSES = {
 _ROUNDED = re.compile(r"\bround\w*\W(?:(?:up|down|off|to|the)\W){0,3}nearest\W$")
 # each mL contains 250 µg of A, 0.4 mg of B and 45 mg of C · 900 mg of oil, of which 300 mg is D
 _COMPOSED = re.compile(
-    r"\b(?:(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
+    r"\b(?:(?:each|one|per|1)\s(?:\d[\d.]*\s?-?(?:mg|mcg|g)\s(?:\([^()]{1,40}\)\s)?)?(?:glass\s)?(?:ml|g|gram|dose\sof\svaccine|tablet|[ck]apsule|vial|sachet|cartridge|pen|syringe|softgel|\d[\d.]*\s?(?:ml|g))\b"
     r"[^.;]{0,40}\b(?:contain|hold|consist|compris|composed|provid)\w*"
     r"|(?:is|are)\s(?:\w+ly\s)?available\sin\b[^.;]{0,60}\b(?:vials?|ampoules?|tablets?|capsules?|strengths?)\b"
     r"|\bpackaging\b[^.;()]{0,60}\(|each\scontain\w*|\bemulsion\scontain\w*|\bdelivering\sa\stotal\sof\b|\b(?:available|provided|supplied)\s[^.;]{0,40}\bfollowing\s(?:strengths|sizes)\b|with\s(?:a\s)?composition\sof\b|this\s(?:comprises|contains|provides|consists\sof)\b"

@@ -168,6 +168,13 @@ def _is_other_stage(group: _Group, dosage: Dosage, sentence: int, stages: Sequen
     return is_parted and not has_amount(group.dosage) and not has_amount(dosage)
 
 
+def _is_again(one: Dosage, other: Dosage) -> bool:
+    """``Drug X: drug X weekly``: no two of one sentence."""
+    where = dict.fromkeys(("char_start", "char_end", "rule", "agent_text"))
+    is_same = not has_amount(one) and msgspec.structs.replace(one, **where) == msgspec.structs.replace(other, **where)
+    return is_same and (one.agent_text or "").lower() == (other.agent_text or "").lower()
+
+
 def merged(dosages: list[tuple[Dosage, int]], stages: Sequence[int] = ()) -> list[Stated]:
     """Dosages of one text, each with the number of its sentence; those of one sentence are told apart on purpose.
 
@@ -180,7 +187,7 @@ def merged(dosages: list[tuple[Dosage, int]], stages: Sequence[int] = ()) -> lis
         partners = [
             group
             for group in groups[-_LOOK_BACK:]
-            if group.sentence != sentence
+            if (group.sentence != sentence or _is_again(group.dosage, dosage))
             and mergeable(group.dosage, dosage)
             and _may_meet(group, dosage, sentence)
             and not _is_other_phase(group.dosage, dosage)
