@@ -197,3 +197,19 @@ def test_partners_weeks_travel_and_wash_outs_are_no_limits(text: str, kind: str)
 )
 def test_broken_words_make_no_event(text: str) -> None:
     assert said(text, "exclusion") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agrees to give a blood sample for a search for HIV and hepatitis C",
+        "Accepts testing to make sure of the absence of viruses (HIV, hepatitis B)",
+        "Women < 48 years of age who fulfil the definition of postmenopausal status need a hormone test",
+    ],
+)
+def test_a_test_that_is_accepted_or_an_age_that_defines_asks_for_no_result(text: str) -> None:
+    assert said(text, "inclusion") == []
+
+
+def test_a_result_beside_an_accepted_test_is_asked_for() -> None:
+    assert said("Agrees to a pregnancy test and is not pregnant", "inclusion") == ["pregnancy absent"]

@@ -82,6 +82,11 @@ def test_plain_names_of_a_list_are_limits_of_their_own() -> None:
         ("Previous penile surgery of any kind other than circumcision", "penile surgery of any kind"),
         ("Current use of systemic steroids", "Current use of systemic steroids"),
         ("Previous or current use of systemic steroids", "systemic steroids"),
+        ("A previous history of systemic chemotherapy before study start", "systemic chemotherapy"),
+        (
+            "Previous radiotherapy, hormonal therapy or chemotherapy for thyroid cancer",
+            "radiotherapy, hormonal therapy or chemotherapy for thyroid cancer",
+        ),
         ("You have received previous or current treatment with statins", "treatment with statins"),
         ("Treated previously with alpha-blockers", "alpha-blockers"),
         ("A history of prior use of SGLT-2 inhibitors", "SGLT-2 inhibitors"),
@@ -198,3 +203,8 @@ def test_what_was_never_taken_is_absent(text: str, words: str) -> None:
 )
 def test_what_was_never_so_but_in_part_is_not_told(text: str) -> None:
     assert [line for line in said(text, "inclusion") if line.startswith("prior_therapy")] == []
+
+
+def test_a_cancer_that_is_named_is_that_disease_and_no_other() -> None:
+    assert said("Prostate cancer within 4 years", "exclusion") == ["condition present within 4 a of Prostate cancer"]
+    assert said("Any cancer within 4 years", "exclusion") == ["other_malignancy present within 4 a"]

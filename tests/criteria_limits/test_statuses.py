@@ -36,6 +36,10 @@ from trialdb.extract.criteria import read_limits
         ("New or growing brain or spinal metastases", ["brain_metastases present if New or growing"]),
         ("At least two measurable lesions (RECIST 1.1)", ["measurable_disease present at least 2 of RECIST 1.1"]),
         ("Any other malignancy", ["other_malignancy present"]),
+        ("Positive testing for HIV, or AIDS in the past", ["hiv positive"]),
+        ("Positive hepatitis C antibodies (HCV)", ["hcv_antibody positive"]),
+        ("Gravidity or breastfeeding", ["pregnancy present", "breastfeeding present"]),
+        ("Gravidity of 4 or more", []),
     ],
 )
 def test_statuses(text: str, expected: list[str]) -> None:

@@ -44,6 +44,10 @@ _WHAT_IS_ABSENT = re.compile(  # "the absence of fever (defined by a temperature
     r"(?<![a-z])(?:the absence of|no deterioration)[^.;()]{0,60}\((?:as )?(?:defined|i\.?e)(?![a-z])[^()]{0,100}$"
 )
 _BEARING_AGE = re.compile(r"child-? ?bearing (?:potential|age)[^.;()]{0,20}\((?:(?:defined|i\.?e)[^()]{0,120})?$")
+_MEETS_MENOPAUSE = re.compile(  # "those < 48 years who fulfil the definition of menopause need a test"
+    r"(?: of age| old)? (?:who|and) (?:[a-z]+ ){0,3}(?:criteri(?:a|on)|definition|requirements?) (?:for|of) "
+    r"(?:[a-z]+ ){0,2}(?:post-?)?menopaus"
+)
 _EJECTION = re.compile(r"ejection|lvef|cardi")  # in "IIEF EF score" EF is another
 _MEASURED = frozenset(["ecog", "karnofsky", "body_temperature"])
 _IN_ANAPHYLAXIS = re.compile(r"history of [^.;]{0,30}anaphylaxis[^.;]{0,250}$")
@@ -82,6 +86,7 @@ def without_definitions(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
             or (draft.concept == "lvef" and "erectile" in lower and not _EJECTION.search(lower))
             or (draft.concept in _VITAL_SIGNS and _IN_ANAPHYLAXIS.search(lower, 0, draft.start))
             or (draft.concept == "age" and _BEARING_AGE.search(lower, max(0, draft.start - 180), draft.start))
+            or (draft.concept == "age" and _MEETS_MENOPAUSE.match(lower, draft.end))
             or _tells_sterility(lower, draft)
             or _tells_unit(lower, draft)
             or any(start < draft.start < end for start, end in normal)

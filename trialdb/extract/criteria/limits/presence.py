@@ -12,7 +12,7 @@ from trialdb.extract.criteria.limits.lesions import count_before, measure, tells
 from trialdb.extract.criteria.limits.lexicon import cues, phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.qualifiers import QUALIFIED, qualify
-from trialdb.extract.criteria.limits.repeats import once
+from trialdb.extract.criteria.limits.repeats import once, without_short_forms
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.whom import (
     is_among,
@@ -129,7 +129,7 @@ class PresenceReader:
         """All statuses and presences, list by list."""
         drafts: list[Draft] = []
         asked = [mention for mention in mentions if self._is_asked(mention)]
-        for group in self._lists(asked):
+        for group in self._lists(without_short_forms(asked, self.lower) if len(asked) > 1 else asked):
             drafts += self._read_list(group)
         return once(drafts, self.lower) if len(drafts) > 1 else drafts
 

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.mentions import Mention
 
 _OPPOSED = {"positive", "negative"}
+_VIRUSES = frozenset(["hbv", "hcv", "hiv"])
 _OR = re.compile(r"(?:[^.;]{0,80}[ ,(])?or [^.;]{0,40}")
 
 
@@ -29,6 +31,22 @@ def once(drafts: list[Draft], lower: str) -> list[Draft]:
         if first is None or counts_first or is_wider or is_clearer:
             kept[draft.concept] = draft
     return list(kept.values())
+
+
+def without_short_forms(mentions: list[Mention], lower: str) -> list[Mention]:
+    """``mentions`` without the virus whose short form follows the name of its test: "hepatitis C antibody (HCV)"."""
+    return [
+        name
+        for index, name in enumerate(mentions)
+        if not (
+            index
+            and name.codes[0] in _VIRUSES
+            and lower[mentions[index - 1].end : name.start] in ("(", " (")
+            and lower.startswith(")", name.end)
+            and mentions[index - 1].codes[0][:2] == name.codes[0][:2]
+            and mentions[index - 1].codes[0] != name.codes[0]
+        )
+    ]
 
 
 def _is_implied(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -41,6 +41,7 @@ _NO_TREATMENT = re.compile(
     r"disorder|infection|syndrome|surg|is|are|was|were|has|have|had|must|will|may|not|no|unless|except|within|at least|"
     r"prior to|before|if|who|which|other than|exclud|intoleran|contraindicat|allerg|cancer|tumou?r|diabetes|condition)"
 )
+_FOR_CANCER = re.compile(r"(?<=[a-z]) (?:for|of|against) (?:[a-z-]+ ){0,4}(?:cancers?|tumou?rs?|disease|condition)$")
 _NO_USE = re.compile(
     r" (?:(?:concurrent|concomitant) (?:therap|treatment)|diagnosed|history|enrollment|participation|diagnosis|"
     r"written|informed|to |or |version|line)"
@@ -50,10 +51,14 @@ _HEADING = re.compile(r" medications?[ .:\d]*$")
 _DEMANDS = re.compile(r" (?:must|should|has to|have to|no limit)(?![a-z]*ed)")
 _SENTENCE = re.compile(r"(?<!etc)[;.] ")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
+_BEFORE_STUDY = (
+    r" (?:before|prior to) (?:the |this |study |trial )*"
+    r"(?:first|start|study|trial|enrol|inclusion|randomi|screening|entry)"
+)
 _HISTORY = re.compile(
     rf"[\s*•-]{{0,4}}(?P<no>no )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|known|prior|previous|past) )"
     r"{0,5}history of(?: any| prior| previous)?(?P<of> [a-z][a-z /-]{3,70}?)"
-    r"(?=[;.,(]|$| (?:for|with|to|in|within|at|of|or|and) )"
+    rf"(?=[;.,(]|$| (?:for|with|to|in|within|at|of|or|and) |{_BEFORE_STUDY})"
 )
 _WHOLE = re.compile(r" (?:for|with|to|in|of)(?! the (?:past|last))(?![a-z])(?:(?! within )[^;.,()]){1,80}")
 _BEFORE = re.compile(r"(?:prior|previous|previously|earlier)$")
@@ -104,7 +109,7 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     match = None if words.isdisjoint(_PRIOR) else _PRIOR_USE.match(lower)
     if match is None and "never" in lower and (never := _NEVER.match(lower)):
         return _never(never)
-    if match is None and "history" in lower:
+    if "history" in lower and (match is None or match["of"].startswith(" history")):
         return _read_history(lower)
     if match is None or (lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1):
         return []
@@ -162,6 +167,7 @@ def _without_illness(of: str) -> str:
 
 def _goes_on(said: str, listed: str) -> bool:
     """Whether what is ``listed`` behind a treatment are treatments too: behind a whole name, only if they are named."""
+    listed = _FOR_CANCER.sub("", listed)
     if _NO_TREATMENT.search(listed):
         return False
     if _EXAMPLES.match(listed):

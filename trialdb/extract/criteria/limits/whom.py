@@ -48,6 +48,17 @@ _OF_PARTNER = re.compile(
     r"(?<![a-z])partners?,? (?:who|that|which|is|are|has|have) [^;.]{0,40}$|"
     r"(?:^|\. )[\s*•-]*(?:the )?(?:patient's |subject's )?partners? (?:must|should) [^;.]{0,40}$"
 )
+_WILLING_CUES = frozenset(
+    [
+        *("accept", "accepts", "accepting", "agree", "agrees", "agreeing", "willing", "willingness"),
+        *("consent", "consents", "consenting"),
+    ]
+)
+_ACCEPTS_TEST = re.compile(  # "agrees to a blood test to look for HIV": its result is not asked for
+    r"(?<![a-z])(?:accept(?:s|ing)?|agree(?:s|ing)?|willing(?:ness)?|consent(?:s|ing)?)(?! to be )(?![a-z])[^.;,]{0,60}"
+    r"(?<![a-z])(?:tests?|testing|tested|screening|screened|samples?|sampling|serolog(?:y|ies)|draws?)"
+    r"(?: [a-z]+){0,2} (?:to|for) (?:(?!(?<![a-z])(?:and|must|should|have|has|is|are|be) )[^.;])*$"
+)
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
 
@@ -78,7 +89,7 @@ def is_lacked(lower: str, mention: Mention) -> bool:
 
 
 def is_supposed(lower: str, words: frozenset[str], mention: Mention) -> bool:
-    """``if no record of HIV is found``, ``infections in HIV-positive persons``, ``an HCV test is not required``."""
+    """``if no record of HIV is found``, ``infections in HIV-positive persons``, ``accepts a test for HCV``."""
     if "if" in words and _SUPPOSED.search(lower, max(0, mention.start - 60), mention.start):
         return True
     if not words.isdisjoint(_TEST_CUES) and (
@@ -90,6 +101,8 @@ def is_supposed(lower: str, words: frozenset[str], mention: Mention) -> bool:
     ):
         return True
     if _PARTNERS.match(lower, mention.end):
+        return True
+    if not words.isdisjoint(_WILLING_CUES) and _ACCEPTS_TEST.search(lower, 0, mention.start):
         return True
     if "week" in words and _OF_WEEKS.search(lower, max(0, mention.start - 30), mention.start):
         return True
