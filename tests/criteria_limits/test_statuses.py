@@ -123,6 +123,7 @@ def test_what_is_asked_of_some_patients_is_no_status(text: str) -> None:
         ("Non-measurable disease", ["measurable_disease absent"]),
         ("Disease not measurable by RECIST 1.1", ["measurable_disease absent of RECIST 1.1"]),
         ("Measurable or non-measurable disease", []),
+        ("Measurable metastatic melanoma", ["measurable_disease present"]),
         ("Measurable disease is not needed", []),
         (
             "One measurable lesion that has not been irradiated, or 2 measurable lesions on a scan",

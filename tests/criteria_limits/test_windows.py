@@ -45,6 +45,11 @@ def test_days_and_half_lives_share_subject_and_anchor() -> None:
     ]
 
 
+def test_a_time_of_measuring_is_no_washout() -> None:
+    assert said("FEV1, measured at least 5 hours after the last dose of a steroid, is on file", "exclusion") == []
+    assert said("Two hormone determinations within 20 days before study day 1 are at hand") == []
+
+
 def test_half_lives_behind_an_anchor_share_it() -> None:
     assert said("A trial drug within 5 weeks of screening (Day -7) or 4 half-lives, whichever is longer") == [
         "prior_therapy within 5 wk @screening of trial drug",

@@ -111,8 +111,9 @@ _RESULT = re.compile(  # "a prick test positive to milk in the last year", "a pr
 )
 _RESULT_CUES = (" test", "wheal", "score", "focus of", "ige", "immunoglobulin e")
 _BARE = re.compile(r"\d|(?:one|two|three|four|five|six|eight|nine|twelve) ")
-_MEASURED_CUES = ("measured", "recorded", "assessed", "evaluated")
+_MEASURED_CUES = ("measured", "recorded", "assessed", "evaluated", "determination", "measurement")
 _MEASURED = re.compile(  # "FEV1, measured at least 6 hours after a puff"
+    r"(?<![a-z])(?:determinations?|measurements?)[ ,(]*$|"
     r"(?<![a-z])(?:measured|recorded|assessed|evaluated)(?:[ ,(]*$| (?:[≥>] ?|at least |more than |within )\d)"
 )
 _OFTEN = re.compile(r"(?:[<≤]|less than) ?(?:daily|once|twice|weekly)(?![a-z])")  # "use < daily in 4 weeks"
