@@ -114,7 +114,7 @@ def test_a_distance_a_part_or_another_measure_is_no_value_of_the_concept(text: s
 @pytest.mark.parametrize(
     ("text", "limits"),
     [
-        ("Neuropathy must be equal to or less than grade 1", ["peripheral_neuropathy_grade (-, 1]"]),
+        ("Neuropathy, if any, equal to or less than grade 1", ["peripheral_neuropathy_grade (-, 1]"]),
         ("failed at least one or two prior systemic regimens", ["prior_lines [1, -) {lines} of systemic"]),
         ("Activated Prothrombin Time (APTT) < 1.4 x ULN", ["aptt (-, 1.4) ULN"]),
         ("ALT < 2 х ULN", ["alt (-, 2) ULN"]),  # the Cyrillic letter
@@ -184,3 +184,28 @@ def test_an_alternative_that_is_not_read_may_stand_between_two_that_are() -> Non
 def test_what_is_allowed_in_brackets_behind_a_threshold_is_its_exception() -> None:
     text = "TSH ≤ ULN (if above, a normal thyroxine is acceptable)"
     assert said(text, "inclusion") == ["tsh (-, 1] ULN except if above, a normal thyroxine is acceptable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        (
+            "One or more of the following: LDH > 3 x ULN; a bulky tumor; stage IV",
+            "ldh (3, -) ULN except a bulky tumor; stage IV",
+        ),
+        (
+            "Bilirubin ≤ 1.6 x ULN (patients with Gilbert's syndrome and ≤ 4 x ULN can be included)",
+            "bilirubin_total (-, 1.6] ULN except patients with Gilbert's syndrome and ≤ 4 x ULN can be included",
+        ),
+        (
+            "Creatinine ≤ 1.4 x ULN or ≥ 55 mL/min creatinine clearance in the others",
+            "creatinine (-, 1.4] ULN except ≥ 55 mL/min creatinine clearance in the others",
+        ),
+    ],
+)
+def test_what_stands_for_a_threshold_is_kept_as_its_exception(text: str, limit: str) -> None:
+    assert said(text, "inclusion") == [limit]
+
+
+def test_cells_in_a_field_of_a_biopsy_are_no_blood_count() -> None:
+    assert said("Esophagitis with eosinophils > 20/high power field") == []

@@ -291,6 +291,8 @@ class Clauses:
         for other in (*self.conditions, *self.sexes):
             if other.start > first:
                 stop = min(stop, other.start)
+        if not is_label and (cut := self.lower.find(";", first, stop)) >= 0:
+            stop = cut
         close = self.lower.find(")", first)
         if close >= 0 and "(" not in self.lower[first:close]:
             stop = min(stop, close)

@@ -28,6 +28,8 @@ _OF = re.compile(r"^(?: ?(?:for|in|those|if)(?= ))* ")
 _NAMED_OUT = re.compile(r" (?:within|in the (?:last|past|previous)|during)(?![a-z])|[,;(] ?(?:with|except|unless)")
 _CONTRACEPTION = re.compile(r"contracepti|birth control|sterili|barrier|abstinen")
 _REPRODUCTIVE = frozenset(["pregnancy", "breastfeeding"])  # "pregnant, or fertile unless using contraception"
+_PRESSURES = frozenset(["sbp", "dbp"])
+_RIGHT_BEHIND = 3  # characters
 _AFTER_BRACKET = re.compile(r"[)\]],? ")  # "(creatinine < 2 x ULN, ALT < 3 x ULN) unless due to the disease"
 _LONG_ASIDE = 60  # characters that say something of their own
 _TOXIC = re.compile(r"(?<![a-z])(?:toxicit|adverse|side effect|ir?aes?(?![a-z])|aes?(?![a-z]))[^.;]*$")
@@ -61,6 +63,10 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
         if not before or start - last >= _FARTHEST_EXCEPTION or _is_of_another(lower, before[-1], last, start):
             continue
         owners = _owners(lower, before, last)
+        if (
+            owners[0].concept in _PRESSURES and start - last <= _RIGHT_BEHIND
+        ):  # "SBP < 90 mmHg; or DBP < 50 mmHg, except in white-coat syndrome"
+            owners += [draft for draft in before if draft.concept in _PRESSURES and draft not in owners]
         if _AFTER_BRACKET.fullmatch(lower, last, start):
             opened = _opening(lower, last)
             owners += [draft for draft in before if draft.bound and opened < draft.start and draft not in owners]

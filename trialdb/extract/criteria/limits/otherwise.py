@@ -45,7 +45,7 @@ _IF_ALLOWED = re.compile(  # "TSH ≤ ULN (if above, those with a normal T4 are 
 )
 _OR_CLEARANCE = re.compile(  # "creatinine < 2 x ULN or creatinine clearance 60 mL/min", which compares with nothing
     r"\)?,? or (?P<said>(?:(?:a|calculated|measured|estimated|24-hour) )*(?:creatinine clearance|crcl|gfr|egfr)"
-    r"(?: (?:of|is))? \d[^.;,]{0,40})"
+    r"(?: (?:of|is))? \d[^.;,]{0,40}|[≥>] ?\d+ ?ml/min(?:/1\.73 ?m2)? (?:creatinine clearance|crcl|e?gfr)[^.;]{0,160})"
 )
 _ALLOWANCE_CUES = frozenset(["acceptable", "allowed", "permitted", "eligible", "enrolled", "included"])
 _ALLOWED = re.compile(
@@ -55,6 +55,7 @@ _ALLOWED = re.compile(
 )
 _BESIDE = (" or", ", or", ")", "(", " (", "[", " [")  # what the others begin with
 _OTHERS = (_OR_NORMAL, _OR_IF, _EVEN_LOWER, _IF_ALLOWED, _OR_CLEARANCE)
+_COMPARED = re.compile(r"[≥≤<>] ?\d")
 _IF = re.compile(r"(?<![a-z])(?:if|provided(?: that)?|when|as long as) (?P<what>[^.;()]{4,150})$")
 _COMPANION = re.compile(  # "BMI 27-30 kg/m2 and at least one risk factor"
     r"\)?,? (?:and|with|plus|in the presence of|accompanied by) "
@@ -80,11 +81,13 @@ def tell_otherwise(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -
         if other and not any(other.start() <= one.start < other.end() for one in drafts):
             draft.exception = draft.exception or other["said"].strip()
         again = [one for one in drafts if one is not draft and one.concept == draft.concept and one.bound]
+        allowed = _ALLOWED.match(lower, draft.end) if may_allow else None
         if not again:
+            if allowed and lower.startswith((" (", "("), draft.end) and _COMPARED.search(allowed["said"]):
+                draft.exception = draft.exception or lower[allowed.start("said") : allowed.end()].strip()
             continue
         if draft.condition is None and (companion := _COMPANION.match(lower, draft.end)):
             draft.condition = companion["what"]
-        allowed = _ALLOWED.match(lower, draft.end) if may_allow else None
         if allowed is None:
             continue
         for one in again:

@@ -28,6 +28,7 @@ _CHANGED = re.compile(
     rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}} ?$"
 )
 _CHANGED_BY = re.compile(r"(?:creased|longed|clined|dropped|duced|risen|rose|fallen|fell|differ|ferred|improved) by $")
+_PER_FIELD = re.compile(r" ?(?:eosinophils? |cells? )?(?:/|per) ?(?:high|hpf)")
 _LEAST_MULTIPLE = 0.5  # of an upper limit of normal that is asked for
 _CHANGE_BEHIND = re.compile(
     r" (?:[a-z]{3,12} )?(?:change|improvement|increase|decrease|reduction|reversibility|variability|fall|rise)(?![a-z])"
@@ -112,6 +113,8 @@ def is_change(lower: str, bound: Bound) -> bool:
 
 def is_amount_of_change(lower: str, bound: Bound) -> bool:
     """``at least 12 % improvement``, ``increased by 60 ms``: how much a value changes."""
+    if bound.unit is None and _PER_FIELD.match(lower, bound.end):
+        return True  # "eosinophils > 20/high-power field"
     if bound.reference == "ULN" and (bound.low or bound.high or 1) < _LEAST_MULTIPLE:
         return True  # "exceeds 20 % of the upper limit"
     is_by = bound.reference is None and lower.endswith(" by ", 0, bound.start)

@@ -9,11 +9,18 @@ from trialdb.extract.criteria.limits.draft import Draft
 
 UNREAD_CUES = frozenset(["or", "and", "with", "without", "in", "for", "at"])
 _OR_BEHIND = re.compile(  # "age ≥ 18 years, or legally an adult"
-    r"[)\]]?(?: ?\([^()]{1,60}\))?[,;]? or (?P<said>"
+    r"[)\]]?(?: ?\([^()]{1,60}\))?(?: (?:scores?|scale|points?))?[,;]? or (?P<said>"
     r"(?!(?:older|over|above|more|greater|less|lower|higher|below|younger|beyond|under|equal|better|worse|both|"
     r"at (?:least|most)|not|if|until|up|other|any other|similar|all|any|no|equivalent|(?:fe)?males?|wom[ae]n|m[ae]n)"
     r"(?![a-z]))[a-z](?:[^.;()]|\([^()]*\)|\.\d){3,160})"
 )
+_ONE_OF = re.compile(  # "one or more of the following: LDH > 2 x ULN; a bulky tumor; stage IV"
+    r"(?<![a-z])(?:one or more|at least (?:one|1)|any(?: one)?|1 or more|≥ ?1) of (?:the )?(?:following|these)"
+    r"[^.:;]{0,50}:(?P<said>(?:[^.:]|\.\d)*)$"
+)
+_ITEM_BEFORE = re.compile(r"(?:^|[;,])[^;,]*$")  # the item that the threshold is in
+_ITEM_BEHIND = re.compile(r"^[^;,]*(?:[;,]|$)")
+_SENTENCE = re.compile(r"\.(?: |$)")
 _OR_BEFORE = re.compile(  # "creatinine within normal limits or", "PHQ-2 score < 2 or", "> 40 %; or"
     r"(?P<said>(?:(?:serum|plasma|total) )?(?<![a-z])(?!below |under |within |above )[a-z]{2,15}"
     r"(?: levels?| values?| clearance)?"
@@ -93,6 +100,13 @@ def _instead(lower: str, drafts: Sequence[Draft], draft: Draft) -> str | None:
         return None  # "prior treatments or regimens"
     if said and not _STRICTER.search(said):
         return said
+    if ":" in lower and (listed := _ONE_OF.search(lower, max(0, draft.start - 300), draft.start)):
+        ends = _SENTENCE.search(lower, draft.end)
+        end = ends.start() if ends else len(lower)
+        around = (_ITEM_BEFORE.sub("", listed["said"]), _ITEM_BEHIND.sub("", lower[draft.end : end], count=1))
+        others = [items for said in around if (items := said.strip(" ;,")) and items.count("(") == items.count(")")]
+        if others and _next(drafts, draft, listed.start("said"), end) is None:
+            return "; ".join(others)
     is_after = " or " in lower[max(0, draft.start - _NEAREST) : draft.start]
     before = _OR_BEFORE.search(lower, max(0, draft.start - _NEAR), draft.start) if is_after else None
     if before and _next(drafts, draft, before.start(), draft.start) is None:
