@@ -110,6 +110,7 @@ _TABLE_ROW = re.compile(  # "5 < age ≤ 10 maximum serum creatinine 0.9", "1 to
 )
 _DURATION = re.compile(rf" (?:{_HISTORY}|duration)(?![a-z])| of (?!age|any|either|both|all|male|female|the)[a-z]")
 _LONGEST_PEOPLE = 80
+_SHORT = 48  # characters of a text of people and their ages alone
 
 
 def is_about_the_patient(lower: str, words: frozenset[str], start: int, end: int) -> bool:
@@ -138,7 +139,7 @@ def is_about_the_patient(lower: str, words: frozenset[str], start: int, end: int
 
 def people_aged(lower: str) -> list[Draft]:
     """The ages of a text that tells nothing else: "Healthy men 25-65"."""
-    told = _PEOPLE_AGED.fullmatch(lower)
+    told = _PEOPLE_AGED.fullmatch(lower) if len(lower) < _SHORT else None
     if told is None or int(told["low"]) >= int(told["high"]):
         return []
     start, end = told.span("age")

@@ -82,7 +82,6 @@ _ALSO_GRADED = re.compile(  # "2.5 x ULN (CTCAE v3.0 grade 1)"
 )
 _NEAR = 120  # characters in which it is told what has not improved
 _Placed = TypeVar("_Placed", Mention, Draft, Condition)
-_SHORT = 48  # characters of a text of people and their ages alone
 _LONGEST = 6_000  # characters read at once; a longer criterion is read in pieces, so that time stays linear
 
 
@@ -103,10 +102,9 @@ def _limits(text: str, kind: str | None) -> list[Limit]:
         return []
     names, has_windows = names_among(words), may_have_windows(words)
     if not names and not has_windows and words.isdisjoint(_CUES_BESIDE_NAMES):
-        if len(text) > _SHORT or NUMBER not in words:
-            return []
-        source = source or normalize(text)
-        return [draft.limit(source, source.text) for draft in people_aged(_lower(source.text))]
+        plain = source.text if source else text
+        aged = people_aged(_lower(plain)) if NUMBER in words else []
+        return [draft.limit(source or normalize(text), plain) for draft in aged]
     source = source or normalize(text)
     plain = source.text.replace("\n", " ")
     lower = _lower(plain)
