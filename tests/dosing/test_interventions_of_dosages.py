@@ -103,3 +103,10 @@ def test_schedule_of_a_drug_is_none_of_a_regimens_dose_where_no_arm_gets_both() 
         interventions=(given_drug("FOLFIRI", "Irinotecan 180 mg/m2 IV, day 1"), given_drug("Irinotecan", "IV, weekly")),
     )
     assert [(found.intervention_no, found.arms) for found in dosages_of(record)] == [(1, (1,)), (2, (2,))]
+
+
+def test_short_name_of_an_intervention_ties_a_dose_to_it() -> None:
+    arms = (Arm(label="A", description="ABC 20 g once daily", interventions=(1,)),)
+    long = TrialRecord(arms=arms, interventions=(given_drug("Alpha Beta Compound"),))
+    other = TrialRecord(arms=arms, interventions=(given_drug("Alpha Beta Mixture"),))
+    assert [found.intervention_no for found in (*dosages_of(long), *dosages_of(other))] == [1, None]

@@ -81,9 +81,16 @@ def _best(record: TrialRecord, agent: str, numbers: Sequence[int]) -> tuple[int,
 
 
 def _closeness(intervention: Intervention, agent: str) -> int:
-    return max(
-        (_nearness(name, agent) for name in (intervention.name, *intervention.other_names) if name), default=_OTHER
-    )
+    names = (intervention.name, *intervention.other_names)
+    closest = max((_nearness(name, agent) for name in names if name), default=_OTHER)
+    is_short = closest == _OTHER and agent.isupper() and agent.lower() == _initials(intervention.name or "")
+    return _SHORTER if is_short else closest
+
+
+def _initials(name: str) -> str:
+    """FMT for Fecal Microbial Transplantation; those of two words are too many things."""
+    parts = _words(name).split()
+    return "".join(part[0] for part in parts) if len(parts) > _SMALL else ""
 
 
 @lru_cache(maxsize=512)  # one trial asks again for each row
