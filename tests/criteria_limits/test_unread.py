@@ -209,3 +209,14 @@ def test_what_stands_for_a_threshold_is_kept_as_its_exception(text: str, limit: 
 
 def test_cells_in_a_field_of_a_biopsy_are_no_blood_count() -> None:
     assert said("Esophagitis with eosinophils > 20/high power field") == []
+
+
+def test_who_of_an_age_is_excluded_is_its_condition() -> None:
+    assert said("Subjects age 70 or older who cannot start with a 5 mg dose", "exclusion") == [
+        "age [70, -) a if who cannot start with a 5 mg dose"
+    ]
+
+
+def test_none_in_a_time_leaves_the_total_before_it_alone() -> None:
+    text = "A lifetime total below 8 pack-years and none in the past year"
+    assert said(text, "inclusion") == ["pack_years (-, 8) {pack-years}"]

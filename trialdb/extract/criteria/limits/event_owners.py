@@ -52,7 +52,7 @@ def owners_of(lower: str, drafts: Sequence[Draft], found: FoundWindow, begin: in
         if not (is_malignancy or "," not in gap.rstrip(" ,(") or _DONE.fullmatch(gap)):
             return []
         return [d for d in nearest if d.end == last or not _APART.search(lower, d.end, last)]
-    if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or named(gap):
+    if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or " none" in gap or named(gap):
         return []
     return [d for d in inside if d.end == last and not d.status]
 

@@ -34,8 +34,9 @@ _AS_WELL = re.compile(  # "pressure < 100 mmHg and signs of shock", "GCS < 5 wit
     r"(?=(?:clinical |bilateral |associated |concomitant |concurrent |increased |no )?"
     r"(?:evidence|signs?|symptoms?|fixed|lack|indication)(?![a-z]))|"
     r" with (?!(?:or|and)(?![a-z])|(?:the |some |an? )?(?:exception|use of)|[a-z]+'s? (?:correction|formula)|"
-    r"respect|regard|bazett|frid|at least|more than|measur|confirm))"
-    r"(?P<said>[a-z](?:[^.;,()\d]|\([^()]*\)){3,100})"
+    r"respect|regard|bazett|frid|at least|more than|measur|confirm)|"
+    r" (?=who (?:in|can|cannot|could|do|does|did|have|has|had|are|were|require|need)(?![a-z])))"
+    r"(?P<said>[a-z](?:[^.;,()≥≤<>]|\([^()]*\)){3,100})"
 )
 _FOR_SOME = re.compile(  # "BMI ≥ 30, or ≥ 27 with an illness of obesity", "(at least 18 years in some countries)"
     r" (?:(?P<with>with(?! (?:or|and) without)|without|in|for|at) )"
