@@ -74,3 +74,19 @@ def test_contraception_that_is_lacking_denies_no_pregnancy() -> None:
         "pregnancy present",
         "breastfeeding present",
     ]
+
+
+def test_infections_given_as_examples_of_what_is_denied_are_denied() -> None:
+    assert said("No serious illness (e.g., HIV infection, active hepatitis B)", "inclusion") == [
+        "hiv present negated",
+        "hbv active negated",
+    ]
+
+
+def test_what_is_denied_stands_behind_the_denial_however_it_is_timed() -> None:
+    assert said("Healthy, without any antibiotic within 5 weeks", "inclusion") == [
+        "prior_therapy absent within 5 wk of antibiotic"
+    ]
+    assert said("More than 5 weeks since prior and no concurrent interferon", "inclusion") == [
+        "prior_therapy min_gap 5 wk of interferon"
+    ]

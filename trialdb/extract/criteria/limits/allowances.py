@@ -81,4 +81,7 @@ def _is_allowed(clauses: Clauses, start: int, end: int) -> bool:
         return True
     if _THEN_IN.match(lower, end) and _IF.search(lower, max(0, start - _FARTHEST), start):
         return True
-    return _LETS_THEM_IN.match(lower, *clauses.sentence_span(start)) is not None
+    begin, stop = clauses.sentence_span(start)
+    if _LETS_THEM_IN.match(lower, begin, stop):
+        return True
+    return not inside and _LETS_THEM_IN.match(_ASIDE.sub("", lower[begin:stop])) is not None

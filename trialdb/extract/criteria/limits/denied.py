@@ -65,6 +65,7 @@ _ILL_WHEN_LOW = frozenset(
 )
 _BOTH_WAYS = _ILL_WHEN_HIGH & _ILL_WHEN_LOW
 _LOW = re.compile(r"hypo|brady|penia|(?<![a-z])low(?![a-z])")
+_FOUND, _INFECTIONS = frozenset(["present", "active", "positive"]), frozenset(["hiv", "hbv", "hcv", "hbsag"])
 _SCALES, _NO_ILLNESS = frozenset(["nyha", "child_pugh_class"]), frozenset([1, "A"])
 _FARTHEST = 220  # characters in which the denial stands
 _LONGEST_LIST = 500
@@ -85,7 +86,9 @@ def deny_asides(lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
                 draft.status = "absent"
             elif none_of:
                 draft.negated = True
-        if draft.negated or not (is_scale or _tells_illness(draft)):
+        is_status = kind != "exclusion" and draft.status in _FOUND and draft.rule.startswith("status.")
+        is_status = is_status and draft.concept in _INFECTIONS and not lower.endswith("for ", 0, draft.start)
+        if draft.negated or not (is_scale or is_status or _tells_illness(draft)):
             continue
         denied = _DENIED.search(lower, max(0, draft.start - _FARTHEST), draft.start)
         if draft.rule == "toxicity.grade":

@@ -23,6 +23,10 @@ _ILL_FROM = re.compile(
 _ILLNESS = re.compile(
     r"(?<![a-z])(?:[a-z-]*deficiency|disease|disorder|syndrome|infections?|disorders|diseases|malignanc(?:y|ies))$"
 )
+WHO_HAD = re.compile(  # "men aged 45 to 60 who had"
+    rf"(?<![a-z])(?:men|women|{phrases('people')})[^;:.,]{{0,60}} who (?:have |has )?"
+    r"(?:been treated with|had|underwent|undergone|received|taken) "
+)
 ROUTE = re.compile(  # "intranasal cromolyn": what is given so is a drug
     r"(?:intranasal|inhaled|topical|intravenous|intramuscular|subcutaneous|injectable|parenteral|ophthalmic|oral) "
     r"(?!ulcer|lesion|infection|surger|mucos|candid|herpes|thrush|contracepti)"

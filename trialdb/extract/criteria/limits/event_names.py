@@ -144,6 +144,8 @@ def wording(subject: str) -> str | None:
     if words.endswith(_NO_LESS_ENDS) or words[-1:].isdigit():
         words = _NO_LESS.sub("", words)
     of = " ".join(words.split()).strip(" ,.*-[(")
+    if "prior and no concurrent" in subject and "following" not in of:  # the time is since the prior one
+        of = of.removeprefix("concurrent ")
     if len(of) > LONGEST_NAME:
         of = of[: of.rindex(" ", 0, LONGEST_NAME)] if " " in of[:LONGEST_NAME] else of[:LONGEST_NAME]
         of = of[: of.rindex("(")].rstrip(" ,") if of.count("(") > of.count(")") else of

@@ -20,7 +20,7 @@ from trialdb.extract.criteria.limits.event_items import (
     purpose_behind,
     without_asides,
 )
-from trialdb.extract.criteria.limits.event_kinds import ROUTE, ends_conditions, kind_here
+from trialdb.extract.criteria.limits.event_kinds import ROUTE, WHO_HAD, ends_conditions, kind_here
 from trialdb.extract.criteria.limits.event_names import (
     LONGEST_NAME,
     PERMITTED,
@@ -75,10 +75,6 @@ _NEXT_ITEM = re.compile(r",? (?:or|and/or) |[,;] (?:and )?")  # "glucose > 110 m
 _WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
 _AFTER = re.compile(r"(?<![a-z])(?:after|following)(?: [a-z-]+){0,2} $")  # "continence after radical prostatectomy"
 _TREATS = re.compile(r"vaccine\s*$|(?:treatment|therapy|transfusion)(?: with [a-z /-]+)?\s*$|(?<![a-z])vaccination\s*$")
-_WHO_HAD = re.compile(  # "men aged 45 to 60 who had"
-    rf"(?<![a-z])(?:men|women|{phrases('people')})[^;:.,]{{0,60}} who (?:have |has )?"
-    r"(?:been treated with|had|underwent|undergone|received|taken) "
-)
 _TOLD_OF = re.compile(
     rf"[\s*•-]*(?:(?:the )?{phrases('people')} (?:has|have) not|"
     r"there (?:(?:has|have) been|is|are) no)(?![a-z])"
@@ -249,17 +245,23 @@ class EventReader:
         if last and matches[-1].start() >= said + last:
             subject, said = subject[last:], said + last
             matches = [match for match in matches if match.start() >= said]
-        if "without" in subject and _WHO_HAD.search(self.lower, said, matches[-1].start()):
+        if "without" in subject and WHO_HAD.search(self.lower, said, matches[-1].start()):
             return []  # "those without recovery who had chemotherapy" are some of those who had it
         if "and " in subject and (also := _ALSO_USED.search(self.lower, said, matches[0].start())):
             subject, said = subject[also.end() - said :], also.end()
         negation = _NEGATED.search(without_asides(subject)) if self.may_deny else None
         negated = negation is not None and negation.start() + said <= matches[0].start()
+        if (
+            negated
+            and negation
+            and (negation[0], found.window.relation, self.kind) == ("without", "within", "inclusion")
+        ):
+            subject, said = subject[negation.end() :], said + negation.end()
         if ("not" in subject or "n't" in subject) and (denied := DENIED_BEHIND.search(subject)):
             subject, negated = subject[: denied.start()], True
         negated = negated or is_denied_before(self.lower, said, matches[0].start())
         negated = negated or (self.kind != "exclusion" and is_forbidden(self.lower, found.end))
-        if "who" in subject and (had := _WHO_HAD.search(self.lower, said, matches[0].start())):
+        if "who" in subject and (had := WHO_HAD.search(self.lower, said, matches[0].start())):
             subject, said = subject[had.end() - said :], had.end()
         code, purpose = kind_here(self.lower, said, matches[0], subject), purpose_behind(self.lower, found, end)
         if code == "prior_therapy" and (cut := ends_conditions(self.lower, said, matches[0].start())):

@@ -36,8 +36,8 @@ _ACCEPTED = re.compile(
     r"(?:(?:i\.e|e\.g)\.|[^.;]|\.\d){0,240}(?![a-z]))"
 )
 _NOT_MEANT = re.compile(  # "This does not include eye drops"
-    rf"{_SAME}{{0,80}}[.;(] ?(?:this|these|it|which) (?:does|do) not (?:include|apply to|refer to) "
-    r"(?P<said>[^.;()]{3,160})(?![a-z])"
+    rf"{_SAME}{{0,80}}[.;(] ?(?:this|these|it|which)(?: criterion| exclusion)? (?:does|do) not "
+    r"(?:include|apply to|refer to) (?P<said>[^.;()]{3,160})(?![a-z])"
 )
 _ASIDE = re.compile(r"\((?:note(?: that|:)? )?((?:[^()]|\([^()]*\))*)\)|[,;] (?:but|however|although),? ([^;]*)")
 _LEAD = re.compile(

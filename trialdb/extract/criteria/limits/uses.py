@@ -17,7 +17,7 @@ _PRIOR_USE = re.compile(
     rf"you|been|history of(?= prior| previous| earlier)|treated(?= previously)) ){{0,5}}"
     r"(?:prior|previous|previously|earlier|current|present(?= or| and)|concurrent|concomitant|ongoing)"
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
-    r"(?P<of> [a-z](?:(?! e\.g| i\.e)[^;.,()]){2,200})"
+    r"(?P<of> [a-z](?:(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
 _NEVER = re.compile(  # "has never been treated with an opioid"
     rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|who|must|should|have|has|had|be|are|is) ){{0,5}}never (?:previously )?"

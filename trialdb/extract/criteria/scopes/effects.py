@@ -39,9 +39,9 @@ _DENIES = re.compile(
     r"""(?ix)^ (?: (?!\b(?: who | that | which | if | unless | alter | with | for )\b) [^.;()] ){0,80}?
       \b(?: (?: must | may | should | shall | can | could | will | do ) \s not \b (?!\s+be\s+excluded) | cannot
         | (?:are|is)\s+not\s+(?:allowed|permitted)\s+to | absence\s+of | free\s+(?:of|from) | none\s+of | no ) \b
-      (?! .* \b(?: and | but | if | when | unless | confirm\w* ) \b )
+      (?! .* \b(?: and | but (?!\s+not\s+limited) | if | when | unless | confirm\w* ) \b )
       (?: [^.;,()]{0,75} | [^.;,()]{0,120} \b(?: any\s+of | following ) \b [^.;,()]{0,40} )
-      (?: ,?\s (?: including | such\sas ) \b [^.;,()]{0,60} )? $"""
+      (?: ,?\s (?: including | such\sas ) \b (?: ,?\sbut\snot\slimited\sto,? )? [^.;,()]{0,60} )? $"""
 )
 _FAILS = re.compile(  # of an exclusion: "laboratory values that do not meet the following criteria"
     r"""(?ix) (?<!must\s)(?<!should\s)(?<!may\s)

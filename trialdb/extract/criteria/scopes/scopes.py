@@ -148,6 +148,7 @@ def _narrowed(above: Scope, lead_in: LeadIn) -> Scope:
 def _within(limit: Limit, scope: Scope, spans: Sequence[Span]) -> Limit:
     own = limit.if_text
     conditions, sex, exception = scope.conditions, limit.sex or scope.sex, limit.exception_text
+    is_denied = scope.is_denied and limit.status != "absent"  # "no illness such as: no stroke" denies it once
     if own and part_named(own):  # of the whole item: labels inside it are nearer
         conditions, own = _added(conditions, own), None
     for span in spans:
@@ -163,7 +164,7 @@ def _within(limit: Limit, scope: Scope, spans: Sequence[Span]) -> Limit:
         if_text="; ".join(_added(conditions, own)) or None,
         sex=sex,
         exception_text=exception,
-        is_negated=(not limit.is_negated) or None if scope.is_denied else limit.is_negated,
+        is_negated=(not limit.is_negated) or None if is_denied else limit.is_negated,
     )
 
 

@@ -91,6 +91,9 @@ _LONGEST_LABEL = 14  # words
 _LONGEST = 200
 
 
+_NOBODY = re.compile(r"(?i)\b(?:concentrations?|formulas?|equations?|units?)\b")  # "For concentrations in mg/dL:"
+
+
 def plain(text: str) -> str:
     """A label without escapes, double blanks and what stands around it."""
     text = _NOTE.sub("", " ".join(_ESCAPE.sub("", text).split()).strip(_CUT))
@@ -120,7 +123,7 @@ def whom(label: str, is_explicit: bool = False) -> Whom | None:
     is_explicit = is_explicit or label.lower().startswith("those ")
     text = without_announcement(_THOSE.sub("", label))
     found = words(text)
-    if not found or len(text) > _LONGEST:
+    if not found or len(text) > _LONGEST or _NOBODY.search(text):
         return None
     if _BEGINS_WITH_PART.match(text):
         return None if _STAGE.match(label) else Whom(text)

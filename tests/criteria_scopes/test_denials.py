@@ -1,0 +1,33 @@
+"""What lead-ins deny of the limits below them, and headings that are for nobody."""
+
+from __future__ import annotations
+
+from tests.criteria_limits.reading import line_of
+from trialdb.extract.criteria import limits_of, split_criteria
+
+
+def _said(text: str) -> list[str]:
+    return [line_of(limit) for limits in limits_of(split_criteria(text)) for limit in limits]
+
+
+def test_what_a_lead_in_denies_may_be_no_more_than_examples() -> None:
+    text = """
+        Inclusion Criteria:
+
+        * No uncontrolled illness, including but not limited to:
+          * Stroke within the past 7 months
+          * No seizure within the past 7 months
+    """
+
+    assert _said(text) == ["stroke present within 7 mo negated", "condition absent within 7 mo of seizure"]
+
+
+def test_a_formula_is_for_nobody() -> None:
+    text = """
+        Exclusion Criteria:
+
+        * For creatinine concentration in µmol/L:
+          * Brain metastases
+    """
+
+    assert [line for line in _said(text) if "brain" in line] == ["brain_metastases present"]
