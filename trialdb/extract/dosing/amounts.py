@@ -26,7 +26,7 @@ _AMOUNT = re.compile(rf"{_LOW_HIGH}(?P<unit>{_UNIT})(?![a-z0-9µ]){AKA}(?P<per>(
 _CELLS = re.compile(rf"{_LOW_HIGH}(?P<label>{_LABEL})(?P<unit>cells?)(?![a-z0-9])(?P<per>(?:{PER}){{0,3}})")
 # 0.1, 0.3 or 1.0 mg/kg
 _LISTED = re.compile(
-    rf"(?P<items>{DIGITS}(?:\s?(?:,\s{{0,2}}|(?:,\s?)?(?:and|or)\s{{1,2}}){DIGITS}){{1,12}})[\s-]{{0,2}}"
+    rf"(?P<items>{DIGITS}(?:\s?(?:,\s{{0,2}}|(?:,\s?)?(?:and|or|&)\s{{1,2}}){DIGITS}){{1,12}})[\s-]{{0,2}}"
     rf"(?P<unit>{_UNIT})(?![a-z0-9µ])(?P<per>(?:{PER}){{0,3}})"
 )
 # 25,50,100 mg: no thousands · 20-30-40 mg: three steps

@@ -21,6 +21,11 @@ _THEN = re.compile(
 
 
 _GIVES = re.compile(r",\s(?:an?|one)\s(?:single\s)?(?:\w+\s)?(?:dose|infusion|injection)\b")  # on day 8, one dose of B
+# fludarabine 30 mg/m2 for 3 days, participants will receive a single infusion of cells
+NEW_SUBJECT = re.compile(
+    r",\s(?:the\s|all\s)?(?:patients|participants|subjects|children)\s(?:(?:will|are|were|then|also|to|be)\s){0,3}"
+    r"(?:receiv|undergo|given|infused|treated|get\b)"
+)
 _TITLED = re.compile(r"\)?(?:\s?:|\s-\s(?=\d))")
 
 
@@ -46,6 +51,8 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
             cut = thens[0]
         if cut == right.anchor and (begin := _adjectives(low, left, right, limit, facts, between)) is not None:
             cut = begin  # "100 units of A accompanied by oral daily B 5 mg"
+        if left.amount is None and (told := NEW_SUBJECT.search(low, left.end, right.anchor)):
+            cut = told.start()  # "after a single dose of A, patients receive weekly injections of B"
         if lead := _lead_in(low, right, between):
             if _leads(low, lead.kind, heads[0], facts):
                 cut = min(cut, lead.start)  # "Days 1-3 5 mg Days 4-7 10 mg"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from trialdb.extract.dosing.blocking import block_others
-from trialdb.extract.dosing.boundaries import BRACKETS, boundaries, bracket_end
+from trialdb.extract.dosing.boundaries import BRACKETS, NEW_SUBJECT, boundaries, bracket_end
 from trialdb.extract.dosing.cells import with_weight
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
 from trialdb.extract.dosing.either import add_repeat, alternatives, leave_open
@@ -25,11 +25,6 @@ from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import screen
 from trialdb.extract.dosing.sharing import inherit_names, name_in_turn, share, share_together
 
-# fludarabine 30 mg/m2 for 3 days, participants will receive a single infusion of cells
-_NEW_SUBJECT = re.compile(
-    r",\s(?:the\s|all\s)?(?:patients|participants|subjects|children)\s(?:(?:will|are|were|then|also|to|be)\s){0,3}"
-    r"(?:receiv|undergo|given|infused|treated|get\b)"
-)
 _AND = re.compile(r"\b(?:and|plus)\b")
 _STEP = 20  # characters behind a step within which its schedule stands
 _NO_MATTER = frozenset({"agent", "swallowed", "amount", "then"})
@@ -42,7 +37,7 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
     blocked: list[tuple[int, int]] = [(-1, -1)] * len(heads)
     stepped = -_STEP
     lead = _lead_of(low, heads, bounds[0], limits[0], facts)
-    told = _NEW_SUBJECT.search(low, heads[-1].end, end)
+    told = NEW_SUBJECT.search(low, heads[-1].end, end)
     closed = [
         -1 if bracket_end(low, left, right.anchor) >= 0 else _closing(low, left.end, right.anchor, end)
         for left, right in pairwise(heads)

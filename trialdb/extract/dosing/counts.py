@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.numerals import WORDS
+from trialdb.extract.dosing.tables import FREQUENCIES, ROUTES
 
 # (12 doses) · total 4 doses · in 10 fractions
 _COUNTED = re.compile(
@@ -49,7 +52,7 @@ _MOST_A_WEEK = 3
 _BETWEEN = re.compile(r"\bbetween\s\d+\sand\s$")
 
 
-def read_counted(low: str, at: int, end: int) -> Fact | None:
+def read_counted(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     match = _COUNTED.match(low, at, end)
     if not match:
         return None
@@ -64,7 +67,25 @@ def read_counted(low: str, at: int, end: int) -> Fact | None:
         return Fact("swallowed", at, stop)
     if before(_AT_MOST, low, 0, at, 6) and count <= _MOST_A_WEEK and (often := _IN_A_WEEK.match(low, match.end(), end)):
         return Fact("ambiguous", at, often.end())
-    return Fact("doses", at, stop, int(count))
+    return _with_manner(Fact("doses", at, stop, int(count)), match)
+
+
+_BY_TURNS = {"weekly": "QW", "monthly": "QM"}
+
+
+def _with_manner(doses: Fact, match: re.Match[str]) -> Fact | tuple[Fact, ...]:
+    """``8 consecutive weekly subcutaneous vaccinations`` tells how often and by which route.
+
+    ``3 weekly doses`` may be one every 3 weeks.
+    """
+    base, found = match.start("adjective"), []
+    for word in re.finditer(r"[a-z]+", match["adjective"]):
+        place = base + word.start(), base + word.end()
+        if word[0] in ROUTES:
+            found.append(Fact("route", *place, ROUTES[word[0]]))
+        elif word[0] in _BY_TURNS and word.start():
+            found.append(Fact("repeat", *place, FREQUENCIES[_BY_TURNS[word[0]]]))
+    return (replace(doses, end=min(doses.end, found[0].start - 1)), *found) if found else doses
 
 
 # 63 Gy in 35 treatments

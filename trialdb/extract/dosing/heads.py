@@ -12,6 +12,7 @@ from trialdb.extract.dosing.amounts import AMOUNT
 from trialdb.extract.dosing.cells import cells_named
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
 from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened
+from trialdb.extract.dosing.listed import list_of
 from trialdb.extract.dosing.names import Name, codes
 from trialdb.extract.dosing.naming import (
     after_amount,
@@ -59,9 +60,10 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
                 named = None  # 12 mg of drug X on day 1, 8 mg on day 2: the name goes with the amount before it
             rule = {"dose": "agent_amount", "cap": "upper_bound", "fraction": "fraction_dose"}[one.use]
             if one.use != "cap" or named is None:
-                right, is_of = after_amount(text, fact.end, end, covered, routes, repeats)
+                listed = list_of(text, fact, screened) if last and last.name else fact
+                right, is_of = after_amount(text, listed.end, end, covered, routes, repeats)
                 is_next = text.startswith("-", fact.end) and named is not None  # A 150 mg-B 50 mg: a sequence
-                if right and not is_next and _is_behind(text, fact, named, right, is_of):
+                if right and not is_next and _is_behind(text, listed, named, right, is_of):
                     named, rule = right, "amount_of_agent" if one.use == "dose" else rule
             imitating = _imitating(text, start, fact, named)
             if not (named or imitating) and last and last.is_imitating and one.amount.kind not in HANDED_OUT:
@@ -170,9 +172,8 @@ def _is_behind(text: str, fact: Fact, left: Name | None, right: Name, is_of: boo
     is_right_near = not text[fact.end : right.start].strip()
     if is_right_near and _PARTED.search(text, left.end, fact.start):
         return True
-    if is_right_near and right.score >= left.score and text.find("(", left.end, fact.start) >= 0:
-        return True  # a muffin (30 mL milk)
-    if is_right_near and right.score >= left.score and not is_left_near:
+    is_in_brackets = text.find("(", left.end, fact.start) >= 0  # a muffin (30 mL milk)
+    if is_right_near and right.score >= left.score and (is_in_brackets or not is_left_near):
         return True
     return right.score > left.score
 
