@@ -9,28 +9,20 @@ from functools import lru_cache
 
 from trialdb.extract.dosing.amounts import AMOUNT_CUE, AMOUNT_WORDS
 from trialdb.extract.dosing.lexicon import PLAIN, is_agent_word
-from trialdb.extract.dosing.tables import UNITS, rows
+from trialdb.extract.dosing.tables import UNITS, alternation, rows
 
-# What a sentence must say of time to state a schedule, and to go on about the doses before it. A substring is found
-# much faster than a pattern, and many are not looked for where their common part is missing.
-_SCHEDULE_WORDS: dict[str, tuple[str, ...]] = {
-    "": (
-        "single", "every", "daily", "once", "interval", "yearly", "annual", "altern", "one dose", "apart", "bid",
-        ".i.d", "tid", " bd", "tds", "mwf", "prn", " d1",
-    ),
-    "time": ("times", "bedtime"),
-    "ice": ("twice", "thrice"),
-    "night": ("nightly", "fortnight"),
-    "ning": ("morning", "evening"),
-    "iw": ("biw", "tiw"),
-    "q": (" q", "(q", "qds"),
-    "(": ("(bd", "(d1"),
-    "-": ("one-time", " d-", "(d-"),
-    "/": ("/wk", "/week", "/day"),
-    "day": ("days", " day 1", "a day", "per day", "each day", "day -", " day 0", " day 2", " day 8"),
-    "week": ("weekly", "a week", "per week", "each week"),
-    "month": ("monthly", "a month", "each month"),
-}  # fmt: skip
+# What a sentence must say of time to state a schedule, and to go on about the doses before it: words that begin so.
+_SCHEDULE_WORDS = (
+    "times", "single", "every", "daily", "once", "twice", "interval", "nightly", "bedtime", "morning", "evening",
+    "yearly", "annual", "altern", "one dose", "one-time", "apart", "thrice", "fortnight", "bid", "tid", "tds", "biw",
+    "tiw", "mwf", "prn", "qds", "days", "weekdays", "a day", "per day", "each day", "weekly", "biweekly", "triweekly",
+    "a week", "per week", "each week", "monthly", "bimonthly", "a month", "each month",
+)  # fmt: skip
+_AT_FIRST = re.compile(alternation(_SCHEDULE_WORDS))
+_SCHEDULED = re.compile(
+    rf"[^a-z](?:{_AT_FIRST.pattern}|q(?<=[ (]q)|bd(?<=[ (]bd)|d[1-](?<=[ (]d.)|wk(?<=/wk)|week(?<=/week)|"
+    r"i\.d(?<=\.i\.d)|day(?:(?<=/day)| -|(?<= day) [0128]))"
+)  # one sign ahead of a word, and letters first of all: quickly sought
 _MORE_WORDS = (
     "until", "day", "repeat", "oral", "intrav", "subcut", "continuous", "mouth", " iv", "for ", "up to", "absence",
     "cycle", "course",
@@ -50,7 +42,7 @@ _GIVEN = {surface for surface, unit in UNITS.items() if unit.kind == "form"}.uni
 class Cues:
     """Where a lower-case text has numbers with units, and which telling words it has at all."""
 
-    __slots__ = ("_agents", "_going_on", "_low", "_schedules", "_spots")
+    __slots__ = ("_agents", "_going_on", "_low", "_spots")
 
     def __init__(self, low: str, agents: list[str]) -> None:
         self._low = low
@@ -58,11 +50,10 @@ class Cues:
         self._spots += [at for word in AMOUNT_WORDS if word in low for at in _places(word, low)]
         self._spots.sort()
         self._agents = agents
-        self._schedules: list[str] | None = None
         self._going_on: list[str] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self._spots or self._scheduled())
+        return bool(self._spots) or self._tells_time(0, len(self._low))
 
     def has_amounts(self) -> bool:
         """Whether the text may state an amount anywhere."""
@@ -73,7 +64,7 @@ class Cues:
         index = bisect_left(self._spots, start)
         if index < len(self._spots) and self._spots[index] < end:
             return True
-        if not self._has(self._scheduled(), start, end):
+        if not self._tells_time(start, end):
             return False
         return (
             self.declares(start, end)
@@ -86,7 +77,7 @@ class Cues:
         """Whether they can say more about a dose stated before them, or about what a title names."""
         if self._going_on is None:
             self._going_on = [word for word in _MORE_WORDS if word in self._low]
-        return self._has(self._scheduled(), start, end) or self._has(self._going_on, start, end)
+        return self._tells_time(start, end) or self._has(self._going_on, start, end)
 
     def leads(self, start: int, end: int) -> bool:
         """Whether they can say how the drug of doses to come is given."""
@@ -96,10 +87,10 @@ class Cues:
         """Whether they can say what cycles all doses of a text come in."""
         return self._has(_DECLARING, start, end)
 
-    def _scheduled(self) -> list[str]:
-        if self._schedules is None:
-            self._schedules = _schedule_words(self._low)
-        return self._schedules
+    def _tells_time(self, start: int, end: int) -> bool:
+        if start == 0 and _AT_FIRST.match(self._low):
+            return True
+        return _SCHEDULED.search(self._low, max(0, start - 1), end) is not None
 
     def _has(self, words: list[str], start: int, end: int) -> bool:
         find = self._low.find
@@ -107,10 +98,6 @@ class Cues:
             if find(word, start, end) >= 0:
                 return True
         return False
-
-
-def _schedule_words(low: str) -> list[str]:
-    return [word for part, words in _SCHEDULE_WORDS.items() if part in low for word in words if word in low]
 
 
 def _places(word: str, low: str) -> Iterator[int]:
