@@ -208,3 +208,14 @@ def test_what_was_never_so_but_in_part_is_not_told(text: str) -> None:
 def test_a_cancer_that_is_named_is_that_disease_and_no_other() -> None:
     assert said("Prostate cancer within 4 years", "exclusion") == ["condition present within 4 a of Prostate cancer"]
     assert said("Any cancer within 4 years", "exclusion") == ["other_malignancy present within 4 a"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cancer, other than skin cancer or local prostate cancer, in the past 4 years",
+        "Active malignancy, except basal cell carcinoma or non-invasive breast cancer, in the past 4 years",
+    ],
+)
+def test_a_cancer_that_an_exception_lets_off_is_no_limit(text: str) -> None:
+    assert [line for line in said(text, "exclusion") if line.startswith("condition")] == []

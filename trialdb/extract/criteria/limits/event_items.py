@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.event_names import kind_of, named, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.windows import FoundWindow
@@ -50,6 +51,7 @@ _PURPOSE = re.compile(
     r" that(?: may| might| could| would)?, (?:in|as)(?: [a-z'-]+){2,9}, [a-z'-]+(?: [a-z'-]+){1,14})"
 )
 _BEHIND_ASIDE = re.compile(r"[)\]],?(?P<said> (?:with|of|to|for) (?![\d≥>≤<])[^,;.()]{3,200})")
+_CANCERS = ("cancer", "cancers")
 _NAMED_ALONE = frozenset(["other_malignancy", "myocardial_infarction", "stroke"])  # limits that have no further words
 _TREATED_AT = frozenset(
     ["first_dose", "procedure", "surgery", "vaccination", "transplant", "study_start", "leukapheresis"]
@@ -162,3 +164,8 @@ def purpose_behind(lower: str, found: FoundWindow, end: int) -> str:
 def without_asides(subject: str) -> str:
     """``subject`` with blanks for what stands in parentheses, so that positions stay."""
     return _ASIDE.sub(lambda aside: " " * len(aside[0]), subject) if "(" in subject else subject
+
+
+def is_let_off(clauses: Clauses, name: str, said: int) -> bool:
+    """``a cancer, other than prostate cancer, within 5 years``: the named one is what the exception lets off."""
+    return name.endswith(_CANCERS) and " " in name and clauses.excepted(clauses.lower.find(name, said))

@@ -14,6 +14,7 @@ from trialdb.extract.criteria.limits.event_items import (
     earlier_use,
     first_statement,
     goes_on,
+    is_let_off,
     is_name,
     items_of,
     last_statement,
@@ -92,7 +93,7 @@ class EventReader:
     """Gives each window of time to what it is about."""
 
     def __init__(self, clauses: Clauses, drafts: Sequence[Draft], kind: str | None) -> None:
-        self.lower = clauses.lower
+        self.clauses, self.lower = clauses, clauses.lower
         self.may_except = not clauses.words.isdisjoint(EXCEPTION_CUES)
         self.may_permit = not clauses.words.isdisjoint(PERMITTED_CUES)
         self.may_deny = not clauses.words.isdisjoint(_NEGATED_CUES)
@@ -272,18 +273,21 @@ class EventReader:
             return []  # "an operation 6 months before": in them, or at least so long ago?
         if code in _NAMELESS and _HAVE_USED.search(self.lower, matches[0].end(), said + len(subject)):
             return []  # of patients with it, something else is told
+        if is_let_off(self.clauses, matches[0][0], said):
+            return []
         is_gap = found.window.relation == "min_gap" and (self.kind == "exclusion" or _DIAGNOSED.search(subject))
         if code in _HAPPENED and (is_gap or (not negated and _LASTS.search(f" {subject}"))):
             return []  # "depression controlled for the last 6 months" has not happened in them
+        status = "absent" if negated else "present"
         if code in _HAPPENED or code == "procedure":
-            status = "absent" if negated else "present"
             items = items_of(subject, goes_on=goes_on(self.lower, found.end))
             limits: dict[tuple[str, str | None], Draft] = {}
             for item in items:
-                events = named(item)
-                kind = kind_of(events[0]) if events else ""
+                kind = kind_of(events[0]) if (events := named(item)) else ""
                 is_other = kind and item != subject and is_name(item)
                 if not (kind in _HAPPENED or (is_other and (kind == "procedure" or _TREATS.search(item)))):
+                    continue
+                if is_let_off(self.clauses, events[0][0], said):
                     continue
                 words = wording(item.rstrip(" ,(") + purpose)
                 if not (kind in _NAMELESS and words and words.startswith("for ")):
@@ -293,8 +297,6 @@ class EventReader:
                     limits.setdefault((kind, of), limit)
             if limits:
                 return list(limits.values())
-        status_of_use = "absent" if negated and found.window.relation != "min_gap" else None
-        if code in _HAPPENED:
-            status_of_use = "absent" if negated else "present"
+        state = status if code in _HAPPENED else "absent" if negated and found.window.relation != "min_gap" else None
         of = wording((wording(subject) or "") + purpose)
-        return [Draft(code, start, end, f"event.{code}", status=status_of_use, window=found.window, of=of)]
+        return [Draft(code, start, end, f"event.{code}", status=state, window=found.window, of=of)]
