@@ -59,6 +59,7 @@ def test_days_and_half_lives_of_a_long_name_are_alternatives() -> None:
         "Tested positive for syphilis, HBsAg and anti-HCV",
         "Infection with HIV, hepatitis B and hepatitis C",
         "Lactating and pregnant women",
+        "Stroke and unstable angina within 7 months",
     ],
 )
 def test_an_exclusion_that_lists_diseases_with_and_takes_each_alone(text: str) -> None:

@@ -28,6 +28,7 @@ _INFECTIONS = frozenset(
     code for code, one in concepts().items() if one.domain == "virology" and "status" in one.reading
 )
 _NURSING = {"pregnancy", "breastfeeding"}
+_HAPPENED = frozenset(["condition", "myocardial_infarction", "stroke", "other_malignancy"])
 _AT_ONCE = re.compile(r"(?<![a-z])(?:co-? ?infect|simultaneous|concomitant|mixed|dual|both )[a-z-]*[^.;,]{0,60}$")
 _ALONG = re.compile(r"[ )]{0,2}(?:virus |infections? |positive )?(?:along |together )?with ")
 
@@ -101,9 +102,9 @@ def _must_both(drafts: Sequence[Draft], joins: Sequence[str], index: int, lower:
 
 
 def _are_apart(first: Draft, second: Draft, lower: str) -> bool:
-    """``HIV and hepatitis C``, ``pregnant and nursing women``: each excludes, unless both are meant at once."""
+    """``HIV and hepatitis C``, ``a stroke and angina within a year``: each excludes, unless meant at once."""
     pair = {first.concept, second.concept}
-    if pair == _NURSING:
+    if pair == _NURSING or (pair <= _HAPPENED and first.window is not None and first.window == second.window):
         return True
     if not pair <= _INFECTIONS or first.concept[:2] == second.concept[:2]:
         return False
