@@ -106,4 +106,5 @@ def test_a_grade_of_heart_failure_is_none_of_toxicity() -> None:
 
 def test_few_seconds_are_how_much_a_prothrombin_time_is_prolonged() -> None:
     assert said("Prothrombin time greater than 3 seconds prolonged") == ["pt_prolongation (3, -) s"]
+    assert said("Prothrombin time that is prolonged by at most 3 s") == ["pt_prolongation (-, 3] s"]
     assert said("Prothrombin time above 16 seconds") == ["pt (16, -) s"]

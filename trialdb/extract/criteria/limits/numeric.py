@@ -26,12 +26,11 @@ from trialdb.extract.criteria.limits.reach import (
     counts_others,
     distance_end,
     follows_reversed,
-    is_amount_of_change,
     is_change,
+    is_change_or_part,
     is_delay,
     is_in_list,
     is_named_behind,
-    is_of_part,
     is_outside,
     is_passed_over,
     is_told_normal,
@@ -113,7 +112,7 @@ class NumberReader:
             return  # "one or more of the following"
         if bound.unit is None and self.lower.endswith(("grade ", "grade of "), 0, bound.start):
             return  # a grade of toxicity: "platelets grade 1 or greater"
-        if bound.start < self.away_end or is_amount_of_change(self.lower, bound) or is_of_part(self.lower, bound):
+        if bound.start < self.away_end or is_change_or_part(self.lower, bound, self.pending):
             return
         self.away_end = distance_end(self.lower, bound)
         if self.away_end and not is_delay(self.pending):

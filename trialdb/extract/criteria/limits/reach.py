@@ -111,20 +111,25 @@ def is_change(lower: str, bound: Bound) -> bool:
     return bound.reference is None and _CHANGED.search(lower, near, bound.start) is not None
 
 
-def is_amount_of_change(lower: str, bound: Bound) -> bool:
-    """``at least 12 % improvement``, ``increased by 60 ms``: how much a value changes."""
+def is_change_or_part(lower: str, bound: Bound, names: Sequence[Mention]) -> bool:
+    """Whether a number is how much a value of ``names`` changes, or of a part of it, rather than the value."""
+    return _is_amount_of_change(lower, bound, names) or _is_of_part(lower, bound)
+
+
+def _is_amount_of_change(lower: str, bound: Bound, names: Sequence[Mention]) -> bool:
+    """``at least 12 % improvement``, ``increased by 60 ms``; a time by which clotting is prolonged is a value."""
     if bound.unit is None and _PER_FIELD.match(lower, bound.end):
         return True  # "eosinophils > 20/high-power field"
     if bound.reference == "ULN" and (bound.low or bound.high or 1) < _LEAST_MULTIPLE:
         return True  # "exceeds 20 % of the upper limit"
-    is_by = bound.reference is None and lower.endswith(" by ", 0, bound.start)
+    is_by = bound.reference is None and lower.endswith(" by ", 0, bound.start) and not is_delay(names)
     if is_by and _CHANGED_BY.search(lower, max(0, bound.start - 14), bound.start):
         return True
     return bound.unit == "%" and _CHANGE_BEHIND.match(lower, bound.end) is not None
 
 
-def is_of_part(lower: str, bound: Bound) -> bool:
-    """Whether a number is of one item of a scale, "≥ 2 on item 3", or how far the scale goes: "(0-5 points scale)"."""
+def _is_of_part(lower: str, bound: Bound) -> bool:
+    """``≥ 2 on item 3``; or how far a scale goes: ``(0-5 points scale)``."""
     if bound.unit or bound.reference:
         return False
     return (_OF_ITEM if bound.rule != "range" else _OF_SCALE).match(lower, bound.end) is not None
