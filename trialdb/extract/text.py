@@ -133,7 +133,10 @@ class Normalized(msgspec.Struct, frozen=True, gc=False):
 
 
 def _has_ascii_cue(text: str) -> bool:
-    """Whether a text in ASCII may be spelled in two ways; to look for six signs one by one is quickest."""
+    """Whether a text in ASCII may be spelled in two ways; to look for six signs one by one is quickest.
+
+    A star is rewritten only ahead of a power, which has a sign of its own.
+    """
     return "&" in text or "<" in text or ">" in text or "\\" in text or "=" in text or "^" in text
 
 
