@@ -252,11 +252,8 @@ class EventReader:
             subject, said = subject[also.end() - said :], also.end()
         negation = _NEGATED.search(without_asides(subject)) if self.may_deny else None
         negated = negation is not None and negation.start() + said <= matches[0].start()
-        if (
-            negated
-            and negation
-            and (negation[0], found.window.relation, self.kind) == ("without", "within", "inclusion")
-        ):
+        is_recent = (found.window.relation, self.kind) == ("within", "inclusion")
+        if negated and is_recent and negation and negation[0] == "without":
             subject, said = subject[negation.end() :], said + negation.end()
         if ("not" in subject or "n't" in subject) and (denied := DENIED_BEHIND.search(subject)):
             subject, negated = subject[: denied.start()], True
