@@ -16,7 +16,7 @@ from tests.criteria_limits.reading import said
         ("Carriers of hepatitis B core antibody can be enrolled but should have undetectable HBV DNA", []),
         ("Patients with HIV infection whose CD4 count is above 400 are eligible", []),
         ("Participants with HIV infection (undetectable viral load) on a stable regimen are eligible", []),
-        ("Use of HIV protease inhibitors", []),
+        ("Use of HIV protease inhibitors", None),
         ("Not recovered (i.e., ≤ grade 1) from adverse events", ["toxicity_grade (-, 1] negated"]),
         ("Adverse events of earlier immunotherapy. All others must have resolved to grade 1 or less.", []),
         ("Nursing women should be excluded", ["breastfeeding present"]),

@@ -43,8 +43,9 @@ from trialdb.extract.criteria.limits.rhythms import RHYTHM_CUES, give_rhythms
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.taken_back import take_back
+from trialdb.extract.criteria.limits.takings import opens_with_taking
 from trialdb.extract.criteria.limits.unread import UNREAD_CUES, tell_unread
-from trialdb.extract.criteria.limits.uses import read_use
+from trialdb.extract.criteria.limits.uses import PRIOR_CUES, read_use
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES
 from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows, may_have_windows
@@ -64,9 +65,7 @@ _UNNAMED = _LINES.union(  # what lets a number be a limit though no concept is n
     ["hypertension", "hypotension"],
 )
 _MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)
-_USE = WASHOUT_CUES | words_of(
-    "present prior previous previously earlier current concurrent concomitant ongoing history never"
-)
+_USE = WASHOUT_CUES | PRIOR_CUES | frozenset(["history", "never"])
 _EXTREMES = frozenset(["minimum", "minimal", "maximum", "maximal"])
 _GRADE = frozenset(["grade", "grades", "gr"])
 _NUCLEIC = frozenset(["dna", "rna"])
@@ -98,10 +97,10 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
 def _limits(text: str, kind: str | None) -> list[Limit]:
     source = None if text.isascii() else normalize(text)
     words = words_of(source.text.lower() if source else text.lower())
-    if words.isdisjoint(_CUES):
+    if words.isdisjoint(_CUES) and not opens_with_taking(text, words, kind):
         return []
     names, has_windows = names_among(words), may_have_windows(words)
-    if not names and not has_windows and words.isdisjoint(_CUES_BESIDE_NAMES):
+    if not (names or has_windows or not words.isdisjoint(_CUES_BESIDE_NAMES) or opens_with_taking(text, words, kind)):
         plain = source.text if source else text
         aged = people_aged(_lower(plain)) if NUMBER in words else []
         return [draft.limit(source or normalize(text), plain) for draft in aged]
@@ -203,7 +202,7 @@ def _around(
         stopped = [] if clauses.words.isdisjoint(_USE) else read_use(lower, clauses.words, kind)
         if any("discontinued" in (use.condition or "") for use in stopped):
             drafts = stopped  # the grade is why it was
-    elif windows or not (drafts or clauses.words.isdisjoint(_USE)):
+    elif windows or not (drafts or (kind != "exclusion" and clauses.words.isdisjoint(_USE))):
         events = EventReader(clauses, drafts, kind).read(windows) if windows else read_use(lower, clauses.words, kind)
         if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
             events = without_allowed(clauses, events)

@@ -7,9 +7,10 @@ import re
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, kind_of, named, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.takings import is_cut, taking_at, what_is_taken
 from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES, read_washout
 
-_PRIOR = frozenset(
+PRIOR_CUES = frozenset(
     ["prior", "previous", "previously", "earlier", "current", "present", "concurrent", "concomitant", "ongoing"]
 )
 _PRIOR_USE = re.compile(
@@ -106,12 +107,15 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     """The treatment a criterion opens with, unless it only says what is permitted of it."""
     if kind != "exclusion" and not words.isdisjoint(WASHOUT_CUES) and (washed_out := read_washout(lower)):
         return washed_out
-    match = None if words.isdisjoint(_PRIOR) else _PRIOR_USE.match(lower)
+    match = None if words.isdisjoint(PRIOR_CUES) else _PRIOR_USE.match(lower)
     if match is None and "never" in lower and (never := _NEVER.match(lower)):
         return _never(never)
     if "history" in lower and (match is None or match["of"].startswith(" history")):
         return _read_history(lower)
-    if match is None or (lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1):
+    if match is None:
+        taken = taking_at(lower, words) if kind == "exclusion" else None
+        return _taken(lower, taken) if taken else []
+    if lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1:
         return []
     if ":" in match["of"] and "history of" in lower[: match.start("of")]:
         return []  # "history of prior use: to be documented"
@@ -130,10 +134,7 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
         return []
     is_denied = match["no"] or _RECEIVED_NO.match(match["of"]) or (kind != "exclusion" and _is_kept_out(sentence))
     status = "absent" if is_denied else None
-    excepted = _EXCEPT.search(lower, match.start("of"))
-    last = excepted.start() if excepted else len(lower)
-    listed = _LISTED.match(lower, match.end(), last) if match.end() < last else None
-    end = min(last, listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end())
+    end = _end_of_list(lower, match)
     if end == match.end() and _SHORT_FORM.match(lower, end):
         return []  # an abbreviation stands within the name, of which the rest is not understood
     if is_denied and not match["no"] and (kept := _KEPT_OUT.search(lower, match.start("of"), end)):
@@ -148,6 +149,28 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     of = _without_illness(of)
     condition = stopped["said"] if stopped else None
     return [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=of, condition=condition)]
+
+
+def _taken(lower: str, match: re.Match[str]) -> list[Draft]:
+    """``currently taking nitrates``, ``treatment with insulin``: nothing says when that began or ended."""
+    event = next(iter(named(what_is_taken(match)[:_NEAR])), None)
+    if event is None or kind_of(event) != "prior_therapy" or _UNTOWARD.search(match["of"]):
+        return []
+    end = _end_of_list(lower, match)
+    of = lower[match.start("now") : end] if match["now"] else wording(lower[match.start("of") : end])
+    if end == match.end() and (_SHORT_FORM.match(lower, end) or is_cut(lower, end)):
+        return []
+    return (
+        [] if of is None or is_clause(of) else [Draft("prior_therapy", 0, end, "therapy.use", of=_without_illness(of))]
+    )
+
+
+def _end_of_list(lower: str, match: re.Match[str]) -> int:
+    """Where the treatments end that ``match`` begins to name, or what is excepted begins."""
+    excepted = _EXCEPT.search(lower, match.start("of"))
+    last = excepted.start() if excepted else len(lower)
+    listed = _LISTED.match(lower, match.end(), last) if match.end() < last else None
+    return min(last, listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end())
 
 
 def _is_kept_out(sentence: str) -> bool:
