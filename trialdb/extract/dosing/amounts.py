@@ -221,6 +221,9 @@ _RISES = re.compile(r"\b(?:increas|escalat|titrat|ramp|rais|reduc|decreas|chang|
 _PAIR_BEHIND = re.compile(r"(?:\s?/\s?\d[\d.]*\s?(?:mg|mcg|µg|g)(?![a-z]))+(?:\s?/\s?\d[\d.]*\s?ml)?")
 
 
+_A_DAY = re.compile(r"\s(?:daily|(?:a|per|each)\sday)\b")
+
+
 def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
     """``2 x 200 mg`` is 400 mg at a time; ``5 x 5 Gy`` five fractions of 5 Gy."""
     unit, per = unit_of(match["unit"]), denominators(match["per"])
@@ -241,6 +244,8 @@ def _product(match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
             Fact("doses", match.start("count"), match.end("count"), int(count)),
             Fact("amount", match.start("low"), match.end(), amount),
         )
+    if unit.kind == "form" and _A_DAY.match(match.string, match.end()):  # 2 x 15 drops daily
+        return Fact("amount", match.start("low"), match.end(), Amount(each, each, unit.ucum, "dose", unit.kind))
     total = tidy(count * each * unit.factor)
     return Fact("amount", match.start(), match.end(), Amount(total, total, unit.ucum + per[0], per[1], unit.kind))
 

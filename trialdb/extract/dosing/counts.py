@@ -40,7 +40,7 @@ _AT_LEAST = re.compile(r"\bat\sleast\s$")
 _IN_PARTS = re.compile(r"\d\s?(?:mg|mcg|µg|ml|iu|units|weeks)\s?\(\s?$")  # 300 mg (2 injections)
 # two injections for a single dose, on the first day, 30 minutes apart; six doses per month
 _AT_ONCE = re.compile(
-    r"[^.;]{0,70}?(?:\bfor\sa\s(?:single\sdose|total\sof\s\d[\d.]*\s?(?:mg|ml|mcg))|\b(?:same|first)\sday\b|"
+    r"(?:[^.;]|\.\d){0,70}?(?:\bfor\sa\s(?:single\sdose|total\sof\s\d[\d.]*\s?(?:mg|ml|mcg))|\b(?:same|first)\sday\b|"
     r"\beach\s(?:time|visit|session)|\b(?:minutes?|mins?|hours?)\s(?:apart|interval)|\d\s(?:minutes|mins)\b)"
     r"|,?\s(?:per|an?|each|every)\s(?:month|week|day|visit|session)\b|\seach\s"
 )

@@ -205,7 +205,8 @@ _SINGLE = re.compile(
 
 # a single dose of X at 3, 6 and 9 months
 _AT_TIMES = re.compile(r"[^.;]*?\bat\s\d{1,2}(?:,\s?\d{1,2})*,?\sand\s\d{1,2}\s(?:months|weeks)\b")
-_EACH_DOSE = re.compile(r"\beach\sdose\b[^.;]*\sas\sa\s$")  # each dose was given as a single injection
+# each dose was given as a single injection · two injections of 0.2 mL for a single dose
+_EACH_DOSE = re.compile(r"\beach\sdose\b[^.;]*\sas\sa\s$|\binjections\sof\s(?:[^.;]|\.\d){1,60}\sfor\s(?:a\s)?$")
 # before each sexual activity
 _EACH_EVENT = re.compile(r"[^.;]{0,60}?\b(?:before|prior\sto)\s(?:\w+\s){0,3}(?:sexual|intercourse)\b")
 _WINDOW = 60  # characters
@@ -238,7 +239,10 @@ def read_once(low: str, at: int, end: int) -> Fact | None:
 _CHANGED_TO = re.compile(r"\b(?:titrat|increas|rais|escalat|taper)\w*\b(?:[^.;,]|\.\d){0,90}$")
 _CHANGED = re.compile(r"\b(?:adjust|titrat|increas|reduc|decreas|modif|chang|escalat|taper|delay)\w*\b[^.;,]{0,40}$")
 
-_TIMES_DAILY = re.compile(r"\bx\s?(?P<n>[23])\s$")
+# 15 drops x 2 daily · 2 x 15 drops daily
+_TIMES_DAILY = re.compile(
+    r"\bx\s?(?P<n>[23])\s$|\b(?P<first>[23])\s?x\s?\d{1,2}\s(?:drops|puffs|sprays|tablets|capsules)\s$"
+)
 
 _OTHERS = re.compile(r"\s(?:and|plus)\s(?P<name>[a-z]{2,})\s(?:only\s)?$")  # 25 mg and CCB only as needed
 
@@ -263,8 +267,8 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
             kind = "ambiguous" if low.endswith("increasing ", 0, at) else "repeat"
             return Fact(kind, at, stop, FREQUENCIES[code] if kind == "repeat" else None)
         return None
-    if code == "QD" and (times := before(_TIMES_DAILY, low, 0, at, 5)):
-        return Fact("repeat", at, stop, FREQUENCIES["BID" if times["n"] == "2" else "TID"])  # 20 drops x 2 daily
+    if code == "QD" and (times := before(_TIMES_DAILY, low, 0, at, 22, word="x")):
+        return Fact("repeat", at, stop, FREQUENCIES["BID" if "2" in (times["n"], times["first"]) else "TID"])
     if code == "QW" and low.startswith(" interval", stop) and before(_CHANGED_TO, low, 0, at, 100):
         return Fact("ambiguous", at, stop)  # raised to 1.2 mg in weekly intervals
     if low.startswith("tds", at) and (low.endswith("placebo ", 0, at) or low.find("transdermal") >= 0):
@@ -278,6 +282,7 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
     if code == "ONCE" and (
         _NO_SINGLE_DOSE.match(low, stop)
         or before(_NOT_THE_ONLY, low, 0, at, 12)
+        or before(_EACH_DOSE, low, 0, at, 110, word="inject")
         or _AT_TIMES.match(low, stop, stop + _WINDOW)
         or _EACH_EVENT.match(low, stop)
         or has_second(low, stop)

@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from trialdb.extract.dosing import supplies, volumes
 from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before, stems_before
 from trialdb.extract.dosing.radiation import screen_radiation
 from trialdb.extract.dosing.restating import (
@@ -41,6 +42,11 @@ _TOTAL = re.compile(
     r"target|given|over|\d{1,3}|days|weeks)\W{1,3}){0,5}$|\btotal\s(?!daily|weekly|monthly)[a-z-]{5,}\sdose\sof\s$"
 )
 _TOTALS = frozenset({"tota", "cumu"})
+# each session consists of a total of 6 mL · a total dose of 50 uL per nostril
+_A_TIME = re.compile(r"\b(?:each|every)\s(?:\w+\s){0,2}(?:session|injection|visit|treatment|application)\b[^.;]*$")
+_EACH_TIME = re.compile(
+    r"\s(?:per|in\seach|each|every)\s(?:nostril|eye|session|challenge|injection|visit|application)\b"
+)
 # a daily dose of 40 mg · total daily dose 3500 mg
 _DAILY = re.compile(
     r"\b(?:daily|per\sday)\W{1,2}(?:total\W{1,2})?(?:dose|dosage|doses|amount|intake)\W{1,2}(?:(?:of|is|was|to|at|"
@@ -82,19 +88,6 @@ _MAINTENANCE = re.compile(
     r"\bmaintenance(?:\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|iv|oral|with)\W{1,2}){1,4}|\s)$"
 )
 _MAINTENANCE_AFTER = re.compile(r"\W{1,2}(?:\w+\W{1,2}){0,2}(?:as\W(?:a\W)?)?maintenance\sdos")
-# in 250 mL saline · diluted to 100 mL · 100 mL of normal saline
-_DILUENT = re.compile(
-    r"\b(?:in|diluted|dissolved|diluting|into|mixed|made\sup|reconstituted|volume)\W{1,2}(?:(?:in|with|to|a|an|of|"
-    r"about|total|volume|approximately|final|up)\W{1,2}){0,4}$"
-)
-_DILUENT_AFTER = re.compile(
-    r"\W{1,2}(?:of\W)?(?:\d\.\d+%\W{1,2})?(?:(?:normal|sterile|isotonic|physiological|glass(?:es)?|bag|"
-    r"syringe|warm|tap|still)\W{1,2}(?:of\W)?)?(?:saline|ns\b|d5w|dextrose|glucose|water|nacl|sodium\schloride|diluent|syringe|"
-    r"vials?|bag|bottle|tube)"
-)
-# with a 1-mL hypodermic syringe: what it can hold
-_SYRINGE = re.compile(r"\W{1,2}(?:(?:hypodermic|tuberculin|insulin|disposable|plastic)\W)?syringe")
-_USING = re.compile(r"\b(?:with|using)\san?\s$")
 _AN_AMOUNT = re.compile(r"\d\s?[a-zµ/2]{1,12}\s$")  # 4 mg/kg loading dose, 2 mg/kg …
 
 
@@ -123,36 +116,11 @@ def _per(low: str, start: int, end: int, fact: Fact, amount: Amount, lead: list[
     if _DAILY_TOTAL.match(low, fact.end, end) and _SEVERAL_A_DAY.search(low, start, end):
         return "day"
     is_in_all = not _TOTALS.isdisjoint(lead) and before(_TOTAL, low, start, fact.start)
+    if is_in_all and (before(_A_TIME, low, start, fact.start, 100) or _EACH_TIME.match(low, fact.end, end)):
+        return None
     if is_in_all or TOTAL_AFTER.match(low, fact.end, end):
         return "total"
     return "week" if before(_WEEKLY, low, start, fact.start, word="weekly") else None
-
-
-# a sham of it: injections of 10 mL of saline, and nothing else in the sentence that it might carry
-_GIVEN = re.compile(
-    r"(?:\b(?:inject(?:ed|ions?)?|infusions?|instillations?|receive[ds]?)(?:\Wwith)?|\b(?:administer(?:ed)?|given))\W"
-    r"(?:(?:of|an?|total|single|the)\W){0,4}$"
-)
-_GIVEN_AFTER = re.compile(
-    r"(?:[^.;]|\.\d){0,40}?\b(?:(?:is|are|was|were|will be|be)\s)?(?:injected|infused|instilled)\b|"
-    r"\W(?:of\W)?(?:normal\W)?saline\W(?:solution\W)?(?:\d\W)?injections?\b"
-)
-
-
-_FLUSH = re.compile(r"\W{1,2}(?:\w+\W){0,2}flush")  # 100 mL of saline flush
-
-
-def _is_diluent(low: str, start: int, end: int, fact: Fact, amount: Amount, is_alone: bool) -> bool:
-    if amount.kind != "volume":
-        return False
-    if _FLUSH.match(low, fact.end, end):
-        return True
-    if _SYRINGE.match(low, fact.end, end) and before(_USING, low, start, fact.start):
-        return True
-    if before(_DILUENT, low, start, fact.start):
-        return True
-    is_given = is_alone and (before(_GIVEN, low, start, fact.start) or _GIVEN_AFTER.match(low, fact.end, end))
-    return not is_given and _DILUENT_AFTER.match(low, fact.end, end) is not None
 
 
 # infused at 15 mg/min · at a rate of 50 mg/h
@@ -174,6 +142,14 @@ _OF_CELLS = re.compile(r"cell|lymphocyte|\bcar|\btils?\b|\bnk\b|fraction|dose|in
 _PLUS = re.compile(r"\+\s?$")
 _MOST_FORMS = 12  # tablets at a time; 28 tablets are a pack
 _MOST = {"L": 20}  # (27L) peptide
+
+
+def _is_share(low: str, start: int, whole: Screened, amount: Amount) -> bool:
+    """``4 capsules (2 white, 200 mg each)``, ``a total of 6 mL, 3 mL each into …``: part of what is said before."""
+    if whole.amount.kind == "form":
+        return True
+    is_less = whole.amount.unit == amount.unit and (amount.high or 0) < (whole.amount.high or 0)
+    return is_less and before(_TOTAL, low, start, whole.fact.start) is not None
 
 
 def _is_of_forms(low: str, end: int, kept: list[Screened], fact: Fact) -> bool:
@@ -211,7 +187,9 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         if fact.kind != "amount":
             continue
         amount: Amount = fact.value
-        if _is_diluent(low, start, end, fact, amount, is_alone) or _is_rate(low, fact, amount, kept):
+        if volumes.is_no_dose(low, start, end, fact, amount, is_alone) or _is_rate(low, fact, amount, kept):
+            continue
+        if supplies.is_no_dose(low, start, end, fact, amount):
             continue
         if (amount.high or 0) > _MOST.get(amount.unit, _MOST_FORMS if amount.kind == "form" else 1e30):
             continue
@@ -225,7 +203,7 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         if _PER_SITE.match(low, fact.end, end):
             continue
-        if kept and kept[-1].amount.kind == "form" and _EACH_BEHIND.match(low, fact.end, end):
+        if kept and _EACH_BEHIND.match(low, fact.end, end) and _is_share(low, start, kept[-1], amount):
             continue
         if _is_of_forms(low, end, kept, fact):
             continue
