@@ -233,3 +233,50 @@ def test_a_limit_tells_whom_and_what_it_is_of(text: str, kind: str, lines: list[
 )
 def test_a_number_is_of_its_own_name_and_asked_at_all(text: str, kind: str, lines: list[str]) -> None:
     assert said(text, kind) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lines"),
+    [
+        ("Any illness (e.g., creatinine > 1.9 mg/dL) that in the opinion of the doctor is a risk", "exclusion", []),
+        ("Severe renal disease (e.g., creatinine > 1.9 mg/dL)", "exclusion", ["creatinine (1.9, -) mg/dL"]),
+        ("Drop of blood pressure after a wasp sting: systolic pressure below 85 mmHg", "inclusion", []),
+        (
+            "Pulmonary emphysema, especially with an FEV1 < 62 % of predicted",
+            "exclusion",
+            ["fev1_pct_predicted (-, 62) % if Pulmonary emphysema"],
+        ),
+        (
+            "≥ 2.8 g/dL albumin and < 1.9 mg/dL creatinine",
+            "inclusion",
+            ["albumin [2.8, -) g/dL", "creatinine (-, 1.9) mg/dL"],
+        ),
+        ("A marrow with > 12 % lymphocytes, and biopsy done", "inclusion", []),
+        ("Spinal fluid with < 6/µL WBC and no blasts", "inclusion", []),
+        (
+            "Lansky score (≤ 15 years) or Karnofsky score (> 15 years) of at least 65",
+            "inclusion",
+            ["lansky [65, -) if ≤ 15 years", "karnofsky [65, -) if > 15 years"],
+        ),
+        (
+            "Total or direct bilirubin < 1.4 x ULN",
+            "inclusion",
+            ["bilirubin_total (-, 1.4) ULN", "bilirubin_direct (-, 1.4) ULN"],
+        ),
+        ("History of malignancy ≤ 6 years", "exclusion", ["other_malignancy present within 6 a"]),
+        ("Evaluable or measurable disease", "inclusion", []),
+        ("Must not have a BMI > 44 kg/m2", "exclusion", ["bmi (44, -) kg/m2"]),
+        (
+            "Current hepatitis or hepatitis within the past 7 months",
+            "exclusion",
+            ["condition present within 7 mo of hepatitis"],
+        ),
+        (
+            "Is frail, has received a live vaccine in the past 5 weeks",
+            "exclusion",
+            ["prior_therapy within 5 wk of live vaccine"],
+        ),
+    ],
+)
+def test_words_around_a_limit_say_whether_it_is_one_and_of_what(text: str, kind: str, lines: list[str]) -> None:
+    assert sorted(said(text, kind)) == sorted(lines)

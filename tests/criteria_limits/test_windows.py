@@ -29,7 +29,10 @@ from trialdb.extract.criteria import read_limits
         ("Seizures during the year preceding enrollment", "condition present within 1 a @enrollment of Seizures"),
         ("At least 7 months post-stroke", "stroke present min_gap 7 mo"),
         ("A minimum of 90 days post transplant", "procedure min_gap 90 d of transplant"),
-        ("Men who are up to 10 months after radical prostatectomy", "procedure within 10 mo of radical prostatectomy"),
+        (
+            "Men who are up to 10 months after radical prostatectomy",
+            "procedure within 10 mo for male of radical prostatectomy",
+        ),
         ("Within 5 weeks after a stroke", "stroke present within 5 wk"),
     ],
 )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.mentions import Mention
+from trialdb.extract.criteria.limits.reach import AGED_ASIDE
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.units import fits
 from trialdb.extract.criteria.limits.values import find_value
 
 _POINTS = re.compile(r"[ )]{0,2}(?:(?:score|scale|is|of|=) ?){0,2}")
+_OF_AGE = frozenset(["karnofsky", "lansky", "ecog"])  # scales that go by age
 _EXTREME = re.compile(r"(?<![a-z])(min|max)im(?:um|al) $")
 _OF = re.compile(r"(?: (?:count|level|score|value))? (?:of|is|=) ")
 _UNIT_BESIDE = re.compile(r"(?:[(\[,]| in) ?([x\d^*]{0,3}[^()\[\],]{1,16})[)\]][^()\[\]\d]{0,30}$")
@@ -46,3 +50,12 @@ def in_named_unit(lower: str, bound: Bound, name: Mention) -> Bound:
     if beside is None or value is None or value.end != len(beside[1]) + len("1 ") or value.unit is None:
         return bound
     return replace(bound, unit=value.unit) if fits(name.codes[0], value.unit) else bound
+
+
+def tell_ages(lower: str, drafts: Sequence[Draft], names: Sequence[Mention]) -> None:
+    """``Lansky (for < 16 years) or Karnofsky (for ≥ 16 years) ≥ 60``: the age for which each scale is."""
+    for name in names:
+        aged = AGED_ASIDE.match(lower, name.end) if not _OF_AGE.isdisjoint(name.codes) else None
+        for draft in drafts if aged else ():
+            if aged and draft.concept in name.codes and draft.start <= name.start < draft.end:
+                draft.condition, draft.condition_concept = aged["said"], "age"

@@ -14,6 +14,8 @@ CIRCUMSTANCE_CUES = frozenset(
         *("risk", "unable", "inability", "failure", "cannot", "started", "administered", "initiated"),
         *("if", "case", "should", "limited", "vaccinated"),
         *("following", "these", "below", "criteria", "injury", "injuries", "trauma", "fibrillation", "flutter"),
+        *("opinion", "judgment", "judgement", "confound", "interfere", "compromise", "investigator", "investigators"),
+        *("particularly", "especially", "notably"),
         *("arrhythmia", "arrhythmias", "tachyarrhythmia", "tachyarrhythmias"),
     ]
 )
@@ -77,6 +79,19 @@ _OF_WHAT = {
         r"(?:tachy-?)?(?:fibrillation(?:/flutter| or flutter)?|flutter|arrhythmias?))(?![a-z])[^.;]{0,30}(?:\(|with )"
     ),
 }
+_HARMFUL_CUES = frozenset(
+    ["opinion", "judgment", "judgement", "confound", "interfere", "compromise", "investigator", "investigators"]
+)
+_EXAMPLE = re.compile(r"(?:e\.? ?g\.?|such as|for example|for instance|including)(?![a-z])[^()]*$")
+_IF_HARMFUL = re.compile(  # "(e.g. creatinine > 2 mg/dL) that, as the investigator sees it, may be a risk"
+    r"[^()]*\),? (?:that|which)(?![a-z])[^.;]{0,60}"
+    r"(?<![a-z])(?:opinions?|judge?ments?|confounds?|interferes?|compromises?|investigators?)(?![a-z])"
+)
+_PARTICULARLY_CUES = frozenset(["particularly", "especially", "notably"])
+_PARTICULARLY = re.compile(  # "emphysema, especially with an FEV1 < 65 %"
+    r"(?:^|[.;] )[\s*•-]*(?P<of>[^.;]{3,150}?)[, (]{1,2}(?:most )?(?:particularly|especially|notably)(?![a-z])"
+    r"[^.;,]{0,40}$"
+)
 _NEAR = 60  # characters between what a value is of and the value
 
 
@@ -84,9 +99,12 @@ def without_circumstances(lower: str, words: frozenset[str], drafts: Sequence[Dr
     """``drafts`` without the numbers that tell of something else, and with what only some have as their condition."""
     kept = [draft for draft in drafts if draft.bound is None or not _is_told_of(lower, words, draft)]
     may_be_unable = not words.isdisjoint(_UNABLE_CUES)
+    may_be_part = not words.isdisjoint(_PARTICULARLY_CUES)
     for draft in kept:
         if may_be_unable and draft.bound and _UNABLE.search(lower, max(0, draft.start - 70), draft.start):
             draft.negated = not draft.negated
+        if may_be_part and draft.bound and (part := _PARTICULARLY.search(lower, 0, draft.start)):
+            draft.condition = draft.condition or part["of"]
         pattern = _OF_WHAT.get(draft.concept)
         of = pattern.search(lower, max(0, draft.start - _NEAR), draft.start) if pattern else None
         if of and draft.condition is None:
@@ -109,6 +127,16 @@ def _is_told_of(lower: str, words: frozenset[str], draft: Draft) -> bool:
         and _WITH.search(lower, max(0, draft.start - 70), draft.start)
     ):
         return True
+    if not words.isdisjoint(_HARMFUL_CUES) and _is_example(lower, draft):
+        return True
     if "risk factor" in lower and _RISK_FACTORS.search(lower, max(0, draft.start - 300), draft.start):
         return True
     return ":" in lower and _SOME_OF.search(lower, max(0, draft.start - 300), draft.start) is not None
+
+
+def _is_example(lower: str, draft: Draft) -> bool:
+    """Whether a value is an example of what excludes only when it is thought to do harm."""
+    opened = lower.rfind("(", 0, draft.start)
+    if opened < 0 or not _EXAMPLE.match(lower, opened + 1, draft.start):
+        return False
+    return _IF_HARMFUL.match(lower, draft.end) is not None

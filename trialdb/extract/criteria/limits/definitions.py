@@ -19,6 +19,10 @@ DEFINITION_CUES = frozenset(
         "bearing",
         "pack",
         "anaphylaxis",
+        "exposure",
+        "challenge",
+        "allergen",
+        "sting",
         "absence",
         "deterioration",
         "erectile",
@@ -50,7 +54,11 @@ _MEETS_MENOPAUSE = re.compile(  # "those < 48 years who fulfil the definition of
 )
 _EJECTION = re.compile(r"ejection|lvef|cardi")  # in "IIEF EF score" EF is another
 _MEASURED = frozenset(["ecog", "karnofsky", "body_temperature"])
-_IN_ANAPHYLAXIS = re.compile(r"history of [^.;]{0,30}anaphylaxis[^.;]{0,250}$")
+_IN_ANAPHYLAXIS = re.compile(  # "a fall of blood pressure after a sting, with a systolic pressure"
+    r"history of [^.;]{0,30}anaphylaxis[^.;]{0,250}$|"
+    r"(?<![a-z])(?:after|following|upon|during) [^.;()]{0,30}"
+    r"(?<![a-z])(?:exposure|challenge|stings?|ingestion|allergens?)(?![a-z])[^.;]{0,120}$"
+)
 _VITAL_SIGNS = frozenset(["spo2", "sbp", "dbp", "heart_rate"])  # what they were then is no limit of today
 _STERILE = re.compile(
     r"(?<![a-z])(?:surgically|permanently|naturally) (?:sterile|sterili[sz]ed)|"

@@ -67,6 +67,14 @@ _GIVEN_LAST = re.compile(  # "at least 14 days after receiving a depot"
 )
 _ADJECTIVE = re.compile(r"(?:otic|olic|ular|iac|ertensive|hagic) ?$")  # "arterial thrombotic or embolic events"
 _OFTEN = re.compile(r"(?:frequent|recurrent|chronic|regular) ")  # "frequent colds, or a cold within 2 weeks"
+_NOW = re.compile(r"(?:current|currently|ongoing) ")  # "ongoing depression, or depression within a year"
+_USED_CUE = re.compile(r" (?:has|have|had|was|were) (?:received|taken|used|been|given|treated)(?![a-z])")
+_USED = re.compile(
+    r",(?: and| or| and/or)? (?:(?:has|have|had) (?:(?:previously|recently|ever) )?"
+    r"(?:received|taken|used|been (?:given|treated with|on|vaccinated with))|(?:was|were) (?:given|treated with)) "
+)
+_IS_NOW = re.compile(r"(?<![a-z])(?:is|are|has a|have an?)(?= )")
+_TREATED = re.compile(r"(?<![a-z])(?:receiv|taken|taking|us(?:e|ed|ing)(?![a-z])|given|treat|therap|particip|underg)")
 _HALF = re.compile(r"(?:dependence|dependency|abuse|misuse|addiction|use|disorders?|conditions?|symptoms?) ?")
 _COMPLETE = re.compile(r"(?:past|last|previous)(?![a-z])")
 
@@ -92,8 +100,21 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
         and not _EXAMPLES.search(plain)
         and all(map(is_name, items))
     )
+    if not is_list:
+        return [subject]
     often = [item for item in items if _OFTEN.match(item.strip())]
-    return [item for item in items if item not in often or len(often) == len(items)] if is_list else [subject]
+    return _in_the_past([item for item in items if item not in often or len(often) == len(items)])
+
+
+def _in_the_past(items: list[str]) -> list[str]:
+    """``items`` without what is said of today if it is said of the past again: "current tumor, or tumor within"."""
+    for item in items:
+        now = _NOW.match(item.strip())
+        name = now and item.strip()[now.end() :]
+        again = [one for one in items if name and one is not item and (one.strip() in name or name in one)]
+        if name and again:
+            return [name if one is again[0] and one.strip() in name else one for one in items if one is not item]
+    return items
 
 
 def is_name(item: str) -> bool:
@@ -136,8 +157,18 @@ def last_statement(subject: str) -> int:
 def earlier_use(subject: str) -> int:
     """Where it is said what has been, behind what goes on: "is receiving a biologic or has received a vaccine"."""
     other = list(_GOES_ON_NOW.finditer(subject)) if any(map(subject.__contains__, _GOES_ON_CUES)) else ()
-    begins = _STATES.search(without_asides(subject), other[-1].end()) if other else None
+    begins = _STATES.search(without_asides(subject), other[-1].end()) if other else _used(subject)
     return begins.end() if begins and not _SUCH.search(subject, begins.end()) else 0
+
+
+def _used(subject: str) -> re.Match[str] | None:
+    """Where it is said what was used, behind a state that needs no treatment: "is frail, has received a vaccine"."""
+    begins = _USED.search(without_asides(subject)) if _USED_CUE.search(subject) else None
+    if begins is None or _TREATED.search(subject, 0, begins.start()):
+        return None
+    if _IS_NOW.search(subject, 0, begins.start()):
+        return begins
+    return None if any(kind_of(name) != "prior_therapy" for name in named(subject[: begins.start()])) else begins
 
 
 def goes_on(lower: str, at: int) -> bool:

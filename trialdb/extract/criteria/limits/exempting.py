@@ -115,7 +115,7 @@ def _of_item_before(lower: str, around: Sequence[Draft], start: int) -> list[Dra
 
 def _is_same_item(clauses: Clauses, end: int, at: int) -> bool:
     """Whether an exception at ``at`` may be of what ends at ``end``: right behind it even a new sentence may be."""
-    ends_item = clauses.lower.startswith(";", end) and at - end > len("; ")
+    ends_item = clauses.lower.startswith((";", "."), end) and at - end > len("; ")
     return clauses.same(end - ends_item, at) or (clauses.lower.startswith(".", at) and clauses.same(end, at - 1))
 
 

@@ -17,6 +17,9 @@ _LESION_THAT = re.compile(  # "at least one lesion, not irradiated before, that 
     rf"(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? (?:[a-z/-]+ ){{0,3}}"
     r"lesions?(?:[ ,(]{1,2}[^.;:]{0,60})?[ ,)]{1,2}$"
 )
+_OTHERWISE = re.compile(  # "non-measurable", "evaluable or measurable"
+    r"(?<![a-z])(?:non[- ]|(?:evaluable|assessable)(?: disease| lesions?)?,? ?(?:and/or|or|/) ?(?:an? )?)$"
+)
 _CLAUSES = ("that ", "which ")
 _RECIST = re.compile(
     r"(?P<m>m|i|ir)?recist[ (,]{0,2}(?:criteria|guidelines?)?[ (,]{0,2}(?:version|v\.?|"
@@ -34,6 +37,11 @@ def count_before(lower: str, at: int) -> re.Match[str] | None:
 def tells_of_lesion(lower: str, at: int) -> bool:
     """Whether what stands at ``at`` is a clause: "that can be accurately measured"."""
     return lower.startswith(_CLAUSES, at)
+
+
+def is_unmeasured(lower: str, at: int) -> bool:
+    """Whether the words before ``at`` take it back, or let what cannot be measured do as well."""
+    return _OTHERWISE.search(lower, max(0, at - 40), at) is not None
 
 
 def measure(lower: str, draft: Draft) -> None:

@@ -34,6 +34,7 @@ from trialdb.extract.criteria.limits.reach import (
     is_outside,
     is_passed_over,
     is_told_normal,
+    opens_next,
     reaches,
 )
 from trialdb.extract.criteria.limits.tables import concepts
@@ -87,7 +88,7 @@ class NumberReader:
             is_first = self.orphan_end == self.orphan.end
             codes = () if is_change(self.lower, self.orphan) else chosen(mention, self.orphan)
             joins = follows_reversed(between, self.orphan) if is_first else is_in_list(between)
-            if codes and (joins or is_named_behind(between, codes)):
+            if codes and (joins or is_named_behind(self.lower, self.orphan, mention, between, codes)):
                 orphan = self.orphan
                 self._limit(codes, orphan, orphan.start, mention.end, "reversed")
                 self.orphan, self.orphan_end = orphan, mention.end
@@ -290,7 +291,7 @@ class NumberReader:
         if self.subject is None or bound.is_bare or bound.low == bound.high:
             return False
         codes, last = self.subject
-        if counts_others(self.lower, codes, bound, last):
+        if counts_others(self.lower, codes, bound, last) or opens_next(self.lower, bound, self.events):
             return False
         if codes == ("age",) and (self.lower.endswith(_LASTING, 0, bound.start) or is_duration(self.lower, bound.end)):
             return False  # "7-12 years old, with asthma for at least 9 months"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.childbearing import CHILDBEARING_CUES, ask_of_fertile
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.lesions import count_before, measure, tells_of_lesion
+from trialdb.extract.criteria.limits.lesions import count_before, is_unmeasured, measure, tells_of_lesion
 from trialdb.extract.criteria.limits.lexicon import cues, phrases
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.qualifiers import QUALIFIED, qualify
@@ -262,10 +262,7 @@ class PresenceReader:
             return _ALONE.match(self.lower, 0, mention.start) is not None
         if self.lower.startswith("target", mention.start) and not count_before(self.lower, mention.start):
             return False
-        return not (
-            code == "measurable_disease"
-            and self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non "))
-        )
+        return not (code == "measurable_disease" and is_unmeasured(self.lower, mention.start))
 
     def _code(self, mention: Mention) -> str:
         if mention.codes == ("hcv",) and _ANTIBODY_LATER.match(self.lower, mention.end):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.spans import UNIT_CODES
+from trialdb.records import Window
 
 QUALIFIED = frozenset(["brain_metastases", "other_malignancy", "hiv", "hbv", "hcv"])
 _INFECTIONS = QUALIFIED - {"brain_metastases", "other_malignancy"}
@@ -44,6 +46,9 @@ _INSIDE = re.compile(r"(?<![a-z-])(?P<said>active|untreated|uncontrolled|symptom
 _END = re.compile(r"[ ,/]*(?: or| and| and/or)?[ ,/]*$")
 
 
+_AGO = re.compile(  # "another cancer < 3 years", at the end of what is said
+    r"[ ,(]{1,2}(?:[<≤]|less than|under) ?(?P<value>\d{1,2}) ?(?P<unit>years?|months?)(?: ago)?\)?(?=\s*(?:[.;,)]|$))"
+)
 _UNTREATED = re.compile(
     r"(?<![a-z])(?P<said>(?:untreated|inadequately treated|uncontrolled and untreated))"
     r"(?: (?!or )(?:[a-z]+|\([a-z]+\)),?){0,7} $"
@@ -60,6 +65,8 @@ def qualify(lower: str, draft: Draft) -> None:
         behind = _PEOPLE_BEHIND.match(lower, draft.end)
     if draft.concept in ("brain_metastases", "other_malignancy") and before is None:
         before = _INSIDE.search(lower, draft.start, draft.end)
+    if draft.concept == "other_malignancy" and (ago := _AGO.match(lower, draft.end)):
+        draft.window = Window(relation="within", value=float(ago["value"]), unit=UNIT_CODES[ago["unit"]])
     said = [_END.sub("", part["said"]).strip() for part in (before, behind) if part]
     if said and draft.condition is None:
         draft.condition = ", ".join(said)

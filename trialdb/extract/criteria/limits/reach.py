@@ -14,6 +14,11 @@ from trialdb.extract.criteria.limits.units import UNITS
 _LIST_GLUE = re.compile(
     rf"[\s,;/()\[\]&+:-]{{0,6}}(?:{phrases('within a list of names')}(?![a-z])[\s,;/()\[\]&+:-]{{0,6}}){{0,6}}"
 )
+AGED_ASIDE = re.compile(  # "Lansky (for patients < 16 years)"
+    r"(?: (?:score|scale|index|performance|status)){0,3} ?"
+    r"\((?:(?:for|if|in|aged?|children|adults|patients|subjects|participants|those|who are) ){0,4}"
+    r"(?P<said>(?:[<>≥≤] ?\d{1,2}|\d{1,2} ?[-–] ?\d{1,2})(?: ?years?| ?yrs?| ?y\.?o\.?)(?: of age| old)?)\)"
+)
 _MISSPELLED = re.compile(  # "AST) and alanin transferase (ALT"
     r"[\s,/)\]]{0,3}(?:and|or|and/or|,|/) ?(?:(?![a-z]+emia )[a-z-]+ ){1,4}[(\[]"
 )
@@ -63,6 +68,9 @@ _SHARE_OF = re.compile(  # "85 % of the larger value"
     r" of (?:the|their|its) (?:larger|largest|smaller|smallest|higher|highest|lower|lowest|best|other|first|second|"
     r"previous|initial|screening|baseline)(?! limit)(?![a-z])"
 )
+_ITEM_BEGINS = re.compile(r"(?:^|[.;:,(]|(?<![a-z])(?:and|or|have|has|having|must have))[\s*•-]*$")
+_ITEM_ENDS = re.compile(r"\s*(?:$|[.;)]|,|and(?![a-z])|or(?![a-z]))")
+_OTHER_FLUIDS = ("csf", "spinal", "cytospin", "sputum", "synovial")  # than blood, in which cells are counted too
 _AROUND = ("±", "± ", "+/-", "+/- ", "+-", "+- ")
 _AWAY_FROM = re.compile(
     r"(?: ?\([^()]{1,20}\)| units?| points?)? (?:below|above|under|over|beneath|beyond|longer than|"
@@ -92,6 +100,8 @@ _LONGEST_GAP = 200
 
 def is_in_list(gap: str) -> bool:
     """Whether nothing but ``, and`` stands between two names or bounds."""
+    if "(" in gap:
+        gap = AGED_ASIDE.sub(" ", gap)
     return _LIST_GLUE.fullmatch(gap) is not None or _MISSPELLED.fullmatch(gap) is not None
 
 
@@ -100,9 +110,25 @@ def follows_reversed(gap: str, bound: Bound) -> bool:
     return (_REVERSED_MULTIPLE if bound.reference else _REVERSED).fullmatch(gap) is not None
 
 
-def is_named_behind(gap: str, codes: Sequence[str]) -> bool:
+def is_named_behind(lower: str, bound: Bound, name: Mention, gap: str, codes: Sequence[str]) -> bool:
     """``5 % blasts``, ``12 weeks' gestation``: whether the name may stand right behind the number."""
-    return gap in (" ", "' ") and not _NAMED_BEHIND.isdisjoint(codes)
+    if gap not in (" ", "' "):
+        return False
+    return not _NAMED_BEHIND.isdisjoint(codes) or opens_item(lower, bound, name)
+
+
+def opens_item(lower: str, bound: Bound, name: Mention) -> bool:
+    """``and < 2 mg/dL creatinine, or``: whether a number and the name right behind it are an item of a list."""
+    if bound.is_bare or bound.unit == "%" or not (bound.unit or bound.reference):
+        return False  # "> 10 % lymphocytes" are those of a biopsy
+    if lower[bound.end : name.start] != " " or any(map(lower.__contains__, _OTHER_FLUIDS)):
+        return False
+    return bool(_ITEM_BEGINS.search(lower, max(0, bound.start - 14), bound.start) and _ITEM_ENDS.match(lower, name.end))
+
+
+def opens_next(lower: str, bound: Bound, events: Sequence[Mention | Bound]) -> bool:
+    """Whether the name right behind ``bound`` is what it limits: "≥ 3 g/dL albumin and < 2 mg/dL creatinine"."""
+    return any(isinstance(one, Mention) and opens_item(lower, bound, one) for one in events)
 
 
 def is_change(lower: str, bound: Bound) -> bool:

@@ -10,41 +10,31 @@ from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.ages import people_aged
 from trialdb.extract.criteria.limits.allowances import ALLOWANCE_CUES, without_allowed
-from trialdb.extract.criteria.limits.alternatives import ALTERNATIVE_CUES, without_optional
+from trialdb.extract.criteria.limits.beside import tell_ages
 from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
-from trialdb.extract.criteria.limits.circumstances import CIRCUMSTANCE_CUES, without_circumstances
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import Condition, find_conditions, find_sexes
-from trialdb.extract.criteria.limits.definitions import DEFINITION_CUES, without_definitions
-from trialdb.extract.criteria.limits.denied import DENIAL_CUES, deny_asides
 from trialdb.extract.criteria.limits.disorders import stated_disorders
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.events import EventReader
-from trialdb.extract.criteria.limits.exempting import give_exceptions
 from trialdb.extract.criteria.limits.grades import read_grades
 from trialdb.extract.criteria.limits.groups import assign_groups
-from trialdb.extract.criteria.limits.instead import tell_for_others
 from trialdb.extract.criteria.limits.joining import join_ranges
-from trialdb.extract.criteria.limits.labels import LABEL_CUES, give_labels
 from trialdb.extract.criteria.limits.lexicon import NUMBER, words_of
 from trialdb.extract.criteria.limits.lines import read_lines
 from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions, names_among
 from trialdb.extract.criteria.limits.numeric import NumberReader
-from trialdb.extract.criteria.limits.of_some import OF_SOME_CUES, with_owners
-from trialdb.extract.criteria.limits.otherwise import OTHERWISE_CUES, tell_otherwise
 from trialdb.extract.criteria.limits.presence import STATUSES, PresenceReader
 from trialdb.extract.criteria.limits.pressures import PRESSURE_RANGE, read_pressures, stated_pressures
-from trialdb.extract.criteria.limits.provisos import PROVISO_CUES, with_provisos
 from trialdb.extract.criteria.limits.qualifiers import qualify_serology
 from trialdb.extract.criteria.limits.repeats import distinct
-from trialdb.extract.criteria.limits.requests import REQUEST_CUES, without_requests
 from trialdb.extract.criteria.limits.respective import RESPECTIVE_CUES, in_order
 from trialdb.extract.criteria.limits.rhythms import RHYTHM_CUES, give_rhythms
 from trialdb.extract.criteria.limits.scales import read_scales
+from trialdb.extract.criteria.limits.settling import settled
+from trialdb.extract.criteria.limits.subjects import SUBJECT_CUES, tell_of_subjects
 from trialdb.extract.criteria.limits.tables import concepts
-from trialdb.extract.criteria.limits.taken_back import take_back
 from trialdb.extract.criteria.limits.takings import opens_with_taking
-from trialdb.extract.criteria.limits.unread import UNREAD_CUES, tell_unread
 from trialdb.extract.criteria.limits.uses import PRIOR_CUES, read_use
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES
@@ -124,6 +114,8 @@ def _limits(text: str, kind: str | None) -> list[Limit]:
     drafts = _around(clauses, drafts, mentions, windows, kind)
     if len(drafts) > 1:
         assign_groups(drafts, lower, kind)
+    if drafts and not words.isdisjoint(SUBJECT_CUES):
+        tell_of_subjects(lower, drafts)
     if drafts and not words.isdisjoint(_NUCLEIC):
         qualify_serology(lower, drafts, kind)
     return [draft.limit(source, lower) for draft in drafts]
@@ -171,6 +163,8 @@ def _numbers(
         drafts = in_order(lower, drafts, free)
     if clauses.conditions or clauses.sexes:
         clauses.apply(drafts)
+    if "(" in lower:
+        tell_ages(lower, drafts, free)
     if not words.isdisjoint(RHYTHM_CUES):
         give_rhythms(lower, drafts)
     return drafts
@@ -209,38 +203,7 @@ def _around(
         drafts = drafts + events
     if len(drafts) > 1:
         drafts = sorted(distinct(drafts), key=lambda draft: (draft.start, draft.end))
-    return _settled(clauses, drafts, kind) if drafts else drafts
-
-
-def _settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Draft]:
-    """The drafts that are limits, each with what the rest of the text says of it."""
-    lower, words = clauses.lower, clauses.words
-    if kind == "exclusion" and not words.isdisjoint(REQUEST_CUES):
-        drafts = without_requests(lower, drafts)
-    if kind != "exclusion" and not words.isdisjoint(PROVISO_CUES):
-        drafts = with_provisos(lower, words, drafts)
-        if not words.isdisjoint(OF_SOME_CUES):
-            drafts = with_owners(lower, words, drafts)
-        tell_for_others(lower, drafts)
-    if not words.isdisjoint(DENIAL_CUES):
-        deny_asides(lower, drafts, kind)
-    if not words.isdisjoint(CIRCUMSTANCE_CUES):
-        drafts = without_circumstances(lower, words, drafts)
-    if kind != "exclusion" and not words.isdisjoint(OTHERWISE_CUES):
-        drafts = tell_otherwise(lower, words, drafts)
-    if kind == "inclusion" and not words.isdisjoint(ALTERNATIVE_CUES):
-        drafts = without_optional(lower, drafts)
-    if not words.isdisjoint(UNREAD_CUES):
-        tell_unread(lower, drafts, kind)
-    if not words.isdisjoint(DEFINITION_CUES):
-        drafts = without_definitions(lower, drafts)
-    if drafts and not words.isdisjoint(LABEL_CUES):
-        give_labels(lower, drafts)
-    if drafts and clauses.exceptions:
-        give_exceptions(clauses, drafts)
-    if kind == "exclusion":
-        take_back(clauses, drafts)
-    return drafts
+    return settled(clauses, drafts, kind) if drafts else drafts
 
 
 def _is_asked(grade: Draft, drafts: Sequence[Draft], clauses: Clauses) -> bool:

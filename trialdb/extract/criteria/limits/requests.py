@@ -21,7 +21,6 @@ _ASKS = re.compile(
     r"(?:is|are) (?:required|mandatory)(?= for| in| before| at|[,.;)]|$))"
     r"(?![a-z]| not| never| be (?:excluded|ineligible))"
 )
-_ASKS_NOT = re.compile(r"(?<![a-z])(?:must|should|shall) not (?:have|be)(?![a-z])[^.;]*$")
 _ASKS_NOT = re.compile(  # "should not have given blood for at least a month": what is asked for is the gap
     r"(?<![a-z])(?:must|should|shall) not (?:have|be)(?![a-z])[^.;]*$"
 )
@@ -47,6 +46,8 @@ def without_requests(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
             draft.negated = not draft.negated
         elif is_asked:
             continue
+        elif draft.negated and draft.bound and _ASKS_NOT.search(lower, 0, draft.start):
+            draft.negated = False  # whom it is told to in an exclusion is excluded with it
         kept.append(draft)
     return kept
 

@@ -1,0 +1,53 @@
+"""What the rest of a text says of the limits read in it: that some are none, for whom they are, who is exempt."""
+
+from __future__ import annotations
+
+from trialdb.extract.criteria.limits.alternatives import ALTERNATIVE_CUES, without_optional
+from trialdb.extract.criteria.limits.circumstances import CIRCUMSTANCE_CUES, without_circumstances
+from trialdb.extract.criteria.limits.clauses import Clauses
+from trialdb.extract.criteria.limits.definitions import DEFINITION_CUES, without_definitions
+from trialdb.extract.criteria.limits.denied import DENIAL_CUES, deny_asides
+from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.exempting import give_exceptions
+from trialdb.extract.criteria.limits.instead import tell_for_others
+from trialdb.extract.criteria.limits.labels import LABEL_CUES, give_labels
+from trialdb.extract.criteria.limits.of_some import OF_SOME_CUES, with_owners
+from trialdb.extract.criteria.limits.otherwise import OTHERWISE_CUES, tell_otherwise
+from trialdb.extract.criteria.limits.provisos import PROVISO_CUES, with_provisos
+from trialdb.extract.criteria.limits.requests import REQUEST_CUES, without_requests
+from trialdb.extract.criteria.limits.taken_back import take_back
+from trialdb.extract.criteria.limits.unread import UNREAD_CUES, tell_unread
+from trialdb.extract.criteria.limits.waivers import WAIVER_CUES, give_waivers
+
+
+def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Draft]:
+    """The drafts that are limits, each with what the rest of the text says of it."""
+    lower, words = clauses.lower, clauses.words
+    if kind == "exclusion" and not words.isdisjoint(REQUEST_CUES):
+        drafts = without_requests(lower, drafts)
+    if kind != "exclusion" and not words.isdisjoint(PROVISO_CUES):
+        drafts = with_provisos(lower, words, drafts)
+        if not words.isdisjoint(OF_SOME_CUES):
+            drafts = with_owners(lower, words, drafts)
+        tell_for_others(lower, drafts)
+    if not words.isdisjoint(DENIAL_CUES):
+        deny_asides(lower, drafts, kind)
+    if not words.isdisjoint(CIRCUMSTANCE_CUES):
+        drafts = without_circumstances(lower, words, drafts)
+    if kind != "exclusion" and not words.isdisjoint(OTHERWISE_CUES):
+        drafts = tell_otherwise(lower, words, drafts)
+    if kind == "inclusion" and not words.isdisjoint(ALTERNATIVE_CUES):
+        drafts = without_optional(lower, drafts)
+    if not words.isdisjoint(UNREAD_CUES):
+        tell_unread(lower, drafts, kind)
+    if not words.isdisjoint(DEFINITION_CUES):
+        drafts = without_definitions(lower, drafts)
+    if drafts and not words.isdisjoint(LABEL_CUES):
+        give_labels(lower, drafts)
+    if drafts and clauses.exceptions:
+        give_exceptions(clauses, drafts)
+    if drafts and not words.isdisjoint(WAIVER_CUES):
+        give_waivers(lower, drafts)
+    if kind == "exclusion":
+        take_back(clauses, drafts)
+    return drafts

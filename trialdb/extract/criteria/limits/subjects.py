@@ -1,0 +1,44 @@
+"""Whom a sentence is about: ``Women must weigh …`` asks it of one sex, ``The donor must have …`` of somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trialdb.extract.criteria.limits.draft import Draft
+
+SUBJECT_CUES = frozenset(
+    [
+        *("male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"),
+        *("partner", "partners", "spouse", "spouses", "husband", "husbands", "wife", "wives", "donor", "donors"),
+    ]
+)
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[.;:] ))[\s*•-]{0,4}(?:(?:the|all|any|each|every|an?|adult|healthy|eligible) ){0,3}"
+    r"(?:(?P<other>(?:(?:female|male|sexual|sex|stem cell) )?(?:partner|spouse|husband|wife|wive|donor)s?)|"
+    r"(?P<sex>males?|men|man|boys|females?|women|woman|girls)"
+    r"(?: (?:subjects?|patients?|participants?|volunteers?|individuals))?)"
+    r" (?=(?:must|should|shall|will|needs?|who|whose|with|weigh(?:s|ing)?|is|are|has|have|having)(?![a-z]))"
+)
+_OF_MEN = re.compile(r"(?<![a-z])(?:males?|m[ae]n|boys?|his)(?![a-z])")
+_OF_WOMEN = re.compile(r"(?<![a-z])(?:females?|wom[ae]n|girls?|her)(?![a-z])")
+_END = re.compile(r";|\.(?= |$)")
+_OF_WOMEN_ANYWAY = frozenset(["pregnancy", "breastfeeding", "pregnancy_test", "fsh", "estradiol"])
+
+
+def tell_of_subjects(lower: str, drafts: Sequence[Draft]) -> None:
+    """Gives the limits of a sentence the sex that its subject is of, or as their condition who else that is."""
+    for subject in _SUBJECT.finditer(lower):
+        stop = _END.search(lower, subject.end())
+        end = stop.start() if stop else len(lower)
+        stated = [draft for draft in drafts if subject.end() <= draft.start < end]
+        if subject["other"]:
+            for draft in stated:
+                draft.condition = draft.condition or subject["other"]
+            continue
+        is_male = subject["sex"].startswith(("m", "b"))
+        if (_OF_WOMEN if is_male else _OF_MEN).search(lower, subject.end(), end):
+            continue
+        for draft in stated:
+            if draft.concept not in _OF_WOMEN_ANYWAY and draft.sex is None:
+                draft.sex = "male" if is_male else "female"
