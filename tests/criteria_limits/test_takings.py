@@ -49,3 +49,57 @@ def test_what_is_planned_permitted_or_only_partly_understood_is_no_use(text: str
 
 def test_what_an_inclusion_says_to_be_taken_is_not_read_without_a_time() -> None:
     assert read_limits("Receiving methotrexate", "inclusion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Patients must not be taking lithium or valproate", "lithium or valproate"),
+        ("Has not previously received radiotherapy for lymphoma", "radiotherapy for lymphoma"),
+        ("Subjects who have not been treated with rituximab", "rituximab"),
+        ("Not taking HIV protease inhibitors", "HIV protease inhibitors"),
+    ],
+)
+def test_what_an_inclusion_says_not_to_be_taken_is_absent(text: str, words: str) -> None:
+    limits = read_limits(text, "inclusion")
+
+    assert [(limit.concept, limit.status, limit.of_text) for limit in limits] == [("prior_therapy", "absent", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Must not be taking part in sports", "Not on insulin unless the dose is stable", "Has not received any money"],
+)
+def test_what_an_inclusion_only_restricts_is_not_denied(text: str) -> None:
+    assert read_limits(text, "inclusion") == []
+
+
+def test_an_operation_counts_where_it_was_undergone() -> None:
+    assert [limit.concept for limit in read_limits("Underwent prostatectomy", "exclusion")] == ["procedure"]
+    assert read_limits("On a waiting list for arthroplasty", "exclusion") == []
+
+
+def test_a_cohort_in_front_of_an_earlier_treatment_is_its_condition() -> None:
+    limits = read_limits("Cohort B: Prior therapy with nivolumab", "exclusion")
+
+    assert [(limit.of_text, limit.if_text) for limit in limits] == [("therapy with nivolumab", "Cohort B")]
+
+
+def test_a_wish_to_take_part_that_is_denied_leaves_the_limit() -> None:
+    text = "Volunteers who took antibiotics within 21 days before screening will not be allowed to participate"
+
+    assert [limit.window.value for limit in read_limits(text, "exclusion") if limit.window] == [21]
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "words"),
+    [
+        ("Decongestants taken within 4 days of testing", "prior_therapy", "Decongestants"),
+        ("Clinical history of uncontrolled hives within 5 months of screening", "condition", "uncontrolled hives"),
+        ("Treated previously with orlistat, as judged by the dietician", "prior_therapy", None),
+    ],
+)
+def test_an_event_is_named_without_what_leads_to_it(text: str, concept: str, words: str | None) -> None:
+    limits = read_limits(text, "exclusion")
+
+    assert [(limit.concept, limit.of_text) for limit in limits] == [(concept, words)] * (words is not None)

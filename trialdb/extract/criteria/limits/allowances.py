@@ -29,7 +29,8 @@ ALLOWANCE_CUES = frozenset(
 )
 _ALLOWS = re.compile(
     r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
-    r"(?<!eligible )(?<!plan )(?<!plans )(?<!planning )(?<!willing )(?<!intend )(?<!intends )"
+    r"(?<!eligible )(?<!not be allowed )(?<!not be permitted )(?<!not allowed )"
+    r"(?<!plan )(?<!plans )(?<!planning )(?<!willing )(?<!intend )(?<!intends )"
     r"(?<!intention )to participate|not (?:be )?excluded|"
     r"meets? (?:the )?eligibility|"
     r"(?:can|could|may) (?:be (?:enrolled|included|accepted)|participate|enroll|qualify))(?![a-z])"

@@ -10,7 +10,7 @@ _FROM = {
     "of": re.compile(  # "within 24 hours of the food challenge"
         r" (?:the |an? |any |each |every )?"
         r"(?:(?:oral|food|open|drug|skin|prick|patch|allergy|allergen|provocation) ){0,3}"
-        r"(?:challenges?|skin tests?|skin testing|(?:prick|patch|allergy) (?:tests?|testing)|ofc|dbpcfc|"
+        r"(?:challenges?|tests?|testing|skin tests?|skin testing|(?:prick|patch|allergy) (?:tests?|testing)|ofc|dbpcfc|"
         r"v(?:isit)? ?-?\d{1,2})(?![a-z\d])"
     ),
     "from": re.compile(r" (?:the |a )?(?:complete |full )?remission(?![a-z])"),

@@ -56,6 +56,7 @@ _UNNAMED = _LINES.union(  # what lets a number be a limit though no concept is n
 )
 _MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)
 _USE = WASHOUT_CUES | PRIOR_CUES | frozenset(["history", "never"])
+_USE_OR_NOT = _USE | {"not"}
 _EXTREMES = frozenset(["minimum", "minimal", "maximum", "maximal"])
 _GRADE = frozenset(["grade", "grades", "gr"])
 _NUCLEIC = frozenset(["dna", "rna"])
@@ -196,7 +197,7 @@ def _around(
         stopped = [] if clauses.words.isdisjoint(_USE) else read_use(lower, clauses.words, kind)
         if any("discontinued" in (use.condition or "") for use in stopped):
             drafts = stopped  # the grade is why it was
-    elif windows or not (drafts or (kind != "exclusion" and clauses.words.isdisjoint(_USE))):
+    elif windows or not (drafts or (kind != "exclusion" and clauses.words.isdisjoint(_USE_OR_NOT))):
         events = EventReader(clauses, drafts, kind).read(windows) if windows else read_use(lower, clauses.words, kind)
         if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
             events = without_allowed(clauses, events)

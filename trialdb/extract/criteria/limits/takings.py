@@ -8,7 +8,7 @@ from trialdb.extract.criteria.limits.lexicon import phrases, words_of
 
 _CUES = words_of(
     "administration intake on receipt receiving received taken taking took treated treatment treatments "
-    "therapy undergoing usage use used uses using"
+    "therapy undergoing undergone underwent usage use used uses using"
 )
 _OFTEN = (
     r"(?:active|actively|already|chronic|chronically|concomitantly|concurrently|continuous|currently|daily|frequent|"
@@ -18,9 +18,17 @@ _TAKING = re.compile(
     rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|an?|any|are|been|being|had|has|have|is|that|the|was|were|who) ){{0,6}}"
     rf"(?:(?P<now>(?:{_OFTEN}(?:,| or| and|/)? ){{0,3}}(?:taking|receiving|using|undergoing|on)(?= )|"
     rf"(?:{_OFTEN} ){{1,3}}(?:(?:being )?treated (?:with|by|using)|uses?)(?= ))|"
-    rf"(?:{_OFTEN} ){{0,3}}(?:(?:received|taken|took|used|treated (?:with|by|using))(?= )|"
-    r"(?=(?:use|usage|intake|receipt|administration) of |(?:treatments?|therapy) (?:with|by|using) )))"
+    rf"(?:{_OFTEN} ){{0,3}}(?:(?:received|taken|took|used|undergone|underwent|treated (?:with|by|using))(?= )|"
+    r"(?=(?:use|usage|intake|receipt|administration) of |"
+    r"(?:treatments?|therapy) (?:for [a-z' -]{2,40} )?(?:with|by|using) )))"
     r"(?P<of>[ a-z](?:(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
+)
+_NOT_TAKING = re.compile(  # "must not be taking warfarin", "has not been treated with lithium"
+    rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|who|must|should|are|is|be|have|has|had|may|can|will) ){{0,5}}not "
+    r"(?P<now>(?:be |currently |concurrently |presently |chronically |regularly ){0,3}"
+    r"(?:taking|receiving|using|undergoing|on)(?= ))?"
+    r"(?(now)|(?:have |previously |ever |been |yet |had ){0,3}(?:received|taken|used|treated (?:with|by|using))(?= ))"
+    r"(?P<of> (?:(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
 _ELSE = words_of(  # what makes it no statement of what is taken now or was ever taken
     "after allowed baseline before below above cannot day days during following hour hours if last likely listed month "
@@ -55,8 +63,11 @@ _SAYS_MORE = re.compile(r" (?:which|that|who|sensitive|due to|because) .*")
 
 
 def opens_with_taking(text: str, words: frozenset[str], kind: str | None) -> bool:
-    """Whether an exclusion of these ``words`` opens with what is taken."""
-    return kind == "exclusion" and taking_at(text.lower(), words) is not None
+    """Whether a text of these ``words`` opens with what is taken: an exclusion; any other with what is not."""
+    if words.isdisjoint(_CUES) or (kind != "exclusion" and "not" not in words):
+        return False
+    found = taking_at if kind == "exclusion" else not_taken_at
+    return found(text.lower(), words) is not None
 
 
 def taking_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
@@ -67,6 +78,17 @@ def taking_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
     if match is None or ":" in lower or any(word.startswith(_ELSE_BEGINS) for word in words):
         return None
     return None if _SUPPOSED.search(lower) else match
+
+
+def not_taken_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
+    """The treatment that ``lower`` opens with as one that is not taken or was not, where that is all it says."""
+    match = None if "not" not in words or words.isdisjoint(_CUES) else _NOT_TAKING.match(lower)
+    if match is None or ":" in lower:
+        return None
+    said = words_of(lower[match.start("of") :])
+    if not said.isdisjoint(_ELSE) or any(word.startswith(_ELSE_BEGINS) for word in said):
+        return None
+    return None if _SUPPOSED.search(lower, match.start("of")) else match
 
 
 def what_is_taken(match: re.Match[str]) -> str:

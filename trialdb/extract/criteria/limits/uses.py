@@ -7,14 +7,18 @@ import re
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, kind_of, named, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
-from trialdb.extract.criteria.limits.takings import is_cut, taking_at, what_is_taken
+from trialdb.extract.criteria.limits.takings import is_cut, not_taken_at, taking_at, what_is_taken
 from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES, read_washout
 
 PRIOR_CUES = frozenset(
     ["prior", "previous", "previously", "earlier", "current", "present", "concurrent", "concomitant", "ongoing"]
 )
+_COHORT = (
+    r"(?:cohorts?|arms?|parts?|groups?|phase) [a-z0-9]{1,3}(?:(?:,| and|, and| or) [a-z0-9]{1,3}){0,3}(?: only)?: "
+)
 _PRIOR_USE = re.compile(
-    rf"[\s*•-]{{0,4}}(?P<no>no |not )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|must|received|known|"
+    rf"[\s*•-]{{0,4}}(?P<cohort>{_COHORT})?(?P<no>no |not )?"
+    rf"(?:(?:{phrases('people')}|any|who|with|have|has|had|a|must|received|known|"
     rf"you|been|history of(?= prior| previous| earlier)|treated(?= previously)) ){{0,5}}"
     r"(?:prior|previous|previously|earlier|current|present(?= or| and)|concurrent|concomitant|ongoing)"
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
@@ -31,7 +35,8 @@ _SOMETIMES = re.compile(
 )
 _LISTED = re.compile(  # what else is in the list: ", CD112 or CD113", "(anti-PD-1), anti-PD-L1 or anti-CTLA-4 agent"
     r"(?: ?\([^()]{1,60}\)(?: [^;.,()]{1,60})?)?"
-    r"(?:,(?! and (?:was|were|has|have|had) )(?: and| or| and/or)? [a-z0-9αβγ]"
+    r"(?:,(?! and (?:was|were|has|have|had) | as (?:assessed|defined|described|determined|judged|per) )"
+    r"(?: and| or| and/or)? [a-z0-9αβγ]"
     r"[^;.,()]{1,90}(?: ?\([^()]{1,60}\)(?: [^;.,()]{1,60})?){0,4}){0,6}"
     r"(?=[;.]|$|,? and (?:was|were) )"
 )
@@ -100,6 +105,7 @@ _TURN = re.compile(r"(?<![a-z])(?:however|but|unless)(?![a-z])")
 _KEPT_OUT = re.compile(
     r"(?<![a-z])(?:is|are|will be) (?:ineligible|excluded|not (?:eligible|allowed|permitted))(?![a-z])"
 )
+_DONE = ("undergone", "underwent", "received")
 _NEAR = 60  # characters in which the treatment is named
 
 
@@ -113,8 +119,9 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     if "history" in lower and (match is None or match["of"].startswith(" history")):
         return _read_history(lower)
     if match is None:
-        taken = taking_at(lower, words) if kind == "exclusion" else None
-        return _taken(lower, taken) if taken else []
+        if kind == "exclusion":
+            return _taken(lower, taking_at(lower, words), None)
+        return _taken(lower, not_taken_at(lower, words), "absent")
     if lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1:
         return []
     if ":" in match["of"] and "history of" in lower[: match.start("of")]:
@@ -148,20 +155,26 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
         return []
     of = _without_illness(of)
     condition = stopped["said"] if stopped else None
-    return [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=of, condition=condition)]
+    start = match.end("cohort") if match["cohort"] else 0
+    return [Draft(kind_of(event), start, end, "therapy.use", status=status, of=of, condition=condition)]
 
 
-def _taken(lower: str, match: re.Match[str]) -> list[Draft]:
+def _taken(lower: str, match: re.Match[str] | None, status: str | None) -> list[Draft]:
     """``currently taking nitrates``, ``treatment with insulin``: nothing says when that began or ended."""
-    event = next(iter(named(what_is_taken(match)[:_NEAR])), None)
-    if event is None or kind_of(event) != "prior_therapy" or _UNTOWARD.search(match["of"]):
+    event = next(iter(named(what_is_taken(match)[:_NEAR])), None) if match else None
+    if match is None or event is None or _UNTOWARD.search(match["of"]):
+        return []
+    done = lower.endswith(_DONE, 0, match.start("of"))
+    if kind_of(event) != "prior_therapy" and not (done and kind_of(event) == "procedure"):
         return []
     end = _end_of_list(lower, match)
-    of = lower[match.start("now") : end] if match["now"] else wording(lower[match.start("of") : end])
+    of = lower[match.start("now") : end] if match["now"] and status is None else wording(lower[match.start("of") : end])
     if end == match.end() and (_SHORT_FORM.match(lower, end) or is_cut(lower, end)):
         return []
     return (
-        [] if of is None or is_clause(of) else [Draft("prior_therapy", 0, end, "therapy.use", of=_without_illness(of))]
+        []
+        if of is None or is_clause(of)
+        else [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=_without_illness(of))]
     )
 
 
