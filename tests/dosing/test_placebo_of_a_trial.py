@@ -56,3 +56,38 @@ def test_drug_that_is_listed_for_all_arms_is_not_given_to_the_placebo_arm() -> N
     )
     (found,) = dosages_of(record)
     assert found.arms == (1,)
+
+
+def test_placebo_beside_the_drug_is_of_the_intervention_that_holds_both() -> None:
+    arms = (Arm(label="QX-80", interventions=(1,)), Arm(label="Placebo", interventions=(2,)))
+    given = (given_drug("QX-80", "1 tablet of QX-80 + 3 tablets of placebo daily"), given_drug("Placebo", "4 tablets"))
+    found = dosages_of(TrialRecord(arms=arms, interventions=given))
+    (beside,) = (one for one in found if one.agent == "placebo" and one.dosage.dose_high == 3)
+    assert (beside.intervention_no, beside.arms) == (1, (1,))
+
+
+def test_placebo_of_an_arm_is_not_the_one_that_only_others_get() -> None:
+    arms = (
+        Arm(label="QX-80", description="one QX-80 tablet, one placebo tablet weekly", interventions=(1,)),
+        Arm(label="Placebo", description="two placebo tablets daily", interventions=(2,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("QX-80"), given_drug("Placebo", "daily"))))
+    placebos = {one.arms: one.intervention_no for one in found if "placebo" in (one.agent or "").lower()}
+    assert placebos == {(1,): None, (2,): 2}
+
+
+def test_drug_or_placebo_is_no_placebo_for_the_arm_of_the_drug() -> None:
+    text = "All were given QX-80 50 mg or placebo 50 mg for 6 weeks"
+    arms = (
+        Arm(label="QX-80", description=text, interventions=(1,)),
+        Arm(label="Placebo 50 mg", arm_type="PLACEBO_COMPARATOR", interventions=(1,)),
+    )
+    found = dosages_of(TrialRecord(arms=arms, interventions=(given_drug("QX-80", text),)))
+    assert [one.arms for one in found if one.agent == "placebo"] == [(2,)]
+
+
+def test_titration_said_of_all_strengths_is_the_dose_of_none() -> None:
+    text = "All started at 20 mg, which could be raised to 40 mg or lowered to 10 mg"
+    given = tuple(given_drug(f"Placebo matching {strength} mg QX-80", text) for strength in (10, 20, 40))
+    arms = (Arm(label="A", interventions=(1, 2)), Arm(label="B", interventions=(3,)))
+    assert dosages_of(TrialRecord(arms=arms, interventions=given)) == []

@@ -9,6 +9,7 @@ from trialdb.enrich.dosage_links import (
     arms_in_brackets,
     goes_without,
     is_after_levels,
+    is_beside_placebo,
     is_drug_for_placebo,
     is_listed_with_all,
     is_of_other_route,
@@ -68,6 +69,8 @@ def _speaks_against(record: TrialRecord, arm: Arm, among: list[Arm], row: Row, r
         return False
     is_placebo = row.dosage.role == "placebo" or "placebo" in agent.lower()
     if goes_without(arm, agent) or (is_placebo_of(arm, among) and not is_placebo):
+        return True
+    if is_placebo and row.intervention and is_beside_placebo(record, row.intervention, arm):
         return True
     if not is_placebo and (is_drug_for_placebo(record, arm, agent) or is_listed_with_all(record, arm, agent)):
         return True

@@ -61,8 +61,7 @@ def intervention_given(
     others = sorted(one for one in stating & given if agent is None or _closeness(record.interventions[one - 1], agent))
     if others:
         return others[0]
-    is_same_inert = _INERT.search(agent or "") and _INERT.search(record.interventions[number - 1].name or "")
-    return number if number in stating or is_same_inert else None
+    return number if number in stating else None
 
 
 def namesakes(record: TrialRecord, agent: str | None) -> set[int]:
@@ -163,6 +162,13 @@ def is_placebo_of(arm: Arm, among: Sequence[Arm]) -> bool:
         arm.arm_type == "PLACEBO_COMPARATOR" and "placebo" in (arm.description or "").lower()
     )
     return is_placebo and len(among) > 1 and all(len(one.interventions) == 1 for one in among)
+
+
+def is_beside_placebo(record: TrialRecord, number: int, arm: Arm) -> bool:
+    """Whether an arm is told from the placebo arm that the registry lists under the same drug."""
+    if _INERT.search(record.interventions[number - 1].name or "") or "placebo" in arm.label.lower():
+        return False
+    return any("placebo" in one.label.lower() and number in one.interventions for one in record.arms)
 
 
 def is_drug_for_placebo(record: TrialRecord, arm: Arm, agent: str) -> bool:

@@ -113,8 +113,8 @@ def without_duration(dosage: Dosage) -> Dosage:
 
 
 def is_taken_so(dosage: Dosage) -> bool:
-    """Whether a dosage says how much, and when or on demand."""
-    return has_amount(dosage) and (has_schedule(dosage) or bool(dosage.is_prn))
+    """Whether a dosage says how much and when, or that it is on demand."""
+    return bool(dosage.is_prn) or (has_amount(dosage) and has_schedule(dosage))
 
 
 def lasts_as(one: Dosage, other: Dosage) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from trialdb.extract.dosing import Stated, read_dosing
 from trialdb.extract.dosing.amounts import AMOUNT
 from trialdb.extract.dosing.lexicon import is_known_agent
+from trialdb.extract.dosing.merge import has_amount
 from trialdb.extract.dosing.names import without_form
 from trialdb.extract.dosing.tables import ROUTES
 from trialdb.records import Arm, Intervention, TrialRecord
@@ -104,22 +106,36 @@ def _is_placebo(arm: Arm) -> bool:
     return arm.arm_type == "PLACEBO_COMPARATOR" and "placebo" in arm.label.lower()
 
 
+def _said_of_all(interventions: Sequence[Intervention]) -> set[str]:
+    """Texts with several amounts that stand under interventions whose names tell theirs: of which each is, is open."""
+    amounts: dict[str, set[str]] = defaultdict(set)
+    for one in interventions:
+        if one.description and one.name and (amount := _AMOUNT.search(one.name)):
+            amounts[one.description].add(amount[0].strip())
+    return {text for text, named in amounts.items() if len(named) > 1 and len(_AMOUNT.findall(text)) > 1}
+
+
 def sources_of(record: TrialRecord) -> Iterator[Source]:
     titles = [_title(intervention) for intervention in record.interventions]
     placebos = {number for number, one in enumerate(record.interventions, 1) if "placebo" in (one.name or "").lower()}
+    has_placebo = bool(placebos) or any(map(_is_placebo, record.arms))
+    general = _said_of_all(record.interventions)
     for number, intervention in enumerate(record.interventions, 1):
         is_strict, title = not _is_drug(intervention), titles[number - 1]
         if intervention.name:
             yield Source(f"interventions[{number}].name", intervention.name, None, None, number, is_strict)
         if intervention.description:
             field = f"interventions[{number}].description"
-            yield Source(field, intervention.description, title, None, number, is_strict)
+            is_general = intervention.description in general
+            yield Source(
+                field, intervention.description, None if is_general else title, None, number, is_strict or is_general
+            )
     for number, arm in enumerate(record.arms, 1):
         given = [titles[i - 1] for i in arm.interventions if i <= len(titles) and _is_drug(record.interventions[i - 1])]
         title = given[0] if len(given) == 1 else None
         if title and _is_placebo(arm) and not _IS_INERT.search(title):
             title = "Placebo"  # the registry lists the drug under both
-        without = bool(placebos) and placebos.isdisjoint(arm.interventions)
+        without = has_placebo and not _is_placebo(arm) and placebos.isdisjoint(arm.interventions)
         of_arm = Source(f"arms[{number}].label", arm.label, title, number, None, False, arm.interventions, without)
         yield of_arm
         if arm.description:
@@ -136,6 +152,16 @@ def is_placebo_of_others(stated: Stated, source: Source) -> bool:
         return False
     first = stated.places[0]
     return _OR_PLACEBO.search(source.text, max(0, first.start - _REACH), first.end + _REACH) is not None
+
+
+_BESIDE = re.compile(r"(?:\+|\bplus)\s?(?:[\w.]+\s){0,2}$", re.IGNORECASE)
+
+
+def is_placebo_beside(stated: Stated, source: Source) -> bool:
+    """``1 tablet of drug X + 2 tablets of placebo``: of what the drug is, and not the placebo that others get."""
+    start = stated.places[0].start
+    is_placebo = "placebo" in (stated.dosage.agent_text or "").lower() and has_amount(stated.dosage)
+    return is_placebo and _BESIDE.search(source.text, max(0, start - _REACH), start) is not None
 
 
 _COMPARED = re.compile(r"\bcompared\s(?:to|with)\s(?:the\s)?$", re.IGNORECASE)

@@ -28,6 +28,7 @@ from trialdb.enrich.dosage_sources import (
     agents_of,
     is_compared,
     is_part_of_product,
+    is_placebo_beside,
     is_placebo_of_others,
     sources_of,
 )
@@ -63,6 +64,8 @@ def _intervention_of(record: TrialRecord, source: Source, stated: Stated) -> int
     said = source.text[max(0, first.start - _NEAR) : first.end + _NEAR]
     if agent and (number := intervention_named(record, agent, nearest, said)):
         is_label = source.field.endswith(".label") and len(nearest) == 1
+        if source.intervention and number != source.intervention and is_placebo_beside(stated, source):
+            return source.intervention
         if is_label or (source.intervention and is_given_to_others(record, source.intervention, number, agent)):
             return nearest[0]  # of a label the one intervention of its arm, and no drug of other arms alone
         return number
