@@ -3,34 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.mentions import measured_in
 
-WAIVER_CUES = frozenset(["apply", "exempt", "exempted", "waived", "however"])
-_ALL = r"(?:this|these|the (?:above|foregoing)|that)"
-_WAIVER = re.compile(
-    rf"(?<![a-z])(?P<of>{_ALL}[^.;()]{{0,60}} |\()?(?:does|do) not apply (?:to|for|in|if|when) "
+WAIVER_CUES = frozenset(["apply", "applies", "exempt", "exempted", "waived", "however", "meet", "satisfy", "fulfill"])
+_TOLD = r"(?:this|these|that|the (?:above|foregoing|previous))"
+_BEGINS = r"(?:^|(?<=[.;(] ))(?:note that |note: )?"
+_PEOPLE = rf"(?:the |those |all )?{phrases('people')}"
+_NOT_APPLIED = (
+    rf"(?<![a-z])(?P<of>{_TOLD}[^.;()]{{0,60}} |\()?(?:does|do|did|will|shall) not apply (?:to|for|in|if|when) "
     r"(?!(?:the|this) (?:study|trial)(?![a-z]))(?P<who>[^.;()]{3,160})"
-    rf"|(?:^|(?<=[.;(] ))(?P<exempt>(?:the |those |all )?{phrases('people')} [^.;()]{{3,140}}?) "
-    rf"(?:are|is|will be) exempt(?:ed)? from {_ALL}(?![a-z])"
-    rf"|(?<![a-z]){_ALL}[^.;()]{{0,60}} (?:is|are|may be|can be|will be) waived (?:if|for|in|when) "
-    r"(?P<waived>[^.;()]{3,160})"
-    rf"|(?<=[.;] )however,? (?:for|in) (?P<others>{phrases('people')} (?:with|who) [^.;,()]{{3,80}}),"
 )
+_WAIVED = (
+    rf"(?<![a-z]){_TOLD}[^.;()]{{0,60}} (?:is|are|may be|can be|will be) waived (?:if|for|in|when) "
+    r"(?P<waived>[^.;()]{3,160})"
+)
+_EXEMPT = rf"{_BEGINS}(?P<exempt>{_PEOPLE} [^.;()]{{3,140}}?) (?:are|is|will be) exempt(?:ed)? from {_TOLD}(?![a-z])"
+_WAIVER = re.compile(
+    rf"{_NOT_APPLIED}|{_WAIVED}|{_EXEMPT}"
+    rf"|{_BEGINS}(?P<some>{_PEOPLE} [^.;()]{{3,140}}?) (?:do not need to|need not|are not required to) "
+    r"(?:meet|satisfy|fulfill?) (?P<what>[^.;()]{3,80})"
+    rf"|(?<=[.;] )however,? (?:for|in) (?P<others>{phrases('people')} (?:with|who) [^.;,()]{{3,80}}),"
+    rf"|(?<![a-z]){_TOLD}[^.;()]{{0,60}} (?:applies|apply) only (?:to|for) (?P<only>[^.;()]{{3,160}})"
+)
+_OF_OTHERS = re.compile(rf"{_NOT_APPLIED}|{_WAIVED}|{_EXEMPT}")
+_MANY = re.compile(r"(?<![a-z])(?:these|criteria|requirements|values)(?![a-z])")
 
 
 def give_waivers(lower: str, drafts: Sequence[Draft]) -> None:
-    """Gives each limit before a waiver those whom that lets off as its exception."""
+    """Gives each limit before a waiver those whom that lets off as its exception, or those it is for alone."""
     for waiver in _WAIVER.finditer(lower):
         told = [draft for draft in drafts if draft.end <= waiver.start()]
         if waiver["others"] and any(draft.start >= waiver.end() for draft in drafts):
             continue  # what is asked of them instead
-        if waiver["who"] and not waiver["of"]:
+        if not told or (waiver["who"] and not waiver["of"]):
             continue
         if waiver["of"] == "(":
             told = [draft for draft in told if draft.end == told[-1].end]
-        words = next(filter(None, (waiver["who"], waiver["exempt"], waiver["waived"], waiver["others"]))).strip(" ,")
+        if waiver["what"] and (named := {code for name in measured_in(waiver["what"]) for code in name.codes}):
+            told = [draft for draft in told if draft.concept in named]
         for draft in told:
-            draft.exception = draft.exception or words
+            if waiver["only"]:
+                draft.condition = draft.condition or waiver["only"].strip(" ,")
+            else:
+                draft.exception = draft.exception or _whom(waiver)
+
+
+def waivers_in(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Where a text lets somebody off what stands elsewhere, whom, and whether off several things."""
+    for waiver in _OF_OTHERS.finditer(text.lower()):
+        if waiver["of"] != "(" and (waiver["of"] or not waiver["who"]):
+            yield waiver.start(), _whom(waiver), _MANY.search(waiver[0]) is not None
+
+
+def _whom(waiver: re.Match[str]) -> str:
+    said = waiver.groupdict()
+    words = said["who"] or said["waived"] or said.get("others") or said["exempt"] or said.get("some")
+    return (words or "").strip(" ,")

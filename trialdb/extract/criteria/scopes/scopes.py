@@ -14,6 +14,7 @@ from trialdb.extract.criteria.scopes.effects import begins_anew
 from trialdb.extract.criteria.scopes.inline import Span, labelled_spans
 from trialdb.extract.criteria.scopes.lead_ins import LeadIn, read_lead_in
 from trialdb.extract.criteria.scopes.named import named
+from trialdb.extract.criteria.scopes.waived import with_waivers
 from trialdb.extract.criteria.scopes.whom import Whom, part_named
 from trialdb.extract.criteria.split.alternatives import joining_word
 from trialdb.extract.criteria.split.lead_ins import logic_of
@@ -48,7 +49,7 @@ def limits_of(criteria: Sequence[Criterion], names: Names | None = None) -> tupl
     "Women:" is for that sex; one below "…, except:" is none.
     """
     scopes = _Scopes(criteria, names)
-    return tuple(scopes.limits(position) for position in range(len(criteria)))
+    return with_waivers(criteria, (scopes.limits(position) for position in range(len(criteria))))
 
 
 class _Scopes:
