@@ -19,6 +19,11 @@ def _dosage(**fields: Any) -> Dosage:
 @pytest.mark.parametrize(
     ("said", "left"),
     [
+        ({"cycle_days": (0,), "n_doses": 2, "route": "IV"}, {"n_doses": 2, "route": "IV"}),
+        (
+            {"cycle_days": (0,), "n_doses": 2, "cycle_length_days": 84},
+            {"cycle_days": (0,), "n_doses": 2, "cycle_length_days": 84},
+        ),
         (
             {"cycle_days": (57, 85), "cycle_length_days": 28, "route": "SC"},
             {"cycle_days": (57, 85), "route": "SC"},

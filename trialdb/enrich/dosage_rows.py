@@ -28,6 +28,8 @@ class Row:
         "interventions",
         "is_apart",
         "is_named",
+        "is_open",
+        "is_start",
         "is_told",
         "lasts_variously",
         "mentions",
@@ -44,6 +46,8 @@ class Row:
         self.arms: set[int] = set()
         self.is_apart = source.is_apart  # of one arm, but which is not said
         self.is_told = False  # its arms are those that a heading above it names
+        self.is_open = False  # a schedule that may be of none of the amounts stated apart from it
+        self.is_start = False  # what a treatment begins with, before more is given
         self.lasts_variously = False  # some of those that get it do for another time
         self.given = frozenset(source.given)  # what all its arms get
         self.interventions: set[int] = set()
@@ -55,6 +59,12 @@ class Row:
             DosageMention(source_field=source.field, char_start=place.start, char_end=place.end, rule=place.rule)
             for place in stated.places
         ]
+        self.is_start = self.is_start or any(
+            "." in source.field  # a cohort of a summary starts at a level
+            and _STARTS.search(source.text, max(0, place.start - _NEAR), place.start)
+            and not _LASTS.search(source.text, place.start, place.end)
+            for place in stated.places
+        )
         if source.arm is not None:
             self.given = self.given & frozenset(source.given) if self.arms else frozenset(source.given)
             self.arms.add(source.arm)
@@ -63,6 +73,14 @@ class Row:
             self.is_told = True
         if source.intervention is not None:
             self.interventions.add(source.intervention)
+
+
+# patients start with 1 drop
+_STARTS = re.compile(
+    r"\b(?:start|begin|commence|initiate)(?:s|ed|ing)?\s(?:with|at|on)\s(?:(?:an?|the)\s)?(?:initial\s)?(?:dos(?:e|age)\sof\s)?$",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(r"\bfor\s(?:[\w-]+\s){0,3}?(?:days?|weeks?|wks?|months?|years?)\b", re.IGNORECASE)
 
 
 def _before(stated: Stated, source: Source) -> str:

@@ -5,6 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from trialdb.enrich.dosage_arms import arms_of
+from trialdb.enrich.dosage_doubts import (
+    day_amounts,
+    drop_labels,
+    is_amount_of_arm,
+    is_of_other_cycle,
+    is_open_for,
+    open_schedules,
+)
 from trialdb.enrich.dosage_headings import arms_told, is_of_unknown_arm
 from trialdb.enrich.dosage_links import (
     intervention_given,
@@ -144,7 +152,15 @@ def _of_no_arm(rows: list[Row], partners: list[Row], source: Source, dosage: Dos
     return partners if len(levels) < 2 else [row for row in partners if not row.arms]
 
 
-def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | None, *, joins: bool = True) -> bool:
+def _place(
+    rows: list[Row],
+    stated: Stated,
+    source: Source,
+    intervention: int | None,
+    *,
+    joins: bool = True,
+    is_open: bool = False,
+) -> bool:
     """Put a mention to the row it belongs to, if there is one and only one way to do so.
 
     What arms and interventions say completes the row; a description is evidence, and completes a bare amount only.
@@ -154,8 +170,10 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
         row
         for row in rows
         if mergeable(row.dosage, dosage)
+        and not is_open_for(row, stated, is_open=is_open)
         and not _is_of_other_course(row, source, dosage)
         and not _is_of_other_days(row, source, dosage)
+        and not is_of_other_cycle(row, source, dosage)
         and not _is_loading_of_other_arm(row, source, dosage)
         and not is_of_other_date(row, stated, source)
         and not is_of_other_title(row, stated, source)
@@ -197,8 +215,12 @@ def _place(rows: list[Row], stated: Stated, source: Source, intervention: int | 
 def _read(record: TrialRecord, rows: list[Row], source: Source, agents: tuple[str, ...]) -> None:
     known = len(rows)
     labels = {arm.label for arm in record.arms} if source.arm is not None else set()
-    for stated in read_stated(source.text, agents=agents, title=source.title, needs_amount=source.is_strict):
-        dosage = stated.dosage
+    found = read_stated(source.text, agents=agents, title=source.title, needs_amount=source.is_strict)
+    opened = open_schedules(found, source.text)
+    for index, stated in enumerate(found):
+        dosage, is_open = stated.dosage, index in opened
+        if is_open and source.arm and any(is_amount_of_arm(row, dosage, source.arm) for row in rows):
+            continue
         if not _accepted(dosage, source) or is_placebo_of_others(stated, source) or is_compared(stated, source):
             continue
         if source.intervention and (told := arms_told(record, source.text, (place.start for place in stated.places))):
@@ -216,8 +238,9 @@ def _read(record: TrialRecord, rows: list[Row], source: Source, agents: tuple[st
             ours = [row for row in ours if row.dosage.agent_text not in labels - {dosage.agent_text}]
         if source.intervention == intervention and dosage.agent_text and not has_amount(dosage):
             ours = [row for row in ours if not _is_of_regimen(record, row, intervention, dosage.agent_text)]
-        if not _place(ours, stated, of_arms, intervention):
+        if not _place(ours, stated, of_arms, intervention, is_open=is_open):
             rows.append(Row(stated, of_arms, intervention))
+            rows[-1].is_open = is_open
 
 
 def _read_free(record: TrialRecord, rows: list[Row], field: str, agents: tuple[str, ...]) -> None:
@@ -254,8 +277,10 @@ def dosages_of(record: TrialRecord) -> list[TrialDosage]:
     join_daily(rows)
     join_bare(rows)
     move_labels(rows)
+    drop_labels(rows)
+    day_amounts(rows)
     for row in rows:
-        row.dosage = consistent(row.dosage)
+        row.dosage = consistent(without_duration(row.dosage) if row.is_start else row.dosage)
     return [_stated(record, row, rows) for row in rows if says_anything(row.dosage)]
 
 

@@ -14,12 +14,12 @@ from itertools import accumulate, pairwise
 from trialdb.extract.dosing.blocking import block_others
 from trialdb.extract.dosing.boundaries import BRACKETS, NEW_SUBJECT, boundaries, bracket_end
 from trialdb.extract.dosing.cells import with_weight
-from trialdb.extract.dosing.drafts import SCHEDULE, Draft
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_schedule_only
 from trialdb.extract.dosing.either import add_repeat, alternatives, leave_open
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
 from trialdb.extract.dosing.leading import share_bracketed, share_into_brackets, share_leading
-from trialdb.extract.dosing.pairs import with_pairs
+from trialdb.extract.dosing.pairs import parts_of_product, with_pairs
 from trialdb.extract.dosing.respective import share_respectively
 from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import screen
@@ -212,12 +212,14 @@ def read_clauses(
     if "amount" in kinds:
         facts = block_others(low, start, end, with_weight(low, with_capitals(text, facts)))
         drafts = name_doses(text, start, end, screen(low, start, end, facts), facts)
+    parts: set[int] = set()
     heads = find_heads(low, text, start, end, facts, drafts, known)
     if not heads:
         return [], facts
     bounds = boundaries(low, start, end, heads, facts)
     _assign(low, heads, bounds, end, facts)
     if len(heads) > 1:
+        parts = parts_of_product(low, heads)
         name_in_turn(low, heads)
         inherit_names(heads)
         share(low, heads)
@@ -227,7 +229,11 @@ def read_clauses(
         share_bracketed(low, heads, facts, end)
         share_respectively(low, heads, facts, end)
         leave_open(low, heads)
-    doses = [head for head in heads if head.amount is not None or _is_schedule_only(head)]
+    doses = [
+        head
+        for head in heads
+        if (head.at not in parts if head.amount is not None else is_schedule_only(low, head, facts))
+    ]
     return [dose for head in _said_once(doses) for dose in alternatives(head)], facts
 
 
@@ -283,10 +289,3 @@ def _is_again(head: Draft, other: Draft) -> bool:
         return False
     is_apart = other.name.start != head.name.start and other.name.text.lower() == head.name.text.lower()
     return is_apart and other.has_schedule()
-
-
-def _is_schedule_only(head: Draft) -> bool:
-    facts = head.facts
-    if facts.get("route") and (facts.get("infusion") or facts.get("doses")):
-        return True
-    return bool(facts.get("repeat") or facts.get("days"))

@@ -40,11 +40,19 @@ def consistent(dosage: Dosage) -> Dosage:
         changes["cycle_length_days"] = None
         if dosage.frequency_basis == "derived":
             changes |= dict.fromkeys(_HOW_OFTEN)
+    if _are_more_than_days(dosage):
+        changes["cycle_days"] = ()
     if _is_less_than_one(dosage):
         changes |= dict.fromkeys(_HOW_OFTEN)
     if dosage.infusion_minutes_high and dosage.infusion_minutes_high > _gap(dosage):
         changes |= dict.fromkeys((*_HOW_OFTEN, *_PACE))
     return msgspec.structs.replace(dosage, **changes) if changes else dosage
+
+
+def _are_more_than_days(dosage: Dosage) -> bool:
+    """``2 doses on day 1 (week 1) and …``: more doses than the days that were read, and nothing that comes round."""
+    is_round = dosage.cycle_length_days or dosage.frequency or dosage.interval_days
+    return len(dosage.cycle_days) == 1 and not is_round and (dosage.n_doses or 1) > 1
 
 
 def _is_less_than_one(dosage: Dosage) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Any
 
-from trialdb.extract.dosing.facts import Amount
+from trialdb.extract.dosing.facts import Amount, Fact
 from trialdb.extract.dosing.lexicon import is_radiation, names_cells
 from trialdb.extract.dosing.names import Name
 from trialdb.extract.dosing.tables import Repeat
@@ -76,3 +77,19 @@ def may_inherit(head: Draft, name: Name) -> bool:
         if head.amount.unit.startswith("{cells}") and not names_cells(name.text):
             return False
     return not is_placebo(name)
+
+
+# A in repeated doses, then B in rising doses once daily
+_THEN_ANOTHER = re.compile(r"\b(?:doses?|infusions?|injections?|weeks?|days?|months?)\sthen\s(?!by\b)(?:[\w-]+\s){2,}")
+
+
+def is_schedule_only(low: str, head: Draft, facts: list[Fact]) -> bool:
+    """Whether a drug without an amount has a schedule, and that is its own."""
+    said = head.facts
+    if head.name is not None and (said.get("repeat") or said.get("days")):
+        at = next((f.start for f in facts if f.kind in ("repeat", "days") and f.start >= head.name.end), -1)
+        if at >= 0 and _THEN_ANOTHER.search(low, head.name.end, at):
+            return False
+    if said.get("route") and (said.get("infusion") or said.get("doses")):
+        return True
+    return bool(said.get("repeat") or said.get("days"))

@@ -22,6 +22,8 @@ def _is_code_list(low: str, head: Draft, fact: Fact) -> bool:
 def add_repeat(low: str, head: Draft, fact: Fact) -> None:
     """``every 2 weeks or every 4 weeks`` leaves the frequency open."""
     repeats = head.facts["repeat"]
+    if fact.value.code == "PRN" and repeats and low.endswith(" and ", head.repeat_end, fact.start):
+        return  # twice daily and as needed: both
     if fact.value.code == "PRN" and repeats and low[head.repeat_end : fact.start].strip() == "or":
         head.alternative = fact.value  # daily or on demand
         head.is_open = True

@@ -19,6 +19,7 @@ from trialdb.extract.dosing.merge import (
     joined,
     may_be_one_schedule,
     mergeable,
+    same_schedule,
     without_cycles,
 )
 from trialdb.records import Dosage
@@ -201,12 +202,20 @@ def merged(dosages: list[tuple[Dosage, int]], stages: Sequence[int] = ()) -> lis
             partners[0].absorb(dosage, more)
         else:
             groups.append(_Group(dosage, sentence, more))
-    complete = {_key(group.dosage) for group in groups if has_amount(group.dosage) and has_schedule(group.dosage)}
+    complete = [group for group in groups if is_complete(group.dosage)]
     return [
         Stated(group.dosage, tuple(group.places))
         for group in groups
-        if has_amount(group.dosage) or _key(group.dosage) not in complete
+        if has_amount(group.dosage) or not _is_dosed(group.dosage, complete)
     ]
+
+
+def _is_dosed(dosage: Dosage, groups: Sequence[_Group]) -> bool:
+    """Whether the drug has its doses: or both do so that a heading names, ``A/B: either A 75 mg/m2 … or B AUC 5 …``."""
+    key = _key(dosage)
+    parts = {part.strip() for part in key.split("/")}
+    same = {_key(one.dosage) for one in groups if same_schedule(one.dosage, dosage)}
+    return key in {_key(one.dosage) for one in groups} or (len(parts) > 1 and parts <= same)
 
 
 def _key(dosage: Dosage) -> str:

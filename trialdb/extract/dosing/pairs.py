@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import copy
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -138,3 +139,18 @@ def each_part(text: str, dose: Draft) -> Iterator[Draft]:
         part.name = Name(text[at:stop], at, stop, 2)
         part.amount = Amount(value, value, dose.amount.unit, dose.amount.per)
         yield part
+
+
+_PLUS_SIGN = re.compile(r"\s?\+\s?")
+
+
+def parts_of_product(low: str, heads: list[Draft]) -> set[int]:
+    """``Drug X tablets, 20 mg + 30 mg``: where the amounts of what one product holds begin; of which is not said."""
+    return {
+        at
+        for left, right in pairwise(heads)
+        if heads[0].name and right.name is None and left.amount and right.amount
+        and right.amount.kind == left.amount.kind == "mass" and _PLUS_SIGN.fullmatch(low, left.end, right.at)
+        and not left.trailing and not left.facts.get("role")
+        for at in (left.at, right.at)
+    }  # fmt: skip

@@ -113,6 +113,13 @@ _OF_ONE_BEFORE = re.compile(r"\s(?:sprays?|drops?)\s(?:and|or)\s(?:an?\s|oral\s)
 _LISTED = re.compile(r",\s(?P<next>[a-z]+)\s?(?:,\s?(?:or\s)?|or\s)(?P<last>[a-z]+)")
 # subcutaneously or intravenously: either way
 _OR_ROUTE = re.compile(r"(?:\s?\(\w{2,3}\))?(?:\s?,?\s?(?:and/)?or\s(?:by\s|via\s|an?\s)?|\s?/\s?)(?=[a-z])")
+# intravenous and intracavernosal delivery of one amount: two ways, neither of which is the dose's
+_AND_ROUTE = re.compile(
+    r"(?:\s?\(\w{2,3}\))?\sand\s(?:by\s|via\s)?(?P<next>[a-z]+)(?:\sor\s[a-z]+)?\s(?:delivery|administration|routes?|dosing)\b"
+)
+
+
+_APPROVED = re.compile(r"\b(?:approved|licensed|labell?ed)\s(?:[\w-]+\s){0,7}$")  # what it is approved for
 
 
 def read_route(code: str, low: str, at: int, stop: int) -> Fact:
@@ -123,6 +130,7 @@ def read_route(code: str, low: str, at: int, stop: int) -> Fact:
         return Fact("swallowed", at, several.end() if several["last"] in ROUTE_WORDS.patterns else stop)
     if (
         _SWITCHED.match(low, stop)
+        or before(_APPROVED, low, 0, at, 70, word="ed ")
         or low.endswith("formulation for ", 0, at)
         or (code == "PO" and _OF_A_CLASS.match(low, stop))
         or (low.endswith("from ", 0, at) and low.startswith(" cohort", stop))
@@ -130,6 +138,10 @@ def read_route(code: str, low: str, at: int, stop: int) -> Fact:
         return Fact("swallowed", at, stop)
     if (one := _OF_ONE_BEFORE.match(low, stop)) and is_agent_word(one["next"]):
         return Fact("swallowed", at, stop)
+    if (several := _AND_ROUTE.match(low, stop)) and (
+        several["next"] in ROUTE_WORDS.patterns or several["next"].startswith("intra")
+    ):
+        return Fact("swallowed", at, several.end())
     if either := _OR_ROUTE.match(low, stop):
         first = _FIRST_WORD.match(low, either.end())
         if first and first[0].startswith("intra") and first[0] not in ROUTE_WORDS.patterns:

@@ -132,6 +132,16 @@ def _is_dose(low: str, draft: Draft, dosage: Dosage) -> bool:
 _IS_KNOWN = re.compile(
     r"\d\s?(?:mg|mcg|µg|g|ml|units|iu)\b[^.;]{1,200}(?<!which)(?<!that)\s(?:has|have)\s(?:proven|(?:been\s)?shown)\b"
 )
+# A and B on cycle 2 day 1 and thereafter every 21 days: of the first dose something else holds
+_FROM_LATER = re.compile(
+    r"[^.;]*\b(?:on|at|from|in|with)\scycle\s(?:[2-9]|two|three)\b[^.;]{0,80}?\b(?:thereafter|onwards?)\b"
+)
+_HAS_AMOUNT = re.compile(r"\d\s?(?:mg|mcg|µg|g|ml|units|iu|cells)\b|\bauc\b")
+
+
+def _is_from_later(low: str, start: int, end: int) -> bool:
+    """Whether a sentence without an amount says how doses go on after the first cycle."""
+    return _FROM_LATER.match(low, start, end) is not None and not _HAS_AMOUNT.search(low, start, end)
 
 
 def read_stated(
@@ -156,11 +166,14 @@ def read_stated(
         low = _lowered(plain)
         cues = Cues(low, names)
     tells_of_others = "proven" in low or "shown" in low
+    is_of_cycles = "cycle 2" in low or "cycle two" in low
     state = Passage(plain, low, cues, agents, title is not None)
     for number, sentence in enumerate(sentences(plain)):
         if sentence.starts_block:
             state.open_block(sentence.start, sentence.end)
         if tells_of_others and _IS_KNOWN.search(low, sentence.start, sentence.end):
+            continue
+        if is_of_cycles and _is_from_later(low, sentence.start, sentence.end):
             continue
         if state.is_hot(sentence.start, sentence.end, number):
             state.read(sentence.start, sentence.end, number, sentence.starts_block)
