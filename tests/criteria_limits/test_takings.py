@@ -18,6 +18,13 @@ from trialdb.extract.criteria.limits import read_limits
         ("Treatment with insulin, statins or opioids.", "Treatment with insulin, statins or opioids"),
         ("Participants who have received an anti-TIM-3 antibody", "anti-TIM-3 antibody"),
         ("Subjects taking blood thinners other than low-dose aspirin", "taking blood thinners"),
+        ("Women taking diuretics", "taking diuretics"),
+        ("Those who have received or are receiving an opioid", "opioid"),
+        ("Using oral, nasal or injected decongestants", "Using oral, nasal or injected decongestants"),
+        ("Having been exposed to a taxane or a statin", "taxane or a statin"),
+        ("Past or current use of bisphosphonates", "bisphosphonates"),
+        ("Chronic laxative use", "Chronic laxative use"),
+        ("Lithium therapy.", "Lithium therapy"),
         ("Long-term use of drugs that may alter the seizure threshold", "Long-term use of drugs that may alter"),
     ],
 )
@@ -41,6 +48,9 @@ def test_a_treatment_taken_without_a_time_is_a_limit(text: str, words: str | Non
         "Receiving methotrexate, with active lupus, gout or a severe infection",
         "Plans to use growth hormones",
         "Use of steroids during the study",
+        "Drug use",
+        "Assessed for gene therapy",
+        "Having used a statin or having a brother who did",
     ],
 )
 def test_what_is_planned_permitted_or_only_partly_understood_is_no_use(text: str) -> None:

@@ -7,21 +7,26 @@ import re
 from trialdb.extract.criteria.limits.lexicon import phrases, words_of
 
 _CUES = words_of(
-    "administration intake on receipt receiving received taken taking took treated treatment treatments "
+    "administration exposed intake on receipt receiving received taken taking took treated treatment treatments "
     "therapy undergoing undergone underwent usage use used uses using"
 )
+_WHO = rf"{phrases('people')}|men|women|an?|any|are|been|being|had|has|have|having|is|that|the|was|were|who"
 _OFTEN = (
     r"(?:active|actively|already|chronic|chronically|concomitantly|concurrently|continuous|currently|daily|frequent|"
     r"long-term|long term|now|regular|regularly|still|systemically)"
 )
 _TAKING = re.compile(
-    rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|an?|any|are|been|being|had|has|have|is|that|the|was|were|who) ){{0,6}}"
+    rf"[\s*•-]{{0,4}}(?:(?:{_WHO}) ){{0,6}}"
     rf"(?:(?P<now>(?:{_OFTEN}(?:,| or| and|/)? ){{0,3}}(?:taking|receiving|using|undergoing|on)(?= )|"
     rf"(?:{_OFTEN} ){{1,3}}(?:(?:being )?treated (?:with|by|using)|uses?)(?= ))|"
-    rf"(?:{_OFTEN} ){{0,3}}(?:(?:received|taken|took|used|undergone|underwent|treated (?:with|by|using))(?= )|"
+    rf"(?:{_OFTEN} ){{0,3}}(?:(?:(?:received|taken|used),? or (?:are|is) (?:currently )?(?:receiving|taking|using)|"
+    r"exposed to|received|taken|took|used|undergone|underwent|treated (?:with|by|using))(?= )|"
     r"(?=(?:use|usage|intake|receipt|administration) of |"
     r"(?:treatments?|therapy) (?:for [a-z' -]{2,40} )?(?:with|by|using) )))"
     r"(?P<of>[ a-z](?:(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
+)
+_BARE = re.compile(  # "nitrate therapy", "chronic steroid use"
+    r"[\s*•-]{0,4}(?P<now>(?!))?(?P<of>(?!drugs? )(?:(?!on |for )[a-z0-9α-ω-]+[ /]){1,4}(?:therapy|use|usage|intake))[ .;,]*$"
 )
 _NOT_TAKING = re.compile(  # "must not be taking warfarin", "has not been treated with lithium"
     rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|who|must|should|are|is|be|have|has|had|may|can|will) ){{0,5}}not "
@@ -30,6 +35,7 @@ _NOT_TAKING = re.compile(  # "must not be taking warfarin", "has not been treate
     r"(?(now)|(?:have |previously |ever |been |yet |had ){0,3}(?:received|taken|used|treated (?:with|by|using))(?= ))"
     r"(?P<of> (?:(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
+_SHORT = 60  # characters of a text that is but a name
 _ELSE = words_of(  # what makes it no statement of what is taken now or was ever taken
     "after allowed baseline before below above cannot day days during following hour hours if last likely listed month "
     "months must necessary no not outlined part past prior protocol recent recently run screening should since stable "
@@ -53,7 +59,7 @@ _ELSE_BEGINS = (
     *("prohibit", "recreation", "requir", "respon", "schedul", "stopp", "unwill", "wish"),
 )
 _SUPPOSED = re.compile(
-    r"(?<!that)(?<!which) (?:may|might|could|would|can) | or (?:are|is|have|has|had|who|those|known)(?![a-z])|\(may "
+    r"(?<!that)(?<!which) (?:may|might|could|would|can) | or (?:are|is|have|has|had|having|who|those|known)(?![a-z])|\(may "
 )
 _CUT = re.compile(  # behind the end of a list that was not understood
     r" ?\([^()]*\),? ?(?:\(|[a-z])|(?<= st)\.|"
@@ -74,10 +80,10 @@ def taking_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
     """The treatment that ``lower`` opens with, where it is all that the sentence says."""
     if words.isdisjoint(_CUES) or not words.isdisjoint(_ELSE):
         return None
-    match = _TAKING.match(lower)
+    match = _TAKING.match(lower) or (_BARE.match(lower) if len(lower) < _SHORT else None)
     if match is None or ":" in lower or any(word.startswith(_ELSE_BEGINS) for word in words):
         return None
-    return None if _SUPPOSED.search(lower) else match
+    return None if _SUPPOSED.search(lower, match.start("of")) else match
 
 
 def not_taken_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:

@@ -11,16 +11,17 @@ from trialdb.extract.criteria.limits.takings import is_cut, not_taken_at, taking
 from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES, read_washout
 
 PRIOR_CUES = frozenset(
-    ["prior", "previous", "previously", "earlier", "current", "present", "concurrent", "concomitant", "ongoing"]
+    ["prior", "previous", "previously", "earlier", "past", "current", "present", "concurrent", "concomitant", "ongoing"]
 )
 _COHORT = (
     r"(?:cohorts?|arms?|parts?|groups?|phase) [a-z0-9]{1,3}(?:(?:,| and|, and| or) [a-z0-9]{1,3}){0,3}(?: only)?: "
 )
 _PRIOR_USE = re.compile(
     rf"[\s*•-]{{0,4}}(?P<cohort>{_COHORT})?(?P<no>no |not )?"
-    rf"(?:(?:{phrases('people')}|any|who|with|have|has|had|a|must|received|known|"
+    rf"(?:(?:{phrases('people')}|any|who|with|have|has|had|having|a|must|received|known|"
     rf"you|been|history of(?= prior| previous| earlier)|treated(?= previously)) ){{0,5}}"
-    r"(?:prior|previous|previously|earlier|current|present(?= or| and)|concurrent|concomitant|ongoing)"
+    r"(?:prior|previous|previously|earlier|past(?= or| and| use| treatment| therapy)|"
+    r"current|present(?= or| and)|concurrent|concomitant|ongoing)"
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
     r"(?P<of> [a-z](?:(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
@@ -54,7 +55,7 @@ _NO_USE = re.compile(
 )
 _RECEIVED_NO = re.compile(r" (?:received |had |taken )?no (?!longer)")
 _HEADING = re.compile(r" medications?[ .:\d]*$")
-_DEMANDS = re.compile(r" (?:must|should|has to|have to|no limit)(?![a-z]*ed)")
+_DEMANDS = re.compile(r" (?:or having|must|should|has to|have to|no limit)(?![a-z]*ed)")
 _SENTENCE = re.compile(r"(?<!etc)[;.] ")
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _BEFORE_STUDY = (
@@ -67,7 +68,7 @@ _HISTORY = re.compile(
     rf"(?=[;.,(]|$| (?:for|with|to|in|within|at|of|or|and) |{_BEFORE_STUDY})"
 )
 _WHOLE = re.compile(r" (?:for|with|to|in|of)(?! the (?:past|last))(?![a-z])(?:(?! within )[^;.,()]){1,80}")
-_BEFORE = re.compile(r"(?:prior|previous|previously|earlier)$")
+_BEFORE = re.compile(r"(?:prior|previous|previously|earlier|past)$")
 _NOW = re.compile(r"(?<![a-z])(?:current|concurrent|concomitant|ongoing|present)$")
 _SHORT_FORM = re.compile(r" ?\([a-z0-9-]{2,8}\)(?: [a-z0-9]|-\d)")
 _OR_PLANNED = re.compile(
@@ -80,7 +81,7 @@ _EXCEPT = re.compile(
     r",? (?:except|unless|other than|excluding)(?![a-z])|"
     r",? or (?:known )?(?:hypersensitiv|allerg|intoleran|contraindicat)"
 )
-_EARLIER = re.compile(r"(?<![a-z])(?:prior|previous|previously|earlier)(?![a-z])")
+_EARLIER = re.compile(r"(?<![a-z])(?:prior|previous|previously|earlier|past)(?![a-z])")
 _UNTOWARD = re.compile(
     r"intoleran|allerg(?:y|ies|ic|ic reactions?) to |hypersensitiv|side effect|"
     r"^ (?:(?!treat|therap|medic|for )[a-z-]+ ){1,3}(?:dependenc[ey]|addiction)(?![a-z])|"
@@ -105,6 +106,7 @@ _TURN = re.compile(r"(?<![a-z])(?:however|but|unless)(?![a-z])")
 _KEPT_OUT = re.compile(
     r"(?<![a-z])(?:is|are|will be) (?:ineligible|excluded|not (?:eligible|allowed|permitted))(?![a-z])"
 )
+_WORDS = 3  # in an item that is none without the next: "inhaled, oral or injected steroids"
 _DONE = ("undergone", "underwent", "received")
 _NEAR = 60  # characters in which the treatment is named
 
@@ -161,7 +163,7 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
 
 def _taken(lower: str, match: re.Match[str] | None, status: str | None) -> list[Draft]:
     """``currently taking nitrates``, ``treatment with insulin``: nothing says when that began or ended."""
-    event = next(iter(named(what_is_taken(match)[:_NEAR])), None) if match else None
+    event = _first_taken(lower, match) if match else None
     if match is None or event is None or _UNTOWARD.search(match["of"]):
         return []
     done = lower.endswith(_DONE, 0, match.start("of"))
@@ -176,6 +178,14 @@ def _taken(lower: str, match: re.Match[str] | None, status: str | None) -> list[
         if of is None or is_clause(of)
         else [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=_without_illness(of))]
     )
+
+
+def _first_taken(lower: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The treatment named in what is taken, or in the next item of its list: "oral, intravenous or nasal steroids"."""
+    events = named(what_is_taken(match)[:_NEAR])
+    if not events and lower.startswith(",", match.end()) and match["of"].count(" ") < _WORDS:
+        events = named(lower, match.end(), match.end() + _NEAR)
+    return events[0] if events else None
 
 
 def _end_of_list(lower: str, match: re.Match[str]) -> int:
