@@ -110,3 +110,9 @@ def test_short_name_of_an_intervention_ties_a_dose_to_it() -> None:
     long = TrialRecord(arms=arms, interventions=(given_drug("Alpha Beta Compound"),))
     other = TrialRecord(arms=arms, interventions=(given_drug("Alpha Beta Mixture"),))
     assert [found.intervention_no for found in (*dosages_of(long), *dosages_of(other))] == [1, None]
+
+
+def test_tablets_of_two_drugs_are_of_neither_alone() -> None:
+    given = given_drug("Dapoxetine/Vardenafil 30/10 mg tablet", "1 tablet as needed")
+    found = dosages_of(TrialRecord(arms=(Arm(label="A", interventions=(1,)),), interventions=(given,)))
+    assert [one.agent for one in found if one.dosage.dose_unit == "{tablet}"] == [None]

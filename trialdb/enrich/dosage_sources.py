@@ -92,7 +92,8 @@ def _title(intervention: Intervention) -> str | None:
         return None
     stated = read_dosing(name)
     if stated:
-        return next((dosage.agent_text for dosage in stated if dosage.agent_text), None)
+        agents = {dosage.agent_text for dosage in stated if dosage.agent_text}
+        return agents.pop() if len(agents) == 1 else None
     title = without_form(name)
     if _WITH_OTHER.search(title):
         return None

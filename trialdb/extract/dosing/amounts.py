@@ -97,6 +97,7 @@ def _bounds(match: re.Match[str], unit_kind: str) -> tuple[float | None, float |
 
 
 _OF_CODE = re.compile(r"\d{3}(?!\d)")  # CP-690,550
+_DECIMAL = re.compile(r"(?<![\d.])\d{1,3}\.\d\s$")
 _PAIR = 16  # characters within which the stroke of a pair stands
 
 
@@ -108,6 +109,8 @@ def read_amount(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     """The amount whose number begins at ``at``."""
     if not low[at].isdigit() and (counted := read_counted_form(low, at, end)):
         return counted
+    if low[at - 1 : at] == " " and low[at - 2 : at - 1].isdigit() and before(_DECIMAL, low, 0, at, 8):
+        return None  # 14.5 5 g: what is meant is not sure
     if low[at - 1 : at] == "," and _OF_CODE.match(low, at) and low[at - 2 : at - 1].isdigit():
         return None
     has_volume = low.find("ml", at, at + _PAIR + _PAIR) >= 0

@@ -106,6 +106,7 @@ _AFTER_LAST = re.compile(
 )  # and for 30 days after the last dose of X
 # packed in boxes of 28 (4 a day for 7 days); not (1 a day for 3 days, then 2 a day for 4 days)
 _RUN_IN = re.compile(r"\b(?:run-?\s?in|wash-?\s?out|screening|follow-?\s?up|observation|baseline|lead-?\s?in)\s$")
+_NEXT_PHASE = re.compile(r"\bfollowed\sby\s(?:an?\s)?(?:[\w-]+\s){0,3}phase\s$")  # 10 mg, followed by a … phase
 _PACKED = re.compile(r"\bpack(?:aged|ed|s)\b[^.;()]{0,30}\((?![^()]*\b(?:then|followed)\b)[^()]{0,60}$")
 _THEN = re.compile(r"[^()]{0,40}\b(?:then|followed)\b")
 _KEPT_AT = re.compile(r"\s(?:at|in)\s(?:a\s)?(?:\d{1,2}\s?(?:-|to|°)|room\s|the\srefrigerator)")  # for 7 days at 2 °C
@@ -124,7 +125,7 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     if out := read_out_of(low, match.start("n"), end):
         return replace(out, start=at)
     is_followed = low.startswith("up", at) and _UP_TO_AFTER.match(low, match.end(), end)
-    is_followed = is_followed or (low.startswith("period", at) and before(_RUN_IN, low, 0, at, 20))
+    is_followed = is_followed or before(_RUN_IN if low.startswith("period", at) else _NEXT_PHASE, low, 0, at)
     is_packed = before(_PACKED, low, 0, at, 90, word="pack") and not _THEN.match(low, match.end(), end)
     if _REACHED.match(low, match.end(), end) or _AFTER_LAST.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())

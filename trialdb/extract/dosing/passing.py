@@ -27,6 +27,7 @@ _IS_GROUP = re.compile(
 # in the drug X (older children) group received 10 mg of placebo
 _GROUP_GETS = re.compile(r"[^.;:]{0,80}?\s(?:group|arm|cohort)s?\s(?:will\s)?(?:receiv|get|take|took|are|is|was|were)")
 _IS_MADE = re.compile(r"\s?(?:(?:lenti|retro)viral\s)?(?:vector\s)?transduc")  # drug X lentiviral transduction
+_IS_PERIOD = re.compile(r"\s(?:wash-?\s?out|run-?\s?in|lead-?\s?in)\b")  # the placebo wash-out, then drug X as needed
 _CARRIER = re.compile(r"\bin\s(?:oil|water|saline)\s\([^()]*$")  # in oil (refined coconut and peanut oil)
 # participants who received placebo weekly in study AB123 will …
 _WHO_GOT = re.compile(r"\bwho\s(?:have\s|had\s)?(?:received|completed)\s$")
@@ -73,6 +74,8 @@ def is_in_passing(low: str, start: int, end: int, at: int, stop: int) -> bool:
     ):
         return True
     if is_of_group(low, start, end, at, stop):
+        return True
+    if low.startswith("placebo", at) and _IS_PERIOD.match(low, stop, end):
         return True
     if _IS_MADE.match(low, stop, end) or _CARRIER.search(low, max(start, at - 50), at):
         return True

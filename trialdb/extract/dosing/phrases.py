@@ -119,6 +119,8 @@ _AND_ROUTE = re.compile(
 )
 
 
+_IS_UNIT = re.compile(r"®|-t\b|\s(?:contain|units?\b)")  # 1000 SQ contained in 0.1 mL, drug X SQ®
+_A_NUMBER = re.compile(r"(?<![^\s(])[\d.,]+\s$")
 _APPROVED = re.compile(r"\b(?:approved|licensed|labell?ed)\s(?:[\w-]+\s){0,7}$")  # what it is approved for
 
 
@@ -131,6 +133,7 @@ def read_route(code: str, low: str, at: int, stop: int) -> Fact:
     if (
         _SWITCHED.match(low, stop)
         or before(_APPROVED, low, 0, at, 70, word="ed ")
+        or (low.startswith("sq", at) and (before(_A_NUMBER, low, 0, at, 12) or _IS_UNIT.match(low, stop)))
         or low.endswith("formulation for ", 0, at)
         or (code == "PO" and _OF_A_CLASS.match(low, stop))
         or (low.endswith("from ", 0, at) and low.startswith(" cohort", stop))

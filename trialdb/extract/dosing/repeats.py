@@ -244,6 +244,7 @@ _TIMES_DAILY = re.compile(
     r"\bx\s?(?P<n>[23])\s$|\b(?P<first>[23])\s?x\s?\d{1,2}\s(?:drops|puffs|sprays|tablets|capsules)\s$"
 )
 
+_WITH_ACTIVE = re.compile(r"\)?\streatment\swith\s(?:the\s)?active\b")
 _OTHERS = re.compile(r"\s(?:and|plus)\s(?P<name>[a-z]{2,})\s(?:only\s)?$")  # 25 mg and CCB only as needed
 
 
@@ -275,6 +276,8 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         return Fact("swallowed", at, stop)  # transdermal system
     if low.endswith("tolerate a ", 0, at):
         return Fact("swallowed", at, stop)  # unable to tolerate a TID dosing schedule
+    if code == "PRN" and _WITH_ACTIVE.match(low, stop):
+        return Fact("ambiguous", at, stop)  # placebo, then open-label PRN treatment with active drug
     if code == "PRN" and low.endswith("and/or ", 0, at):
         return Fact("swallowed", at, stop)  # prophylaxis 3 times a week, and/or on-demand treatment
     if code == "PRN" and low.startswith("as", at) and (before(_CHANGED, low, 0, at) or _is_of_other(low, at)):
