@@ -78,3 +78,17 @@ def test_an_exclusion_that_lists_diseases_with_and_takes_each_alone(text: str) -
 )
 def test_two_facts_that_are_meant_together_stay_one_group(text: str) -> None:
     assert [group for _, group in groups_of(text, "exclusion")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("ANC < 1400/µL, platelets < 90,000/µL, and hemoglobin < 8.5 g/dL", 3),
+        ("Creatinine > 1.8 mg/dL, deafness, and albumin < 2.9 g/dL", 2),
+        ("Creatinine > 1.8 mg/dL and albumin < 2.9 g/dL", 1),
+        ("HBcAb positive, and HBV DNA positive", 1),
+        ("Pregnant, as a positive pregnancy test tells", 2),
+    ],
+)
+def test_a_list_of_an_exclusion_excludes_by_each_of_its_items(text: str, count: int) -> None:
+    assert len({group for _, group in groups_of(text, "exclusion")}) == count

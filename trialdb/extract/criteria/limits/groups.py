@@ -22,12 +22,17 @@ _DENIED = frozenset(["absent", "negative"])
 _DENIAL = re.compile(r"(?<![a-z])(?:not|no|non|without|never|neither|free|absence|negative|if)(?![a-z])")
 _SHORTER = re.compile(r"whichever (?:is|was|comes|period is|time is) (?:the )?(?:short|less|brief)")
 _LONGER = re.compile(r"whichever (?:is|was|comes|period is|time is) (?:the )?(?:long|great|later|last)")
+_OF_LIST = re.compile(r"[ )]*,(?: an?| the)? *")
+_LAST_OF_LIST = re.compile(r"[ )]*,? and(?: an?| the)? *")
+_NAMES_MORE = re.compile(  # ", deafness and albumin < 3 g/dL"
+    r",(?! ?(?:and|with|plus|but|together|inclusive|if|when|except|unless|who|whose|that|which)(?![a-z]))"
+)
 _NEAR = 40  # characters behind two times in which it is said which counts
 _TESTS = ("hb", "hc", "hi")  # how the codes of tests for one virus begin: either will do
 _INFECTIONS = frozenset(
     code for code, one in concepts().items() if one.domain == "virology" and "status" in one.reading
 )
-_NURSING = {"pregnancy", "breastfeeding"}
+_NURSING = {"pregnancy", "breastfeeding", "pregnancy_test"}
 _HAPPENED = frozenset(["condition", "myocardial_infarction", "stroke", "other_malignancy"])
 _AT_ONCE = re.compile(r"(?<![a-z])(?:co-? ?infect|simultaneous|concomitant|mixed|dual|both )[a-z-]*[^.;,]{0,60}$")
 _ALONG = re.compile(r"[ )]{0,2}(?:virus |infections? |positive )?(?:along |together )?with ")
@@ -36,6 +41,8 @@ _ALONG = re.compile(r"[ )]{0,2}(?:virus |infections? |positive )?(?:along |toget
 def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None:
     """Numbers the groups of ``drafts``, which are in reading order, from 1."""
     joins = _joins(drafts, lower)
+    if kind == "exclusion" and "and" in joins:
+        _part_lists(drafts, joins, lower)
     group = 0
     for index, draft in enumerate(drafts):
         if kind == "exclusion":
@@ -72,6 +79,23 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
     return joins
 
 
+def _part_lists(drafts: Sequence[Draft], joins: list[str], lower: str) -> None:
+    """``platelets < 90, hemoglobin < 9, and albumin < 3``: a list of three excludes by each, unless of one virus."""
+    last: int | None = None
+    for index in range(len(drafts) - 1, 0, -1):
+        first, second = drafts[index - 1], drafts[index]
+        if second.start < first.end:
+            continue  # of one bound
+        if _LAST_OF_LIST.fullmatch(lower, first.end, second.start):
+            last = index
+        elif _OF_LIST.fullmatch(lower, first.end, second.start) and first.concept[:2] not in _TESTS:
+            joins[index] = joins[last or index] = ""
+        else:
+            last = None
+            if joins[index] == "and" and _NAMES_MORE.search(_ASIDE.sub("", lower[first.end : second.start])):
+                joins[index] = ""
+
+
 def _gap(first: Draft, second: Draft, lower: str) -> str:
     """The words between two limits; of limits with one bound, those of both."""
     return lower[first.end : second.start] if second.start >= first.end else lower[first.start : second.end]
@@ -104,7 +128,9 @@ def _must_both(drafts: Sequence[Draft], joins: Sequence[str], index: int, lower:
 def _are_apart(first: Draft, second: Draft, lower: str) -> bool:
     """``HIV and hepatitis C``, ``a stroke and angina within a year``: each excludes, unless meant at once."""
     pair = {first.concept, second.concept}
-    if pair == _NURSING or (pair <= _HAPPENED and first.window is not None and first.window == second.window):
+    if pair <= _NURSING and second.status != "negative":
+        return True
+    if pair <= _HAPPENED and first.window is not None and first.window == second.window:
         return True
     if not pair <= _INFECTIONS or first.concept[:2] == second.concept[:2]:
         return False
