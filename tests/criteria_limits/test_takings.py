@@ -65,6 +65,7 @@ def test_what_an_inclusion_says_to_be_taken_is_not_read_without_a_time() -> None
     ("text", "words"),
     [
         ("Patients must not be taking lithium or valproate", "lithium or valproate"),
+        ("No prior opioids are allowed, but statins may be taken", "opioids"),
         ("Has not previously received radiotherapy for lymphoma", "radiotherapy for lymphoma"),
         ("Subjects who have not been treated with rituximab", "rituximab"),
         ("Not taking HIV protease inhibitors", "HIV protease inhibitors"),
@@ -106,6 +107,8 @@ def test_a_wish_to_take_part_that_is_denied_leaves_the_limit() -> None:
     [
         ("Decongestants taken within 4 days of testing", "prior_therapy", "Decongestants"),
         ("Clinical history of uncontrolled hives within 5 months of screening", "condition", "uncontrolled hives"),
+        ("Alcohol abuse within a month of screening", "condition", "Alcohol abuse"),
+        ("History of kuru within 5 years of screening", "condition", "kuru"),
         ("Treated previously with orlistat, as judged by the dietician", "prior_therapy", None),
     ],
 )

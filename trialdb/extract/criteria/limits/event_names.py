@@ -79,6 +79,10 @@ _NO_STATE = re.compile(  # what is done, or said of something else
     r"intervention|engagement|starting|sit|prohibited)(?![a-z])|(?<![a-z])(?:symptoms|undergone)$"
 )
 
+_TOLD_OF = re.compile(r"(?<!family )(?<![a-z])history of (?:any |a |an |prior |recent )*[a-z]{3}")
+    r"(?<![a-z])(?<!family )(?:history|diagnosis|episodes?|onset) of (?:any |a |an |prior |acute )*[a-z]{3}"
+)
+
 
 def named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
     """The events and treatments named between two positions; by their endings only where nothing else is."""
@@ -128,7 +132,9 @@ def _kind(name: str) -> str:
 def unnamed(subject: str) -> str | None:
     """The words of a condition that no list names, where they can be one: "unstable weight"."""
     words = wording(subject)
-    return None if words is None or " " not in words or _NO_EVENT.search(words) or _NO_STATE.search(words) else words
+    if words is None or _NO_EVENT.search(words) or _NO_STATE.search(words):
+        return None
+    return words if " " in words or _TOLD_OF.search(subject) else None
 
 
 def wording(subject: str) -> str | None:

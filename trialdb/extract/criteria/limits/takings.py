@@ -26,7 +26,8 @@ _TAKING = re.compile(
     r"(?P<of>[ a-z](?:(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
 _BARE = re.compile(  # "nitrate therapy", "chronic steroid use"
-    r"[\s*•-]{0,4}(?P<now>(?!))?(?P<of>(?!drugs? )(?:(?!on |for )[a-z0-9α-ω-]+[ /]){1,4}(?:therapy|use|usage|intake))[ .;,]*$"
+    r"[\s*•-]{0,4}(?P<now>(?!))?"
+    r"(?P<of>(?!drugs? )(?:(?!on |for )[a-z0-9α-ω-]+[ /]){1,4}(?:therapy|use|usage|intake))[ .;,]*$"
 )
 _NOT_TAKING = re.compile(  # "must not be taking warfarin", "has not been treated with lithium"
     rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|who|must|should|are|is|be|have|has|had|may|can|will) ){{0,5}}not "
@@ -59,7 +60,8 @@ _ELSE_BEGINS = (
     *("prohibit", "recreation", "requir", "respon", "schedul", "stopp", "unwill", "wish"),
 )
 _SUPPOSED = re.compile(
-    r"(?<!that)(?<!which) (?:may|might|could|would|can) | or (?:are|is|have|has|had|having|who|those|known)(?![a-z])|\(may "
+    r"(?<!that)(?<!which) (?:may|might|could|would|can) |"
+    r" or (?:are|is|have|has|had|having|who|those|known)(?![a-z])|\(may "
 )
 _CUT = re.compile(  # behind the end of a list that was not understood
     r" ?\([^()]*\),? ?(?:\(|[a-z])|(?<= st)\.|"

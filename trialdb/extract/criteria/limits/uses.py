@@ -57,6 +57,10 @@ _RECEIVED_NO = re.compile(r" (?:received |had |taken )?no (?!longer)")
 _HEADING = re.compile(r" medications?[ .:\d]*$")
 _DEMANDS = re.compile(r" (?:or having|must|should|has to|have to|no limit)(?![a-z]*ed)")
 _SENTENCE = re.compile(r"(?<!etc)[;.] ")
+_NONE_ALLOWED = re.compile(  # "no prior radiotherapy is allowed", "no earlier surgery, although some may enter"
+    r" (?:is |are |will be )?(?:allowed|permitted|acceptable)(?=$| (?:except|unless|for|in|with|within))|"
+    r",? (?:although|though|however|but)(?![a-z])"
+)
 _ASIDE = re.compile(r"\([^()]{0,200}\)")
 _BEFORE_STUDY = (
     r" (?:before|prior to) (?:the |this |study |trial )*"
@@ -130,7 +134,10 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
         return []  # "history of prior use: to be documented"
     if any(said.match(match["of"]) for said in (_HEADING, _NO_USE)) or _UNTOWARD.search(match["of"]):
         return []
-    if PERMITTED.search(match["of"]) or "follow" in match["of"]:
+    said = match["of"]
+    if match["no"] and (allowed := _NONE_ALLOWED.search(said)):
+        said = said[: allowed.start()]
+    if PERMITTED.search(said) or "follow" in match["of"]:
         return []
     event = next(iter(named(match["of"][:_NEAR])), None)
     kinds = ("prior_therapy", "procedure") if _BEFORE.search(lower, 0, match.start("of")) else ("prior_therapy",)
@@ -144,6 +151,8 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     is_denied = match["no"] or _RECEIVED_NO.match(match["of"]) or (kind != "exclusion" and _is_kept_out(sentence))
     status = "absent" if is_denied else None
     end = _end_of_list(lower, match)
+    if len(said) < len(match["of"]):
+        end = match.start("of") + len(said)
     if end == match.end() and _SHORT_FORM.match(lower, end):
         return []  # an abbreviation stands within the name, of which the rest is not understood
     if is_denied and not match["no"] and (kept := _KEPT_OUT.search(lower, match.start("of"), end)):
