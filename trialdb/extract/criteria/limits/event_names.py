@@ -80,8 +80,6 @@ _NO_STATE = re.compile(  # what is done, or said of something else
 )
 
 _TOLD_OF = re.compile(r"(?<!family )(?<![a-z])history of (?:any |a |an |prior |recent )*[a-z]{3}")
-    r"(?<![a-z])(?<!family )(?:history|diagnosis|episodes?|onset) of (?:any |a |an |prior |acute )*[a-z]{3}"
-)
 
 
 def named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
