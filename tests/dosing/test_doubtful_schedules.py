@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.dosing.given import given_drug
 from trialdb.enrich.dosages import dosages_of
-from trialdb.records import Arm, TrialRecord
+from trialdb.records import Arm, Intervention, TrialRecord
 
 
 def test_schedule_of_rising_doses_is_none_of_the_amount_in_a_label() -> None:
@@ -72,3 +72,22 @@ def test_day_of_one_arm_does_not_come_round_as_in_another() -> None:
         interventions=(given_drug("Ociperlimab"),),
     )
     assert [(one.dosage.interval_days, one.arms) for one in dosages_of(record)] == [(None, (1,)), (21, (2,))]
+
+
+def test_acupressure_is_no_drug_whatever_its_type() -> None:
+    done = Intervention(
+        intervention_type="OTHER", name="Auricular acupressure", description="Auricular acupressure is repeated weekly"
+    )
+    assert dosages_of(TrialRecord(arms=(Arm(label="A", interventions=(1,)),), interventions=(done,))) == []
+
+
+def test_how_often_something_is_done_is_not_how_often_the_drug_is_given() -> None:
+    said = "Men receive weekly shock waves and the injection for 5 weeks."
+    record = TrialRecord(
+        arms=(Arm(label="A", description=said, interventions=(1, 2)),),
+        interventions=(
+            Intervention(intervention_type="DEVICE", name="Shock waves"),
+            given_drug("Papaverine", "30 mg papaverine is injected"),
+        ),
+    )
+    assert [(one.dosage.dose_low, one.dosage.frequency) for one in dosages_of(record)] == [(30, None)]

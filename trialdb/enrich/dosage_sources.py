@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from trialdb.extract.dosing import Stated, read_dosing
 from trialdb.extract.dosing.amounts import AMOUNT
-from trialdb.extract.dosing.lexicon import is_known_agent
+from trialdb.extract.dosing.lexicon import is_agent_word, is_known_agent
 from trialdb.extract.dosing.merge import has_amount
 from trialdb.extract.dosing.names import without_form
 from trialdb.extract.dosing.tables import ROUTES
@@ -46,6 +46,7 @@ class Source(NamedTuple):
     is_without_placebo: bool = False
     told: frozenset[int] = frozenset()
     is_apart: bool = False
+    is_beside_others: bool = False  # an arm in which something is done as well: when that is, or the drug is given?
 
 
 # what is taken of a patient, whatever its type says
@@ -56,8 +57,32 @@ _TAKEN = re.compile(
 )
 
 
+# what is done, where the registry has no better type for it than "other"
+_DONE = re.compile(
+    r"\b(?:(?:electro|laser|auricular\s)?acupunct\w+|acupress\w+|moxibust\w+|massage|exercis\w+|(?:physio|physical\s)therap\w+|"
+    r"training|rehabilit\w+|yoga|meditation|counsel\w+|education|(?:shock\s?wave|electrical|magnetic)\s\w+|questionnaires?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_done(intervention: Intervention) -> bool:
+    """Whether something is done to a patient again and again, rather than given or looked at."""
+    kind, name = intervention.intervention_type, intervention.name or ""
+    return kind in ("DEVICE", "BEHAVIORAL") or (kind in ("OTHER", "PROCEDURE") and _DONE.search(name) is not None)
+
+
 def _is_drug(intervention: Intervention) -> bool:
-    return intervention.intervention_type not in _NO_DRUG and not _TAKEN.search(intervention.name or "")
+    name = intervention.name or ""
+    if (
+        intervention.intervention_type == "OTHER"
+        and _DONE.search(name)
+        and not any(map(is_agent_word, _WORD.findall(name.lower())))
+    ):
+        return False
+    return intervention.intervention_type not in _NO_DRUG and not _TAKEN.search(name)
+
+
+_WORD = re.compile(r"[a-z]{5,}")
 
 
 def agents_of(record: TrialRecord) -> tuple[str, ...]:
@@ -137,7 +162,15 @@ def sources_of(record: TrialRecord) -> Iterator[Source]:
         if title and _is_placebo(arm) and not _IS_INERT.search(title):
             title = "Placebo"  # the registry lists the drug under both
         without = has_placebo and not _is_placebo(arm) and placebos.isdisjoint(arm.interventions)
-        of_arm = Source(f"arms[{number}].label", arm.label, title, number, None, False, arm.interventions, without)
+        of_arm = Source(
+            f"arms[{number}].label",
+            arm.label,
+            title,
+            number,
+            given=arm.interventions,
+            is_without_placebo=without,
+            is_beside_others=any(_is_done(record.interventions[i - 1]) for i in arm.interventions if i <= len(titles)),
+        )
         yield of_arm
         if arm.description:
             yield of_arm._replace(field=f"arms[{number}].description", text=arm.description)

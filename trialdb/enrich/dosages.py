@@ -82,6 +82,8 @@ def _intervention_of(record: TrialRecord, source: Source, stated: Stated) -> int
 
 def _accepted(dosage: Dosage, source: Source) -> bool:
     """Device, behaviour and procedure texts must name a known drug and its amount."""
+    if source.is_beside_others and dosage.rule == "title_schedule":
+        return has_amount(dosage)
     if not source.is_strict:
         return True
     return has_amount(dosage) and dosage.agent_text is not None and is_known_agent(dosage.agent_text)
