@@ -91,3 +91,10 @@ def test_titration_said_of_all_strengths_is_the_dose_of_none() -> None:
     given = tuple(given_drug(f"Placebo matching {strength} mg QX-80", text) for strength in (10, 20, 40))
     arms = (Arm(label="A", interventions=(1, 2)), Arm(label="B", interventions=(3,)))
     assert dosages_of(TrialRecord(arms=arms, interventions=given)) == []
+
+
+def test_own_name_comes_before_the_other_name_of_another() -> None:
+    arm = Arm(label="A", description="oral QX-80 and oral placebo twice daily", interventions=(1, 2))
+    given = (given_drug("Placebo"), given_drug("Oral QX-80", other_names=("Placebo",)))
+    found = dosages_of(TrialRecord(arms=(arm,), interventions=given))
+    assert [one.intervention_no for one in found if "placebo" in (one.agent or "").lower()] == [1]

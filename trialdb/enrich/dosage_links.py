@@ -32,6 +32,10 @@ def intervention_named(record: TrialRecord, agent: str, nearest: Sequence[int], 
     others = [number for number in range(1, len(record.interventions) + 1) if number not in nearest]
     near, far = (_best(record, agent, numbers) for numbers in (nearest, others))
     closeness, numbers = far if near[0] < _LONGER and far[0] > near[0] else near
+    if len(numbers) > 1 and closeness:  # by its own name rather than by another
+        numbers = [
+            n for n in numbers if _nearness(record.interventions[n - 1].name or "", agent) == closeness
+        ] or numbers
     if len(numbers) > 1 and numbers[0] in nearest:
         words = set(_words(said).split())
         told = [len(words.intersection(_words(record.interventions[n - 1].name or "").split())) for n in numbers]

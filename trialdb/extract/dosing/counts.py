@@ -21,8 +21,9 @@ _COUNTED = re.compile(
     r"applications)(?![a-z])"
 )
 # two doses (10 mg and 20 mg), three doses of drug X: 5 mg, 10 mg and 20 mg; sizes of one dose
+# three injections of placebo, drug X and drug X: not so many of either
 _COMPARED = re.compile(
-    r"\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|milli)"
+    r"\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|milli)|\s(?:\w+ly\s)?of\splacebo,"
     r"|\sof\s[^.;()]{1,40}\s\(\d+(?:\.\d+)?\s?(?:(?:mg|mcg|µg|g)(?:/\w+)?)?(?:,|\s?and|\s?or)\s\d"
     r"|\sof\s[^.;()]{1,40}\s\(\d+(?:\.\d+)?\s?(?:mg|mcg|µg|g)\s(?:once|twice|daily|[bt]id|q\d)"
     r"|\sof\s[^.;():,]{1,40}[:,(]\s?(?:i\.e\.?,?\s)?\d[\d.]*\s?(?:mg|mcg|µg|g|ml)(?:/\w+)?(?:,|\s(?:and|or)\s)"
