@@ -42,9 +42,10 @@ _TOTAL = re.compile(
     r"target|given|over|\d{1,3}|days|weeks)\W{1,3}){0,5}$|\btotal\s(?!daily|weekly|monthly)[a-z-]{5,}\sdose\sof\s$"
 )
 _TOTALS = frozenset({"tota", "cumu"})
-# each session consists of a total of 6 mL · a total dose of 50 uL per nostril
+# each session consists of a total of 6 mL · a total dose of 50 uL per nostril · (in total 3 tablets) once daily
 _A_TIME = re.compile(r"\b(?:each|every)\s(?:\w+\s){0,2}(?:session|injection|visit|treatment|application)\b[^.;]*$")
 _EACH_TIME = re.compile(
+    r"\)?\sonce\s(?:daily|a\sday)\b|"
     r"\s(?:per|in\seach|each|every)\s(?:nostril|eye|session|challenge|injection|visit|application)\b"
 )
 # a daily dose of 40 mg · total daily dose 3500 mg
