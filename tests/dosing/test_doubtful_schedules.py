@@ -91,3 +91,19 @@ def test_how_often_something_is_done_is_not_how_often_the_drug_is_given() -> Non
         ),
     )
     assert [(one.dosage.dose_low, one.dosage.frequency) for one in dosages_of(record)] == [(30, None)]
+
+
+def test_strength_in_a_name_is_no_dose_where_arms_take_several() -> None:
+    arm = Arm(label="Riociguat 1.5 mg", description="3 x 0.5 mg tablets make up the 1.5 mg", interventions=(1,))
+    found = dosages_of(TrialRecord(arms=(arm,), interventions=(given_drug("Riociguat 0.5 mg tablet"),)))
+    assert [one.dosage.dose_low for one in found] == [1.5]
+
+
+def test_amount_daily_that_a_summary_tells_in_parts_is_that_of_the_day() -> None:
+    record = TrialRecord(
+        detailed_description="They swallow 250 mg with breakfast, 250 mg at noon and 500 mg with dinner.",
+        arms=(Arm(label="A", description="Metformin 1000 mg daily", interventions=(1,)),),
+        interventions=(given_drug("Metformin"),),
+    )
+    (found,) = [one.dosage for one in dosages_of(record)]
+    assert (found.dose_low, found.dose_per, found.frequency) == (1000, "day", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -37,7 +37,7 @@ def is_open_for(row: Row, stated: Stated, *, is_open: bool) -> bool:
     return row.is_open and has_amount(stated.dosage) and not has_schedule(stated.dosage)
 
 
-def drop_labels(rows: list[Row]) -> None:
+def _drop_labels(rows: list[Row]) -> None:
     """``Drug X monthly`` of a label, where the arm itself says ``three doses of drug X monthly``."""
     for row in list(rows):
         is_label = all(one.source_field.endswith(".label") for one in row.mentions)
@@ -55,17 +55,44 @@ def _counts_otherwise(other: Row, row: Row) -> bool:
     return is_of_arm and is_one_period and one.frequency_count == 1 < (another.frequency_count or 0)
 
 
+def is_strength(row: Row, rows: list[Row]) -> bool:
+    """``Drug X 0.6 mg tablet`` of a name, where the arms say that three of them are taken: ``drug X 1.8 mg``."""
+    is_name = not row.arms and all(one.source_field.endswith(".name") for one in row.mentions)
+    return is_name and has_amount(row.dosage) and any(_is_multiple(other, row) for other in rows)
+
+
+def _is_multiple(other: Row, row: Row) -> bool:
+    one, many = row.dosage.dose_high or 0, other.dosage.dose_high or 0
+    is_of_arms = bool(other.arms) and is_of_same_drug(other, row) and other.dosage.dose_unit == row.dosage.dose_unit
+    return is_of_arms and 0 < one < many and (many / one).is_integer()
+
+
 _A_DAY = re.compile(r"\b(?:daily|(?:a|per|each|every)\sday)\b", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:once|single|one\s(?:time|(?:\w+\s){0,2}dose)|qd|od)\b", re.IGNORECASE)
 
 
-def day_amounts(rows: list[Row]) -> None:
-    """``Two capsules daily`` of a drug that is taken twice a day: the amount of the day."""
+# 250 mg with breakfast
+_PART_OF_DAY = re.compile(
+    r"\b(?P<value>\d+(?:\.\d+)?)\s?[a-zµ]{1,4}\s(?:with|at|before|after|in\sthe)\s"
+    r"(?:breakfast|lunch|dinner|supper|morning|noon|afternoon|evening|night|bedtime)\b",
+    re.IGNORECASE,
+)
+
+
+def _sum_of_day(text: str) -> float | None:
+    """What the parts of a day add up to that a text tells."""
+    parts = [float(found["value"]) for found in _PART_OF_DAY.finditer(text)]
+    return sum(parts) if len(parts) > 1 else None
+
+
+def _day_amounts(rows: list[Row], told: Iterable[str]) -> None:
+    """``Two capsules daily`` of a drug that is taken twice a day, or ``told`` in parts: the amount of the day."""
+    sums = {_sum_of_day(text) for text in told}
     for row in rows:
         one = row.dosage
         if one.frequency != "QD" or one.dose_per != "dose" or one.time_of_day or not _A_DAY.search(row.text):
             continue
-        if _ONCE.search(row.text) or not any(_parts(other, row) for other in rows):
+        if _ONCE.search(row.text) or not (one.dose_high in sums or any(_parts(other, row) for other in rows)):
             continue
         row.dosage = replace(
             one,
@@ -108,3 +135,9 @@ def is_of_other_cycle(row: Row, source: Source, dosage: Dosage) -> bool:
 
 def _comes_round(dosage: Dosage) -> bool:
     return dosage.cycle_length_days is not None or dosage.frequency not in (None, "ONCE")
+
+
+def settle_doubts(rows: list[Row], told: Iterable[str]) -> None:
+    """Leave out, or call the amount of a day, what other words say is no dose; summaries have ``told`` it."""
+    _drop_labels(rows)
+    _day_amounts(rows, told)

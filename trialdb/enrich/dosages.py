@@ -6,12 +6,12 @@ import msgspec
 
 from trialdb.enrich.dosage_arms import arms_of
 from trialdb.enrich.dosage_doubts import (
-    day_amounts,
-    drop_labels,
     is_amount_of_arm,
     is_of_other_cycle,
     is_open_for,
+    is_strength,
     open_schedules,
+    settle_doubts,
 )
 from trialdb.enrich.dosage_headings import arms_told, is_of_unknown_arm
 from trialdb.enrich.dosage_links import (
@@ -279,11 +279,10 @@ def dosages_of(record: TrialRecord) -> list[TrialDosage]:
     join_daily(rows)
     join_bare(rows)
     move_labels(rows)
-    drop_labels(rows)
-    day_amounts(rows)
+    settle_doubts(rows, filter(None, (record.detailed_description, record.brief_summary)))
     for row in rows:
         row.dosage = consistent(without_duration(row.dosage) if row.is_start else row.dosage)
-    return [_stated(record, row, rows) for row in rows if says_anything(row.dosage)]
+    return [_stated(record, row, rows) for row in rows if says_anything(row.dosage) and not is_strength(row, rows)]
 
 
 def _stated(record: TrialRecord, row: Row, rows: list[Row]) -> TrialDosage:
