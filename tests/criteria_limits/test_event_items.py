@@ -119,3 +119,20 @@ def test_an_amount_of_change_is_no_value() -> None:
 )
 def test_the_grade_of_an_event_holds_in_its_window(text: str, limit: str) -> None:
     assert said(text, "exclusion") == [limit]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Suspected impairment of immune function or recent use of cyclosporine within 5 months",
+            "prior_therapy within 5 mo of cyclosporine",
+        ),
+        (
+            "Hypersensitivity reaction following a dose of diphtheria toxoid in the past 7 years",
+            "condition present within 7 a of Hypersensitivity reaction following a dose of diphtheria toxoid",
+        ),
+    ],
+)
+def test_an_illness_named_first_is_no_part_of_a_treatment(text: str, line: str) -> None:
+    assert said(text, "exclusion") == [line]

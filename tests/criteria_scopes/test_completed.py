@@ -90,3 +90,12 @@ def test_a_washout_is_one_of_drugs_though_no_list_names_them() -> None:
         "prior_therapy min_gap 8 d @first_dose of Zafarantine (Zaf)",
         "prior_therapy min_gap 3 {half-lives} @first_dose of Biologics",
     ]
+
+
+def test_a_treatment_that_an_item_names_is_in_the_window_of_its_lead_in() -> None:
+    lead_in = "Treatment with any of these drugs in the past 5 months:"
+
+    assert [line.split(" of ")[0] for line in _said(lead_in, "Systemic hormone therapy", "Steroid therapy")] == [
+        "prior_therapy within 5 mo",
+        "prior_therapy within 5 mo",
+    ]

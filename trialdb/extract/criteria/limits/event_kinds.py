@@ -18,10 +18,12 @@ _HABIT = re.compile(  # behind what is no letter
 _AGAINST_HABIT = re.compile(r"therap|treatment|medications? for|program|disulfiram|inhibitor|vaccin")
 _ILL_CUES = ("allerg", "hypersens", "intoleran")
 _ILL_FROM = re.compile(
-    r"(?<![a-z])(?:allerg(?:y|ies|ic reactions?)|hypersensitivity|intolerance) (?:to|against)(?![a-z])"
+    r"(?<![a-z])(?:(?:allerg(?:y|ies|ic reactions?)|hypersensitivity|intolerance) (?:to|against)|"
+    r"(?:allergic|hypersensitivity) reactions? (?:following|after))(?![a-z])"
 )
 _ILLNESS = re.compile(
-    r"(?<![a-z])(?:[a-z-]*deficiency|disease|disorder|syndrome|infections?|disorders|diseases|malignanc(?:y|ies))$"
+    r"(?<![a-z])(?:[a-z-]*deficiency|disease|disorder|syndrome|infections?|disorders|diseases|malignanc(?:y|ies)|"
+    r"(?:impairment|impaired|alteration|dysfunction|suppression|failure)(?: (?:or|/) [a-z]+)? of [a-z -]{3,40})$"
 )
 WHO_HAD = re.compile(  # "men aged 45 to 60 who had"
     rf"(?<![a-z])(?:men|women|{phrases('people')})[^;:.,]{{0,60}} who (?:have |has )?"
@@ -39,7 +41,11 @@ _CALLS_CUES = ("requir", "need", "necessitat", "despite", "due to", "secondary",
 _WHO_NEEDS = re.compile(
     rf"(?:{phrases('people')}|conditions?|diseases?|illness(?:es)?|disorders?|symptoms?|anything|history)$"
 )
-_NEXT_ITEM = re.compile(r", (?:and |or |and/or )?(?![^,]*, )")
+_NEXT_ITEM = re.compile(
+    r", (?:and |or |and/or )?(?![^,]*, )|"
+    r",? or (?=(?:recent |current |prior |previous |chronic )?(?:use|receipt|administration) of )"
+)
+_USE_OF = len("administration of ")
 
 
 def kind_here(lower: str, said: int, name: re.Match[str], subject: str) -> str:
@@ -66,5 +72,5 @@ def _is_called_for(lower: str, said: int, name: re.Match[str]) -> bool:
 
 def ends_conditions(lower: str, said: int, named_at: int) -> int:
     """Where the item begins that names a treatment at ``named_at``, behind one that names an illness; 0 if none."""
-    comma = next(iter(_NEXT_ITEM.finditer(lower, said, named_at)), None)
-    return comma.end() if comma and _ILLNESS.search(lower, said, comma.start()) else 0
+    comma = _NEXT_ITEM.search(lower, said, named_at + _USE_OF)
+    return comma.end() if comma and comma.end() <= named_at and _ILLNESS.search(lower, said, comma.start()) else 0

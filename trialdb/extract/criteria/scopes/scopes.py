@@ -75,7 +75,9 @@ class _Scopes:
         limits = _limits(criterion, scope, heading)
         if position in self._openings:
             return tuple(limit for limit in limits if not names_what_follows(limit.of_text or ""))
-        return limits if limits or scope.outside else self._completed(criterion) or self._named(criterion, scope)
+        if scope.outside or not all(limit.rule == "therapy.use" for limit in limits):
+            return limits
+        return self._completed(criterion) or limits or self._named(criterion, scope)
 
     def _completed(self, criterion: Criterion) -> tuple[Limit, ...]:
         """What an item says only together with its lead-in, which tells of itself whether it denies."""
