@@ -93,9 +93,8 @@ def test_a_washout_is_one_of_drugs_though_no_list_names_them() -> None:
 
 
 def test_a_treatment_that_an_item_names_is_in_the_window_of_its_lead_in() -> None:
-    lead_in = "Treatment with any of these drugs in the past 5 months:"
+    lead_in = "Any of the following drugs within 5 months before enrollment:"
 
-    assert [line.split(" of ")[0] for line in _said(lead_in, "Systemic hormone therapy", "Steroid therapy")] == [
-        "prior_therapy within 5 mo",
-        "prior_therapy within 5 mo",
+    assert _said(lead_in, "Systemic hormone therapy") == [
+        "prior_therapy within 5 mo @enrollment of Systemic hormone therapy"
     ]
