@@ -11,6 +11,7 @@ from trialdb.extract.dosing.facts import Fact, before
 from trialdb.extract.dosing.infusions import minutes
 from trialdb.extract.dosing.lexicon import is_agent_word
 from trialdb.extract.dosing.numerals import INTEGER, TOLERANCE, number, whole
+from trialdb.extract.dosing.rests import read_out_of
 
 _DAYS_IN = {"d": 1, "w": 7}
 _SPAN = r"(?P<unit>days?|d|weeks?|wks?|w)(?![a-z])"
@@ -18,13 +19,14 @@ _SPAN = r"(?P<unit>days?|d|weeks?|wks?|w)(?![a-z])"
 # for 6 cycles · up to 35 cycles · 4-6 courses
 _CYCLES = re.compile(
     rf"(?P<low>{INTEGER})(?:\s?(?:-|to|or)\s?(?P<high>{INTEGER}))?[\s-]"
-    r"(?:(?:additional|more|further|total|consecutive|full|planned|treatment|chemotherapy|successive|\d+-(?:day|"
-    r"week))[\s-]){0,2}"
+    r"(?:(?:additional|more|further|total|consecutive|full|planned|treatment|chemotherapy|menstrual|successive|\d+-(?:day|"
+    r"week))[\s-]){0,3}"
     r"(?P<noun>cycles|courses|cycle|course)(?![a-z])"
 )
 _NOT_A_COUNT = re.compile(
     r"\b(?:after|every|first|last|of the|previous|prior|next|each|within|between|"
-    r"following|completing|completion of|end of|than|(?:disease|response|remission) for)\W{1,2}(?:the\W)?$|"
+    r"following|completing|completion of|end of|than|(?:disease|response|remission) for)\W{1,2}(?:the\W|up\sto\W|"
+    r"at\sleast\W)?$|"
     r"\b(?:cycle|day|week|phase|part)\s$"
 )
 _UP_TO = re.compile(
@@ -35,9 +37,9 @@ _UP_TO = re.compile(
 _AT_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|≥|a minimum of|not less than)\s?$")
 # for 12 weeks · x 5 days · for a total of 16 weeks · during 3 months · for up to 2 years · for 14 consecutive days
 _DURATION = re.compile(
-    rf"(?:for|in(?=\sthe\s(?:first|last|next|following)\s)|x|times|during|lasting|over|throughout|duration\sof|period\sof|up\sto|course\sof|total\sof|duration\s?:)\s?"
+    rf"(?:for|in(?=\sthe\s(?:first|last|next|following)\s)|x|times|during|lasting|over|throughout|duration\sof|period\sof|phase\sof|up\sto|course\sof|total\sof|duration\s?:)\s?"
     r"(?:(?:a|an|the|up\sto|at\sleast|maximum|minimum|max|total|period|duration|course|of|approximately|about|around|"
-    r"first|following|last|final|remaining|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
+    r"first|initial|following|last|final|remaining|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
     rf"(?P<n>{INTEGER}|\d+\.\d+|an?(?=[\s-])|1/2){TOLERANCE}(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?[\s-]?"
     r"(?:(?:consecutive|continuous|total|full|treatment|successive|calendar|additional|more|post-?operative)\s){0,2}"
     r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|minutes?|mins?)"
@@ -54,17 +56,6 @@ _FIRST_ONLY = re.compile(
     r"(?:for|during|over)\s(?:the\s)?(?:first|initial|next|following)\s(?P<unit>week|month|year)(?![a-z])"
 )
 _MONTH_OF = {"h": "h", "d": "d", "w": "wk", "m": "mo", "y": "a"}
-# 5 days-on/2 days-off · 3 weeks on, 1 week off · 2 weeks on and 1 off
-_ON_OFF = re.compile(
-    rf"(?P<on>{INTEGER})[\s-]?(?P<unit>days?|weeks?|wks?|d|w)?[\s-]{{0,2}}on(?:\s(?:treatment|therapy|drug))?\s?(?:,|"
-    rf"/|-|;)?\s?(?:and\s)?(?:followed\sby\s|then\s)?"
-    rf"(?P<off>{INTEGER})[\s-]?(?P<unit_off>days?|weeks?|wks?|d|w)?[\s-]{{0,2}}(?:off|rest)(?![a-z])"
-)
-# followed by 1 week of rest · a 14-day rest period · with 4 days off
-_REST = re.compile(
-    rf"(?P<n>{INTEGER})[\s-]?{_SPAN}[\s-](?:of\s|(?:treatment|drug|dosing|tablet|pill|hormone)[\s-])?(?:off|rest|break|free(?!\srun)|"
-    rf"holiday|pause|drug\sholiday|no\s(?:treatment|drug|dosing)|without\s(?:treatment|drug|therapy))(?![a-z]|-treatment\s(?:follow|observ|visit))"
-)
 
 
 _EACH_OF = re.compile(r"\b(?:day\s\d+\sof|each\sof|all)\s(?:the\s)?(?:first\s)?$")  # day 1 of each of the six cycles
@@ -105,7 +96,9 @@ _AFTER_LAST = re.compile(
     r"\s(?:after|following|beyond)\s(?:the\s|their\s)?(?:last|final)\s"
 )  # and for 30 days after the last dose of X
 # packed in boxes of 28 (4 a day for 7 days); not (1 a day for 3 days, then 2 a day for 4 days)
-_RUN_IN = re.compile(r"\b(?:run-?\s?in|wash-?\s?out|screening|follow-?\s?up|observation|baseline|lead-?\s?in)\s$")
+_RUN_IN = re.compile(
+    r"\b(?:run-?\s?in|wash-?\s?out|screening|follow-?\s?up|observation|baseline|lead-?\s?in|followed\sby(?:\s[\w-]+){0,4})\s$"
+)
 _NEXT_PHASE = re.compile(r"\bfollowed\sby\s(?:an?\s)?(?:[\w-]+\s){0,3}phase\s$")  # 10 mg, followed by a … phase
 _PACKED = re.compile(r"\bpack(?:aged|ed|s)\b[^.;()]{0,30}\((?![^()]*\b(?:then|followed)\b)[^()]{0,60}$")
 _THEN = re.compile(r"[^()]{0,40}\b(?:then|followed)\b")
@@ -125,7 +118,8 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     if out := read_out_of(low, match.start("n"), end):
         return replace(out, start=at)
     is_followed = low.startswith("up", at) and _UP_TO_AFTER.match(low, match.end(), end)
-    is_followed = is_followed or before(_RUN_IN if low.startswith("period", at) else _NEXT_PHASE, low, 0, at)
+    is_phase = low.startswith(("period", "phase"), at)
+    is_followed = is_followed or before(_RUN_IN if is_phase else _NEXT_PHASE, low, 0, at)
     is_packed = before(_PACKED, low, 0, at, 90, word="pack") and not _THEN.match(low, match.end(), end)
     if _REACHED.match(low, match.end(), end) or _AFTER_LAST.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
@@ -146,8 +140,13 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
             return Fact("duration", at, match.end(), (value, "h"))  # twice daily for the first 24 hours
         return Fact("lasting", at, match.end(), (minutes(value, unit),) * 2)
     is_course = unit[0] in "wm" and re.search(r"course|period", match[0]) is not None
-    kind = "over" if lead == "over" and not is_course else "duration"
+    is_next = lead == "over" and "next" in match[0] and before(_TIMES_A_DAY, low, 0, at, 30)
+    kind = "over" if lead == "over" and not (is_course or is_next) else "duration"
     return Fact(kind, at, match.end(), (value, _MONTH_OF[unit[0]]))
+
+
+# 4 times a day (with food) over the next 3 days
+_TIMES_A_DAY = re.compile(r"\b(?:daily|(?:per|a)\sday|[bt]id|qid|qd|every\s\d+\shours)\s(?:\([^()]*\)\s)?$")
 
 
 # on 5 consecutive days
@@ -231,12 +230,16 @@ _COURSE_WORDS = frozenset({"treatment", "therapy", "dosing"})
 _REST_SOON = re.compile(r"[^.;]{0,40}?\b(?:rest|off|break)\b")
 
 
+# following 1 week of treatment with 80 mg
+_WITH_AMOUNT = re.compile(r"\s(?:with|at|on)\s\d[\d.]*\s?(?:mg|mcg|µg|g|ml|iu|u)\b(?![^.;]*\bcontinu)")
 _NO_COURSE = re.compile(r"\b(?:after|following|before|since|prior|least|previous|of|to)\s(?:the\s|a\s)?$|\d\s?-\s?$")
 
 
 def read_weeks_of(low: str, at: int, end: int) -> Fact | None:
     match = _WEEKS_OF.match(low, at, end)
     word = match["word"] if match else ""
+    if match and word in _COURSE_WORDS and match["of"] and _WITH_AMOUNT.match(low, match.end(), end):
+        return Fact("duration", at, match.end("unit"), (number(match["n"]), _MONTH_OF[match["unit"][0]]))
     if not match or before(_PAST if word in _COURSE_WORDS else _NO_COURSE, low, 0, at, 16):
         return None
     if word in _COURSE_WORDS:
@@ -247,15 +250,6 @@ def read_weeks_of(low: str, at: int, end: int) -> Fact | None:
     return Fact("duration", at, match.end("unit"), (number(match["n"]), _MONTH_OF[match["unit"][0]]))
 
 
-# then a week of rest
-_WEEK_OF_REST = re.compile(r"week\s(?:of\s)?(?:rest|off|break)(?![a-z])")
-
-
-def read_week_of_rest(low: str, at: int, end: int) -> Fact | None:
-    match = _WEEK_OF_REST.match(low, at, end) if low.endswith(" a ", 0, at) else None
-    return Fact("rest", at, match.end(), 7) if match else None
-
-
 _PAST = re.compile(r"\b(?:after|following|before|since|followed\sby)\s(?:the\s|an?\s)?$|(?:±|\+\s?/\s?-)\s?$")
 
 
@@ -264,37 +258,3 @@ def read_treatment_of(low: str, at: int, end: int) -> Fact | None:
     if not match or before(_PAST, low, 0, at, 16):
         return None
     return Fact("duration", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]]))
-
-
-def read_on_off(low: str, at: int, end: int) -> Fact | None:
-    match = _ON_OFF.match(low, at, end)
-    if not match or not (match["unit"] or match["unit_off"]):
-        return None
-    unit_on, unit_off = match["unit"] or match["unit_off"], match["unit_off"] or match["unit"]
-    return Fact(
-        "on_off",
-        at,
-        match.end(),
-        (whole(match["on"]) * _DAYS_IN[unit_on[0]], whole(match["off"]) * _DAYS_IN[unit_off[0]]),
-    )
-
-
-# for 14 days out of 21 days
-_OUT_OF = re.compile(
-    rf"(?P<on>{INTEGER})[\s-]?(?P<unit>days?|weeks?)\s(?:out\sof|of\severy|"
-    rf"of\seach)\s(?P<all>{INTEGER})[\s-]?(?P<unit_all>days?|weeks?)(?![a-z]|[\s-](?:cycle|course))"
-)
-
-
-def read_out_of(low: str, at: int, end: int) -> Fact | None:
-    match = _OUT_OF.match(low, at, end)
-    if not match:
-        return None
-    on = whole(match["on"]) * _DAYS_IN[match["unit"][0]]
-    off = whole(match["all"]) * _DAYS_IN[match["unit_all"][0]] - on
-    return Fact("on_off", at, match.end(), (on, off)) if off > 0 else None
-
-
-def read_rest(low: str, at: int, end: int) -> Fact | None:
-    match = _REST.match(low, at, end)
-    return Fact("rest", at, match.end(), whole(match["n"]) * _DAYS_IN[match["unit"][0]]) if match else None

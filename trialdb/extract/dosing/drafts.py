@@ -69,6 +69,11 @@ def is_placebo(name: Name) -> bool:
     return name.text.lower() == "placebo"
 
 
+def is_same(one: Draft, other: Draft) -> bool:
+    """Whether two doses are of one drug."""
+    return one.name is not None and other.name is not None and one.name.text.lower() == other.name.text.lower()
+
+
 def may_inherit(head: Draft, name: Name) -> bool:
     """Gray are not given of a drug, nor milligrams of radiation, nor cells of a chemical; a placebo has no amount."""
     if head.amount is not None:

@@ -116,7 +116,8 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
             right.take(left, frozenset({"route"}))
         if right.facts.get("days") and not right.facts.get("cycle") and not right.facts.get("round"):
             cycles = left.facts.get("cycle") or left.facts.get("round") or period_of(left)
-            if cycles and min(right.facts["days"][0]) >= 0 and not _own_period(right):
+            days = right.facts["days"][0]
+            if cycles and min(days) >= 0 and max(days) <= cycles[0] and not _own_period(right):
                 right.facts["cycle"] = list(cycles)
 
 

@@ -89,6 +89,8 @@ def mergeable(one: Dosage, other: Dosage) -> bool:
         return False
     if _is_loading_of(one, other) or _is_loading_of(other, one):
         return False
+    if _is_kept_up_after(one, other) or _is_kept_up_after(other, one):
+        return False
     if not (has_amount(one) or has_amount(other)) and (_is_of_some_days(one, other) or _is_of_some_days(other, one)):
         return False
     is_apart = has_amount(one) and has_amount(other) and not may_be_one_schedule(one, other)
@@ -99,6 +101,11 @@ def _is_loading_of(one: Dosage, other: Dosage) -> bool:
     """``A loading dose of 300 mg`` and ``300 mg every 2 weeks``: what is given again and again loads nothing."""
     is_again = other.frequency not in (None, "ONCE") or other.cycle_length_days is not None
     return one.role == "loading" and not other.role and is_again and not has_schedule(one)
+
+
+def _is_kept_up_after(one: Dosage, other: Dosage) -> bool:
+    """``10 mg every 3 weeks for 4 cycles`` and the maintenance dose of 10 mg that follows."""
+    return one.role == "maintenance" and not other.role and counts_cycles(other) and not counts_cycles(one)
 
 
 def _is_of_some_days(one: Dosage, other: Dosage) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from trialdb.extract.dosing.caps import is_cap
 from trialdb.extract.dosing.cells import product_before, products
 from trialdb.extract.dosing.clauses import is_sum, read_clauses
 from trialdb.extract.dosing.continuing import DECLARES, is_given, route_of, say_on
 from trialdb.extract.dosing.cues import Cues
-from trialdb.extract.dosing.drafts import SCHEDULE, Draft, may_inherit
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_same, may_inherit
 from trialdb.extract.dosing.either import add_repeat, alternatives
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.leading import period_of
@@ -89,7 +90,10 @@ class Passage:
         unnamed = next((head.start for head in reversed(heads) if head.name is None), None)
         kind = _CLASSES.search(self.text, start, unnamed) if unnamed else None
         for head in heads:
+            is_bound = head.rule == "upper_bound"
             self._complete(head, kind)
+            if is_bound and is_cap(self.drafts, head, number):
+                continue
             if not self._repeats(head, number) and not self._is_fraction(head, number):
                 self.drafts.append((head, number))
         if not heads:
@@ -154,7 +158,7 @@ class Passage:
         if head.name is None and head.amount is not None and self.agent is not None and may_inherit(head, self.agent):
             head.name, head.rule = self.agent, "agent_before"
             self._keep_route(head)
-        elif self.route and head.name and head.amount and not any(_is_same(d, head) for d, _ in self.drafts):
+        elif self.route and head.name and head.amount and not any(is_same(d, head) for d, _ in self.drafts):
             self._take_way(head)
         if head.name is None and head.amount is not None:
             begin = max(0, head.start - 2 * _LOOK_BEHIND)
@@ -180,7 +184,7 @@ class Passage:
 
     def _keep_route(self, head: Draft) -> None:
         """An amount without a name goes on with a drug, and with the one way it was given before."""
-        routes = {tuple(d.facts["route"]) for d, _ in self.drafts if d.facts.get("route") and _is_same(d, head)}
+        routes = {tuple(d.facts["route"]) for d, _ in self.drafts if d.facts.get("route") and is_same(d, head)}
         if len(routes) == 1 and not head.facts.get("route"):
             head.facts["route"] = list(routes.pop())
         elif not routes:
@@ -294,7 +298,3 @@ def _is_named_behind(heads: list[Draft], facts: list[Fact]) -> bool:
     """Whether a sentence ends in drugs that it has no dose of: what follows is of them, or of another."""
     end = max(head.end for head in heads)
     return sum(fact.kind == "agent" and fact.start >= end for fact in facts) > 1
-
-
-def _is_same(one: Draft, other: Draft) -> bool:
-    return one.name is not None and other.name is not None and one.name.text.lower() == other.name.text.lower()

@@ -97,6 +97,11 @@ def _resolved(state: Passage, title: str | None) -> list[tuple[Dosage, int]]:
 
 # 0.5 mL dose · dose: 2 mg
 _CALLED_DOSE = re.compile(r"\bdos(?:e|es|age)\b")
+_AT_TIME = re.compile(r"[\d.,]+\s?[a-zµ]{1,5}\s(?:at|on|in)\s(?:week|month|visit|baseline)\b")  # 80 mg at week 0
+# the dose could be raised to 15 mg
+_RAISED_TO = re.compile(
+    r"\bdos(?:e|es|age)\b[^.;,\d]{1,40}\b(?:titrat|increas|escalat|rais|reduc|lower)\w+\s(?:up\s|down\s)?to\s$"
+)
 # a placebo in 4 cohorts (dose levels = 1, 3 and 10 mg/kg)
 _ITS_GROUPS = re.compile(
     r"(?<!or\s)(?<!and\s)\bplacebo\s(?!or\b|and\b)[^.;()]*\(dose\s(?:groups?|levels?|cohorts?)\s?[=:]\s?[\d.,\s]*(?:and\s)?$"
@@ -125,6 +130,8 @@ def _is_dose(low: str, draft: Draft, dosage: Dosage) -> bool:
         or draft.has_schedule()
         or any(draft.facts.get(kind) for kind in ("route", "duration", "infusion", "doses"))
         or _CALLED_DOSE.search(low, max(0, draft.at - 25), draft.at + 20) is not None
+        or _AT_TIME.match(low, draft.at) is not None
+        or before(_RAISED_TO, low, 0, draft.at, 90, word="to") is not None
     )
 
 

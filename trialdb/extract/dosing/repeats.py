@@ -79,6 +79,7 @@ _NOT_FREQUENCY_AFTER = re.compile(
     r"[\s-](?:dos(?:e|es|age)\b(?!\s(?:for|x))|living|activit|diar|life|basis|practice|limit|maximum|total|intake|"
     r"amount|needs|requirement|increas|escalat|titrat|up-?dos|(?:home\s)?(?:maintenance\s)?(?:phase|period)\b)"
 )
+_OF_DOSES = re.compile(r"[\s-]dos(?:e|es|age|ing)\b(?!\s(?:schedule|increas|escalat|titrat|adjust|increment))")
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3}
 
 
@@ -264,7 +265,7 @@ def read_named(code: str, low: str, at: int, stop: int) -> Fact | None:
         of_period = repeat_of(doses, 1, "wk" if code == "QW" else "mo") if doses else None
         return Fact("repeat" if of_period else "ambiguous", at, stop, of_period)
     if _NOT_FREQUENCY_AFTER.match(low, stop) and low[at:stop] in ("daily", "weekly", "monthly", "yearly", "annually"):
-        if low[at:stop] != "daily" and re.match(r"[\s-]dos(?:e|es|age|ing)\b(?!\sschedule)", low[stop : stop + 18]):
+        if low[at:stop] != "daily" and _OF_DOSES.match(low, stop):
             kind = "ambiguous" if low.endswith("increasing ", 0, at) else "repeat"
             return Fact(kind, at, stop, FREQUENCIES[code] if kind == "repeat" else None)
         return None

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before
 from trialdb.extract.dosing.lexicon import is_agent_word
 
+SUM_AFTER = re.compile(r"\s(?:total|cumulative)\sdose\s?[);,]")  # 2 mg/kg a day (for 14 days; 28 mg/kg total dose)
 TOTAL_AFTER = re.compile(r"\s(?:\(\s?total\s?\)|in\stotal\b)")
 IN_ALL = re.compile(r"\((?:for\s|in\s)?(?:a\s)?total\W{1,3}(?:(?:daily|dose|of|weekly)\W{1,3}){0,3}$")
 # what stands between a dose and brackets that say it again: no word, or how it is given

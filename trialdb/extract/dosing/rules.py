@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import lru_cache, partial
 
-from trialdb.extract.dosing import amounts, counts, courses, cycles, divided, exposure, infusions, repeats
+from trialdb.extract.dosing import amounts, counts, courses, cycles, divided, exposure, infusions, repeats, rests
 from trialdb.extract.dosing.facts import Fact, Rule, before, stems
 from trialdb.extract.dosing.phrases import FREQUENCY_RULES, ROLE_RULES, ROUTE_RULES, read_or_until, read_until
 
@@ -73,10 +73,10 @@ _NUMERIC: tuple[tuple[Rule, str], ...] = (
     (cycles.read_signed_days, "day days"),
     (amounts.read_amount, ""),
     (repeats.read_interval, "interval apart"),
-    (courses.read_on_off, "off rest"),
-    (courses.read_out_of, "every each out"),
+    (rests.read_on_off, "off rest"),
+    (rests.read_out_of, "every each out"),
     (divided.read_divided, "doses injections administrations"),
-    (courses.read_rest, "off rest break free holiday pause no without"),
+    (rests.read_rest, "off rest break free holiday pause no without"),
     (cycles.read_cycle_led, "cycle course"),
     (repeats.read_times, "d day days daily week wk month year xd xday xdaily xweek xwk"),
     (repeats.read_n_ly, "hourly weekly monthly"),
@@ -126,11 +126,11 @@ def _triggers() -> dict[str, tuple[Rule, ...]]:
     add("cycle cycles course courses", cycles.read_cycle_is)
     add("repeat repeated repeats repeating", cycles.read_repeats)
     add("over infused infusion", infusions.read_infusion)
-    add("week", courses.read_week_of_rest)
+    add("week", rests.read_week_of_rest)
     add("in as into", divided.read_shared_out)
     add("in", courses.read_in_weeks, courses.read_duration)
     add("x", courses.read_times_gray)
-    add("for x times during lasting over throughout duration period up course total", courses.read_duration)
+    add("for x times during lasting over throughout duration period phase up course total", courses.read_duration)
     add("until till absence unless", read_until)
     add("auc area", exposure.read_auc)
     add("or", read_or_until, _or_otherwise)

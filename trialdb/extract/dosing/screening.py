@@ -11,6 +11,7 @@ from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, bef
 from trialdb.extract.dosing.radiation import screen_radiation
 from trialdb.extract.dosing.restating import (
     IN_ALL,
+    SUM_AFTER,
     TOTAL_AFTER,
     is_same_mass,
     is_share_of_day,
@@ -86,7 +87,8 @@ _LOADING_AFTER = re.compile(
     r"(?:\s(?:sc|iv|im|po|orally|subcutaneously|intravenously))?\s?\((?:as\sa\s)?loading\s(?:dose|phase)\s?[,;)]"
 )
 _MAINTENANCE = re.compile(
-    r"\bmaintenance(?:\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|iv|oral|with)\W{1,2}){1,4}|\s)$"
+    r"\bmaintenance(?:\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|iv|oral|with|therapy|treatment|vaccinations?|infusions?|injections?)\W{1,2}){1,4}|\s)$"
+    r"|\bmaintenance\s(?:therapy|treatment|doses?|dosing)\s(?:with|of|for)\s[a-z][\w®™-]{3,}(?:\s[a-z]{4,})?\s(?:(?:is|was|at|of|will\sbe)\s)?(?:(?:a\s)?dose\sof\s)?$"
 )
 _MAINTENANCE_AFTER = re.compile(r"\W{1,2}(?:\w+\W{1,2}){0,2}(?:as\W(?:a\W)?)?maintenance\sdos")
 _AN_AMOUNT = re.compile(r"\d\s?[a-zµ/2]{1,12}\s$")  # 4 mg/kg loading dose, 2 mg/kg …
@@ -168,6 +170,13 @@ def _is_sum(kept: list[Screened], amount: Amount) -> bool:
     return len(parts) > 1 and abs(sum(parts) - (amount.high or 0)) < sum(parts) / 1000
 
 
+def _is_sum_in_brackets(low: str, previous: Screened, fact: Fact, amount: Amount, end: int) -> bool:
+    """``2 mg/kg daily (for 14 days; 28 mg/kg total dose)``: what a dose adds up to."""
+    is_more = previous.amount.unit == amount.unit and (amount.high or 0) > (previous.amount.high or 0)
+    opening = low.rfind("(", previous.fact.end, fact.start) if is_more and SUM_AFTER.match(low, fact.end, end) else -1
+    return 0 <= opening < fact.start - 1 and low.find(")", opening, fact.start) < 0
+
+
 _COUNTED_OUT = re.compile(r"\d+\s(?:tablets|tabs|capsules|caps|pills)\s?[(,]")  # 2 tablets (200 mg each)
 
 
@@ -233,6 +242,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         if previous and previous.amount.unit == amount.unit and before(IN_ALL, low, start, fact.start):
             continue  # 2.5 g/m2 on days 0-3 (total dose = 10 g/m2)
+        if previous and _is_sum_in_brackets(low, previous, fact, amount, end):
+            continue
         if len(kept) > 1 and before(_SUM, low, start, fact.start) and _is_sum(kept, amount):
             continue  # 0.2 mL A, 0.2 mL B and 0.2 mL C for a total daily dose of 0.6 mL
         amount = replace(amount, per=_per(low, start, end, fact, amount, lead))

@@ -47,7 +47,8 @@ def share(low: str, heads: list[Draft]) -> None:
             trailing -= {"days"}  # A 4 mg (for 3 days) and B 25 mg (days 2 and 3)
         if _RAISED_TO.search(low, left.end, right.at):
             trailing -= {"days"}
-        if low.find("which", right.at, right.end) >= 0 and _IS_CONTINUED.search(low, right.at, right.end):
+        is_kept_up = right.link == "then" and right.facts.get("role") == ["maintenance"] != left.facts.get("role")
+        if is_kept_up or ("which" in low[right.at : right.end] and _IS_CONTINUED.search(low, right.at, right.end)):
             trailing -= _COURSE
         is_part = index > 0 and heads[index - 1].has_schedule()
         if (is_part or right.amount is None) and _stands_in_brackets(low, left, right):
