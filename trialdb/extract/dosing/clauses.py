@@ -18,12 +18,13 @@ from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_schedule_only
 from trialdb.extract.dosing.either import add_repeat, alternatives, leave_open
 from trialdb.extract.dosing.facts import Fact
 from trialdb.extract.dosing.heads import find_heads, name_doses
+from trialdb.extract.dosing.inherited import inherit_names, name_in_turn
 from trialdb.extract.dosing.leading import share_bracketed, share_into_brackets, share_leading
 from trialdb.extract.dosing.pairs import parts_of_product, with_pairs
 from trialdb.extract.dosing.respective import share_respectively
 from trialdb.extract.dosing.scan import scan, with_capitals
 from trialdb.extract.dosing.screening import screen
-from trialdb.extract.dosing.sharing import inherit_names, name_in_turn, share, share_together
+from trialdb.extract.dosing.sharing import share, share_together
 
 _AND = re.compile(r"\b(?:and|plus)\b")
 _STEP = 20  # characters behind a step within which its schedule stands

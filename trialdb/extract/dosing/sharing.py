@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
+from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo
 from trialdb.extract.dosing.facts import Fact
-from trialdb.extract.dosing.names import Name
 
 _COURSE = frozenset({"cycles", "duration", "doses", "until"})
 WHOLE = SCHEDULE | _COURSE | {"continuous", "infusion", "route"}
 _AROUND = frozenset({"cycle", "round", "cycles", "until"})
+_OF_BOTH = frozenset({"until", "cycles"})
 _LEVELS = _AROUND | {"route", "duration", "infusion"}
 # A and B · A, B · A in combination with B
 _LISTED = re.compile(r"\W*(?:\([^()]{1,30}\)\W*)?(?:(?:and|plus|or|with|in|combination|combined|either|both)\W+){0,4}")
@@ -88,7 +88,7 @@ def share(low: str, heads: list[Draft]) -> None:
             if not left.facts.get("cycle") and not left.facts.get("round"):
                 _take_period(left, right)
         else:
-            left.take(right, frozenset({"until", "cycles"}) & trailing)
+            left.take(right, (_OF_BOTH | {"duration"} if _is_joint(low, left, right) else _OF_BOTH) & trailing)
 
 
 _TO_AN_EVENT = re.compile(
@@ -184,6 +184,22 @@ def _is_other_pace(low: str, left: Draft, right: Draft) -> bool:
     return bool(one and other and one[0] != other[0]) and low.find(" or ", left.end, right.at) < 0
 
 
+_JOINED = re.compile(
+    r"\W*(?:and|plus|with|together\swith|along\swith|(?:in\scombination|combined)\swith)\W+(?:[\w-]+\s)?"
+)
+
+
+def _is_joint(low: str, left: Draft, right: Draft) -> bool:
+    """``A 5 mg once daily plus placebo twice daily (or: and B) for 12 weeks``: how long they are taken together."""
+    is_again = any(repeat.code != "ONCE" for repeat in left.facts.get("repeat", ()))
+    is_again = is_again and not (left.facts.get("cycles") or left.facts.get("days"))
+    if not is_again or not _JOINED.fullmatch(low, left.end, right.anchor):
+        return False
+    if right.amount is None and not right.has_schedule():
+        return True
+    return sum(draft.name is not None and "placebo" in draft.name.text.lower() for draft in (left, right)) == 1
+
+
 def _is_complete(left: Draft, right: Draft) -> bool:
     """``A 3 mg/kg for 5 days and B 10 mg/kg orally for 6 months``: each says how long, and so all of its own."""
     return not _is_of_same(left, right) and "duration" in left.trailing and "duration" in right.trailing
@@ -254,47 +270,3 @@ def share_together(low: str, heads: list[Draft], facts: list[Fact], end: int) ->
             if not head.facts.get(fact.kind) and not (fact.kind in SCHEDULE and head.has_schedule()):
                 head.facts[fact.kind] = [fact.value]
                 head.shared.add(fact.kind)
-
-
-_OR = re.compile(r"\s?or\s?")
-
-
-def name_in_turn(low: str, heads: list[Draft]) -> None:
-    """``2 mg of A or 5 mg of B, later more (4 mg or 10 mg)``: two amounts in brackets are of the two named before."""
-    for left, right, one, other in zip(heads, heads[1:], heads[2:], heads[3:], strict=False):
-        if left.name is None or right.name is None or one.name or other.name or low[one.at - 1] != "(":
-            continue
-        units = {head.amount.unit if head.amount else None for head in (left, right, one, other)}
-        is_either = low.find(" or ", left.at, right.at) >= 0 and _OR.fullmatch(low, one.end, other.at)
-        if is_either and len(units) == 1 and None not in units and left.name.text != right.name.text:
-            one.name, other.name = left.name, right.name
-            one.rule = other.rule = "agent_before"
-
-
-def _placebos_behind(heads: list[Draft], position: int) -> Name | None:
-    """``A 40 mg plus 3 tablet and 2 capsule placebos``: what is counted in two forms."""
-    head, behind = heads[position], heads[position + 1 : position + 2]
-    if not behind or behind[0].name is None or not behind[0].name.text.lower().startswith("placebo"):
-        return None
-    forms = [one.amount is not None and one.amount.kind == "form" for one in (head, behind[0])]
-    return behind[0].name if all(forms) else None
-
-
-def inherit_names(heads: list[Draft]) -> None:
-    """``Drug X 10 mg, 20 mg or 40 mg``: an amount without a name has its predecessor's."""
-    last: Name | None = None
-    dosed: Name | None = None  # the last one with an amount
-    for position, head in enumerate(heads):
-        source = dosed if dosed is not None and head.link == "then" else last
-        if head.name is None and (behind := _placebos_behind(heads, position)):
-            head.name, head.rule = behind, "agent_behind"
-        elif head.name is None and source is not None and may_inherit(head, source):
-            head.name, head.rule = source, "agent_before"
-        elif head.name is None and head.amount is not None:
-            named = next((h for h in heads[position + 1 : position + 8] if h.name is not None), None)
-            is_of_kind = named and named.amount and named.amount.kind == head.amount.kind
-            if named and is_of_kind and named.rule == "amount_of_agent" and named.link != "then":
-                head.name, head.rule = named.name, "agent_behind"
-        if head.name is not None and not (last and is_placebo(head.name)):
-            last = head.name
-            dosed = last if head.amount is not None else dosed
