@@ -31,8 +31,10 @@ _SEVERAL_BEHIND = re.compile(
     r"(?:\s(?:oral\s)?tablets?)?,\s(?P<n>two|three|four|[2-9])\s(?:puffs|inhalations|sprays|actuations|tablets)\b"
     r"(?!\s?[(,]\s?(?:each|\d[\d.]*\s?m?c?g\s(?:each|per)\b))"
 )
+# two puffs of 100 mcg · two capsules of drug X 40 mg; not what is handed out: 4 tablets of drug X 100 mg
 _FORMS_AHEAD = re.compile(
-    r"\b(?P<n>[2-9]|1\d|two|three|four|five|six|eight|ten)\s(?:puffs|inhalations|sprays|tablets|capsules|pills)\sof\s$"
+    r"\b(?P<n>(?P<few>[23]|two|three)|[4-9]|1\d|four|five|six|eight|ten)\s"
+    r"(?:puffs|inhalations|sprays|tablets|capsules|pills)\sof\s(?(few)(?:[a-z][a-z-]{4,}\s)?)$"
 )
 _EACH = re.compile(
     r"\b(?:[2-9]|two|three|four|five|six)\s(?:tablets|capsules|pills|vials)\s(?:of\s)?$"
@@ -92,8 +94,8 @@ def multiplied(low: str, start: int, end: int, fact: Fact, amount: Amount) -> Am
         return amount
     count = _FORMS_BEHIND.match(low, fact.end, end) or _SEVERAL_BEHIND.match(low, fact.end, end)
     count = count or (before(_COUNT, low, start, fact.start) if _FORM_AFTER.match(low, fact.end, end) else None)
-    if not count and low.endswith("of ", start, fact.start):
-        count = before(_FORMS_AHEAD, low, start, fact.start, 24)
+    if not count:
+        count = before(_FORMS_AHEAD, low, start, fact.start, 48, word="s of ")
     if count is None and _FORM_RIGHT_AFTER.match(low, fact.end, end):
         count = before(_COUNT_AND_NAME, low, start, fact.start, 40)
         count = count if count and (is_agent_word(count["name"]) or count["name"][-1].isdigit()) else None
