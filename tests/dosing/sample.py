@@ -24,7 +24,7 @@ from trialdb.extract.dosing.tables import rows as table
 from trialdb.extract.text import normalize
 from trialdb.records import TrialDosage, TrialRecord
 
-SEEDS = {"rows": 20261231, "misses": 20261232, "q3w": 20261233, "controls": 20261234}
+SEEDS = {"rows": 20270211, "misses": 20270212, "q3w": 20270213, "controls": 20270214}
 _NO_DRUG = ("DEVICE", "BEHAVIORAL", "PROCEDURE", "DIAGNOSTIC_TEST")
 
 _UNREAD = {"rule", "char_start", "char_end", "freq_count", "freq_period", "freq_period_unit"}

@@ -30,7 +30,7 @@ def test_what_was_read_stands_in_the_order_of_its_seed(name: str) -> None:
     assert all(one < other for one, other in pairwise(ranks))
 
 
-@pytest.mark.parametrize(("name", "right"), [("rows", 94), ("q3w", 48)])
+@pytest.mark.parametrize(("name", "right"), [("rows", 95), ("q3w", 48)])
 def test_every_row_read_is_right_or_says_what_is_wrong(name: str, right: int) -> None:
     rows = _rows(name)
 
@@ -41,7 +41,7 @@ def test_every_row_read_is_right_or_says_what_is_wrong(name: str, right: int) ->
 def test_every_miss_read_says_what_its_number_is() -> None:
     rows = _rows("misses")
 
-    assert Counter(row["verdict"] for row in rows) == {"none_stated": 70, "missed": 30}
+    assert Counter(row["verdict"] for row in rows) == {"none_stated": 67, "missed": 33}
     assert all(row["what"] for row in rows)
 
 
@@ -49,7 +49,7 @@ def test_no_device_behaviour_procedure_or_test_gave_a_row_that_is_no_dose() -> N
     assert {row["verdict"] for row in _rows("controls")} == {"dose"}
 
 
-@pytest.mark.parametrize(("name", "agreed"), [("rows", 20), ("misses", 19), ("q3w", 20), ("controls", 8)])
+@pytest.mark.parametrize(("name", "agreed"), [("rows", 20), ("misses", 20), ("q3w", 20), ("controls", 8)])
 def test_a_second_reader_read_the_first_twenty_and_agrees_as_told(name: str, agreed: int) -> None:
     first = _rows(name)[:20]
     second = [row for row in _rows("second_reader") if row["sample"] == name]
