@@ -38,7 +38,7 @@ def test_a_number_below_a_sentence_or_of_some_people_is_not(heading: str, item: 
 
 
 def test_levels_by_age_are_for_those_of_the_age() -> None:
-    heading = "Clearance of 65 mL/min or more, or serum creatinine based on age/gender as follows:"
+    heading = "Clearance of 65 mL/min or more, or creatinine by age and gender as follows:"
 
     assert _said(heading, "≤ 0.7 mg/dL (2 to 5 years)", "No greater than 1.3 mg/dL (12 years and over [female])")[
         -2:

@@ -92,13 +92,13 @@ def test_label_directly_below_a_label_is_within_it() -> None:
 def test_label_above_a_sentence_that_excludes_keeps_the_kind_of_the_section() -> None:
     text = (
         "Inclusion Criteria:\n\n* Asthma\n\nExclusion Criteria:\n\nMothers -\n\n"
-        "Mothers who meet any of these criteria are not eligible:\n\n1. Gout\n2. Stroke\n"
+        "Mothers to whom any of these criteria apply are not eligible:\n\n1. Gout\n2. Stroke\n"
     )
 
     assert outline_of(text) == [
         "in Asthma",
         "ex # [any] Mothers",
-        "ex   # [any] Mothers who meet any of these criteria are not eligible:",
+        "ex   # [any] Mothers to whom any of these criteria apply are not eligible:",
         "ex     Gout",
         "ex     Stroke",
     ]

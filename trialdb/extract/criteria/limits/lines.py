@@ -45,7 +45,7 @@ _ALSO_LET_IN = re.compile(
 _COUNTS_AS = re.compile(
     r"(?<![a-z])(?:considered|counts?|counted|regarded|defined)(?: as| to be)?(?: having (?:received|had))?(?: a)? $"
 )
-_IF = re.compile(  # "ECOG 0-1 (if received 2 prior regimens)", "GOG 0-2 (patients who have received 1 prior regimen)"
+_IF = re.compile(  # "ECOG 0-1 (if received 2 prior regimens)", "GOG 0-2 (those who had 1 prior regimen)"
     r"\((?:if|when|(?:for |in )?(?:those|patients|subjects|participants))(?![a-z])[^()]*$"
 )
 _BUT = re.compile(r",? (?:but|and) ")  # one but not more than three
