@@ -102,12 +102,13 @@ listed AS MATERIALIZED (
                 -- The registry files a trial on one cancer there as well.
                 AND (
                     under.relation = 'reported'
-                    OR EXISTS (
+                    -- Asked of these trials one by one: an EXISTS would look at the titles of all.
+                    OR (
                         SELECT
+                            concat_ws(' ', titled.brief_title, titled.official_title)
+                            ~* 'solid|malignanc|cancers\M|tumou?rs\M|neoplasms'
                         FROM trialdb.trials AS titled
                         WHERE titled.trial_id = under.trial_id
-                            AND concat_ws(' ', titled.brief_title, titled.official_title)
-                            ~* 'solid|malignanc|cancers\M|tumou?rs\M|neoplasms'
                     )
                 )
             )
