@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from trialdb.extract.criteria import read_limits
+from trialdb.extract.criteria import limits_of, read_limits, split_criteria
 from trialdb.records import Limit
 
 
 def said(text: str, kind: str | None = None) -> list[str]:
     """One line a limit: concept, interval, unit or reference, then whatever else is stated."""
     return [line_of(limit) for limit in read_limits(text, kind)]
+
+
+def said_in_whole(text: str) -> list[str]:
+    """The same of a whole eligibility text, each limit with what stands above it."""
+    return [line_of(limit) for limits in limits_of(split_criteria(text)) for limit in limits]
 
 
 def line_of(limit: Limit) -> str:

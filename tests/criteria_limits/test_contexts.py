@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.criteria_limits.reading import groups_of, said
+from tests.criteria_limits.reading import said
 
 
 @pytest.mark.parametrize(
@@ -289,13 +289,3 @@ def test_what_an_inclusion_asks_is_read_with_its_context(text: str, expected: li
 )
 def test_what_an_exclusion_only_tells_is_no_limit(text: str, expected: list[str]) -> None:
     assert said(text, "exclusion") == expected
-
-
-def test_values_that_exclude_each_other_are_alternatives() -> None:
-    text = "Mild impairment: eGFR 61-88 mL/min; moderate: eGFR 31-58 mL/min"
-    assert groups_of(text, "inclusion") == [("egfr", 1), ("egfr", 1)]
-
-
-def test_an_or_in_brackets_joins_no_limits() -> None:
-    text = "Hemoglobin ≥ 11 g/dL (met by therapy or transfusion), and platelets ≥ 90 x 10^9/L"
-    assert groups_of(text, "inclusion") == [("hemoglobin", 1), ("platelets", 2)]

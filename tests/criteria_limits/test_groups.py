@@ -92,3 +92,13 @@ def test_two_facts_that_are_meant_together_stay_one_group(text: str) -> None:
 )
 def test_a_list_of_an_exclusion_excludes_by_each_of_its_items(text: str, count: int) -> None:
     assert len({group for _, group in groups_of(text, "exclusion")}) == count
+
+
+def test_values_that_exclude_each_other_are_alternatives() -> None:
+    text = "Mild impairment: eGFR 61-88 mL/min; moderate: eGFR 31-58 mL/min"
+    assert groups_of(text, "inclusion") == [("egfr", 1), ("egfr", 1)]
+
+
+def test_an_or_in_brackets_joins_no_limits() -> None:
+    text = "Hemoglobin ≥ 11 g/dL (met by therapy or transfusion), and platelets ≥ 90 x 10^9/L"
+    assert groups_of(text, "inclusion") == [("hemoglobin", 1), ("platelets", 2)]

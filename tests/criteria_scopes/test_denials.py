@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from tests.criteria_limits.reading import line_of
-from trialdb.extract.criteria import limits_of, split_criteria
-
-
-def _said(text: str) -> list[str]:
-    return [line_of(limit) for limits in limits_of(split_criteria(text)) for limit in limits]
+from tests.criteria_limits.reading import said_in_whole
 
 
 def test_what_a_lead_in_denies_may_be_no_more_than_examples() -> None:
@@ -19,7 +14,7 @@ def test_what_a_lead_in_denies_may_be_no_more_than_examples() -> None:
           * No seizure within the past 7 months
     """
 
-    assert _said(text) == ["stroke present within 7 mo negated", "condition absent within 7 mo of seizure"]
+    assert said_in_whole(text) == ["stroke present within 7 mo negated", "condition absent within 7 mo of seizure"]
 
 
 def test_a_formula_is_for_nobody() -> None:
@@ -30,4 +25,4 @@ def test_a_formula_is_for_nobody() -> None:
           * Brain metastases
     """
 
-    assert [line for line in _said(text) if "brain" in line] == ["brain_metastases present"]
+    assert [line for line in said_in_whole(text) if "brain" in line] == ["brain_metastases present"]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.criteria_limits.reading import line_of
-from trialdb.extract.criteria import limits_of, split_criteria
+from tests.criteria_limits.reading import said_in_whole
 
 
 def _said(heading: str, *items: str) -> list[str]:
     text = f"Inclusion Criteria:\n\n* {heading}\n" + "".join(f"  * {item}\n" for item in items)
-    return [line_of(limit) for limits in limits_of(split_criteria(text)) for limit in limits]
+    return said_in_whole(text)
 
 
 @pytest.mark.parametrize(

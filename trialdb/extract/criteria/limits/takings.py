@@ -42,22 +42,12 @@ _ELSE = words_of(  # what makes it no statement of what is taken now or was ever
     "months must necessary no not outlined part past prior protocol recent recently run screening should since stable "
     "studies study trial trials unless until wash washout week weeks when where will willing within without year years"
 )
-_ELSE_BEGINS = (
-    *(
-        "abuse",
-        "accept",
-        "alcohol",
-        "amphetamin",
-        "anticipat",
-        "candida",
-        "cannab",
-        "chang",
-        "cocaine",
-        "contraindicat",
-    ),
-    *("desire", "disallow", "discontinu", "eligib", "excluded", "expect", "fail", "histor", "indicat", "ineligib"),
-    *("intend", "intent", "interval", "marijuana", "need", "permit", "plan", "possess", "previous", "progress"),
-    *("prohibit", "recreation", "requir", "respon", "schedul", "stopp", "unwill", "wish"),
+_ELSE_BEGINS = tuple(
+    words_of(
+        "abuse accept alcohol amphetamin anticipat candida cannab chang cocaine contraindicat desire disallow "
+        "discontinu eligib excluded expect fail histor indicat ineligib intend intent interval marijuana need permit "
+        "plan possess previous progress prohibit recreation requir respon schedul stopp unwill wish"
+    )
 )
 _SUPPOSED = re.compile(
     r"(?<!that)(?<!which) (?:may|might|could|would|can) |"
