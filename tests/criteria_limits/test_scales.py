@@ -37,6 +37,11 @@ def test_grades_become_a_set(text: str, expected: str) -> None:
         ("Performance status ≥ 70", "karnofsky [70, -)"),
         ("Child-Pugh score of at most 8", "child_pugh_score (-, 8]"),
         ("Mini-Mental State Examination between 12 and 22", "mmse [12, 22]"),
+        ("IGA of 3 or 4 on the first day", "iga [3, 4]"),
+        ("International Index of Erectile Function-5 score below 15", "iief5 (-, 15)"),
+        ("A score < 24 on the EF domain in IIEF", "iief_ef (-, 24)"),
+        ("≥ 12 % body surface area (BSA) of psoriasis", "bsa_affected [12, -) %"),
+        ("A 15 pack-year history of cigarettes", "pack_years [15, -) {pack-years}"),
     ],
 )
 def test_scores_become_ranges(text: str, expected: str) -> None:

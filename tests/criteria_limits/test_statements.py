@@ -46,4 +46,4 @@ def test_a_further_item_is_no_condition() -> None:
 
 
 def test_the_function_that_a_questionnaire_scores_is_no_ejection_fraction() -> None:
-    assert said("Erectile function (EF) domain score ≤ 24", "inclusion") == []
+    assert said("Erectile function (EF) domain score ≤ 24", "inclusion") == ["iief_ef (-, 24]"]

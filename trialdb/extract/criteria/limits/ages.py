@@ -91,6 +91,8 @@ _PEOPLE_ONLY = re.compile(
     rf"[\s*•-]{{0,4}}(?:(?:{phrases('people alone')}|[a-z-]{{2,24}}(?:al|ed|ic|ive|ous|ing|naive)(?= {_ADULTS_ETC}))"
     r"[\s,;:/()-]{1,3}){0,12}"
 )
+_PEOPLE_BETWEEN = re.compile(r"(?<![a-z])(?:(?:fe)?males?|m[ae]n|wom[ae]n|adults|boys|girls) between $")
+_NEAR = 20  # characters in which they are named
 _HISTORY = r"(?:documented |clinical |known |confirmed )?history"
 _TIME_SINCE = re.compile(
     rf" (?:post|after|since|from|prior|following|out|"
@@ -210,6 +212,10 @@ def is_duration(lower: str, end: int) -> bool:
 
 def opens_with_people(lower: str, start: int, end: int) -> bool:
     """Whether nothing but words for people stands in front of what begins at ``start``: years of their age then."""
-    if start >= _LONGEST_PEOPLE or _TIME_SINCE.match(lower, end):
+    if _TIME_SINCE.match(lower, end):
+        return False
+    if lower.endswith("between ", 0, start) and _PEOPLE_BETWEEN.search(lower, max(0, start - _NEAR), start):
+        return True
+    if start >= _LONGEST_PEOPLE:
         return False
     return _PEOPLE_ONLY.fullmatch(lower, 0, start) is not None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from trialdb.extract.criteria.limits.lexicon import SENTENCE, Beginnings, alternation, matches_at
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.units import UNITS, find_unit
-from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_reference, find_value
+from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_reference, find_value, is_history
 
 
 class Bound(msgspec.Struct, frozen=True, gc=False):
@@ -84,9 +84,9 @@ _BETWEEN = re.compile(
     r"(?:between|from|ranging|ranges?(?: of)?|within|ages of)(?:,? (?:the|a|an|ages?|aged|of|range|from|between|and|"
     r"including|inclusive),?){0,4} ?$"
 )
-_AGE_TAIL = re.compile(r"[ -]{0,2}(?:of[ -]age|old\b|olds\b|in age\b)|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
+_AGE_TAIL = re.compile(r"[ -]{0,2}(?:of[ -]age|olds?\b|in age\b|age(?=\W*$))|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
 _SUFFIX = re.compile(
-    rf"(?: ?\(?(?:score|grade|points?|percent|years?|inclusive|{_OLD}),?){{0,2}} ?,?\(?(?P<phrase>"
+    rf"(?: ?\(?(?:score|grade|points?|percent|years?|inclusive|{_OLD}),?){{0,2}} ?,? ?\(?(?P<phrase>"
     rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})"
     r"(?![a-z]| ?\d| than )"
 )
@@ -256,15 +256,15 @@ def _suffixed(lower: str, text: str, start: int, value: Value) -> Bound:
     """``value`` with a comparison behind it, or bare."""
     end, is_age = _age_tail(lower, value)
     number = value.number
-    comparison = compare_after(lower, end)
+    smoked = Comparison("low", True, False, end) if is_history(lower, value) else None
+    comparison = compare_after(lower, end) or smoked
     if comparison is None:
         if encloses := _ENCLOSES.match(lower, end):
             return _enclosing(start, encloses, value)
         if value.unit in (None, "a") and (plus := _OPEN_ENDED.match(lower, end)):
             unit = "a" if plus["years"] else value.unit
             return Bound(start, plus.end(), number, True, None, None, unit, is_age=is_age, rule="suffixed")
-        bare = Bound(start, end, number, True, number, True, value.unit, value.reference)
-        return replace(bare, is_bare=True, is_age=is_age)
+        return Bound(start, end, number, True, number, True, value.unit, value.reference, True, is_age)
     if value.unit is None and value.reference is None and not is_age:
         behind = find_unit(lower, text, comparison.end)  # 15 or more cigarettes a day
         if behind and behind[0] in UNITS and UNITS[behind[0]].dimension != "time":

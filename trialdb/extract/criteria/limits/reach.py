@@ -83,7 +83,14 @@ _ALONGSIDE = re.compile(
     r"(?:on|at) the same (?:day|date|time|visit) as(?: the)? [a-z]+"
 )
 _NAMED_BEHIND = frozenset(
-    ["bone_marrow_blasts", "gestational_age", "life_expectancy", "urine_protein_24h", "urine_protein_dipstick"]
+    [
+        "bone_marrow_blasts",
+        "bsa_affected",
+        "gestational_age",
+        "life_expectancy",
+        "urine_protein_24h",
+        "urine_protein_dipstick",
+    ]
 )  # "5 % blasts"
 _LETTER = re.compile(r"[a-zµα-ω]")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")

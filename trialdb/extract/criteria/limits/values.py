@@ -10,6 +10,8 @@ from trialdb.extract.criteria.limits.lexicon import SENTENCE, alternation, phras
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.units import UNITS, find_unit
 
+_SMOKED = re.compile(r" (?:(?:cigarettes?|smoking|tobacco) )?history(?![a-z])")
+
 
 class Value(msgspec.Struct, frozen=True, gc=False):
     number: float
@@ -157,3 +159,8 @@ def find_value(lower: str, text: str, start: int) -> Value | None:
     if code == "%" and (predicted := _OF_PREDICTED.match(lower, end)):
         end = predicted.end()
     return Value(number, end, code)
+
+
+def is_history(lower: str, value: Value) -> bool:
+    """Whether ``value`` tells how much was smoked so far: "a 20 pack-year history"."""
+    return value.unit == "{pack-years}" and _SMOKED.match(lower, value.end) is not None
