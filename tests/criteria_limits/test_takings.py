@@ -25,6 +25,15 @@ from trialdb.extract.criteria.limits import read_limits
         ("Past or current use of bisphosphonates", "bisphosphonates"),
         ("Chronic laxative use", "Chronic laxative use"),
         ("Lithium therapy.", "Lithium therapy"),
+        ("Patients who take doxazosin", "take doxazosin"),
+        ("Topical steroid treatment (> 30 g/day)", "Topical steroid treatment (> 30 g/day)"),
+        ("Taking any of the following statins: simvastatin, lovastatin", "Taking any of the following statins: simva"),
+        ("Patients on insulin are excluded.", "on insulin"),
+        (
+            "Long-term administration (defined as > 10 days) of opioids",
+            "administration (defined as > 10 days) of opioids",
+        ),
+        ("Hepatitis necessitating treatment", None),
         ("Long-term use of drugs that may alter the seizure threshold", "Long-term use of drugs that may alter"),
     ],
 )
@@ -116,3 +125,16 @@ def test_an_event_is_named_without_what_leads_to_it(text: str, concept: str, wor
     limits = read_limits(text, "exclusion")
 
     assert [(limit.concept, limit.of_text) for limit in limits] == [(concept, words)] * (words is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "part"),
+    [
+        ("(Parts B and D only): earlier treatment with an opioid", "treatment with an opioid", "Parts B and D"),
+        ("In the extension cohort, patients taking lithium", "taking lithium", "extension cohort"),
+    ],
+)
+def test_a_treatment_behind_the_name_of_a_part_is_of_that_part(text: str, words: str, part: str) -> None:
+    (limit,) = read_limits(text, "exclusion")
+
+    assert (limit.concept, limit.of_text, limit.if_text) == ("prior_therapy", words, part)

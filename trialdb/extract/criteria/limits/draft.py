@@ -66,9 +66,8 @@ class Draft(msgspec.Struct, gc=False):
             window=self.window,
             of_text=self.of and _in_two(self.of, source.text, lower),
             if_concept=self.condition_concept,
-            if_text=self.condition and _as_written(self.condition, source.text, lower),
-            exception_text=self.exception
-            and "; ".join(_as_written(words, source.text, lower) for words in self.exception.split("; ")),
+            if_text=self.condition and _each_as_written(self.condition, source.text, lower),
+            exception_text=self.exception and _each_as_written(self.exception, source.text, lower),
             char_start=start,
             char_end=end,
             rule=self.rule,
@@ -82,6 +81,10 @@ class Draft(msgspec.Struct, gc=False):
         if self.status in ("present", None):
             return "count" if self.at_least is not None else "present"
         return "absent" if self.status == "absent" else "status"
+
+
+def _each_as_written(words: str, text: str, lower: str) -> str:
+    return "; ".join(_as_written(said, text, lower) for said in words.split("; "))
 
 
 def _as_written(words: str, text: str, lower: str) -> str:

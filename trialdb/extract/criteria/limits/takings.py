@@ -5,29 +5,34 @@ from __future__ import annotations
 import re
 
 from trialdb.extract.criteria.limits.lexicon import phrases, words_of
+from trialdb.extract.criteria.limits.part_labels import part_label
 
 _CUES = words_of(
-    "administration exposed intake on receipt receiving received taken taking took treated treatment treatments "
-    "therapy undergoing undergone underwent usage use used uses using"
+    "administration exposed intake on receipt receive receives receiving received take taken takes taking took treated "
+    "treatment treatments therapy undergoing undergone underwent usage use used uses using"
 )
 _WHO = rf"{phrases('people')}|men|women|an?|any|are|been|being|had|has|have|having|is|that|the|was|were|who"
 _OFTEN = (
     r"(?:active|actively|already|chronic|chronically|concomitantly|concurrently|continuous|currently|daily|frequent|"
     r"long-term|long term|now|regular|regularly|still|systemically)"
 )
+_DOSE = r"(?=[^()]*\d)(?:≥|>|more than|greater than|exceeding|above|at a dose|at doses|in doses)(?![a-z])[^()]{3,70}"
 _TAKING = re.compile(
     rf"[\s*•-]{{0,4}}(?:(?:{_WHO}) ){{0,6}}"
     rf"(?:(?P<now>(?:{_OFTEN}(?:,| or| and|/)? ){{0,3}}(?:taking|receiving|using|undergoing|on)(?= )|"
+    rf"(?:{_OFTEN} ){{0,3}}(?:take|receive)s?(?= )|"
     rf"(?:{_OFTEN} ){{1,3}}(?:(?:being )?treated (?:with|by|using)|uses?)(?= ))|"
     rf"(?:{_OFTEN} ){{0,3}}(?:(?:(?:received|taken|used),? or (?:are|is) (?:currently )?(?:receiving|taking|using)|"
     r"exposed to|received|taken|took|used|undergone|underwent|treated (?:with|by|using))(?= )|"
-    r"(?=(?:use|usage|intake|receipt|administration) of |"
+    r"(?=(?:use|usage|intake|receipt|administration)(?: \([^()]{3,60}\))? of |"
     r"(?:treatments?|therapy) (?:for [a-z' -]{2,40} )?(?:with|by|using) )))"
-    r"(?P<of>[ a-z](?:(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
+    r"(?P<of>[ a-z](?: \([^()]{3,60}\) (?=of |with )|(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
-_BARE = re.compile(  # "nitrate therapy", "chronic steroid use"
+_BARE = re.compile(  # "nitrate therapy", "chronic steroid use", "systemic steroid treatment (> 5 mg/day)"
     r"[\s*•-]{0,4}(?P<now>(?!))?"
-    r"(?P<of>(?!drugs? )(?:(?!on |for )[a-z0-9α-ω-]+[ /]){1,4}(?:therapy|use|usage|intake))[ .;,]*$"
+    r"(?P<of>(?!drugs? )(?:(?!on |for |[a-z]+(?:tating|iring|eding) )[a-z0-9α-ω-]+[ /]){1,4}"
+    r"(?:therapy|treatment|use|usage|intake)"
+    rf"(?: ?\({_DOSE}\)|,? {_DOSE})?)[ .;,]*$"
 )
 _NOT_TAKING = re.compile(  # "must not be taking warfarin", "has not been treated with lithium"
     rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|who|must|should|are|is|be|have|has|had|may|can|will) ){{0,5}}not "
@@ -36,12 +41,13 @@ _NOT_TAKING = re.compile(  # "must not be taking warfarin", "has not been treate
     r"(?(now)|(?:have |previously |ever |been |yet |had ){0,3}(?:received|taken|used|treated (?:with|by|using))(?= ))"
     r"(?P<of> (?:(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
-_SHORT = 60  # characters of a text that is but a name
+_SHORT = 120  # characters of a text that is but a name
 _ELSE = words_of(  # what makes it no statement of what is taken now or was ever taken
     "after allowed baseline before below above cannot day days during following hour hours if last likely listed month "
     "months must necessary no not outlined part past prior protocol recent recently run screening should since stable "
     "studies study trial trials unless until wash washout week weeks when where will willing within without year years"
 )
+_TIMES = words_of("day days daily week weeks month months")
 _ELSE_BEGINS = tuple(
     words_of(
         "abuse accept alcohol amphetamin anticipat candida cannab chang cocaine contraindicat desire disallow "
@@ -53,10 +59,17 @@ _SUPPOSED = re.compile(
     r"(?<!that)(?<!which) (?:may|might|could|would|can) |"
     r" or (?:are|is|have|has|had|having|who|those|known)(?![a-z])|\(may "
 )
+_OF_DOSE = re.compile(  # the times of a dose, and how long it takes to be a chronic one
+    r"(?:/|(?<![a-z])(?:per|a) )(?:day|week|month)(?![a-z])|(?<=g )daily(?![a-z])|"
+    r"\((?:defined as |i\.e\.,? |for )?(?:≥|>|more than|greater than|longer than|at least) ?\d[^()]{2,40}\) (?=of )"
+)
+_EXCLUDED = re.compile(r",? (?:(?:will be|are|is|must be|should be) )?excluded[.;]?\s*$")  # by whom the text opens with
+_LISTS = re.compile(r"(?<![a-z])the following [^:.;]{3,80}: ?[a-z0-9]")
 _CUT = re.compile(  # behind the end of a list that was not understood
     r" ?\([^()]*\),? ?(?:\(|[a-z])|(?<= st)\.|"
     r" ?[,;](?! (?:including|such as|as (?:defined|judged|determined|assessed)|e\.g|i\.e|with the exception|etc)| *$)"
 )
+_ASIDE = re.compile(r" \([^()]*\)")
 _SAYS_MORE = re.compile(r" (?:which|that|who|sensitive|due to|because) .*")
 
 
@@ -64,16 +77,27 @@ def opens_with_taking(text: str, words: frozenset[str], kind: str | None) -> boo
     """Whether a text of these ``words`` opens with what is taken: an exclusion; any other with what is not."""
     if words.isdisjoint(_CUES) or (kind != "exclusion" and "not" not in words):
         return False
+    lower = text.lower()
+    label = part_label(lower)
     found = taking_at if kind == "exclusion" else not_taken_at
-    return found(text.lower(), words) is not None
+    return found(lower[label.end :] if label else lower, words) is not None
 
 
 def taking_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
     """The treatment that ``lower`` opens with, where it is all that the sentence says."""
-    if words.isdisjoint(_CUES) or not words.isdisjoint(_ELSE):
+    if words.isdisjoint(_CUES):
         return None
-    match = _TAKING.match(lower) or (_BARE.match(lower) if len(lower) < _SHORT else None)
-    if match is None or ":" in lower or any(word.startswith(_ELSE_BEGINS) for word in words):
+    excluded = _EXCLUDED.search(lower) if "excluded" in words else None
+    end = excluded.start() if excluded else len(lower)
+    if excluded or not words.isdisjoint(_TIMES):
+        words = words_of(_OF_DOSE.sub(" ", lower[:end]))
+    lists = ":" in lower and _LISTS.search(lower)
+    if not (words - {"following"} if lists else words).isdisjoint(_ELSE):
+        return None
+    match = _TAKING.match(lower, 0, end) or (_BARE.match(lower, 0, end) if end < _SHORT else None)
+    if match is None or any(word.startswith(_ELSE_BEGINS) for word in words):
+        return None
+    if ":" in lower and not lists:
         return None
     return None if _SUPPOSED.search(lower, match.start("of")) else match
 
@@ -91,7 +115,7 @@ def not_taken_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
 
 def what_is_taken(match: re.Match[str]) -> str:
     """The words of a match of ``taking_at`` among which the treatment is named."""
-    return _SAYS_MORE.sub("", match["of"])
+    return _SAYS_MORE.sub("", _ASIDE.sub("", match["of"]))
 
 
 def is_cut(lower: str, end: int) -> bool:

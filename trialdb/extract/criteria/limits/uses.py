@@ -7,6 +7,7 @@ import re
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, kind_of, named, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.part_labels import PartLabel, part_label
 from trialdb.extract.criteria.limits.takings import is_cut, not_taken_at, taking_at, what_is_taken
 from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES, read_washout
 
@@ -23,7 +24,7 @@ _PRIOR_USE = re.compile(
     r"(?:prior|previous|previously|earlier|past(?= or| and| use| treatment| therapy)|"
     r"current|present(?= or| and)|concurrent|concomitant|ongoing)"
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
-    r"(?P<of> [a-z](?:(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
+    r"(?P<of> [a-z](?: \([^()]{3,60}\) (?=of |with )|(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
 _NEVER = re.compile(  # "has never been treated with an opioid"
     rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|who|must|should|have|has|had|be|are|is) ){{0,5}}never (?:previously )?"
@@ -35,10 +36,10 @@ _SOMETIMES = re.compile(
     r"(?<![a-z])(?:more|than|except|unless|other|but|if|within|before|until|prior to|at least|(?<![a-z-])\d)(?![a-z])"
 )
 _LISTED = re.compile(  # what else is in the list: ", CD112 or CD113", "(anti-PD-1), anti-PD-L1 or anti-CTLA-4 agent"
-    r"(?: ?\([^()]{1,60}\)(?: [^;.,()]{1,60})?)?"
+    r"(?: ?\([^()]{1,120}\)(?: [^;.,()]{1,60})?)?"
     r"(?:,(?! and (?:was|were|has|have|had) | as (?:assessed|defined|described|determined|judged|per) )"
     r"(?: and| or| and/or)? [a-z0-9αβγ]"
-    r"[^;.,()]{1,90}(?: ?\([^()]{1,60}\)(?: [^;.,()]{1,60})?){0,4}){0,6}"
+    r"[^;.,()]{1,90}(?: ?\([^()]{1,120}\)(?: [^;.,()]{1,60})?){0,4}){0,6}"
     r"(?=[;.]|$|,? and (?:was|were) )"
 )
 _EXAMPLES = re.compile(r" ?\(|, (?:such as|including|e\.g\.)")
@@ -74,7 +75,7 @@ _HISTORY = re.compile(
 _WHOLE = re.compile(r" (?:for|with|to|in|of)(?! the (?:past|last))(?![a-z])(?:(?! within )[^;.,()]){1,80}")
 _BEFORE = re.compile(r"(?:prior|previous|previously|earlier|past)$")
 _NOW = re.compile(r"(?<![a-z])(?:current|concurrent|concomitant|ongoing|present)$")
-_SHORT_FORM = re.compile(r" ?\([a-z0-9-]{2,8}\)(?: [a-z0-9]|-\d)")
+_SHORT_FORM = re.compile(r" ?\([a-z0-9-]{2,8}\)(?: [a-z0-9]|-[a-z\d])")
 _OR_PLANNED = re.compile(
     r",? (?:or|and|and/or) (?:(?:who|those|are|is|for|any|the) )*"
     r"(?:plan|plans|planned|planning|intend|intends|scheduled)(?![a-z]).*$"
@@ -108,15 +109,18 @@ _NOT_ASKED = re.compile(  # "those with prior surgery do not require a biopsy"
 )
 _TURN = re.compile(r"(?<![a-z])(?:however|but|unless)(?![a-z])")
 _KEPT_OUT = re.compile(
-    r"(?<![a-z])(?:is|are|will be) (?:ineligible|excluded|not (?:eligible|allowed|permitted))(?![a-z])"
+    r"(?:,? |(?<![a-z]))(?:is|are|will be) (?:ineligible|excluded|not (?:eligible|allowed|permitted))(?![a-z])"
 )
 _WORDS = 3  # in an item that is none without the next: "inhaled, oral or injected steroids"
 _DONE = ("undergone", "underwent", "received")
+_BESIDE = 25  # characters in which it is, behind an abbreviation
 _NEAR = 60  # characters in which the treatment is named
 
 
 def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]:
     """The treatment a criterion opens with, unless it only says what is permitted of it."""
+    if label := part_label(lower):
+        return [_of_part(draft, label) for draft in read_use(lower[label.end :], words, kind)]
     if kind != "exclusion" and not words.isdisjoint(WASHOUT_CUES) and (washed_out := read_washout(lower)):
         return washed_out
     match = None if words.isdisjoint(PRIOR_CUES) else _PRIOR_USE.match(lower)
@@ -137,9 +141,11 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     said = match["of"]
     if match["no"] and (allowed := _NONE_ALLOWED.search(said)):
         said = said[: allowed.start()]
-    if PERMITTED.search(said) or "follow" in match["of"]:
+    if PERMITTED.search(_ASIDE.sub("", said)) or "follow" in match["of"]:
         return []
-    event = next(iter(named(match["of"][:_NEAR])), None)
+    event = _first_taken(lower, match)
+    if event is None and _SHORT_FORM.match(lower, match.end()):  # "other phosphodiesterase 5 (PDE5) inhibitors"
+        event = next(iter(named(lower, match.end(), match.end() + _BESIDE)), None)
     kinds = ("prior_therapy", "procedure") if _BEFORE.search(lower, 0, match.start("of")) else ("prior_therapy",)
     if event and _NEEDED.search(match["of"], 0, event.start()):
         return []  # "current illness that may require surgery"
@@ -153,9 +159,9 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     end = _end_of_list(lower, match)
     if len(said) < len(match["of"]):
         end = match.start("of") + len(said)
-    if end == match.end() and _SHORT_FORM.match(lower, end):
+    if end == match.end() and (_SHORT_FORM.match(lower, end) or event.string is lower):
         return []  # an abbreviation stands within the name, of which the rest is not understood
-    if is_denied and not match["no"] and (kept := _KEPT_OUT.search(lower, match.start("of"), end)):
+    if not match["no"] and (kept := _KEPT_OUT.search(lower, match.start("of"), end)):
         end = kept.start()
     of = wording(_OR_PLANNED.sub("", lower[match.start("of") : end]))
     stopped = _AND_THEN.match(lower, end) or _UNWASHED.match(lower, end)
@@ -170,11 +176,19 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     return [Draft(kind_of(event), start, end, "therapy.use", status=status, of=of, condition=condition)]
 
 
+def _of_part(draft: Draft, label: PartLabel) -> Draft:
+    """``draft``, read behind ``label``, as one of that part of the trial."""
+    draft.start, draft.end = draft.start + label.end, draft.end + label.end
+    draft.condition = f"{label.part}; {draft.condition}" if draft.condition else label.part
+    return draft
+
+
 def _taken(lower: str, match: re.Match[str] | None, status: str | None) -> list[Draft]:
     """``currently taking nitrates``, ``treatment with insulin``: nothing says when that began or ended."""
     event = _first_taken(lower, match) if match else None
     if match is None or event is None or _UNTOWARD.search(match["of"]):
         return []
+    lower = lower[: match.endpos]
     done = lower.endswith(_DONE, 0, match.start("of"))
     if kind_of(event) != "prior_therapy" and not (done and kind_of(event) == "procedure"):
         return []
@@ -193,14 +207,15 @@ def _first_taken(lower: str, match: re.Match[str]) -> re.Match[str] | None:
     """The treatment named in what is taken, or in the next item of its list: "oral, intravenous or nasal steroids"."""
     events = named(what_is_taken(match)[:_NEAR])
     if not events and lower.startswith(",", match.end()) and match["of"].count(" ") < _WORDS:
-        events = named(lower, match.end(), match.end() + _NEAR)
+        events = named(lower, match.end(), match.end() + 2 * _NEAR)
     return events[0] if events else None
 
 
 def _end_of_list(lower: str, match: re.Match[str]) -> int:
     """Where the treatments end that ``match`` begins to name, or what is excepted begins."""
-    excepted = _EXCEPT.search(lower, match.start("of"))
-    last = excepted.start() if excepted else len(lower)
+    at = match.start("of")
+    ends = _EXCEPT.search(lower, at) or _KEPT_OUT.search(lower, at)
+    last = ends.start() if ends else len(lower)
     listed = _LISTED.match(lower, match.end(), last) if match.end() < last else None
     return min(last, listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end())
 
@@ -223,11 +238,13 @@ def _without_illness(of: str) -> str:
 def _goes_on(said: str, listed: str) -> bool:
     """Whether what is ``listed`` behind a treatment are treatments too: behind a whole name, only if they are named."""
     listed = _FOR_CANCER.sub("", listed)
+    first, others = named(said), named(listed)
+    if not first and others and kind_of(others[-1]) == "procedure":
+        listed = listed.replace("surg", "")  # "pelvic, penile or prostate surgery"
     if _NO_TREATMENT.search(listed):
         return False
     if _EXAMPLES.match(listed):
         return True
-    first, others = named(said), named(listed)
     if _ANTI.match(listed):
         return True
     return not first or first[-1].end() < len(said) or (bool(others) and kind_of(others[-1]) == "prior_therapy")
