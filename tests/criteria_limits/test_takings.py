@@ -131,7 +131,7 @@ def test_an_event_is_named_without_what_leads_to_it(text: str, concept: str, wor
     ("text", "words", "part"),
     [
         ("(Parts B and D only): earlier treatment with an opioid", "treatment with an opioid", "Parts B and D"),
-        ("In the extension cohort, patients taking lithium", "taking lithium", "extension cohort"),
+        ("In the extension cohort, patients taking statins", "taking statins", "extension cohort"),
     ],
 )
 def test_a_treatment_behind_the_name_of_a_part_is_of_that_part(text: str, words: str, part: str) -> None:
