@@ -95,7 +95,8 @@ _PEOPLE_BETWEEN = re.compile(r"(?<![a-z])(?:(?:fe)?males?|m[ae]n|wom[ae]n|adults
 _NEAR = 20  # characters in which they are named
 _HISTORY = r"(?:documented |clinical |known |confirmed )?history"
 _TIME_SINCE = re.compile(
-    rf" (?:post|after|since|from|prior|following|out|"
+    rf" (?:post|post-?(?!menopaus)[a-z]{{4,20}}|after|since|from|prior|following|out|"
+    r"for(?= (?:[a-z-]+ ){1,2}(?:treatment|therapy|use)(?![a-z]))|"
     rf"on(?! (?:the )?(?:day|date|entry|signing))|of(?! age)|{_HISTORY}|duration|apart|free|without)(?![a-z])"
 )
 _PEOPLE_AGED = re.compile(  # "Healthy men 25-65", and nothing else

@@ -13,6 +13,8 @@ ALLOWANCE_CUES = frozenset(
     [
         "allowed",
         "permitted",
+        "permissible",
+        "continue",
         "acceptable",
         "accepted",
         "eligible",
@@ -28,8 +30,8 @@ ALLOWANCE_CUES = frozenset(
     ]
 )
 _ALLOWS = re.compile(
-    r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) acceptable|eligible|to allow participation|"
-    r"(?<!eligible )(?<!not be allowed )(?<!not be permitted )(?<!not allowed )"
+    r"(?<![a-z])(?<!not )(?<!not be )(?:allowed|permitted|(?:is|are|be) (?:acceptable|permissible)|eligible|"
+    r"to allow participation|(?<!eligible )(?<!not be allowed )(?<!not be permitted )(?<!not allowed )"
     r"(?<!plan )(?<!plans )(?<!planning )(?<!willing )(?<!intend )(?<!intends )"
     r"(?<!intention )to participate|not (?:be )?excluded|"
     r"meets? (?:the )?eligibility|"
@@ -47,6 +49,9 @@ _LETS_THEM_IN = re.compile(  # "subjects with carcinoma in situ, or prostate can
     r"(?:(?:eligible|allowed|permitted|acceptable)(?! to receive| for (?!th(?:e|is) (?:study|trial)))|"
     r"admitted (?:in)?to th(?:e|is) (?:study|trial)|"
     r"(?:enrolled|included)(?= *(?:[.;,)]|$|if|provided|as long|only|when|in th(?:e|is) (?:study|trial))))(?![a-z]))"
+)
+_GOES_ON_IF = re.compile(  # "they may go on with it as long as QTcF is < 475 ms"
+    r"(?<![a-z])(?:may|can) continue(?![a-z])[^.;]{0,100}(?<![a-z])(?:as long as|provided|if)(?![a-z])[^.;]{0,40}$"
 )
 _VERDICT = re.compile(
     r"[^()]{0,80}\) (?:may be|can be|could be|are|is|will be) "
@@ -77,6 +82,8 @@ def _is_allowed(clauses: Clauses, start: int, end: int) -> bool:
     before = lower[max(cuts, default=0) : end]
     said = (before if inside else _ASIDE.sub("", before)) + _CUT_INSIDE.split(rest, maxsplit=1)[0]
     if _ALLOWS.search(said) is not None or (inside and _VERDICT.match(lower, end)):
+        return True
+    if "continue" in clauses.words and _GOES_ON_IF.search(lower, max(0, start - _FARTHEST), start):
         return True
     if ":" in lower and _LET_IN.search(lower, max(0, start - _FARTHEST - 100), start):
         return True

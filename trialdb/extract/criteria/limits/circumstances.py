@@ -51,7 +51,7 @@ _RISK_FACTORS = re.compile(r"risk factors? ?\((?:[^()]|\((?:[^()]|\([^()]*\))*\)
 _SOME_OF = re.compile(  # "fewer than two of the following risk factors: LDH > ULN, …": none of them is asked alone
     r"(?<![a-z\d])(?:(?:at least|any|≥|>|<|fewer than|less than|more than|only) ?)?"
     r"(?:two|three|four|[234])(?: \(\d\))?(?: or (?:more|fewer|less))? (?:or more )?(?:of )?(?:the )?"
-    r"(?:following|these|below)(?![a-z])[^.;:]{0,60}:(?:[^.;]|\.\d)*$"
+    r"(?:following|these|below)(?![a-z])[^.;:]{0,60}[:;](?:[^.;]|\.\d)*$"
 )
 _UNABLE_CUES = frozenset(["unable", "inability", "failure", "able", "cannot"])
 _UNABLE = re.compile(  # "unable to have the pressure kept below 150/90"
@@ -66,11 +66,12 @@ _SUPPOSED = re.compile(  # "If the creatinine is > 2 mg/dL, collect the urine of
 _THEN = re.compile(r"(?!,? (?:and|or) )[ ,]{1,2}[a-z]{2,} [a-z]{2,}")
 _OUT = re.compile(r"[^.;]{0,80}(?<![a-z])(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included))(?![a-z])")
 _WITH = re.compile(
-    r"(?<![a-z])(?:patients|subjects|participants|those|individuals|children) (?:with|whose)[^.;()]{0,40}$"
+    r"(?<![a-z])(?:patients?|subjects?|participants?|those|individuals?|children) (?:with|whose|scoring)[^.;()]{0,40}$"
 )
 _IS_DONE = re.compile(  # "subjects with IgE < 40 IU/mL will be given the lowest dose"
     r"[^.;()]{0,60}(?<![a-z])will (?:be (?:dosed|treated|given|randomi[sz]ed|assigned|stratified|analy[sz]ed|followed|"
-    r"offered|referred|monitored|started)|receive|undergo|start)(?![a-z])"
+    r"offered|referred|monitored|started)|receive|undergo|start|have an? [a-z -]{1,40}(?:test|scale|assessment|scan))"
+    r"(?![a-z])"
 )
 _OF_WHAT = {
     "gcs": re.compile(r"(?<![a-z])(?P<of>(?:[a-z]+ )?(?:head|brain) (?:injur(?:y|ies)|trauma)) (?:with|and|where)"),
@@ -131,7 +132,7 @@ def _is_told_of(lower: str, words: frozenset[str], draft: Draft) -> bool:
         return True
     if "risk factor" in lower and _RISK_FACTORS.search(lower, max(0, draft.start - 300), draft.start):
         return True
-    return ":" in lower and _SOME_OF.search(lower, max(0, draft.start - 300), draft.start) is not None
+    return (":" in lower or ";" in lower) and _SOME_OF.search(lower, max(0, draft.start - 300), draft.start) is not None
 
 
 def _is_example(lower: str, draft: Draft) -> bool:

@@ -49,7 +49,8 @@ _CUE = re.compile(
     r"[a-z0-9]{1,3})(?![a-z])))(?![a-z]|'s? )"
     rf"|(?<!except )(?:for|in) "
     rf"(?={_LIVER}|(?:the )?{_STEP})"
-    rf"|(?P<first>(?:for|in|among) (?=(?:the )?(?:first|initial|next) (?:[a-z0-9-]+ ){{0,2}}{_PEOPLE}(?![a-z])))"
+    r"|(?P<first>(?<!except )(?:for|in|among) "
+    rf"(?=(?:the )?(?:first|initial|next) (?:[a-z0-9-]+ ){{0,2}}{_PEOPLE}(?![a-z])))"
     rf"|(?<=\()(?P<label>)(?=(?:{_STEP}|{_PART})\))"
     rf"|(?P<kind>(?:for|in) (?=(?:(?!{_EVERYONE})[a-z-]{{4,20}} ){{1,3}}(?:patients|subjects|participants|individuals)"
     rf"(?![a-z])))|(?P<lacking>in the absence of|without) (?=(?:{_LIVER}|(?:therapeutic |concurrent |any )?anticoag)))"
@@ -58,7 +59,8 @@ _CUE = re.compile(
     r")"
 )
 _ELIGIBLE = re.compile(  # "eligible if platelets > 100,000/mm3" asks for them
-    r"(?<![a-z])(?:eligible|ineligible|excluded|included|enrolled|enroll|participate|qualify)(?: only)? $"
+    r"(?<![a-z])(?:(?<!not )eligible|ineligible|excluded|included|enrolled|enroll|participate|qualify)"
+    r"(?: (?:for|to) [a-z]+(?: [a-z]+){0,4})?(?: only)? $"
 )
 _CUES = frozenset(
     word
@@ -131,7 +133,7 @@ def find_conditions(
     for match in matches_at(_CUE, lower, words & _FIRST_WORDS):
         if match[0] == "when" and _ACT.match(lower, match.end()):
             continue
-        if match[0] in ("if", "when") and _ELIGIBLE.search(lower, max(0, match.start() - 24), match.start()):
+        if match[0] in ("if", "when") and _ELIGIBLE.search(lower, max(0, match.start() - 48), match.start()):
             continue
         if (match["kind"] or match["label"] is not None) and not any(
             0 <= match.start() - bound.end <= _BESIDE for bound in bounds

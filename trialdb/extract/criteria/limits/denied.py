@@ -11,7 +11,7 @@ DENIAL_CUES = frozenset(["no", "not", "without", "absence", "free", "never"])
 _DENIED = re.compile(
     r"(?<![a-z])(?:no|not have|not had|(?<!with or )without|absence of|free of|never had)"
     r"(?P<what>(?: (?!but |unless |except |patients? |subjects? |participants? )[a-z/-]+){1,8}),? ?"
-    r"(?:[(\[][^()\[\]]*|(?:as )?(?:defined|evidenced|indicated) (?:as|by) [^().;]*|i\.e\.,? [^().;]*)$"
+    r"(?:[(\[](?:[^()\[\]]|\([^()]*\))*|(?:as )?(?:defined|evidenced|indicated) (?:as|by) [^().;]*|i\.e\.,? [^().;]*)$"
 )
 _DENIED_GRADE = re.compile(  # "no sensory or motor neuropathy > grade 1"
     r"(?<![a-z])(?:no|not have|without)"

@@ -17,10 +17,14 @@ _OTHER_DEMAND = re.compile(
     r"(?<![a-z])(?:with at least|and (?:at least|must|has|have|be|is|are|no|not|one|any)|"
     r"(?:and|or) (?:m[ae]n|wom[ae]n|patients|subjects|participants|those|people))(?![a-z])"
 )
+_OF_THE_PERSON = frozenset(["age", "pregnancy", "breastfeeding", "sbp", "dbp"])
+_NAMES_ANOTHER = re.compile(  # "older than 20 years with a stroke (excluding …)", "up to but excluding a birthday"
+    r"(?<![a-z])(?:with|suffering|diagnosed|hospitali[sz]ed|methods?|cancer|birthday)(?![a-z])|\([^()]* but $"
+)
 _UNREAD = re.compile(r"[≥≤<>] ?\d")  # a threshold of something that has no name here
 _IN_WHICH_CASE = re.compile(  # where the words of an exception end and those of its own threshold begin
     r"[,:;(]*(?: (?:in (?:which|that) case|in whom|for whom|where|who (?:must|should|may|can)|whose|then|must|should|"
-    r"may|up to)(?![a-z]).*|[ ,:;(]*$)"
+    r"may|up to)(?![a-z]).*|who are (?:eligible|allowed)(?![a-z]).*|[ ,:;(]*$)"
 )
 _RAISED = re.compile(r"(?:elevated|increased|raised)(?: to)?")
 _DUE = re.compile(r" (due to [^.;,()]{3,60})")  # "unless elevated to up to 5 x ULN due to lymphoma"
@@ -131,6 +135,8 @@ def _is_of_another(lower: str, nearest: Draft, last: int, start: int) -> bool:
     """Whether something else is said between the limit that ends at ``last`` and the exception at ``start``."""
     if _OTHER_DEMAND.search(lower, last, start) or (nearest.bound and _UNREAD.search(lower, last, start)):
         return True
+    if nearest.concept in _OF_THE_PERSON and _NAMES_ANOTHER.search(lower, last, start):
+        return True
     return nearest.rule.startswith("status.") and _in_other_aside(lower, last, start)
 
 
@@ -150,8 +156,8 @@ def _owners(lower: str, before: Sequence[Draft], last: int) -> list[Draft]:
 
 def _has_its_own(lower: str, owners: Sequence[Draft], inside: Sequence[Draft], begin: int) -> bool:
     """``unless due to metastases, in which case ≤ 6 x ULN``: the exception is the condition of its own threshold."""
-    concepts = {owner.concept for owner in owners if owner.bound}
-    again = [draft for draft in inside if draft.bound and draft.concept in concepts]
+    concepts = {owner.concept for owner in owners if owner.bound or owner.values}
+    again = [draft for draft in inside if (draft.bound or draft.values) and draft.concept in concepts]
     if not again:
         return False
     first = min(draft.start for draft in again)

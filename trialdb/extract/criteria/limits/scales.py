@@ -46,7 +46,7 @@ _BEFORE = re.compile(
     r"(?P<sign>(?:[≥≤<>]|greater than or equal to|greater than|at least|more than|above|less than) ?)?"
     r"(?:class(?:es)?|grade|stage|functional class) ?"
     r"(?P<grades>(?:iv|i{1,3}|[1-4])(?: ?(?:,|or|and|-|/|to) ?(?:class )?(?:iv|i{1,3}|"
-    r"[1-4])){0,3})(?![a-z\d])(?P<upward> or (?:above|higher|greater|more|worse)(?![a-z]))?[^.;\d]{0,50}$"
+    r"[1-4])){0,3})(?![a-z\d])(?P<upward> (?:or|and) (?:above|higher|greater|more|worse)(?![a-z]))?[^.;\d]{0,50}$"
 )
 _CITED = re.compile(r"(?:according to|as (?:defined|classified) by|by|per) (?:the )?$")
 

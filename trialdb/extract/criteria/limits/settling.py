@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trialdb.extract.criteria.limits.ages_in_passing import without_ages_in_passing
 from trialdb.extract.criteria.limits.alternatives import ALTERNATIVE_CUES, without_optional
 from trialdb.extract.criteria.limits.circumstances import CIRCUMSTANCE_CUES, without_circumstances
 from trialdb.extract.criteria.limits.clauses import Clauses
@@ -23,6 +24,8 @@ from trialdb.extract.criteria.limits.waivers import WAIVER_CUES, give_waivers
 def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Draft]:
     """The drafts that are limits, each with what the rest of the text says of it."""
     lower, words = clauses.lower, clauses.words
+    if any(draft.concept == "age" for draft in drafts):
+        drafts = without_ages_in_passing(lower, drafts, kind)
     if kind == "exclusion" and not words.isdisjoint(REQUEST_CUES):
         drafts = without_requests(lower, drafts)
     if kind != "exclusion" and not words.isdisjoint(PROVISO_CUES):
