@@ -125,7 +125,8 @@ def test_what_is_planned_for_some_is_asked_of_nobody(text: str, kind: str, lines
         ("Serious infections (> grade 2)", "toxicity_grade (2, -) of Serious infections"),
         ("A hypersensitivity (≥ grade 3) to antibodies", "toxicity_grade [3, -) of hypersensitivity"),
         ("Hemorrhage ≥ grade 3", "toxicity_grade [3, -) of Hemorrhage"),
-        ("Immune-related adverse events (grade ≥ 3)", "toxicity_grade [3, -)"),
+        ("Immune-related adverse events (grade ≥ 3)", "toxicity_grade [3, -) of Immune-related adverse events"),
+        ("Adverse events (grade ≥ 3)", "toxicity_grade [3, -)"),
         ("Peripheral neuropathy ≥ grade 3 by Common Toxicity Criteria", "peripheral_neuropathy_grade [3, -)"),
     ],
 )

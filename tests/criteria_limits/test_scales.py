@@ -84,10 +84,12 @@ def test_a_citation_may_stand_between_scale_and_grade() -> None:
     assert said("ECOG performance status (Miller et al., 1991) of 0 or 1") == ["ecog {0 1}"]
 
 
-def test_toxicity_that_has_not_improved_is_no_part_of_what_is_left_out() -> None:
+def test_toxicity_that_has_not_improved_is_asked_with_what_is_left_out() -> None:
     text = "Lasting toxicity of earlier chemotherapy apart from hair loss, not yet improved to grade ≤ 2"
-    assert said(text, "exclusion") == ["toxicity_grade (-, 2] negated"]
-    assert said(text.replace("apart from", "excluding"), "exclusion") == ["toxicity_grade (-, 2] negated"]
+    assert said(text, "exclusion") == ["toxicity_grade (-, 2] negated except hair loss"]
+    assert said(text.replace("apart from", "excluding"), "exclusion") == [
+        "toxicity_grade (-, 2] negated except hair loss"
+    ]
 
 
 @pytest.mark.parametrize(

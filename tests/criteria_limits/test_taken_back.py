@@ -48,6 +48,48 @@ def test_what_goes_on_or_cannot_stop_is_no_name_of_what_was_used(text: str, line
     assert said(text, "exclusion") == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "exception"),
+    [
+        (
+            "Other malignancy, except a healed skin cancer. Those with an indolent cancer are eligible",
+            "a healed skin cancer; Those with an indolent cancer are eligible",
+        ),
+        (
+            "Toxicity of grade 3 from an earlier drug. The presence of alopecia is permitted",
+            "The presence of alopecia is permitted",
+        ),
+        ("Pelvic surgery within 9 weeks (a cystoscopy is allowed)", "a cystoscopy is allowed"),
+        (
+            "Known brain metastases. Somebody with a metastasis may be considered if it is stable",
+            "Somebody with a metastasis may be considered if it is stable",
+        ),
+    ],
+)
+def test_what_is_let_in_behind_is_an_exception_too(text: str, exception: str) -> None:
+    assert said(text, "exclusion")[0].endswith(f"except {exception}")
+
+
+def test_a_cohort_that_need_not_meet_a_limit_is_its_exception() -> None:
+    text = "Measurable disease. Note: patients of cohort 3 do not have to have measurable disease"
+    assert said(text, "inclusion") == ["measurable_disease present except patients of cohort 3"]
+
+
+def test_a_disease_has_not_the_date_of_the_events_that_are_its_examples() -> None:
+    text = "Severe heart disease such as angina or a stroke within 7 months"
+    assert said(text, "exclusion") == ["condition present within 7 mo of angina", "stroke present within 7 mo"]
+
+
+def test_drug_abuse_is_named_with_alcohol_abuse() -> None:
+    text = "Stroke, drug or alcohol abuse within 13 months"
+    assert said(text, "exclusion")[1:] == ["condition present within 13 mo of drug or alcohol abuse"]
+
+
+def test_a_treatment_for_some_cancer_is_no_cancer() -> None:
+    assert not any("malignancy" in line.split()[0] for line in said("Radiotherapy with boost for any malignancy"))
+    assert said("Being treated for other cancers", "exclusion") == ["other_malignancy present if Being treated"]
+
+
 def test_what_is_not_meant_is_an_exception() -> None:
     text = "Use of antihistamines within 6 days before screening. This does not include eye drops"
     assert said(text, "exclusion")[0].endswith("except eye drops")

@@ -24,6 +24,7 @@ _INTRODUCTION = re.compile(
 _ABBREVIATION = re.compile(r"\s*\([A-Z][A-Za-z]{1,8}\)")
 _SEPARATOR = re.compile(r"\s*(?:[,;/]\s*(?:and/or |or |and )?|\band/or\b|\bor\b|\band\b)\s*")
 _DIGIT = re.compile(r"\d")
+_CANCER = re.compile(r"(?i)cancers?|malignanc(?:y|ies)|malignant (?:neoplasms?|tumou?rs?|diseases?)")  # of any kind
 
 
 def named_conditions(criterion: Criterion) -> list[Limit]:
@@ -45,11 +46,13 @@ def named_conditions(criterion: Criterion) -> list[Limit]:
 
 
 def _excluded(name: str, start: int, end: int, group_no: int) -> Limit:
+    is_cancer = _CANCER.fullmatch(name) is not None
     return Limit(
-        concept="condition",
+        concept="other_malignancy" if is_cancer else "condition",
         operator="present",
+        status="present" if is_cancer else None,
         group_no=group_no,
-        of_text=name,
+        of_text=None if is_cancer else name,
         char_start=start,
         char_end=end,
         rule="condition.named",

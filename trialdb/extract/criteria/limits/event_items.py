@@ -14,7 +14,9 @@ _EXAMPLES = re.compile(r"(?<![a-z])(?:such as|including|for example|e\.g\.|i\.e\
 _SUCH_AS = r"(?:such as|including|e\.g\.,?|i\.e\.,?|for example)"
 _LIST = re.compile(
     rf",(?: and| or| and/or)? (?:{_SUCH_AS} )?| (?:and |or |and/or )?{_SUCH_AS} |"
-    r" (?<!anti-cancer )(?<!anticancer )(?<!antineoplastic )(?<!investigational )(?:or|and|and/or) "
+    r" (?<!anti-cancer )(?<!anticancer )(?<!antineoplastic )(?<!investigational )"
+    r"(?:(?<!drug )(?<!drugs )(?<!alcohol )(?<!substance )|(?!(?:or|and|and/or) (?:[a-z]+ )?"
+    r"(?:abuse|misuse|dependen|addict)))(?:or|and|and/or) "
     r"(?!(?:without|greater|higher|more|worse|above|over|less|lower|later|iii|iv) )"
 )
 _SAYS_MORE = re.compile(  # what makes an item no mere name, behind no letter; it may be said of those before too
@@ -65,6 +67,10 @@ _GIVEN_LAST = re.compile(  # "at least 14 days after receiving a depot"
     r"(?:(?<=since)|(?<=after)) (?:the )?(?:receiving|receipt of|administration of|completion of|completing) "
     r"(?!(?:the )?(?:study|trial|investigational)(?![a-z]))"
 )
+_OF_STATE = re.compile(  # "heart disease such as angina or a stroke within 6 months": the disease has no date
+    r"[^,;]*(?<![a-z])(?:diseases?|disorders?|conditions?|illness(?:es)?)(?: (?:that|which) [^,;]*?)?,? "
+    r"(?:such as|including|i\.e\.,?|e\.g\.,?) "
+)
 _ADJECTIVE = re.compile(r"(?:otic|olic|ular|iac|ertensive|hagic) ?$")  # "arterial thrombotic or embolic events"
 _OFTEN = re.compile(r"(?:frequent|recurrent|chronic|regular) ")  # "frequent colds, or a cold within 2 weeks"
 _NOW = re.compile(r"(?:current|currently|ongoing) ")  # "ongoing depression, or depression within a year"
@@ -85,6 +91,8 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
     Where the list ``goes_on`` behind the window, this is of its nearest item only.
     """
     plain = _ASIDE.sub(" ", subject) if "(" in subject else subject
+    if (of_state := _OF_STATE.match(plain)) and not _NAMED_ALONE.isdisjoint(map(kind_of, named(plain, of_state.end()))):
+        subject = plain = plain[of_state.end() :]
     if goes_on and plain.rfind(", ") > max(plain.rfind(" or "), plain.rfind(" and ")):
         return [plain[plain.rfind(", ") + 2 :]]
     items = _LIST.split(plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.event_names import kind_of, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
@@ -45,6 +46,7 @@ _NEXT_ITEM = re.compile(
     r", (?:and |or |and/or )?(?![^,]*, )|"
     r",? or (?=(?:recent |current |prior |previous |chronic )?(?:use|receipt|administration) of )"
 )
+_ABUSED = re.compile(r"(?:abuse|misuse|dependen[a-z]+|addiction) ?$")
 _USE_OF = len("administration of ")
 
 
@@ -61,6 +63,13 @@ def kind_here(lower: str, said: int, name: re.Match[str], subject: str) -> str:
     if any(map(subject.__contains__, _ILL_CUES)) and _ILL_FROM.search(subject):
         return "condition"
     return "condition" if _HABIT.search(f" {subject}") and not _AGAINST_HABIT.search(subject) else code
+
+
+def kind_listed(item: str, events: Sequence[re.Match[str]]) -> str:
+    """The concept of an ``item`` of a list that names ``events``: "drug or alcohol abuse" is no treatment."""
+    if not events or (kind_of(events[0]) == "prior_therapy" and _ABUSED.search(item)):
+        return "condition" if events else ""
+    return kind_of(events[0])
 
 
 def _is_called_for(lower: str, said: int, name: re.Match[str]) -> bool:

@@ -21,7 +21,7 @@ from trialdb.extract.criteria.limits.event_items import (
     purpose_behind,
     without_asides,
 )
-from trialdb.extract.criteria.limits.event_kinds import ROUTE, WHO_HAD, ends_conditions, kind_here
+from trialdb.extract.criteria.limits.event_kinds import ROUTE, WHO_HAD, ends_conditions, kind_here, kind_listed
 from trialdb.extract.criteria.limits.event_names import (
     LONGEST_NAME,
     PERMITTED,
@@ -280,7 +280,7 @@ class EventReader:
             items = items_of(subject, goes_on=goes_on(self.lower, found.end))
             limits: dict[tuple[str, str | None], Draft] = {}
             for item in items:
-                kind = kind_of(events[0]) if (events := named(item)) else ""
+                kind = kind_listed(item, events := named(item))
                 is_other = kind and item != subject and is_name(item)
                 if not (kind in _HAPPENED or (is_other and (kind == "procedure" or _TREATS.search(item)))):
                     continue

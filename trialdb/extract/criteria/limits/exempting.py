@@ -36,10 +36,12 @@ _PRESSURES = frozenset(["sbp", "dbp"])
 _RIGHT_BEHIND = 3  # characters
 _AFTER_BRACKET = re.compile(r"[)\]],? ")  # "(creatinine < 2 x ULN, ALT < 3 x ULN) unless due to the disease"
 _LONG_ASIDE = 60  # characters that say something of their own
-_TOXIC = re.compile(r"(?<![a-z])(?:toxicit|adverse|side effect|ir?aes?(?![a-z])|aes?(?![a-z]))[^.;]*$")
-_SENTENCE = re.compile(r";|\. |\(")
+_TOXIC = re.compile(r"(?<![a-z])(?:toxic|adverse|side effect|ir?aes?(?![a-z])|aes?(?![a-z]))[^.;]*$")
+_TILL_NOT = re.compile(r"[^.;,()]{3,80}(?=,(?: (?:that|which|and))?(?: (?:has|have|had))? not (?:yet |been ))")
+_SENTENCE = re.compile(r";|\. ")
 _LONGEST = 400
 _LONGEST_ITEM = 100
+_FARTHEST_GRADE = 160  # characters behind an exception from which toxicity, with the name of the scale between
 _A_LIST = 2
 _FARTHEST_EXCEPTION = 250  # characters behind the limit that it is of
 
@@ -62,8 +64,9 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
             if (draft.end <= at or draft.start < at < draft.end <= begin) and _is_same_item(clauses, draft.end, at)
         ]
         last = max((draft.end for draft in before), default=0)
-        if not before and lower.endswith("(", 0, start) and (graded := _graded_behind(lower, drafts, start, end)):
-            graded.exception = graded.exception or lower[begin:end].strip(" ,:-")
+        stop = end if lower.endswith("(", 0, start) else _up_to_comma(lower, begin)
+        if not before and stop and (graded := _graded_behind(lower, drafts, start, stop)):
+            graded.exception = graded.exception or lower[begin:stop].strip(" ,:-")
         if not before or start - last >= _FARTHEST_EXCEPTION or _is_of_another(lower, before[-1], last, start):
             continue
         owners = _owners(lower, before, last)
@@ -123,12 +126,18 @@ def _is_same_item(clauses: Clauses, end: int, at: int) -> bool:
     return clauses.same(end - ends_item, at) or (clauses.lower.startswith(".", at) and clauses.same(end, at - 1))
 
 
+def _up_to_comma(lower: str, begin: int) -> int | None:
+    """``toxicities excluding alopecia, not yet improved to grade 1``: where the words of the exception end."""
+    said = _TILL_NOT.match(lower, begin)
+    return said.end() if said else None
+
+
 def _graded_behind(lower: str, drafts: Sequence[Draft], start: int, end: int) -> Draft | None:
     """``toxicities (excluding alopecia) that have not recovered to grade 1``: what the bracket is of."""
     graded = next((draft for draft in drafts if draft.start > end), None)
     if graded is None or graded.rule != "toxicity.grade" or not _TOXIC.search(lower, max(0, start - 120), start):
         return None
-    return None if _SENTENCE.search(lower, end, graded.start) or graded.start - end > _LONGEST_ITEM else graded
+    return None if _SENTENCE.search(lower, end, graded.start) or graded.start - end > _FARTHEST_GRADE else graded
 
 
 def _is_of_another(lower: str, nearest: Draft, last: int, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from trialdb.extract.criteria.limits.bounds import Bound, compare, compare_after
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.event_names import kind_of, named, wording
+from trialdb.extract.criteria.limits.graded import graded, named_before
 from trialdb.extract.criteria.limits.lexicon import phrases
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -17,7 +17,7 @@ _GRADE = re.compile(
 )
 _FIRST = re.compile(
     rf"(?P<low>{_DIGIT})(?: ?(?P<sign>-|to|/|,? ?or|and|,) ?(?:grade )?(?P<high>{_DIGIT}))?"
-    rf"(?: ?(?:,? ?or|,|/) ?(?:grade )?(?P<third>{_DIGIT}))?"
+    rf"(?: ?(?:,? ?(?:or|and)|,|/) ?(?:grade )?(?P<third>{_DIGIT}))?"
 )
 _BEFORE = re.compile(
     r"(?:[≥≤<>]|(?:equal(?: to)? or )?(?:(?:not|no) )?(?:greater|less|more|higher|lower) th[ae]n"
@@ -32,7 +32,8 @@ _TOXIC = re.compile(phrases("toxicity"))
 _TUMOR = re.compile(phrases("grade that is no toxicity"))
 _RECOVERED = re.compile(
     r"(?:resolved|recovered|recovery|improved|returned|resolution|reduced)[^.;]{0,60} to"
-    r"(?: (?:a|an|at least|baseline|normal|or|/|either|ctcae|nci|nci-ctcae|pre-?treatment levels?|(?:a )?level of))* ?$"
+    r"(?: (?:a|an|at least|baseline|severity|normal|or|/|either|ctcae|nci|nci-ctcae|"
+    r"pre-?treatment levels?|(?:a )?level of))* ?$"
 )
 _RESOLVED_TO = re.compile(r"(?<![a-z])(?<!due )(?<!prior )(?<!related )to(?![a-z])[^.;]*(?:\.\d[^.;]*)?$")
 _NOT_RECOVERED = re.compile(
@@ -47,7 +48,7 @@ _FREE_OF = re.compile(  # "recovered from all grade 3-4 toxicities": none is lef
     r"clinically |significant |(?:nci|ctcae|ctae|nci-ctcae|ctc)[, ]|v?\d(?:\.\d)? |[≥>] ?)*$"
 )
 _NEVER_HAD = re.compile(  # "no prior history of grade 3 bleeding"
-    r"(?<![a-z])(?:no|without|never had|not (?:have |had |having )?(?:experienced?)?)"
+    r"(?<![a-z])(?:no|without|never had|not (?:have |had |having )?(?:experienced?|suffer(?:ed)?(?: from)?)?)"
     r"(?: (?:a|an|any|prior|previous|known|documented|history|of|experience|experienced|had))* $"
 )
 _MUST_RESOLVE = re.compile(
@@ -58,36 +59,27 @@ _DEFINED = re.compile(  # what a word of the criterion means is no further requi
     r"(?<![a-z])(?:intoleran|intolerab|failure|refractor|resistan|relapse)[^.;]{0,80}"
     r"(?:defined (?:as|by)|means?|refers? to)(?![a-z])[^.;]{0,200}$"
 )
-_WORDS = re.compile(
-    r"(?: or (?:above|greater|higher|more|worse))?"
-    r"(?: (?!(?:with|from|due|in|at|by|that|which|who|according|per|and|of|to|for|has|have|had|is|was)(?![a-z]))"
-    r"(?:[a-z-]+|\([a-z]{2,6}\) [a-z-]+)){1,6}(?![a-z])"
-)
 _PRESSURE = re.compile(r"(?<![a-z])hypertension(?: [a-z]+){0,3} $")  # "hypertension of grade II", by its own classes
 _OF_WHO = re.compile(r" (?:by |of |according to )?(?:the )?who(?![a-z])")
 _NEUROPATHY = re.compile(
     r"^(?:(?:pre-existing|existing|presence of|peripheral|sensory|motor|or|and|ongoing|known) ?)*neuropath"
 )
-_GRADED_BEFORE = re.compile(  # "serious infections (> grade 2", "other cardiac events of ≥ grade 3"
-    r"(?:^|[^a-z-]|(?<![a-z])(?:any|with|of|or|and|known|have|has|had)[ ])(?P<of>[a-z-]+(?: [a-z/-]+){0,4}?)"
-    r"(?: ?\(| of|,|(?= )) ?(?:(?:i\.e\.|e\.g\.|nci|ctcae|nci-ctcae|toxicity),? ?){0,2}$"
-)
-_ALLERGY = r"hypersensitivity(?: reactions?)?|(?:allergic|anaphylactic|infusion(?:[ -]related)?) reactions?"
-_ALLERGY_BEFORE = re.compile(  # "hypersensitivity (≥ grade 3) to an antibody"
-    rf"(?<![a-z])(?P<of>(?:{_ALLERGY})(?: (?:to|against) [^.;,()\d]{{3,60}})?)[ ,(]{{1,3}}(?:of )?$"
-)
-_ALLERGY_BEHIND = re.compile(
-    rf"(?: or (?:above|greater|higher|more|worse))?\)? (?:(?:allergic|infusion|or|and/or) ){{0,2}}(?P<of>{_ALLERGY})"
-)
-_GENERAL = re.compile(
-    r"toxic|adverse|side effect|(?<![a-z])(?:aes?|(?<!vascular )(?<!bolic )(?<!bleeding )events?)(?![a-z])|reactions?$"
-)
-_VERSION = re.compile(r" \([^()]*(?:ctcae|toxicity criteria|common terminology)[^()]*(?:\([^()]*\)[^()]*)*\)")
-_HISTORY_OF = re.compile(r"(?<![a-z])history of (?P<of>(?!(?:[a-z-]+ ){0,4}(?:or|and) )[a-z-]+(?: [a-z-]+){0,3}) $")
 _OTHER_TOXICITY = re.compile(
     r"toxi|adverse e|side effect|(?<![a-z])(?:ir)?aes?(?![a-z])|(?:except|exclud|other than)[^.;]{0,60}neuropath"
 )
 _PERIPHERAL = re.compile(r"neuropath")
+
+
+_NO_TOXICITY = re.compile(  # a step of treatment: "grade 3 asthma medication"
+    r" (?:asthma |controller )?(?:therap(?:y|ies)|medications?|drugs?|treatments?)"
+    r"(?![a-z]|[ -](?:[a-z]+ )?(?:related|induced|emergent|or|discontinu))"
+)
+_CAUSE_TO_STOP = re.compile(  # "grade 3 toxicity that led to discontinuation"
+    r"(?:(?! or )[^.;,]){0,120}?(?P<said>(?<![a-z])(?:(?:that|which) (?:(?:has|have) )?)?"
+    r"(?:led|leading|resulted|resulting|requiring) "
+    r"(?:(?:in|to) )?[^.;,()]{0,40}(?:discontinu|interrupt|withdraw|cessation)[^.;,()]{0,60}(?![a-z]))"
+)
+_SIGNIFICANT = re.compile(r"(?<![a-z])(?P<said>clinically significant)(?: \([^()]*\))?(?: baseline)? $")
 
 
 def read_grades(lower: str) -> list[Draft]:
@@ -116,6 +108,7 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     if (
         digits is None
         or _OF_WHO.match(lower, digits.end())
+        or _NO_TOXICITY.match(lower, digits.end())
         or (not digits["low"].isdigit() and _PRESSURE.search(lower, max(0, start - 60), start))
     ):
         return None
@@ -151,48 +144,19 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     )
     if bound.low and not is_unresolved and is_over:
         negated = True
-    of = (
-        _graded(lower, end)
-        or _allergy(lower, start, end)
-        or (_named_before(lower, start) if code == "toxicity_grade" else None)
-    )
+    of = graded(lower, start, end) or (named_before(lower, start) if code == "toxicity_grade" else None)
     if code == "toxicity_grade" and of and _NEUROPATHY.search(of):
         code, of = "peripheral_neuropathy_grade", None
-    return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=of)
+    elif of and "neuro" not in of:
+        code = "toxicity_grade"
+    only = _CAUSE_TO_STOP.match(lower, end) or _SIGNIFICANT.search(lower, max(0, start - 100), start)
+    condition = only["said"] if only else None
+    return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=of, condition=condition)
 
 
 def _is_defined(lower: str, start: int) -> bool:
     may_be = "defin" in lower or "mean" in lower or "refer" in lower
     return may_be and _DEFINED.search(lower, max(0, start - 300), start) is not None
-
-
-def _graded(lower: str, end: int) -> str | None:
-    """What is graded: "grade 2 or worse bleeding"."""
-    aside = _VERSION.match(lower, end)
-    words = _WORDS.match(lower, aside.end() if aside else end)
-    event = next((one for one in reversed(named(words[0])) if kind_of(one) == "condition"), None) if words else None
-    if words is None or event is None:
-        return None
-    return wording(words[0][: event.end()])
-
-
-def _allergy(lower: str, start: int, end: int) -> str | None:
-    """What is graded, where it is an allergy: "grade 3 hypersensitivity", "an infusion reaction (≥ grade 3)"."""
-    if "sensitiv" not in lower and "reaction" not in lower:
-        return None
-    words = _ALLERGY_BEFORE.search(lower, max(0, start - 110), start) or _ALLERGY_BEHIND.match(lower, end)
-    return words["of"] if words else None
-
-
-def _named_before(lower: str, start: int) -> str | None:
-    """What is graded, where its name stands before: "a history of anaphylaxis grade 3", "infection (> grade 2)"."""
-    words = _HISTORY_OF.search(lower, max(0, start - 60), start)
-    if words and any(kind_of(one) == "condition" for one in named(words["of"])):
-        return wording(words["of"])
-    words = _GRADED_BEFORE.search(lower, max(0, start - 90), start)
-    events = named(words["of"]) if words and not _GENERAL.search(words["of"]) else []
-    is_whole = words is not None and bool(events) and words["of"][events[-1].end() :] in ("", " event", " events")
-    return wording(words["of"]) if words and is_whole and kind_of(events[-1]) == "condition" else None
 
 
 def _sentence(lower: str, at: int) -> str:

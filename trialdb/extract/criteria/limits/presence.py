@@ -21,6 +21,7 @@ from trialdb.extract.criteria.limits.whom import (
     is_of_some,
     is_plain,
     is_supposed,
+    is_treated,
     stands_aside,
 )
 
@@ -256,7 +257,7 @@ class PresenceReader:
             return self._negated(mention) and not is_lacked(self.lower, mention)
         if code != "measurable_disease" and is_of_some(self.lower, mention):
             return self._negated(mention)
-        if is_among(self.lower, mention):
+        if is_among(self.lower, mention) or (code == "other_malignancy" and is_treated(self.lower, mention)):
             return False
         if code == "measurable_disease" and _UNMEASURED.fullmatch(self.lower, mention.start, mention.end):
             return _ALONE.match(self.lower, 0, mention.start) is not None

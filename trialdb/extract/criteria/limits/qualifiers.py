@@ -49,6 +49,9 @@ _END = re.compile(r"[ ,/]*(?: or| and| and/or)?[ ,/]*$")
 _AGO = re.compile(  # "another cancer < 3 years", at the end of what is said
     r"[ ,(]{1,2}(?:[<≤]|less than|under) ?(?P<value>\d{1,2}) ?(?P<unit>years?|months?)(?: ago)?\)?(?=\s*(?:[.;,)]|$))"
 )
+_TREATED_FOR = re.compile(
+    r"(?<![a-z])(?<! or )(?P<said>(?:currently )?(?:(?:being|been) )?treated) for (?:an? |any )*$"
+)
 _UNTREATED = re.compile(
     r"(?<![a-z])(?P<said>(?:untreated|inadequately treated|uncontrolled and untreated))"
     r"(?: (?!or )(?:[a-z]+|\([a-z]+\)),?){0,7} $"
@@ -60,6 +63,8 @@ def qualify(lower: str, draft: Draft) -> None:
     is_history = lower.startswith("history", draft.start)  # "active, or history of malignancy"
     before = None if is_history else _BEFORE.search(lower, max(0, draft.start - 90), draft.start)
     behind = _BEHIND.match(lower, draft.end)
+    if draft.concept == "other_malignancy" and before is None:
+        before = _TREATED_FOR.search(lower, max(0, draft.start - 60), draft.start)
     if draft.concept in _INFECTIONS:
         before = _UNTREATED.search(lower, max(0, draft.start - 90), draft.start)
         behind = _PEOPLE_BEHIND.match(lower, draft.end)

@@ -49,7 +49,7 @@ def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dra
         give_labels(lower, drafts)
     if drafts and clauses.exceptions:
         give_exceptions(clauses, drafts)
-    if drafts and not words.isdisjoint(WAIVER_CUES):
+    if drafts and (not words.isdisjoint(WAIVER_CUES) or ("do" in words and "not" in words)):
         give_waivers(lower, drafts)
     if kind == "exclusion":
         take_back(clauses, drafts)

@@ -13,7 +13,7 @@ _BESIDES_CUES = frozenset(["despite", "spite", "considered", "deemed", "judged",
 _ALLOWANCE_CUES = frozenset(
     [
         *("allowed", "permitted", "accepted", "acceptable", "eligible", "included", "enrolled", "exempt", "exempted"),
-        *("excluded", "exclusionary", "participate"),
+        *("excluded", "exclusionary", "participate", "considered"),
     ]
 )
 _BESIDES = re.compile(
@@ -41,15 +41,18 @@ _NOT_MEANT = re.compile(  # "This does not include eye drops"
 )
 _ASIDE = re.compile(r"\((?:note(?: that|:)? )?((?:[^()]|\([^()]*\))*)\)|[,;] (?:but|however|although),? ([^;]*)")
 _LEAD = re.compile(
-    r"[\s.;,()*•-]*(?:(?:(?:please )?note(?: that)?|exceptions?|but|or|and|also|however|although)[ ,:]+)*"
+    r"[\s.;,()*•-]*(?:(?:(?:please )?note(?: that)?|"
+    r"exceptions?(?: to (?:this|these|the)(?: [a-z]+)?)?|but|or|and|also|however|although)[ ,:]+)*"
 )
 _TURNS = re.compile(r"(?<![a-z])(?:however|but|although|exceptions?)[ ,:]+$")
+_SAME_BEGINNING = 60  # characters in which a sentence is told from what is known of it
 _LEAD_LENGTH = 12  # characters of the longest of these
 _MAY = re.compile(
     r"(?<![a-z])(?:(?:is|are|will be|may be|can be|would be|remain|remains) (?:also |still |considered |generally )?"
     r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?)|"
     r"not (?:be |necessarily )?(?:excluded|exclusionary)|"
-    r"(?<!who )(?:may|can|could) (?:participate|be (?:allowed|permitted)))(?![a-z])"
+    r"(?<!who )(?:may|can|could) (?:participate|be (?:allowed|permitted|considered(?= (?:for (?:the |this )?"
+    r"(?:study|trial|enrol|inclusion|participation)|if |after |provided |on a )|$))))(?![a-z])"
 )
 _NOT_SO = re.compile(
     r"^no (?!more )|(?<![a-z])(?:ineligible|will not be|not (?:be )?(?:eligible|allowed|permitted)|prohibited)(?![a-z])"
@@ -62,6 +65,7 @@ _SAME_ILLNESS = {
     "hiv": re.compile(r"(?<![a-z])hiv|immunodeficiency virus"),
     "brain_metastases": re.compile(r"brain|(?<![a-z])cns(?![a-z])|nervous system|metasta|lesion"),
     "other_malignancy": re.compile(r"malignan|cancer|carcinoma|tumou?r|neoplas"),
+    "toxicity_grade": re.compile(r"toxicit|adverse|side effect|alopecia|neuropath|(?<![a-z])aes?(?![a-z])"),
 }
 _TELLING = re.compile(r"[a-z]{6,}")
 _GENERAL = (
@@ -105,16 +109,22 @@ def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     """Gives each limit what a sentence behind it lets in of the same: "… Palliative irradiation is permitted"."""
     is_one = len({(draft.concept, draft.of) for draft in drafts}) == 1
     for draft in drafts:
-        if draft.exception or draft.bound or draft.values or draft.status in _GOOD:
+        if (draft.bound and draft.rule != "toxicity.grade") or draft.values or draft.status in _GOOD:
             continue
         for begin, end in _told_behind(clauses, draft.end):
             said = clauses.lower[begin:end].rstrip(" .;,")
             is_event = any(begin <= other.start < end and other.rule.startswith("event.") for other in drafts)
             if is_event or not _MAY.search(said) or _NOT_SO.search(said):
                 continue
-            if (is_one and _TURNS.search(clauses.lower, max(0, begin - _LEAD_LENGTH), begin)) or _is_alike(draft, said):
+            is_aside = draft.of is not None and clauses.lower[begin - 1] == "("
+            turns = is_aside or _TURNS.search(clauses.lower, max(0, begin - _LEAD_LENGTH), begin)
+            if (is_one and turns) or _is_alike(draft, said):
                 said = said.removesuffix(", however").removesuffix(" however")
-                draft.exception = said.rstrip(")") if "(" not in said else said
+                said = said.rstrip(")") if "(" not in said else said
+                said = said.rstrip(" .;,")
+                if draft.exception and not said.startswith(draft.exception[:_SAME_BEGINNING]):
+                    said = draft.exception if said in draft.exception else f"{draft.exception}; {said}"
+                draft.exception = said
                 break
 
 
@@ -123,7 +133,9 @@ def _told_behind(clauses: Clauses, end: int) -> Iterator[tuple[int, int]]:
     lower = clauses.lower
     _, stop = clauses.sentence_span(max(0, end - 1))
     for aside in _ASIDE.finditer(lower, end, stop):
-        yield aside.span(aside.lastindex or 0)
+        begin, stop_aside = aside.span(aside.lastindex or 0)
+        lead = _LEAD.match(lower, begin, stop_aside)
+        yield (lead.end() if lead else begin), stop_aside
     for _ in range(_SENTENCES):
         if stop >= len(lower):
             break

@@ -9,7 +9,9 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import measured_in
 
-WAIVER_CUES = frozenset(["apply", "applies", "exempt", "exempted", "waived", "however", "meet", "satisfy", "fulfill"])
+WAIVER_CUES = frozenset(
+    ["apply", "applies", "exempt", "exempted", "waived", "however", "meet", "satisfy", "fulfill", "need", "required"]
+)
 _TOLD = r"(?:this|these|that|the (?:above|foregoing|previous))"
 _BEGINS = r"(?:^|(?<=[.;(] ))(?:note that |note: )?"
 _PEOPLE = rf"(?:the |those |all )?{phrases('people')}"
@@ -24,8 +26,8 @@ _WAIVED = (
 _EXEMPT = rf"{_BEGINS}(?P<exempt>{_PEOPLE} [^.;()]{{3,140}}?) (?:are|is|will be) exempt(?:ed)? from {_TOLD}(?![a-z])"
 _WAIVER = re.compile(
     rf"{_NOT_APPLIED}|{_WAIVED}|{_EXEMPT}"
-    rf"|{_BEGINS}(?P<some>{_PEOPLE} [^.;()]{{3,140}}?) (?:do not need to|need not|are not required to) "
-    r"(?:meet|satisfy|fulfill?) (?P<what>[^.;()]{3,80})"
+    rf"|{_BEGINS}(?P<some>{_PEOPLE} [^.;()]{{3,140}}?) (?:do not (?:need|have) to|need not|are not required to) "
+    r"(?:meet|satisfy|fulfill?|have|present with|show) (?P<what>[^.;()]{3,80})"
     rf"|(?<=[.;] )however,? (?:for|in) (?P<others>{phrases('people')} (?:with|who) [^.;,()]{{3,80}}),"
     rf"|(?<![a-z]){_TOLD}[^.;()]{{0,60}} (?:applies|apply) only (?:to|for) (?P<only>[^.;()]{{3,160}})"
 )

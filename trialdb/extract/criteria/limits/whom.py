@@ -40,6 +40,9 @@ _TREATMENT_FOR = re.compile(
     r"(?<![a-z])(?:therapy|treatment|surgery|radiation|radiotherapy|resection|removal|biopsy)"
     r"(?: \([^()]{1,60}\))?(?: (?:is|are|was) (?:not )?(?:allowed|permitted))? (?:for|of|to) $"
 )
+_GIVEN_FOR = re.compile(  # "prior chemotherapy with taxanes for"
+    r"(?<![a-z])(?:chemo|radio|immuno)?(?:therapy|treatment|radiation)(?: [a-z/-]+,?){0,10} for (?:an? |any )*$"
+)
 _OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:is |are )?$")
 _PARTNERS = re.compile(r" (?:female |sexual )?partners?(?![a-z])")
 _OF_WEEKS = re.compile(r"(?<![a-z])week \d{1,2} (?:in|of) $")  # "birth before week 35 in"
@@ -74,6 +77,11 @@ def is_plain(lower: str, mention: Mention, before: str) -> bool:
         return before in ("a ", "the ")
     start = mention.start - len("with ")
     return before == "with " and _PEOPLE.search(lower, max(0, start - 30), start) is not None
+
+
+def is_treated(lower: str, mention: Mention) -> bool:
+    """Whether a cancer is only what a treatment was for: nothing is said of who was not treated."""
+    return _GIVEN_FOR.search(lower, max(0, mention.start - 120), mention.start) is not None
 
 
 def is_among(lower: str, mention: Mention) -> bool:
