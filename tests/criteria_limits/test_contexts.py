@@ -62,7 +62,7 @@ from tests.criteria_limits.reading import said
         ("Over 7 years inclusive", ["age [7, -) a"]),
         ("Subjects in tier IV must be 15 years or older", ["age [15, -) a if tier IV"]),
         ("A bone scan is optional for patients with a Gleason score < 6", []),
-        ("Systolic between 145 - 95, diastolic between 95-65 mm Hg", ["sbp [95, 145]", "dbp [65, 95] mm[Hg]"]),
+        ("Systolic between 145 - 95, diastolic between 95-65 mm Hg", ["sbp [95, 145] mm[Hg]", "dbp [65, 95] mm[Hg]"]),
         (
             "ALT ≤ 3 x ULN (Cohort A) or ≤ 5 x ULN (Cohort B)",
             ["alt (-, 3] ULN if Cohort A", "alt (-, 5] ULN if Cohort B"],

@@ -97,7 +97,7 @@ _LEAST_PRESSURE = 40
 _EXCLUSIVE = re.compile(r",? \(?exclusive(?!ly)")  # 1 to 12 years exclusive
 _INCLUSIVE = re.compile(r",? ?\(?inclusive")  # over 6 years inclusive
 _ENCLOSES = re.compile(r" ?([<≤>≥]) ?(?=[a-z])")  # 18 ≤ age ≤ 75: the name stands between
-_TIMES_OVER = re.compile(r" ?(?:x|times) ?(?=[<≤>≥])")
+_TIMES_OVER = re.compile(r"\d[\d.]{0,4} ?(?:x|times|-?fold) ?(?=[<≤>≥]|(?<= )(?:greater|higher|above)(?![a-z]))")
 _OPEN_ENDED = re.compile(r" ?\+(?: ?(?P<years>years?|yrs?))?(?=[ ,;.)]|$)")
 _AGE_WORD = re.compile(r"(?<![a-z])ages?(?![a-z])")
 _AGE_SUFFIXES = ("older", "younger", "elder")
@@ -277,8 +277,8 @@ def _suffixed(lower: str, text: str, start: int, value: Value) -> Bound:
 
 
 def _multiple(lower: str, start: int, value: Value) -> Bound | None:
-    """``2.5 x > ULN``: the comparison stands between the multiple and the reference."""
-    times = _TIMES_OVER.match(lower, value.end)
+    """``2.5 x > ULN``, ``3 times higher than ULN``: the comparison stands between the multiple and the reference."""
+    times = _TIMES_OVER.match(lower, start)
     comparison = compare(lower, times.end()) if times else None
     reference = find_reference(lower, comparison.end, counted=False) if comparison else None
     if comparison is None or reference is None:

@@ -62,6 +62,7 @@ _STUDIED = re.compile(  # "other than the cancer under study that has needed tre
     r" (?:the |that )?[a-z]+ (?:under (?:study|investigation)|being studied|of interest)(?= (?:that|which) )"
 )
 _LONGEST_EXCEPTION = 200
+_REASON = re.compile(r"(?<=unless) [^.;:,()]{3,80}(?<!either)(?<! of)(?<!following)(?=: )")  # "unless ill: ALT"
 _ACCEPTABLE = re.compile(r"(?<![a-z])(?:normal|acceptable|adequate)(?![a-z])[^.;]*$")
 
 
@@ -160,7 +161,7 @@ class Clauses:
         included = self.lower.find(", including", start, start + _LONGEST_EXCEPTION)
         if self.lower.startswith(":", start):  # a list of them
             ends = [at for at in self.breaks[after:] if self.lower[at] != ";"][:1]
-        studied = _STUDIED.match(self.lower, start)
+        studied = _STUDIED.match(self.lower, start) or _REASON.match(self.lower, start)
         ends = [*ends, studied.end() if studied else -1]
         return start, min([e for e in (closing, included, *ends) if e >= 0], default=len(self.lower))
 

@@ -14,13 +14,14 @@ _LOW_WHEN_ILL = frozenset(["creatinine_clearance", "egfr"])  # "creatinine or cl
 _WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
 _NEVER_IN = {"hemoglobin": ("ng", "ug", "pg"), "gestational_age": ("a", "h")}  # units of something else beside it
 _TOGETHER = {("alt", "ast"), LIVER_TESTS, ("sbp", "dbp"), ("bilirubin_total", "bilirubin_direct")}
-_LEAST_TEMPERATURE = 20  # in any unit
+_LEAST_TEMPERATURE, _MOST_CELSIUS = 20, 43  # the one in any unit
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
 _LEAST_PER_LITRE, _MOST_PER_MICROLITRE = 1e6, 1e8  # of cells
 _LEAST_BARE = {  # a smaller number without a unit counts something else: "hypertension on at most two drugs"
     "sbp": 40, "dbp": 20, "heart_rate": 20, "qtc": 200, "karnofsky": 10, "lansky": 10, "cd4": 10, "spo2": 40,
     "lvef": 10, "bmi": 10, "fev1_pct_predicted": 10, "fvc_pct_predicted": 10, "glucose": 2, "fasting_plasma_glucose": 2,
+    "body_temperature": 34, "iop": 8,
 }  # fmt: skip
 
 
@@ -40,6 +41,8 @@ def admits(concept: Concept, bound: Bound) -> bool:
         return concept.code == "lvef" and 0 < _magnitude(bound) < 1  # written as a fraction
     if concept.code == "body_temperature" and _magnitude(bound) < _LEAST_TEMPERATURE:
         return False  # how far two temperatures are apart
+    if concept.code == "body_temperature" and bound.unit is None and _magnitude(bound) > _MOST_CELSIUS:
+        return False
     if bound.unit == "mm[Hg]" and _magnitude(bound) < _LEAST_BARE.get(concept.code, 0):
         return False  # how far two pressures are apart
     if bound.unit is None and bound.is_age:

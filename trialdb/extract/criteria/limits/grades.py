@@ -60,7 +60,10 @@ _DEFINED = re.compile(  # what a word of the criterion means is no further requi
     r"(?:defined (?:as|by)|means?|refers? to)(?![a-z])[^.;]{0,200}$"
 )
 _PRESSURE = re.compile(r"(?<![a-z])hypertension(?: [a-z]+){0,3} $")  # "hypertension of grade II", by its own classes
-_OF_WHO = re.compile(r" (?:by |of |according to )?(?:the )?who(?![a-z])")
+_OF_WHO = re.compile(  # "grade II or greater heart failure" is by its own classes
+    r" (?:by |of |according to )?(?:the )?who(?![a-z])|"
+    r"(?: or (?:greater|higher|above|more|worse))? (?:congestive )?(?:heart failure|chf)(?![a-z])"
+)
 _NEUROPATHY = re.compile(
     r"^(?:(?:pre-existing|existing|presence of|peripheral|sensory|motor|or|and|ongoing|known) ?)*neuropath"
 )

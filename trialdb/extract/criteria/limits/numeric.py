@@ -22,6 +22,7 @@ from trialdb.extract.criteria.limits.fitting import admits, chosen, stated
 from trialdb.extract.criteria.limits.joining import closes, like, restated, shares_comparison
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import Mention
+from trialdb.extract.criteria.limits.pressures import are_both_pressures
 from trialdb.extract.criteria.limits.reach import (
     counts_others,
     distance_end,
@@ -33,6 +34,7 @@ from trialdb.extract.criteria.limits.reach import (
     is_named_behind,
     is_outside,
     is_passed_over,
+    is_told_nearer,
     is_told_normal,
     opens_next,
     reaches,
@@ -124,14 +126,13 @@ class NumberReader:
             return
         names = self._names(bound)
         bound = self._enclosed(bound, names)
-        is_age = bool(names) and names[0].codes == ("age",)
         if self._is_second_pressure(bound):
             return
-        if names and names[0].codes == ("sbp", "dbp"):
+        if are_both_pressures(self.lower, names, bound):
             before = len(self.drafts)
             self._limit(("sbp",), bound, names[0].start, bound.end, "pressure")
             self.systolic = bound if len(self.drafts) > before else None
-        elif is_age and (
+        elif (names and names[0].codes == ("age",)) and (
             self._is_age_condition(bound) or is_about_others(self.lower, self.words, bound.start, bound.end)
         ):
             return
@@ -277,9 +278,8 @@ class NumberReader:
                 if names or not is_passed_over(self.lower, mention, bound):
                     break
                 continue
-            if names and mention.codes == ("sbp", "dbp"):  # "blood pressure (BP) of SBP > 140": the nearer says which
-                break
-            if names and not is_in_list(self.lower[mention.end : names[-1].start][:90]):
+            gap = self.lower[mention.end : names[-1].start][:90] if names else ""
+            if names and (is_told_nearer(mention, gap) or not is_in_list(gap)):
                 break
             if not names and not reaches(self.lower, mention, bound):
                 break

@@ -13,7 +13,9 @@ from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.joining import like
 from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.mentions import Mention
 
+PRESSURE_CUES = frozenset(["systolic", "sbp"])
 PRESSURE_RANGE = "number.pressure_range"  # nothing else is read within it
 _SIDE = re.compile(
     r"(?: ?mm ?hg)?[ ,]{0,2}\(?(?P<side>systolic|diastolic)(?: (?:blood )?pressures?| bp)?\)?(?![a-z])"
@@ -58,6 +60,22 @@ def read_pressures(lower: str, bounds: Sequence[Bound]) -> list[Draft]:
             code = _CODES[side["side"]]
             drafts.append(Draft(code, bound.start, side.end(), "number.pressure_behind", bound=limited))
     return drafts
+
+
+def are_both_pressures(lower: str, names: Sequence[Mention], bound: Bound) -> bool:
+    """Whether ``names`` are of both pressures, the bound of which may follow as in "systolic or diastolic > 130/80"."""
+    if len(names) == 2:
+        return lower.startswith("/", bound.end) and {name.codes for name in names} == {("sbp",), ("dbp",)}
+    return bool(names) and names[0].codes == ("sbp", "dbp")
+
+
+def share_unit(drafts: Sequence[Draft]) -> None:
+    """Gives "systolic > 150 and diastolic > 100 mmHg" the unit of both, which is told once."""
+    for first, second in pairwise(drafts):
+        if (first.concept, second.concept) != ("sbp", "dbp") or first.bound is None or second.bound is None:
+            continue
+        if first.bound.unit is None and second.bound.unit == "mm[Hg]" and first.bound.reference is None:
+            first.bound = replace(first.bound, unit="mm[Hg]")
 
 
 def _between(match: re.Match[str]) -> list[Draft]:

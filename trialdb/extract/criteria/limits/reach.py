@@ -24,13 +24,15 @@ _MISSPELLED = re.compile(  # "AST) and alanin transferase (ALT"
 )
 _REVERSED = re.compile(
     r"[\s(),]{0,3}(?:uln|unl)?[\s()]{0,3}"
-    r"(?:(?:for|of|in|on)(?: (?:the|both|either|serum|plasma|total|each|all|any|age) ?)* |(?=[a-z]))"
+    r"(?:(?:for|of|in|on)"
+    r"(?: (?:the|both|either|serum|plasma|total|each|all|any|age|diurnal|resting|[a-z]{3,12}'s) ?)* |(?=[a-z]))"
 )
 _REVERSED_MULTIPLE = re.compile(
     rf"{_REVERSED.pattern}|[):]{{1,2}} (?:(?:serum|plasma|total|the) )*"
 )  # "(< 2 x ULN) serum ALT"
 _CHANGED = re.compile(
-    rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}} ?$"
+    rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}}"
+    r"(?: [≥>]? ?\d{1,2} ?% (?:and|or|and/or)(?: at least)?)? ?$"
 )
 _CHANGED_BY = re.compile(r"(?:creased|longed|clined|dropped|duced|risen|rose|fallen|fell|differ|ferred|improved) by $")
 _PER_FIELD = re.compile(r" ?(?:eosinophils? |cells? )?(?:/|per) ?(?:high|hpf)")
@@ -110,6 +112,11 @@ def is_in_list(gap: str) -> bool:
     if "(" in gap:
         gap = AGED_ASIDE.sub(" ", gap)
     return _LIST_GLUE.fullmatch(gap) is not None or _MISSPELLED.fullmatch(gap) is not None
+
+
+def is_told_nearer(name: Mention, gap: str) -> bool:
+    """``blood pressure (SBP > 140``, ``cholesterol (LDL > 160``: whether the name behind ``gap`` says which it is."""
+    return name.codes == ("sbp", "dbp") or (name.codes == ("cholesterol_total",) and "(" in gap)
 
 
 def follows_reversed(gap: str, bound: Bound) -> bool:

@@ -25,7 +25,13 @@ from trialdb.extract.criteria.limits.lines import read_lines
 from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions, names_among
 from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.presence import STATUSES, PresenceReader
-from trialdb.extract.criteria.limits.pressures import PRESSURE_RANGE, read_pressures, stated_pressures
+from trialdb.extract.criteria.limits.pressures import (
+    PRESSURE_CUES,
+    PRESSURE_RANGE,
+    read_pressures,
+    share_unit,
+    stated_pressures,
+)
 from trialdb.extract.criteria.limits.qualifiers import qualify_serology
 from trialdb.extract.criteria.limits.repeats import distinct
 from trialdb.extract.criteria.limits.respective import RESPECTIVE_CUES, in_order
@@ -166,6 +172,8 @@ def _numbers(
         clauses.apply(drafts)
     if "(" in lower:
         tell_ages(lower, drafts, free)
+    if len(drafts) > 1 and not words.isdisjoint(PRESSURE_CUES):
+        share_unit(drafts)
     if not words.isdisjoint(RHYTHM_CUES):
         give_rhythms(lower, drafts)
     return drafts
