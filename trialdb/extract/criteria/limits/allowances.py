@@ -54,12 +54,12 @@ _GOES_ON_IF = re.compile(  # "they may go on with it as long as QTcF is < 475 ms
     r"(?<![a-z])(?:may|can) continue(?![a-z])[^.;]{0,100}(?<![a-z])(?:as long as|provided|if)(?![a-z])[^.;]{0,40}$"
 )
 _VERDICT = re.compile(
-    r"[^()]{0,80}\) (?:may be|can be|could be|are|is|will be) "
+    r"[^()]{0,80}\)(?:,? (?:or|and) [^.;,()]{3,60}(?:\([^()]*\))?)? (?:may be|can be|could be|are|is|will be) "
     r"(?:eligible|allowed|permitted|acceptable|enrolled|included|admitted)(?![a-z])"
 )
 _IF = re.compile(r"(?:^|[.;:] )if [^.;]*$")
 _THEN_IN = re.compile(  # "If the average is ≤ 500 ms, the subject meets eligibility"
-    rf"[^.;,()]{{0,30}}, (?:then )?(?:the |those )?{phrases('people')} "
+    rf"(?:[^.;,()]{{0,30}},|[^.;,()]{{0,60}}\)) (?:then )?(?:the |those )?{phrases('people')} "
     r"(?:meets? (?:the )?eligibility|(?:is|are|will be|may be) (?:eligible|enrolled|included))(?![a-z])"
 )
 _CUT = re.compile(r"[,;]|[.:] | --? |(?<![a-z])(?:but|however|unless|except)(?![a-z])")

@@ -27,7 +27,8 @@ _NEXT = re.compile(r"(?<![a-z])(?:or|and) $")  # a further item: ", or patients 
 _OF_NUMBER = re.compile(r"(?<=[ (])\d+ $")  # "a score of 9 for patients with"
 _ALLOWED_IN = re.compile(r"(?:allowed|permitted|acceptable) (?=in )")  # "3 x ULN is allowed in case of haemolysis"
 _LEADS_ON = re.compile(
-    r"(?<=[(\[])(?:if|when) [^.;,()]{3,160}, [^.;,()]{0,60}(?<![a-z])(?:can|may|must|should|is|are) "
+    r"(?<=[(\[])(?:if|when|for|in) [^.;,()]{3,160}, [^.;,()]{0,60}(?<![a-z])"
+    r"(?:can|may|must|should|is|are|judges?|decides?|determines?) "
 )
 _NEAR = 12  # characters between a number and the sex it is for
 _FAR = 25  # characters between a bound and the words of its condition

@@ -53,7 +53,8 @@ _CUE = re.compile(
     rf"(?=(?:the )?(?:first|initial|next) (?:[a-z0-9-]+ ){{0,2}}{_PEOPLE}(?![a-z])))"
     rf"|(?<=\()(?P<label>)(?=(?:{_STEP}|{_PART})\))"
     rf"|(?P<kind>(?:for|in) (?=(?:(?!{_EVERYONE})[a-z-]{{4,20}} ){{1,3}}(?:patients|subjects|participants|individuals)"
-    rf"(?![a-z])))|(?P<lacking>in the absence of|without) (?=(?:{_LIVER}|(?:therapeutic |concurrent |any )?anticoag)))"
+    rf"(?![a-z])))|(?P<lacking>in the absence of|without|not (?:receiving|on|taking)) "
+    rf"(?=(?:{_LIVER}|(?:therapeutic |concurrent |any )?anticoag)))"
     rf"|(?P<weak>{_PEOPLE} (?:with|who|having|whose)(?![a-z])|"
     rf"(?:with|without|and|due to|secondary to|attributed to|attributable to|because of) (?={_LIVER}))"
     r")"
@@ -77,7 +78,7 @@ _CUES = frozenset(
 _FIRST_WORDS = frozenset(
     [
         *phrases_by_place()["people"],
-        *("or", "and", "except", "unless", "if", "when", "in", "for", "among", "with", "without"),
+        *("or", "and", "except", "unless", "if", "when", "in", "for", "among", "with", "without", "not"),
         *("due", "secondary", "attributed", "attributable", "because"),
         *("cohort", "part", "phase", "arm", "stratum", "dose", "escalation", "expansion"),
     ]
@@ -101,13 +102,31 @@ _DEMANDS = re.compile(
     r"[^.;,]{0,60}, [^.;]{0,80}(?<![a-z])"
     r"(?:must|should|will|may|can|(?:is|are) (?:allowed|permitted|required))(?![a-z])"
 )
+_NUMBERED = re.compile(r"(?<![a-z])(?:stage|type|phase|class|cohort|part|arm|group|stratum) $")
+_AT_VISIT = re.compile(r" (?:at|on|during) [a-z]{4,15} \(")  # "≥ 0.2 ng/mL at screening (cohort 2)"
 _BESIDE = 3  # characters between a bound and "for unaffected subjects"
 _EMPTY = frozenset(
-    ["", "elevated", "abnormal", "serum", "baseline", "age", "aged", "total", "low", "high", "measured", "calculated"]
+    [
+        "",
+        "free",
+        "elevated",
+        "abnormal",
+        "serum",
+        "baseline",
+        "age",
+        "aged",
+        "total",
+        "low",
+        "high",
+        "measured",
+        "calculated",
+    ]
 )
 _LEADING = frozenset(["in", "for", "of"])
 _ENDS = re.compile(r"[.;)\]\n]|, (?:the|then) ")
-_STOP = re.compile(r"[,;:()\[\]\n]|\.(?: |$)|(?<![a-z])(?:must|should|shall|may|then|up to|then)(?![a-z])")
+_STOP = re.compile(
+    r"[,;:()\[\]\n]|\.(?: |$)|(?<![a-z])(?:must|should|shall|(?<!that )(?<!which )may|then|up to|then)(?![a-z])"
+)
 _TRIM_HEAD = re.compile(rf"^(?:{phrases('before a condition')} )+")
 _TRIM_TAIL = re.compile(rf"(?: {phrases('after a condition')})+$")
 _SEX = re.compile(
@@ -136,7 +155,8 @@ def find_conditions(
         if match[0] in ("if", "when") and _ELIGIBLE.search(lower, max(0, match.start() - 48), match.start()):
             continue
         if (match["kind"] or match["label"] is not None) and not any(
-            0 <= match.start() - bound.end <= _BESIDE for bound in bounds
+            0 <= match.start() - bound.end <= _BESIDE or _AT_VISIT.fullmatch(lower, bound.end, match.start())
+            for bound in bounds
         ):
             continue
         begin = match.end()
@@ -148,7 +168,7 @@ def find_conditions(
             limit = stop.start() if stop else len(lower)
         if _AGAIN.match(lower, limit) and _IF_ONLY.match(match[0]):
             continue
-        bound = next((b for b in bounds if begin <= b.start < limit), None)
+        bound = next((b for b in bounds if begin <= b.start < limit and not _is_of_name(lower, b)), None)
         names = [m for m in mentions if begin <= m.start < (bound.start if bound else limit)]
         end = min([limit, *(event.start for event in (*names, bound) if event)])
         if (
@@ -161,7 +181,7 @@ def find_conditions(
         ):
             inner.update(name.start for name in names)  # "if the rise of ALT is due to metastases, ALT ≤ 6 x ULN"
             end = limit
-        if match["first"]:
+        if match["first"] or match["label"] is not None:
             end = limit  # "for the first three subjects": the number counts them
         is_whole = match["label"] is not None or match["first"] is not None
         if match["strong"] and bound and trimmed(lower[begin:end]) in _LEADING:
@@ -223,6 +243,11 @@ def _is_opened(lower: str, cue: int, bound: Bound) -> bool:
         and not bound.is_bare
         and _DEMANDS.match(lower, bound.end) is not None
     )
+
+
+def _is_of_name(lower: str, bound: Bound) -> bool:
+    """Whether a number only tells things of one kind apart: "stage 3", "cohort 2"."""
+    return bound.is_bare and bound.unit is None and _NUMBERED.search(lower, 0, bound.start) is not None
 
 
 def _is_time(bound: Bound) -> bool:

@@ -9,6 +9,7 @@ from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import trimmed
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_names import kind_of, named
+from trialdb.extract.criteria.limits.viruses import is_of_another_virus
 
 _NAME_APART = re.compile(r"[,;、]")
 _ITS_OWN = re.compile(r"exceptions? (?:(?:to|from) [a-z]+ [a-z]+ )?(?:are|include)")  # a sentence for itself
@@ -90,6 +91,8 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
         words = said.strip(" ,:;-") or ("the following" if lower.startswith(":", begin) else None)
         if words and _CONTRACEPTION.search(words):
             owners = [owner for owner in owners if owner.concept not in _REPRODUCTIVE]
+        if words:
+            owners = [owner for owner in owners if not is_of_another_virus(owner.concept, words)]
         for owner in owners:
             if words and owner.exception and (id(owner) in named_out or owner.bound) and owner.exception != words:
                 owner.exception = f"{owner.exception}; {words}"

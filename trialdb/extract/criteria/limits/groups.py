@@ -12,6 +12,11 @@ _OR = re.compile(r"(?<![a-z])(?:or|and/or|alternatively)(?![a-z])")
 _AND = re.compile(r"(?<![a-z])(?:and|with|plus|but|together)(?![a-z])|&")
 _PERFORMANCE = frozenset(["ecog", "karnofsky", "lansky"])
 _ASIDE = re.compile(r"\([^()]*\)")  # "(unless due to this or that)" joins nothing
+_OR_AGAIN = re.compile(  # "creatinine ≤ 2 x ULN, calculated clearance ≥ 45 mL/min, or measured clearance ≥ 45 mL/min"
+    r"\)?(?: ?\([^()]*\))?,? or [^.;,]{0,40}(?:clearance|crcl|gfr)(?![a-z])"
+)
+_LISTED_CLEARANCE = re.compile(r"[ )]*,(?: (?:a|calculated|measured|estimated))* ?")
+_OR_NEXT = re.compile(r"\)? ?; ?or (?!if )")
 _FAR = 160  # characters between limits that one "or" can still join
 _NEAREST = 20  # limits among which an alternative is looked for
 _PAIR = frozenset(["ast", "alt"])
@@ -68,15 +73,27 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
     for index in range(len(drafts) - 1, 0, -1):
         gap = _gap(drafts[index - 1], drafts[index], lower)
         is_same = drafts[index].of is not None and drafts[index - 1].of == drafts[index].of  # "28 days or 5 half-lives"
-        if (len(gap) > _FAR and not is_same) or ";" in gap or ". " in gap:
+        if (len(gap) > _FAR and not is_same) or (";" in gap and not _OR_NEXT.match(gap)) or ". " in gap:
             continue
+        if drafts[index].condition:
+            gap = gap.replace(drafts[index].condition or "", "")  # "(for metastases to liver or bone, ALP ≤ 5 x ULN)"
         if ("or" in gap or "alternatively" in gap) and _OR.search(_ASIDE.sub(" ", gap)):
             joins[index] = "or"
         elif gap.strip() in ("(", "[") or (_AND.search(gap) and ")" not in gap):
             joins[index] = "and"
+        elif (
+            _LISTED_CLEARANCE.fullmatch(gap)
+            and _is_clearance(drafts[index])
+            and _OR_AGAIN.match(lower, drafts[index].end)
+        ):
+            joins[index] = "or"
         elif gap.strip(" )") in (",", "/") and index + 1 < len(drafts):
             joins[index] = joins[index + 1]
     return joins
+
+
+def _is_clearance(draft: Draft) -> bool:
+    return draft.concept in _CLEARANCES and draft.bound is not None
 
 
 def _part_lists(drafts: Sequence[Draft], joins: list[str], lower: str) -> None:
@@ -175,6 +192,7 @@ def _alternative(earlier: Sequence[Draft], draft: Draft, join: str, lower: str) 
     all_hold = (
         (len(pair) == 2 and pair <= _PAIR and not _are_lower(last, draft, lower))
         or _are_denied(last, draft, lower)
+        or (last.negated and draft.negated)
         or _are_both(last, draft, lower, _LONGER)
     )
     return last if join == "or" and not all_hold else None

@@ -24,6 +24,7 @@ OTHERWISE_CUES = frozenset(
         "one",
         "1",
         "any",
+        *("broadened", "relaxed", "widened", "extended", "expanded", "loosened"),
     ]
 )
 _OR_NORMAL = re.compile(  # "INR ≤ 1.5, or PT within normal limits"
@@ -47,6 +48,11 @@ _OR_CLEARANCE = re.compile(  # "creatinine < 2 x ULN or creatinine clearance 60 
     r"\)?,? or (?P<said>(?:(?:a|calculated|measured|estimated|24-hour) )*(?:creatinine clearance|crcl|gfr|egfr)"
     r"(?: (?:of|is))? \d[^.;,]{0,40}|[≥>] ?\d+ ?ml/min(?:/1\.73 ?m2)? (?:creatinine clearance|crcl|e?gfr)[^.;]{0,160})"
 )
+_NUMBER = re.compile(r"(?<![a-z\d.])\d+(?:\.\d+)?(?= ?ml)")
+_WIDENED_CUES = frozenset(["broadened", "relaxed", "widened", "extended", "expanded", "loosened"])
+_WIDENED = re.compile(r"(?<![a-z])(?:broadened|relaxed|widened|extended|expanded|loosened) to(?: be)? ?$")
+_METHOD = re.compile(r"(?:as |by |using |based |24|measured|calculated|estimated)")
+_CLEARANCES = frozenset(["creatinine_clearance", "egfr"])
 _ALLOWANCE_CUES = frozenset(["acceptable", "allowed", "permitted", "eligible", "enrolled", "included"])
 _ALLOWED = re.compile(
     r"[^.;()]{0,20}[.;(] ?(?P<said>(?:[^.;()]|\.\d|\([^()]*\)){0,160}?)(?<![a-z])"
@@ -68,6 +74,8 @@ def tell_otherwise(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -
     """``drafts`` with their exceptions and companions, without the thresholds that only an exception states."""
     dropped: list[int] = []
     may_allow = not words.isdisjoint(_ALLOWANCE_CUES)
+    if not words.isdisjoint(_WIDENED_CUES):
+        drafts = [draft for draft in drafts if not _is_widened(lower, draft)]
     for draft in drafts:
         if draft.bound is None or draft.negated:
             continue
@@ -78,6 +86,8 @@ def tell_otherwise(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -
             ]
         is_beside = lower.startswith(_BESIDE, draft.end)
         other = next((found for one in _OTHERS if (found := one.match(lower, draft.end))), None) if is_beside else None
+        if other and other.re is _OR_CLEARANCE and measures_again(draft, other["said"]):
+            other = None
         if other and not any(other.start() <= one.start < other.end() for one in drafts):
             draft.exception = draft.exception or other["said"].strip()
         again = [one for one in drafts if one is not draft and one.concept == draft.concept and one.bound]
@@ -99,6 +109,21 @@ def tell_otherwise(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -
             elif one.condition is None and (when := _IF.search(allowed["more"])):
                 one.condition = when["what"].strip()
     return [draft for draft in drafts if id(draft) not in dropped]
+
+
+def _is_widened(lower: str, draft: Draft) -> bool:
+    """Whether a threshold is what another may be "relaxed to" in some case that is not told with it."""
+    if draft.bound is None or draft.condition:
+        return False
+    return _WIDENED.search(lower, max(0, draft.bound.start - 40), draft.bound.start) is not None
+
+
+def measures_again(draft: Draft, said: str) -> bool:
+    """Whether ``said`` tells only how else a clearance may be measured: "or calculated clearance > 45 mL/min"."""
+    if draft.concept not in _CLEARANCES or draft.bound is None:
+        return False
+    numbers = {float(number) for number in _NUMBER.findall(said)}
+    return draft.bound.low in numbers if numbers else _METHOD.match(said) is not None
 
 
 def _contradict(draft: Draft, other: Draft) -> bool:

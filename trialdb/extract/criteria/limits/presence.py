@@ -67,7 +67,9 @@ _ANTIBODY_LATER = re.compile(
 )
 _RELATED = re.compile(r"\)?(?: ?- ?| )(?:related|associated|risk|defining)(?![a-z])")
 _UNMEASURED = re.compile(r"(?:non|un).*|.* not .*")
-_DRUG = re.compile(r"\)? (?:protease|integrase|anti-?viral|anti-?retroviral|medications?|drugs?|therap|inhibitor)")
+_DRUG = re.compile(
+    r"\)? (?:prevention|regimen|protease|integrase|anti-?viral|anti-?retroviral|medications?|drugs?|therap|inhibitor)"
+)
 _NONE_OF = re.compile(
     r"[\s*•-]*no (?:presence|evidence|history) of (?:(?!(?<![a-z])(?:but|except|who|unless) )[^.;])*$"
 )

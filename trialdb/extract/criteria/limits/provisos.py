@@ -13,6 +13,7 @@ PROVISO_CUES = frozenset(
     [
         *("for", "if", "in", "among", "eligible", "allowed", "permitted", "included", "enrolled", "excluded"),
         *("may", "can", "must", "should", "will", "required", "needs", "need"),
+        "ineligible",
     ]
 )
 _OPENERS = frozenset(["for", "in", "among", "if"])
@@ -31,7 +32,8 @@ _OF_SOME = re.compile(
 _INFECTED = re.compile(r"(?<![a-z])(?:hiv|hbv|hcv|hepatitis|(?:brain|cns) metastas)")
 _ALLOWED_BEHIND = re.compile(
     r"[^.;]{0,250}?(?<![a-z])(?:(?:is|are|will be|may be|can be) (?:also )?"
-    r"(?:eligible|allowed|permitted|acceptable|included|enrolled|not excluded)|may (?:participate|enroll))(?![a-z])"
+    r"(?:eligible|allowed|permitted|acceptable|included|enrolled|not excluded)|"
+    r"may (?:participate|enroll|be entered))(?![a-z])"
 )
 _ALLOWED_BEFORE = re.compile(r"(?<![a-z])(?:may|can|could) (?:also )?have (?:had )?(?:(?:a|an|any|prior|previous) )*$")
 _SENTENCE_ENDS = re.compile(r"[.;](?= |$)")
@@ -43,6 +45,13 @@ _SOMETIMES = frozenset(
     ]
 )
 _HAD = frozenset(["positive", "present", "active", "detectable"])
+_CONTRARY = {"positive": "negative", "present": "absent", "active": "absent", "detectable": "undetectable"}
+_KEPT_OUT_CUES = frozenset(["ineligible", "eligible", "excluded"])
+_KEPT_OUT = re.compile(
+    r"(?P<who>[^.;,]{0,90}?)(?<![a-z])(?:is|are|will be) (?:not (?:be )?eligible|ineligible|excluded)(?![a-z])"
+    r"(?! if | unless )"
+)
+_MORE = re.compile(r"(?<![a-z])(?:and|on|with|without|who|whose|receiving|taking|requiring|but|not|unless)(?![a-z])")
 
 
 def with_provisos(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> list[Draft]:
@@ -51,6 +60,8 @@ def with_provisos(lower: str, words: frozenset[str], drafts: Sequence[Draft]) ->
     for opening in matches_at(_OPENING, lower, words & _OPENERS) if "," in lower else ():
         who = _LEAD.sub("", opening["who"].strip())
         kept = _under(lower, kept, opening.start("who"), opening.end("who"), who)
+    if not words.isdisjoint(_KEPT_OUT_CUES):
+        kept = _without_kept_out(lower, kept)
     had = [draft for draft in kept if _is_had(draft)]
     is_asked = not (words.isdisjoint(_ASKED_CUES) or words.isdisjoint(_PEOPLE))
     for some in matches_at(_OF_SOME, lower, words & _SOME) if is_asked else ():
@@ -62,6 +73,21 @@ def with_provisos(lower: str, words: frozenset[str], drafts: Sequence[Draft]) ->
         if draft in kept and _is_allowed(lower, draft):
             end = draft.end + len(" positive" * lower.startswith((" positive", "-positive"), draft.end))
             kept = _under(lower, kept, draft.start, draft.end, lower[draft.start : end])
+    return kept
+
+
+def _without_kept_out(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """``HIV-positive patients are not eligible`` asks for the contrary; with more said of them, for nothing."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        out = _KEPT_OUT.match(lower, draft.end) if _is_had(draft) else None
+        if out is None:
+            kept.append(draft)
+        elif not _MORE.search(out["who"]) and not any(
+            one.concept == draft.concept and one.status in _CONTRARY.values() for one in drafts
+        ):
+            draft.status = _CONTRARY[draft.status or ""]
+            kept.append(draft)
     return kept
 
 

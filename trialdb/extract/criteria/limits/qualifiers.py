@@ -36,8 +36,13 @@ _PEOPLE_BEHIND = re.compile(  # "HIV-positive patients on antiretroviral therapy
 )
 _MARKERS = frozenset(["hbsag", "hbcab", "hbv", "hcv", "hcv_antibody"])
 _FOUND = frozenset(["positive", "present", "active"])
+_LOADS = frozenset(["hbv_dna", "hcv_rna"])
+_POSITIVE_BEFORE = re.compile(r"(?<![a-z])positive (?:(?:for|test|result|the|a) ){0,3}$")
+_POSITIVE_BEHIND = re.compile(r"[- ]positive(?![a-z])")
+_TOGETHER = re.compile(r"(?:[^.;]{0,80}[ ,(])?(?:with|followed by|and|but|if|provided)(?: [^.;]{0,60})?")
 _LOAD = re.compile(
-    r"(?: ?\([^()]{1,40}\)|[- ]positiv(?:e|ity)|/[a-z0-9-]{2,12}|,? (?:and/or|or) [^,;.]{3,70}?){0,3}"
+    r"(?: ?\([^()]{1,40}\)|[- ](?:(?:is|was|are) )?positiv(?:e|ity)|/[a-z0-9-]{2,12}|"
+    r",? (?:and/or|or) [^,;.]{3,70}?){0,3}"
     r"(?:,? (?:and|with) |, (?=(?:h[bc]v[ -])?[dr]na (?:exceeds?|above|>|higher|greater)))"
     r"(?P<said>(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,90}(?<![a-z])(?:dna|rna)(?![a-z])"
     r"(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,120}(?![a-z]))"
@@ -79,6 +84,8 @@ def qualify(lower: str, draft: Draft) -> None:
 
 def qualify_serology(lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
     """Makes a viral load the condition of the antigen or antibody in front of it, unless it is a limit beside that."""
+    if kind != "exclusion":
+        _ask_of_the_positive(lower, drafts)
     for draft in drafts:
         load = _LOAD.match(lower, draft.end) if draft.concept in _MARKERS and draft.status in _FOUND else None
         if load is None:
@@ -87,3 +94,22 @@ def qualify_serology(lower: str, drafts: Sequence[Draft], kind: str | None) -> N
         if not loads or (kind == "exclusion" and any(other.group != draft.group for other in loads)):
             said = load["said"].strip()
             draft.condition = draft.condition or said.rstrip(")" * (said.count(")") > said.count("(")))
+
+
+def _ask_of_the_positive(lower: str, drafts: Sequence[Draft]) -> None:
+    """``antibody negative, or antibody positive with undetectable RNA``: the load is asked of the positive only."""
+    for index, positive in enumerate(drafts):
+        if positive.concept not in _MARKERS or positive.status != "positive" or positive.condition:
+            continue
+        if not any(
+            other.concept == positive.concept and other.status == "negative" and other.group == positive.group
+            for other in drafts[:index]
+        ):
+            continue
+        before = _POSITIVE_BEFORE.search(lower, max(0, positive.start - 40), positive.start)
+        behind = _POSITIVE_BEHIND.match(lower, positive.end)
+        said = lower[before.start() if before else positive.start : behind.end() if behind else positive.end]
+        for load in drafts[index + 1 :]:
+            is_its = load.concept in _LOADS and load.concept[:2] == positive.concept[:2] and load.condition is None
+            if is_its and _TOGETHER.fullmatch(lower, positive.end, load.start):
+                load.condition = said

@@ -38,7 +38,8 @@ _CHANGED_BY = re.compile(r"(?:creased|longed|clined|dropped|duced|risen|rose|fal
 _PER_FIELD = re.compile(r" ?(?:eosinophils? |cells? )?(?:/|per) ?(?:high|hpf)")
 _LEAST_MULTIPLE = 0.5  # of an upper limit of normal that is asked for
 _CHANGE_BEHIND = re.compile(
-    r" (?:[a-z]{3,12} )?(?:change|improvement|increase|decrease|reduction|reversibility|variability|fall|rise)(?![a-z])"
+    r" (?:[a-z]{3,12} )?(?:change|improvement|increase|decrease|reduction|reversibility|variability|fall|rise|"
+    r"depressed)(?![a-z])"
 )
 _OF_ITEM = re.compile(
     r" (?:points? )?(?:on|for|in) (?:(?:the|both|either|any|each|one|two|at least|of|or|first|last) )*"

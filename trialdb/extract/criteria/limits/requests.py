@@ -11,13 +11,14 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 REQUEST_CUES = frozenset(
     [
         *("must", "should", "shall", "required", "asked", "advised", "requested", "recommended", "mandatory"),
-        *("needs", "need", "to", "evaluated", "assessed", "considered", "reviewed", "discussed"),
+        *("needs", "need", "to", "will", "evaluated", "assessed", "considered", "reviewed", "discussed"),
     ]
 )
 _ASKS = re.compile(
     r"(?<![a-z])(?<!that )(?<!which )(?<!who )(?:must|should|shall|(?:are|is|were|was|will be) "
     r"(?:required|asked|advised|requested) to|needs? to be|(?:has|have) to|it is recommended|"
     r"will be (?:evaluated|assessed|considered|reviewed|discussed)|"
+    r"will (?:have|undergo|need|require) (?:an? )?24[- ]?h(?:ou)?rs?|"
     r"(?:is|are) (?:required|mandatory)(?= for| in| before| at|[,.;)]|$))"
     r"(?![a-z]| not| never| be (?:excluded|ineligible))"
 )
@@ -55,6 +56,6 @@ def without_requests(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
 def _governs(lower: str, asked: re.Match[str], draft: Draft) -> bool:
     """Whether ``asked`` says what is wanted of ``draft``, or of those who have it: "with metastases must be stable"."""
     if asked.start() < draft.end:
-        return _PIECE_ENDS.search(lower, asked.end(), max(asked.end(), draft.start)) is None
+        return _PIECE_ENDS.search(_ASIDE.sub("", lower[asked.end() : max(asked.end(), draft.start)])) is None
     between = _ASIDE.sub(" ", lower[draft.end : asked.start()])
     return _TURNS_TO_OTHERS.search(between) is None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.viruses import is_of_another_virus
 
 _BESIDES_CUES = frozenset(["despite", "spite", "considered", "deemed", "judged", "clinically", "medically"])
 _ALLOWANCE_CUES = frozenset(
@@ -101,7 +102,7 @@ def _except(lower: str, drafts: Sequence[Draft], said: re.Pattern[str]) -> None:
     last = max(draft.end for draft in drafts)
     if found := said.match(lower, last):
         for draft in drafts:
-            if draft.end == last:
+            if draft.end == last and not is_of_another_virus(draft.concept, found["said"]):
                 draft.exception = draft.exception or found["said"].strip()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.otherwise import measures_again
 
 UNREAD_CUES = frozenset(["or", "and", "with", "without", "in", "for", "at"])
 _OR_BEHIND = re.compile(  # "age ≥ 18 years, or legally an adult"
@@ -99,6 +100,8 @@ def _instead(lower: str, drafts: Sequence[Draft], draft: Draft) -> str | None:
     said = _LEADS_ON.sub("", said)
     if draft.concept == "prior_lines" and not _OF_PATIENT.match(said):
         return None  # "prior treatments or regimens"
+    if said and measures_again(draft, said):
+        return None
     if said and not _STRICTER.search(said):
         return said
     if ":" in lower and (listed := _ONE_OF.search(lower, max(0, draft.start - 300), draft.start)):

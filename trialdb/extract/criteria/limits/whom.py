@@ -62,6 +62,7 @@ _ACCEPTS_TEST = re.compile(  # "agrees to a blood test to look for HIV": its res
     r"(?<![a-z])(?:tests?|testing|tested|screening|screened|samples?|sampling|serolog(?:y|ies)|draws?)"
     r"(?: [a-z]+){0,2} (?:to|for) (?:(?!(?<![a-z])(?:and|must|should|have|has|is|are|be) )[^.;])*$"
 )
+_EITHER = re.compile(r"(?<![a-z])with(?: or |/)without (?:[a-z/,()-]+ ){0,6}$")
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
 
@@ -97,7 +98,7 @@ def is_lacked(lower: str, mention: Mention) -> bool:
 
 
 def is_supposed(lower: str, words: frozenset[str], mention: Mention) -> bool:
-    """``if no record of HIV is found``, ``infections in HIV-positive persons``, ``accepts a test for HCV``."""
+    """``if no record of HIV is found``, ``in HIV-positive persons``, ``accepts a test for HCV``."""
     if "if" in words and _SUPPOSED.search(lower, max(0, mention.start - 60), mention.start):
         return True
     if not words.isdisjoint(_TEST_CUES) and (
@@ -115,6 +116,8 @@ def is_supposed(lower: str, words: frozenset[str], mention: Mention) -> bool:
     if "week" in words and _OF_WEEKS.search(lower, max(0, mention.start - 30), mention.start):
         return True
     if "only" in words and _ONLY_SOME.search(lower, 0, mention.start):
+        return True
+    if "without" in words and _EITHER.search(lower, max(0, mention.start - 90), mention.start):
         return True
     is_inside = lower.endswith((" in ", " in the "), 0, mention.start)
     return is_inside and _AMONG_INFECTED.match(lower, mention.end) is not None

@@ -126,6 +126,8 @@ def _limits(criterion: Criterion, scope: Scope, heading: str) -> tuple[Limit, ..
         limits = named(heading, criterion.text, criterion.kind) or limits
     if scope.is_denied and _ALLOWED.search(criterion.text):
         return ()  # of what is denied, what is not: "history of class II allowed"
+    if scope.is_denied and criterion.kind != "exclusion":
+        limits = _parted(limits, read_limits(criterion.text, "exclusion")) if _share_groups(limits) else limits
     if scope.outside:
         limits = [limit for limit in limits if limit.if_text and criterion.kind == "inclusion"]
     if not limits:
@@ -134,6 +136,17 @@ def _limits(criterion: Criterion, scope: Scope, heading: str) -> tuple[Limit, ..
     return (
         tuple(limits) if scope is _EVERYBODY and not spans else tuple(_within(limit, scope, spans) for limit in limits)
     )
+
+
+def _share_groups(limits: Sequence[Limit]) -> bool:
+    return len({limit.group_no for limit in limits}) < len(limits)
+
+
+def _parted(limits: list[Limit], excluded: Sequence[Limit]) -> list[Limit]:
+    """``limits`` of an item that a lead-in denies, in the groups they have where they exclude: "none of: A or B"."""
+    if [limit.concept for limit in limits] != [limit.concept for limit in excluded]:
+        return limits
+    return [replace(limit, group_no=other.group_no) for limit, other in zip(limits, excluded, strict=True)]
 
 
 def _narrowed(above: Scope, lead_in: LeadIn) -> Scope:

@@ -1,0 +1,70 @@
+"""Laboratory values: whom a threshold is for, what it may be instead, and numbers that are no value of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import groups_of, said, said_in_whole
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("aPTT ≤ 1.25 x ULN (not taking anticoagulants)", ["aptt (-, 1.25] ULN if not taking anticoagulants"]),
+        (
+            "INR ≤ 1.5 x ULN (for those on anticoagulants, the physician judges whether the INR is safe)",
+            ["inr (-, 1.5] ULN"],
+        ),
+        (
+            "Testosterone < 0.4 ng/mL (cohort 1); testosterone ≥ 0.3 ng/mL at screening (cohort 2)",
+            ["testosterone (-, 0.4) ng/mL if cohort 1", "testosterone [0.3, -) ng/mL if cohort 2"],
+        ),
+        (
+            "For patients with stage 4 fibrosis, AFP < 90 ng/mL",
+            ["afp (-, 90) ng/mL if stage 4 fibrosis"],
+        ),
+        ("PSA of 5-9 ng/mL if free PSA is < 20 %", ["psa [5, 9] ng/mL if free PSA is < 20 %"]),
+        (
+            "QTc ≤ 470 ms if the patient takes a drug that may prolong QTc",
+            ["qtc (-, 470] ms if takes a drug that may prolong QTc"],
+        ),
+        (
+            "Measured creatinine clearance > 45 mL/min or calculated clearance > 45 mL/min by a formula",
+            ["creatinine_clearance (45, -) mL/min"],
+        ),
+        ("AST ≤ 3 x ULN; if it comes from an infiltrated liver, it can be relaxed to ≤ 6 x ULN", ["ast (-, 3] ULN"]),
+        ("Post-bronchodilator responsiveness of FEV1 ≥ 10 %", []),
+        ("FEV1 at least 15 % depressed", []),
+        ("Tumor-infiltrating lymphocytes ≥ 5 %", []),
+        ("CD4% ≥ 15", []),
+        ("On codeine phosphate less than 270", []),
+    ],
+)
+def test_a_value_is_asked_of_those_it_is_told_of(text: str, expected: list[str]) -> None:
+    assert said(text, "inclusion") == expected
+
+
+def test_a_collection_that_a_strip_leads_to_is_no_exclusion() -> None:
+    assert said("Proteinuria: those with ≥ 1+ proteinuria will undergo a 24-hour collection", "exclusion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Creatinine ≤ 1.5 x ULN; or CrCl ≥ 40 mL/min", [1, 1]),
+        ("Creatinine ≤ 2 x ULN, calculated CrCl ≥ 45 mL/min, or urinary creatinine clearance ≥ 45 mL/min", [1, 1]),
+        ("No hypertension (systolic pressure ≥ 150 mmHg and/or diastolic pressure ≥ 100 mmHg)", [1, 2]),
+        (
+            "ALT ≤ 2 x ULN (if metastases, ALT ≤ 4 x ULN, AST ≤ 4 x ULN), ALP ≤ 2 x ULN (for patients with liver or "
+            "bone metastases, ALP ≤ 6 x ULN)",
+            [1, 1, 2, 3, 3],
+        ),
+    ],
+)
+def test_alternatives_are_those_that_or_joins(text: str, groups: list[int]) -> None:
+    assert [group for _, group in groups_of(text, "inclusion")] == groups
+
+
+def test_none_of_a_list_is_each_of_it_denied() -> None:
+    text = "Inclusion Criteria:\n\n* No heart disease, including any of the following:\n  * LVEF < 45 % or LVEF < LLN\n"
+    assert said_in_whole(text) == ["lvef (-, 45) % negated", "lvef (-, 1) LLN negated"]

@@ -1,0 +1,65 @@
+"""Antigens, antibodies and viral loads: of whom each is asked, and what is only allowed or told in passing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "HCV antibody negative, or positive HCV antibody and then undetectable HCV RNA",
+            [
+                "hcv_antibody negative",
+                "hcv_antibody positive",
+                "hcv_rna undetectable if positive HCV antibody",
+            ],
+        ),
+        (
+            "HBsAg negative, or HBsAg positive with HBV DNA < 400 IU/mL",
+            ["hbsag negative", "hbsag positive", "hbv_dna (-, 400) [IU]/mL if HBsAg positive"],
+        ),
+        ("HIV-positive patients are not eligible", ["hiv negative"]),
+        ("Those who are HIV-positive and take ritonavir are ineligible", []),
+        ("Hepatitis C-positive patients may be entered if their biopsy shows no cirrhosis", []),
+        ("Liver disease with or without hepatitis B or C", []),
+    ],
+)
+def test_an_inclusion_asks_no_more_of_an_infection_than_it_says(text: str, expected: list[str]) -> None:
+    assert said(text, "inclusion") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "HBcAb was positive and the copies of HBV DNA in blood exceeded what can be measured",
+            ["hbcab positive if the copies of HBV DNA in blood exceeded what can be measured"],
+        ),
+        (
+            "Active hepatitis B. HBV carriers without disease (HBV DNA titer < 800 copies/mL) or cured hepatitis C "
+            "(RNA negative) may be enrolled",
+            [
+                "hbv active except HBV carriers without disease (HBV DNA titer < 800 copies/mL) or cured hepatitis C "
+                "(RNA negative) may be enrolled"
+            ],
+        ),
+        ("If HIV is known and well controlled (CD4 count ≥ 300/uL) the patient is eligible", []),
+        (
+            "HIV or HCV infection: patients are required to be negative for HIV (antibody) and for HCV antibody",
+            ["hcv present"],
+        ),
+        ("Active HBV, HCV (unless RNA-negative), or HIV", ["hbv active", "hcv active except RNA-negative"]),
+        (
+            "Known HIV, hepatitis B surface (HBs) antigen or HCV seropositivity",
+            ["hiv positive", "hbsag positive", "hcv positive"],
+        ),
+        ("Vaccination with hepatitis B at birth", []),
+        ("Enrolled in an HIV prevention study", []),
+    ],
+)
+def test_an_exclusion_keeps_the_viruses_apart(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected
