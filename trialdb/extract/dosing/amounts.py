@@ -195,7 +195,8 @@ def _amount(low: str, match: re.Match[str]) -> Fact | tuple[Fact, ...] | None:
         one, other = replace(amount, high=first), replace(amount, low=last)
         return Fact("amount", at, match.end("low"), one), Fact("amount", match.start("high"), stop, other)
     upper = _TO_AMOUNT.match(low, stop) or (_AND.match(low, stop) if low.endswith("between ", 0, at) else None)
-    if first == last and upper and not _RISES.search(low, max(0, at - 50), at):
+    is_range = low.endswith(_FROM, 0, at)
+    if first == last and upper and (is_range or not _RISES.search(low, max(0, at - 50), at)):
         end = _amount(low, again) if (again := _matched(low, upper.end(), match.endpos)) else None
         if isinstance(end, Fact) and end.kind == "amount" and _goes_on(amount, end.value):
             return Fact("amount", at, end.end, replace(end.value, low=first))
@@ -217,6 +218,7 @@ _TO_AMOUNT = re.compile(r"\s?(?:-|~|(?:(?:and\s)?up\s)?to)\s?(?=\d)")
 _TWO_IN_ONE = re.compile(r"\d[\d.]*\s?mg-\d[\d.]*\s?mg(?=(?:\s\w+)?\s(?:tablet|capsule))")  # 10 mg-20 mg capsule
 _AND_AT_MOST = re.compile(r"\s(?:and|to)\s(?:an?\s)?maximum\sof\s(?=\d)")  # a minimum of 5 mg and a maximum of 20 mg
 _AND = re.compile(r"\sand\s(?=\d)")  # between 6 mg and 12 mg/day
+_FROM = ("ranging from ", "range from ", "ranges from ", "ranged from ", "between ")
 _RISES_FROM = re.compile(r"\b(?:increas|escalat|titrat|rais)\w*\W(?:\w+\W+){0,3}from\s$")
 _RISES = re.compile(r"\b(?:increas|escalat|titrat|ramp|rais|reduc|decreas|chang|adjust|taper)\w*\W(?:\w+\W+){0,4}$")
 

@@ -34,6 +34,7 @@ _NO_COUNT = re.compile(
     r"(?:one|each|any|either|efficacy|safety|effects?|comparison|of\sthe|between)(?:\sof)?(?:\sthe)?|"
     r"\d+\s?(?:mg|mcg|µg|ml)\W{1,2}(?:(?:which|that|each)\W)?consist(?:s|ed|ing)?\sof)\s$"
 )
+_APART = re.compile(r"\s(?=\w+\s(?:days|weeks|months)\sapart\b)")  # as 2 doses 3 weeks apart
 _SEPARATE = re.compile(r"\bin\s$")  # in two separate injections
 _WITHIN_EACH = re.compile(r"\b(?:within|in|during|at)\s(?:each|every)\s\w+,?\s(?:\w+\s){0,3}$")
 _ON_ONE_DAY = re.compile(r"\bon\sday\s\d+,?\s(?:\w+\s){0,3}(?:received?|given|administered|injected)\s$")
@@ -61,6 +62,8 @@ def read_counted(low: str, at: int, end: int) -> Fact | tuple[Fact, ...] | None:
     count = int(text) if text.isdigit() else WORDS.get(text)
     if count is None or match["range"] or "divided" in match["adjective"] or int(count) != count or count == 0:
         return Fact("swallowed", at, match.end()) if count is not None else None
+    if (apart := _APART.match(low, match.end(), end)) and low.endswith("as ", 0, at):
+        return Fact("doses", at, apart.start(), int(count))
     if match["noun"][0] == "f":
         return Fact("fractions" if count > 1 else "swallowed", at, match.end(), int(count))
     stop = match.end("n") if match["name"] or match["amount"] else match.end()

@@ -121,6 +121,8 @@ def read_duration(low: str, at: int, end: int) -> Fact | None:
     is_phase = low.startswith(("period", "phase"), at)
     is_followed = is_followed or before(_RUN_IN if is_phase else _NEXT_PHASE, low, 0, at)
     is_packed = before(_PACKED, low, 0, at, 90, word="pack") and not _THEN.match(low, match.end(), end)
+    if low.endswith(("sustained ", "maintained "), 0, at) and low.startswith("for", at) and "until" in low[:at]:
+        return Fact("swallowed", at, match.end())
     if _REACHED.match(low, match.end(), end) or _AFTER_LAST.match(low, match.end(), end):
         return Fact("swallowed", at, match.end())
     if is_followed or is_packed or before(_MEASURED, low, 0, at, 30) or _KEPT_AT.match(low, match.end(), end):
@@ -207,7 +209,8 @@ _BARE_DURATION = re.compile(
     rf"(?P<n>{INTEGER})\s(?P<unit>days|weeks|months|years)(?=\s?(?:[,;.)\n]|$|in\s(?:all|total)\b|then\b|followed\b|\(|and\s(?:then\b|\d)))"
 )
 _HOW_OFTEN = re.compile(
-    r"(?:(?:\b(?:daily|bid|tid|qid|qd|weekly|a\sday|per\sday|hours)|[bt]\.i\.d\.?|q\.d\.?)\)?,?|"
+    r"(?:(?:\b(?:daily|bid|tid|qid|qd|qw|weekly|a\sday|per\sday|hours)|[bt]\.i\.d\.?|q\.d\.?)\)?,?"
+    r"(?:\s(?:po|orally|by\smouth|iv|sc|intravenous(?:ly)?|subcutaneous(?:ly)?)(?:\s\(\w\w\))?,?)?|"
     r"\b(?:every\s\w+\s|every\s|q\s?\d\s?)(?:weeks?|months?|days?|w),)\s(?:approximately\s|about\s|~)?(?:first\s)?$"
     r"|\bdays?\s\d+\s?(?:-|to)\s?(?:days?\s)?\d+\s\($"  # on Day 15 - Day 42 (4 weeks)
 )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from trialdb.extract.dosing.cycles import cycle_at
 from trialdb.extract.dosing.facts import Fact, before
+from trialdb.extract.dosing.lexicon import is_agent_word
 from trialdb.extract.dosing.numerals import INTEGER, TOLERANCE, number
 
 # over 30 to 60 minutes · over a 90-minute period · over approximately 1 hour · in 30 min
@@ -74,8 +75,17 @@ def read_infusion_of(low: str, at: int, end: int) -> Fact | None:
     return replace(fact, start=at) if fact and fact.end > at else None
 
 
+# a 3-hour placebo infusion
+_NAME_BETWEEN = re.compile(
+    rf"(?P<low>{INTEGER}|\d+\.\d+)(?P<high>)-(?P<unit>minute|min|hour|hr|h)\s"
+    r"(?=(?P<name>[a-z-]{5,})\s(?:(?:iv|intravenous|continuous)\s)?infusions?\b)"
+)
+
+
 def read_infusion_led(low: str, at: int, end: int) -> Fact | None:
     match = _INFUSION_LED.match(low, at, end)
+    if match is None and (match := _NAME_BETWEEN.match(low, at, end)) and not is_agent_word(match["name"]):
+        return None
     return _lasting(match) if match else None
 
 

@@ -18,7 +18,7 @@ def share_bracketed(low: str, heads: list[Draft], facts: list[Fact], end: int) -
         opening = low.rfind("(", 0, last.at)
         if not 0 <= opening < closing < limit or not _IS_GIVEN.match(low, closing):
             continue
-        inside = [head for head in heads[:position] if head.anchor > opening]
+        inside = [head for head in heads[:position] if head.at > opening]
         if not inside or low.find("(", last.at, closing) >= 0 or low.find(")", opening, last.at) >= 0:
             continue
         said = [f for f in facts if closing < f.start < limit and f.kind in WHOLE]
@@ -28,12 +28,14 @@ def share_bracketed(low: str, heads: list[Draft], facts: list[Fact], end: int) -
             if period and head.facts.get("days") and (not head.facts.get("cycle") or "cycle" in head.shared):
                 head.facts["cycle"] = [period]
             for fact in said:
+                if fact.kind in SCHEDULE and "loading" in head.facts.get("role", ()):
+                    continue
                 if not head.facts.get(fact.kind) and not (fact.kind in ("repeat", "days") and head.facts.get("days")):
                     head.facts[fact.kind] = [fact.value]
 
 
 _IS_GIVEN = re.compile(
-    r"\)\s(?:(?:is|are|was|were|will\sbe|all|both)\s){0,2}(?:given|administered|infused|on\sday|every|iv\b)"
+    r"\)\s(?:(?:is|are|was|were|will\sbe|all|both)\s){0,2}(?:given|administered|infused|on\sday|every|iv\b|once\s(?:daily|weekly|a\s|per\s)|twice\s)"
 )
 
 
@@ -58,7 +60,7 @@ _KEPT_UP = "maintenance"
 _COURSE = frozenset({"duration", "doses", "cycles", "until", "days"})
 _COUNTED = frozenset({"cycles", "cycle"})  # 4 cycles of A and B
 _LEADING = frozenset({"days", "repeat", "cycle", "cycles", "route", "infusion"})
-_GIVING_OF = re.compile(r"\s(?:\w+\s)?(?:administrations?|infusions?|injections?|doses)\s(?:of|with)\s")
+_GIVING_OF = re.compile(r"\s(?:\w+\s)?(?:administrations?|infusions?|injections?|doses|dosing)\s(?:of|with)\s")
 _DOSE_OF = re.compile(r"\sdose\sof\s")
 _AND = re.compile(r"\)?,?\s(?:and|or)\s[^,;.]{0,30}$")
 _PLUS = re.compile(r"\s?\+\s?")  # days 3-7, A 2 mg + B 3 mg
@@ -80,6 +82,7 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
     is_title = is_title or _stands_ahead(low, first, leading, facts)
     heading = [f.end for f in facts if f.end <= first.at and f.kind in ("repeat", "route")]
     is_headed = bool(heading) and low.startswith(":", heading[-1])  # drug A once a day: 5 mg, then 10 mg
+    is_by_title = any(f.kind == "route" and low.startswith((",", ":"), f.end) for f in leading)  # oral, A 5 mg + B 2 mg
     titles = [f for f in facts if f.kind == "days" and _TITLE_ENDS.match(low, f.end)]
     is_counted = any(f.kind in _COUNTED and low.startswith(" of ", f.end) for f in leading)
     of_both = frozenset(f.kind for f in leading if _is_of_both(low, f))
@@ -93,6 +96,8 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
             right.take(first, of_both & {"repeat", "route"})
         elif is_dosed and not left.trailing and _PLUS.fullmatch(low, left.end, right.anchor):
             right.take(left, SCHEDULE | {"route"})
+        elif is_by_title and right.amount is not None and _PLUS.fullmatch(low, left.end, right.anchor):
+            right.take(first, frozenset({"route"}))
         title = next((f for f in reversed(titles) if f.end <= right.anchor), None)
         is_under = title is not None and title.end <= left.anchor and not is_titled_anew(low, title.end, right)
         if title and is_under and not right.facts.get("days"):

@@ -92,13 +92,28 @@ def with_fractions(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         last = kept[-1] if kept else None
-        if last and last.amount and is_total(draft) and _is_fraction(last, draft) and _is_more(draft, last.amount):
+        if (
+            last
+            and last.amount
+            and is_total(draft)
+            and _is_fraction(last, draft)
+            and _is_more(draft, last.amount)
+            and not _is_of_other(last, draft)
+        ):
             kept.pop()
             draft.facts["per_fraction"].append(in_unit_of(draft, last.amount))
             draft.name = draft.name or last.name
             draft.start = last.start
         kept.append(draft)
     return kept
+
+
+def _is_of_other(last: Draft, draft: Draft) -> bool:
+    """Whether two doses are of radiations of their own: ``EBRT 1.8 Gy daily and brachytherapy 30 Gy``."""
+    if last.name is None or draft.name is None or draft.amount is None or draft.amount.per == "total":
+        return False
+    name = draft.name.text.lower()
+    return last.name.text.lower() != name and not name.startswith("total ")
 
 
 def may_join(one: Draft, other: Draft) -> bool:

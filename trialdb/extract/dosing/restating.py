@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened, before
 from trialdb.extract.dosing.lexicon import is_agent_word
 
-SUM_AFTER = re.compile(r"\s(?:total|cumulative)\sdose\s?[);,]")  # 2 mg/kg a day (for 14 days; 28 mg/kg total dose)
+SUM_AFTER = re.compile(r"\s(?:total|cumulative)(?:\sdose)?\s?[);,]")  # 2 mg/kg a day (for 14 days; 28 mg/kg total dose)
 TOTAL_AFTER = re.compile(r"\s(?:\(\s?total\s?\)|in\stotal\b)")
 IN_ALL = re.compile(r"\((?:for\s|in\s)?(?:a\s)?total\W{1,3}(?:(?:daily|dose|of|weekly)\W{1,3}){0,3}$")
 # what stands between a dose and brackets that say it again: no word, or how it is given
@@ -19,7 +19,7 @@ _SAYS_MORE = re.compile(
 )
 
 _FORM_AFTER = re.compile(
-    r"[\s-]{1,2}(?:\w+\s(?:\([a-z.]{2,6}\)\s)?)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|packets?|softgels?|cartridges?|injections?|sachets?|"
+    r"[\s-]{1,2}(?:\w+\s(?:\([a-z.]{2,6}\)\s)?)?(?:\w+ed\s|acid\s)?(?:tablets?|capsules?|tabs?|caps|pills?|vials?|patch(?:es)?|packets?|softgels?|cartridges?|injections?|sachets?|"
     r"ampoules?|sprays?|puffs?)\b"
 )
 # 500 mg x 2 tablets
@@ -155,6 +155,26 @@ def without_weaker(low: str, kept: list[Screened]) -> list[Screened]:
 _TIMES_A_DAY = re.compile(
     r"\s(?:(?P<two>bid|b\.i\.d|twice)|(?P<three>tid|t\.i\.d|three\stimes)|(?P<four>qid|q\.i\.d|four\stimes))"
 )
+
+
+_IN_A_DAY = re.compile(
+    r"\b(?:(?P<two>bid|twice|(?:two|2)\stimes)|(?P<three>tid|thrice|(?:three|3)\stimes)|(?P<four>qid|(?:four|4)\stimes))\b[^().;]*\($"
+)
+
+
+def is_sum_of_day(low: str, one: Screened, fact: Fact, amount: Amount) -> bool:
+    """``1300 mg three times daily (3900 mg/day)``: what the doses of a day add up to."""
+    if (
+        amount.per != "day"
+        or one.amount.per
+        or one.amount.unit != amount.unit
+        or not one.amount.high
+        or not amount.high
+    ):
+        return False
+    times = _IN_A_DAY.search(low, one.fact.end, fact.start)
+    count = 0 if times is None else 2 if times["two"] else 3 if times["three"] else 4
+    return abs(one.amount.high * count - amount.high) < 1e-6 * amount.high
 
 
 def is_share_of_day(low: str, end: int, day: Amount, fact: Fact, amount: Amount) -> bool:

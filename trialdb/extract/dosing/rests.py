@@ -18,7 +18,7 @@ _ON_OFF = re.compile(
 )
 # followed by 1 week of rest · a 14-day rest period · with 4 days off
 _REST = re.compile(
-    rf"(?P<n>{INTEGER})[\s-]?{_SPAN}[\s-](?:of\s|(?:treatment|drug|dosing|tablet|pill|hormone)[\s-])?(?:off|rest|break|free(?!\srun)|"
+    rf"(?P<n>{INTEGER})[\s-]?{_SPAN}(?:\s?\(\d+\s?(?:days?|weeks?)\))?[\s-](?:of\s|(?:treatment|drug|dosing|tablet|pill|hormone)[\s-])?(?:off|rest|break|free(?!\srun)|"
     rf"holiday|pause|drug\sholiday|no\s(?:treatment|drug|dosing)|without\s(?:treatment|drug|therapy))(?![a-z]|-treatment\s(?:follow|observ|visit))"
 )
 

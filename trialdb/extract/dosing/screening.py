@@ -15,11 +15,13 @@ from trialdb.extract.dosing.restating import (
     TOTAL_AFTER,
     is_same_mass,
     is_share_of_day,
+    is_sum_of_day,
     multiplied,
     of_a_day,
     restates,
     without_weaker,
 )
+from trialdb.extract.dosing.roles import role_of
 
 # maximum dose 14 mg · not to exceed 150 mg · capped at 2 mg
 _CAP = re.compile(
@@ -39,7 +41,7 @@ _VIALS = re.compile(r"[\s-]vials?\b")  # 300 mg as two injections of 150 mg vial
 _PER_SITE = re.compile(r"\s(?:(?:per|at\seach|in\seach)\s)?(?:injection\s)?site\b")
 # a total dose of 70 Gy · cumulative dose of 300 mg
 _TOTAL = re.compile(
-    r"\b(?:total|cumulative)\W{1,3}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|amount|to|a|"
+    r"\b(?:total|cumulative)\W{1,3}(?:(?:radiation|prescribed|prescription|cumulative|dose|of|is|was|will|be|amount|to|a|"
     r"target|given|over|\d{1,3}|days|weeks)\W{1,3}){0,5}$|\btotal\s(?!daily|weekly|monthly)[a-z-]{5,}\sdose\sof\s$"
 )
 _TOTALS = frozenset({"tota", "cumu"})
@@ -70,43 +72,6 @@ _SEVERAL_DAILY = re.compile(r"\s?(?:[btq]\.?i\.?d\b|twice\b|(?:two|three|2|3)\st
 _WEEKLY = re.compile(r"\bweekly\W{1,2}(?:total|cumulative)\W{1,2}dose\W{1,2}(?:of\W)?$")
 _UP_TO = re.compile(r"\b(?:up\sto|no\smore\sthan|at\smost)\W{1,2}(?:(?:a|the|total|dose|of)\W{1,2}){0,4}$")
 _AT_MOST = frozenset({"up", "more", "most"})
-_LOADING = re.compile(
-    r"\b(?:loading|load\spre-?operative(?:ly)?)\W{1,2}(?:(?:dose|doses|of|is|was|at|a|an|iv|oral|intravenous|with|single|infusion|bolus|phase|"
-    r"first)\W{1,2}){0,4}$"
-)
-_LOADING_OF = re.compile(
-    r"\bloading\sdoses?\s(?:of\s(?P<name>[a-z][\w®™-]{3,})(?:\s[a-z]{4,})?(?:\s\([^()]{1,30}\))?\s(?:at\s|of\s)?|(?:schedule|regimen)(?:\sas\sfollows)?:\s)$"
-)
-# 12 mg on day 1 as a loading dose · 400 mg/m2 was given as a 2-hour IV loading dose
-_AS_LOADING = re.compile(
-    r"(?:(?!\b(?:then|followed)\b)[^.;:]){0,90}?\bas\s(?:an?|the|their)\s(?:[\w-]+\s){0,3}?loading\s(?:dose|infusion|bolus)\b"
-)
-_LOADING_AFTER = re.compile(
-    r"[\s,]{1,2}(?:(?:iv|oral|intravenous|single|bolus)\W{1,2}){0,2}(?:as\W(?:a\W)?)?loading\b|"
-    r"[\s,]{1,2}\w+\s(?:as\W(?:a\W)?)?loading\sdose\b|"
-    r"(?:\s(?:sc|iv|im|po|orally|subcutaneously|intravenously))?\s?\((?:as\sa\s)?loading\s(?:dose|phase)\s?[,;)]"
-)
-_MAINTENANCE = re.compile(
-    r"\bmaintenance(?:\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|iv|oral|with|therapy|treatment|vaccinations?|infusions?|injections?)\W{1,2}){1,4}|\s)$"
-    r"|\bmaintenance\s(?:therapy|treatment|doses?|dosing)\s(?:with|of|for)\s[a-z][\w®™-]{3,}(?:\s[a-z]{4,})?\s(?:(?:is|was|at|of|will\sbe)\s)?(?:(?:a\s)?dose\sof\s)?$"
-)
-_MAINTENANCE_AFTER = re.compile(r"\W{1,2}(?:\w+\W{1,2}){0,2}(?:as\W(?:a\W)?)?maintenance\sdos")
-_AN_AMOUNT = re.compile(r"\d\s?[a-zµ/2]{1,12}\s$")  # 4 mg/kg loading dose, 2 mg/kg …
-
-
-def _role(low: str, start: int, end: int, fact: Fact, following: int) -> str | None:
-    """``following`` is where the next amount stands: a role said behind it is none of this."""
-    loading = before(_LOADING, low, start, fact.start, word="load")
-    if before(_LOADING_OF, low, start, fact.start, word="load") or (
-        low.find("load", fact.end, following) >= 0 and _AS_LOADING.match(low, fact.end, following)
-    ):
-        return "loading"
-    is_of_other = loading and "," in loading[0] and before(_AN_AMOUNT, low, start, loading.start(), 16)
-    if (loading and not is_of_other) or _LOADING_AFTER.match(low, fact.end, end):
-        return "loading"
-    if before(_MAINTENANCE, low, start, fact.start, word="maintenance") or _MAINTENANCE_AFTER.match(low, fact.end, end):
-        return "maintenance"
-    return None
 
 
 def _per(low: str, start: int, end: int, fact: Fact, amount: Amount, lead: list[str]) -> str | None:
@@ -155,6 +120,17 @@ def _is_share(low: str, start: int, whole: Screened, amount: Amount) -> bool:
     return is_less and before(_TOTAL, low, start, whole.fact.start) is not None
 
 
+# 6 tablets of drug X at 250 mg each
+_AT = re.compile(r"\s(?:of\s(?:[\w-]+\s){1,3})?(?:at\s|(?<!\sof\s))")
+
+
+def _times(forms: Amount, each: Amount) -> Amount:
+    """So many tablets, each of an amount."""
+    if forms.low is None or forms.high is None or each.low is None or each.high is None:
+        return forms
+    return replace(each, low=each.low * forms.low, high=each.high * forms.high)
+
+
 def _is_of_forms(low: str, end: int, kept: list[Screened], fact: Fact) -> bool:
     """``3 capsules of drug X (1 g capsules)``: the strength of what is counted."""
     is_counted = bool(kept) and kept[-1].amount.kind == "form" and fact.value.kind != "form"
@@ -174,9 +150,11 @@ def _is_sum_in_brackets(low: str, previous: Screened, fact: Fact, amount: Amount
     """``2 mg/kg daily (for 14 days; 28 mg/kg total dose)``: what a dose adds up to."""
     is_more = previous.amount.unit == amount.unit and (amount.high or 0) > (previous.amount.high or 0)
     opening = low.rfind("(", previous.fact.end, fact.start) if is_more and SUM_AFTER.match(low, fact.end, end) else -1
-    return 0 <= opening < fact.start - 1 and low.find(")", opening, fact.start) < 0
+    is_repeated = opening == fact.start - 1 and _FOR_DAYS.search(low, previous.fact.end, opening) is not None
+    return (is_repeated or 0 <= opening < fact.start - 1) and low.find(")", opening, fact.start) < 0
 
 
+_FOR_DAYS = re.compile(r"\b(?:for|x|times)\s\w+\s(?:consecutive\s)?(?:days|doses|weeks)\b")
 _COUNTED_OUT = re.compile(r"\d+\s(?:tablets|tabs|capsules|caps|pills)\s?[(,]")  # 2 tablets (200 mg each)
 
 
@@ -186,6 +164,8 @@ def _is_again(low: str, previous: Screened, fact: Fact) -> bool:
     return gap.strip() in (",", "as", "=", "") and _COUNTED_OUT.match(low, fact.start) is not None
 
 
+# 1600 mg/m2/day (800 mg/m2 twice daily) · 1600 mg/m2/day, given as 800 mg/m2 twice daily
+_GIVEN_AS = re.compile(r"\s?[(\[]\s?|,?\s(?:(?:given|administered|taken)\s)?as\s\(?")
 _OF_ELEMENT = re.compile(r"\s(?:of\s)?(?:elemental\s)?(?:iron|calcium|zinc|magnesium|potassium)\b")  # 5 g A (1 g iron)
 
 
@@ -214,6 +194,8 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         if _PER_SITE.match(low, fact.end, end):
             continue
         if kept and _EACH_BEHIND.match(low, fact.end, end) and _is_share(low, start, kept[-1], amount):
+            if _AT.fullmatch(low, kept[-1].fact.end, fact.start):
+                kept[-1] = replace(kept[-1], amount=_times(kept[-1].amount, amount))
             continue
         if _is_of_forms(low, end, kept, fact):
             continue
@@ -231,12 +213,14 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             continue
         if (
             previous
-            and low[previous.fact.end : fact.start].strip() in ("(", "[")
+            and _GIVEN_AS.fullmatch(low, previous.fact.end, fact.start)
             and is_share_of_day(low, end, previous.amount, fact, amount)
         ):
             kept[-1] = replace(previous, fact=replace(fact, start=previous.fact.start), amount=amount)
             continue
-        if previous and previous.use == "dose" and restates(low, previous, fact, amount):
+        if previous and is_sum_of_day(low, previous, fact, amount):
+            continue
+        if previous and previous.use == "dose" and not amount.parts and restates(low, previous, fact, amount):
             if previous.amount.kind in HANDED_OUT and amount.kind not in HANDED_OUT:  # 5 mL (10 mg)
                 kept[-1] = replace(previous, fact=replace(fact, start=previous.fact.start), amount=amount)
             continue
@@ -272,5 +256,5 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
             ),
             end,
         )
-        kept.append(Screened(fact, amount, "dose", _role(low, start, end, fact, following)))
+        kept.append(Screened(fact, amount, "dose", role_of(low, start, end, fact, following)))
     return without_weaker(low, of_a_day(low, kept))

@@ -65,7 +65,8 @@ def share(low: str, heads: list[Draft]) -> None:
         if _is_one_day(left) and any(repeat.code == "QD" for repeat in right.facts.get("repeat", ())):
             trailing -= {"repeat"}
         is_apart = is_apart or _BESIDES.search(low, left.end, max(left.end, right.anchor)) is not None
-        is_apart = is_apart or is_titled_anew(low, left.end, right)
+        if is_titled_anew(low, left.end, right):
+            is_apart, trailing = True, trailing - {"until"}
         is_apart = is_apart or _OF_SOME.search(low, left.end, max(left.end, right.anchor)) is not None
         is_apart = is_apart or _is_bracketed(low, left, right) or _is_other_rate(left, right)
         if is_apart or goes_with_previous or is_loading(left, right):
@@ -88,7 +89,10 @@ def share(low: str, heads: list[Draft]) -> None:
             if not left.facts.get("cycle") and not left.facts.get("round"):
                 _take_period(left, right)
         else:
-            left.take(right, (_OF_BOTH | {"duration"} if _is_joint(low, left, right) else _OF_BOTH) & trailing)
+            is_joint = _is_joint(low, left, right) or (
+                "duration" in right.shared and _LISTED.fullmatch(low, left.end, right.anchor) is not None
+            )
+            left.take(right, (_OF_BOTH | {"duration"} if is_joint else _OF_BOTH) & trailing)
 
 
 _TO_AN_EVENT = re.compile(
@@ -102,7 +106,7 @@ def _is_timed(low: str, start: int, end: int) -> bool:
 
 
 # Build-up phase (day 1): 0.1 mL. Maintenance phase: 0.5 mL
-_TITLE = re.compile(r"\b(?:phase|period|stage|therapy)\s?(?:\([^()]{1,30}\)\s?)?:")
+_TITLE = re.compile(r"\b(?:phase|period|stage|therapy|induction|maintenance|consolidation)\s?(?:\([^()]{1,30}\)\s?)?:")
 
 
 def is_titled_anew(low: str, start: int, head: Draft) -> bool:
@@ -185,12 +189,12 @@ def _is_other_pace(low: str, left: Draft, right: Draft) -> bool:
 
 
 _JOINED = re.compile(
-    r"\W*(?:and|plus|with|together\swith|along\swith|(?:in\scombination|combined)\swith)\W+(?:[\w-]+\s)?"
+    r"\W*(?:\(\w+\s(?:subjects|patients|participants)\)\W*)?(?:and|or|plus|with|together\swith|along\swith|(?:in\scombination|combined)\swith)\W+(?:[\w-]+\s)?"
 )
 
 
 def _is_joint(low: str, left: Draft, right: Draft) -> bool:
-    """``A 5 mg once daily plus placebo twice daily (or: and B) for 12 weeks``: how long they are taken together."""
+    """``A 5 mg once daily plus placebo twice daily (or: or B) for 12 weeks``: how long they are taken together."""
     is_again = any(repeat.code != "ONCE" for repeat in left.facts.get("repeat", ()))
     is_again = is_again and not (left.facts.get("cycles") or left.facts.get("days"))
     if not is_again or not _JOINED.fullmatch(low, left.end, right.anchor):
