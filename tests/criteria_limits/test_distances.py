@@ -186,7 +186,10 @@ def test_a_gap_since_surgery_names_what_happened() -> None:
         ("Infants (37 weeks gestation) and children up to age 16 years", ["age (-, 16] a"]),
         ("Ejection fraction ≤ 0.35", ["lvef (-, 0.35]"]),
         ("Active hepatitis B or syphilis", ["hbv active", "syphilis active"]),
-        ("Women, excluding those past menopause, must have a negative pregnancy test", ["pregnancy_test negative"]),
+        (
+            "Women, excluding those past menopause, must have a negative pregnancy test",
+            ["pregnancy_test negative for female"],
+        ),
         ("Must have received prior chemotherapy", ["prior_therapy of chemotherapy"]),
     ],
 )

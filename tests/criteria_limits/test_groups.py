@@ -102,3 +102,8 @@ def test_values_that_exclude_each_other_are_alternatives() -> None:
 def test_an_or_in_brackets_joins_no_limits() -> None:
     text = "Hemoglobin ≥ 11 g/dL (met by therapy or transfusion), and platelets ≥ 90 x 10^9/L"
     assert groups_of(text, "inclusion") == [("hemoglobin", 1), ("platelets", 2)]
+
+
+def test_high_and_low_pressures_joined_by_and_make_a_pair_each() -> None:
+    text = "Systolic pressure > 175 or < 85 mmHg, and diastolic pressure > 105 or < 55 mmHg"
+    assert groups_of(text, "exclusion") == [("sbp", 1), ("sbp", 2), ("dbp", 1), ("dbp", 2)]

@@ -22,7 +22,7 @@ from tests.criteria_limits.reading import said
         ("Patients may have had a prior malignancy", []),
         ("HBsAb positive; an HBV DNA test is done only for patients who have a negative HBsAg test", []),
         ("Patients must not have a history or clinical evidence of brain metastases", ["brain_metastases absent"]),
-        ("If female, a negative pregnancy test", ["pregnancy_test negative if female"]),
+        ("If female, a negative pregnancy test", ["pregnancy_test negative for female if female"]),
         ("Patients must be HIV positive", ["hiv positive"]),
     ],
 )

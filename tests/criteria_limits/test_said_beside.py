@@ -55,3 +55,78 @@ def test_a_denial_reaches_the_second_pressure_behind_an_abbreviation() -> None:
 def test_a_class_and_those_above_it_are_all_named() -> None:
     text = "Heart failure of grade 3 and above according to the New York Heart Association"
     assert said(text, "exclusion") == ["nyha {3 4}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Pregnant and/or lactating patients are excluded", ["pregnancy absent", "breastfeeding absent"]),
+        ("Lactating subjects should stop nursing before the first dose", []),
+        ("Women who take part in acts that could lead to pregnancy must use a pill", []),
+        ("No pregnancy plans for the next year", []),
+        ("Babies born after a full-term pregnancy with a birth weight > 2.4 kg", ["birth_weight (2.4, -) kg"]),
+    ],
+)
+def test_an_inclusion_asks_for_no_pregnancy_that_it_forbids_or_fears(text: str, lines: list[str]) -> None:
+    assert said(text, "inclusion") == lines
+
+
+def test_who_lacks_a_negative_test_has_none() -> None:
+    assert said("Fertile women without a negative pregnancy test at visit 1", "exclusion") == [
+        "pregnancy_test negative negated for female if Fertile women"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("All female volunteers must have a negative pregnancy test", "pregnancy_test negative for female"),
+        ("A negative pregnancy test for all women", "pregnancy_test negative for female"),
+        ("Men and women with a negative pregnancy test", "pregnancy_test negative"),
+        ("Has female partners with a negative pregnancy test", "pregnancy_test negative"),
+    ],
+)
+def test_a_pregnancy_test_is_of_the_women_that_are_named(text: str, line: str) -> None:
+    assert said(text, "inclusion")[:1] in ([line], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "line"),
+    [
+        ("ECOG 0-1 without deterioration over the last 3 weeks before baseline", "inclusion", "ecog {0 1}"),
+        (
+            "A negative urine pregnancy test and agrees to use a diaphragm from 3 weeks before enrollment",
+            "inclusion",
+            "pregnancy_test negative",
+        ),
+        (
+            "Nursing mothers, or women found to be pregnant by a test within 6 days before enrollment",
+            "exclusion",
+            "breastfeeding present",
+        ),
+    ],
+)
+def test_a_time_of_something_else_is_no_window_of_a_limit(text: str, kind: str, line: str) -> None:
+    assert said(text, kind)[0] == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A score > 2 on the HAM-D sleep items",
+        "The PANSS negative symptom score is 14 or more",
+        "Suicidal thoughts as shown by a score above 3 on the MADRS",
+    ],
+)
+def test_points_of_an_item_are_none_of_the_questionnaire(text: str) -> None:
+    assert said(text, "exclusion") == []
+
+
+def test_a_questionnaire_may_be_named_with_the_number_of_its_items() -> None:
+    assert said("HAM-D ≥ 21 on the first 17 items of the 21-item HAM-D", "inclusion") == ["hamd [21, -)"]
+
+
+def test_an_age_that_is_excluded_by_an_inclusion_is_negated() -> None:
+    assert said("Age 8-64 years. Patients younger than 8 years of age will be excluded", "inclusion")[1:] == [
+        "age (-, 8) a negated"
+    ]

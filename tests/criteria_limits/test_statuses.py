@@ -69,7 +69,7 @@ def test_a_name_alone_asserts_nothing(text: str) -> None:
     [
         ("No HIV positivity", ["hiv negative"]),
         ("Not detectable HCV RNA", ["hcv_rna undetectable"]),
-        ("Women (those not past the menopause) with a positive pregnancy test", ["pregnancy_test positive"]),
+        ("Women (those not past the menopause) with a positive pregnancy test", ["pregnancy_test positive for female"]),
     ],
 )
 def test_a_negation_turns_only_what_it_stands_before(text: str, expected: list[str]) -> None:

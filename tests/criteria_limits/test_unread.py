@@ -86,7 +86,7 @@ def test_of_two_transaminases_with_bilirubin_neither_excludes_alone() -> None:
     "text",
     [
         "AST, ALT and alkaline phosphatase > 4 x ULN",
-        "systolic pressure > 165 or < 95 mmHg, and diastolic pressure > 105 or < 55 mmHg",
+        "heart rate > 105 or < 45 bpm, and systolic pressure > 165 or < 95 mmHg",
     ],
 )
 def test_names_of_one_bound_and_whole_alternatives_exclude_each(text: str) -> None:

@@ -22,7 +22,14 @@ _DONE = re.compile(
     r"[^,;.]{0,20}[ ,(]{1,3}(?:(?:must|to|should|and|be|is|was) ){0,3}"
     r"(?:done|performed|obtained|taken|conducted|drawn)[ (]{0,2}"
 )
-_APART = re.compile(r"(?<![a-z])(?:with|but|must|should|have|has)(?![a-z])|[;:]|\. ")
+_APART = re.compile(
+    r"(?<![a-z])(?:with|but|must|should|have|has|(?:or|and) (?:wom[ae]n|females?|patients|subjects|those))(?![a-z])|"
+    r"[;:]|\. "
+)
+_UNCHANGED = re.compile(  # "ECOG 0-1 with no deterioration over the last 3 weeks"
+    r"(?<![a-z])(?:no|without|not) (?:[a-z]+ ){0,2}(?:deteriorat|worsen|declin|decreas|chang)"
+)
+_AGREES = re.compile(r"(?<![a-z])(?:agree|contracepti|abstain|abstinen|willing|birth control|practic)")
 _BETWEEN = re.compile(r";|\. ")
 _AS_PER = re.compile(r",? (?:as )?(?:per|according to|graded by|based on) [^,;]{3,120}$")  # "per CTCAE 5.0"
 _LEADS = re.compile(r"\)? ?(?:(?:history|of|for|any|a|an|prior|known|ctcae|nci|nci-ctcae|toxicity) )*")
@@ -46,12 +53,16 @@ def owners_of(lower: str, drafts: Sequence[Draft], found: FoundWindow, begin: in
     if nearest and max(d.end for d in nearest) == last and len(gap) < 80 and not _BETWEEN.search(gap.rstrip(" ,(")):
         if nearest[-1].concept in ("pregnancy", "breastfeeding") and _INTENDS.search(gap):
             return []
+        if nearest[-1].concept == "pregnancy_test" and _AGREES.search(gap):
+            return []
         is_malignancy = nearest[-1].concept == "other_malignancy"
         if not is_malignancy and _OTHER_ITEM.match(gap) and named(gap):
             return []
         if not (is_malignancy or "," not in gap.rstrip(" ,(") or _DONE.fullmatch(gap)):
             return []
         return [d for d in nearest if d.end == last or not _APART.search(lower, d.end, last)]
+    if _UNCHANGED.search(gap):
+        return []
     if (len(gap.split()) > 3 and not _MEASURED.fullmatch(gap)) or " none" in gap or named(gap):
         return []
     return [d for d in inside if d.end == last and not d.status]

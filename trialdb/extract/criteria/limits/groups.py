@@ -22,6 +22,7 @@ _NEAREST = 20  # limits among which an alternative is looked for
 _PAIR = frozenset(["ast", "alt"])
 _CLEARANCES = {"creatinine_clearance", "egfr"}
 _PAIRED = 2
+_TWICE = ["sbp", "sbp", "dbp", "dbp"]
 _TESTED = ("positive", "negative")
 _DENIED = frozenset(["absent", "negative"])
 _DENIAL = re.compile(r"(?<![a-z])(?:not|no|non|without|never|neither|free|absence|negative|if)(?![a-z])")
@@ -58,6 +59,8 @@ def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None
             )
             if first:
                 _give_to_twins(drafts, first, draft, lower)
+            else:
+                first = _pressure_with(drafts, joins, index)
             if index and _are_both(drafts[index - 1], draft, lower, _SHORTER):
                 first = drafts[index - 1]
         else:
@@ -132,7 +135,7 @@ def _are_lower(first: Draft, second: Draft, lower: str) -> bool:
 def _must_both(drafts: Sequence[Draft], joins: Sequence[str], index: int, lower: str) -> bool:
     """Whether "and" asks for both limits: not of names that share a bound, of two diseases, nor of whole alternatives.
 
-    "AST, ALT and ALP > 5 x ULN"; "systolic > 170 or < 90 mmHg, and diastolic > 100 or < 50 mmHg".
+    "AST, ALT and ALP > 5 x ULN"; "pulse > 100 or < 50/min, and systolic > 170 or < 90 mmHg".
     """
     first, draft = drafts[index - 1], drafts[index]
     if not _differ(first, draft) or (first.bound and draft.bound and first.bound.start == draft.bound.start):
@@ -140,6 +143,23 @@ def _must_both(drafts: Sequence[Draft], joins: Sequence[str], index: int, lower:
     if _are_apart(first, draft, lower):
         return False
     return index < _PAIRED or joins[index - 1] != "or" or drafts[index - 2].concept != first.concept
+
+
+def _pressure_with(drafts: Sequence[Draft], joins: Sequence[str], index: int) -> Draft | None:
+    """``SBP > 170 or < 90, and DBP > 100 or < 50``: the systolic limit on the same side as a diastolic one."""
+    for at in (index - 2, index - 3):  # where the systolic pair begins, for the first and the second diastolic limit
+        four = drafts[max(at, 0) : at + 4]
+        if at < 0 or len(four) < len(_TWICE) or [draft.concept for draft in four] != _TWICE:
+            continue
+        if joins[at + 1 : at + 4] != ["or", "and", "or"]:
+            continue
+        is_high = _is_open_above(drafts[index])
+        return next((one for one in four[:2] if _is_open_above(one) == is_high), None)
+    return None
+
+
+def _is_open_above(draft: Draft) -> bool:
+    return draft.bound is not None and draft.bound.high is None
 
 
 def _are_apart(first: Draft, second: Draft, lower: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from trialdb.extract.criteria.limits.childbearing import CHILDBEARING_CUES, ask_of_fertile
+from trialdb.extract.criteria.limits.childbearing import ask_of_fertile
 from trialdb.extract.criteria.limits.clauses import EXCEPTION_CUES, Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lesions import count_before, is_unmeasured, measure, tells_of_lesion
@@ -226,7 +226,7 @@ class PresenceReader:
             measure(self.lower, draft)
         elif code in QUALIFIED:
             qualify(self.lower, draft)
-        elif code == "pregnancy_test" and not self.clauses.words.isdisjoint(CHILDBEARING_CUES):
+        elif code == "pregnancy_test":
             ask_of_fertile(self.clauses, draft)
         return draft
 

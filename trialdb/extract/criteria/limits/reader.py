@@ -69,7 +69,7 @@ _NUCLEIC = frozenset(["dna", "rna"])
 _CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
 _CUES = CUES_WITHOUT_NUMBER | _COUNTED | _USE | _GRADE | frozenset(["past", "last", "preceding", "within"])
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
-_EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
+_EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:of age|old) )?(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
 _STILL_BAD = re.compile(  # "toxicities excluding alopecia, not yet improved to grade ≤ 1"
     r",(?: (?:that|which|and))?(?: (?:has|have|had))? not (?:yet )?(?:been )?(?:improv|recover|resol|return)[^.;,]*$"
 )
@@ -189,8 +189,10 @@ def _around(
     """All drafts: with the statuses and events beside the numbers, each with its window and exception."""
     lower = clauses.lower
     for draft in drafts:
-        if draft.rule == "toxicity.grade" or draft.rule.startswith("scale."):
-            is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
+        is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
+        if draft.concept == "age" and is_excluded:
+            draft.negated = True
+        elif draft.rule == "toxicity.grade" or draft.rule.startswith("scale."):
             draft.negated = draft.negated or is_excluded or clauses.negated(draft.start)
     if kind == "exclusion" and drafts and not clauses.words.isdisjoint(ALLOWANCE_CUES):
         drafts = without_allowed(clauses, drafts)

@@ -12,9 +12,11 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.exempting import give_exceptions
 from trialdb.extract.criteria.limits.instead import tell_for_others
 from trialdb.extract.criteria.limits.labels import LABEL_CUES, give_labels
+from trialdb.extract.criteria.limits.nursing import NURSING, tell_of_nursing
 from trialdb.extract.criteria.limits.of_some import OF_SOME_CUES, with_owners
 from trialdb.extract.criteria.limits.otherwise import OTHERWISE_CUES, tell_otherwise
 from trialdb.extract.criteria.limits.provisos import PROVISO_CUES, with_provisos
+from trialdb.extract.criteria.limits.questionnaires import QUESTIONNAIRES, without_items
 from trialdb.extract.criteria.limits.requests import REQUEST_CUES, without_requests
 from trialdb.extract.criteria.limits.taken_back import take_back
 from trialdb.extract.criteria.limits.unread import UNREAD_CUES, tell_unread
@@ -24,8 +26,13 @@ from trialdb.extract.criteria.limits.waivers import WAIVER_CUES, give_waivers
 def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Draft]:
     """The drafts that are limits, each with what the rest of the text says of it."""
     lower, words = clauses.lower, clauses.words
-    if any(draft.concept == "age" for draft in drafts):
+    named = {draft.concept for draft in drafts}
+    if "age" in named:
         drafts = without_ages_in_passing(lower, drafts, kind)
+    if not named.isdisjoint(NURSING):
+        drafts = tell_of_nursing(lower, drafts, kind)
+    if not named.isdisjoint(QUESTIONNAIRES):
+        drafts = without_items(lower, drafts)
     if kind == "exclusion" and not words.isdisjoint(REQUEST_CUES):
         drafts = without_requests(lower, drafts)
     if kind != "exclusion" and not words.isdisjoint(PROVISO_CUES):
