@@ -12,7 +12,7 @@ from trialdb.extract.criteria.limits.lexicon import matches_at, phrases
 
 _BREAK = re.compile(r"[;.()\[\]\n]")
 _CLOSED = re.compile(r"[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")  # of a bracket opened before
-_ABBREVIATED = re.compile(r"(?<![a-z])(?:e\.g|i\.e|vs|approx|min|max|incl|excl|etc|no|g)$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?<![a-z])(?:e\.?g|i\.?e|vs|approx|min|max|incl|excl|etc|no|g)$", re.IGNORECASE)
 _BULLET = re.compile(r"\n[ ]*[*•-] ")
 _CONTINUES = re.compile(
     rf"[\s,;:()\[\]/&-]{{0,9}}(?:{phrases('between bounds of one name')}(?![a-z])[\s,;:()\[\]/&-]{{0,9}}){{0,10}}"
@@ -39,10 +39,10 @@ _EXCEPTION = re.compile(
     r"(?=: ?(?:patients|individuals|participants|subjects|those|people|(?![^.;]*\d)))|"
     r"with (?:the |some |certain )?exceptions?(?= (?:as )?(?:defined|described|specified|outlined|detailed|noted) )|"
     r"with (?:some |certain |the specific )exceptions?(?: such as| like| including|, such as|, including)|"
-    r"apart from|not including|unless|"
+    r"apart from|not including|unless|exceptions?(?: (?:to|from) (?:this|these|the) [a-z]{4,12})?(?: are| include)|"
     r"exceptions? (?:to|for)(?= (?:patients|individuals|participants|subjects|those|people) )|"
-    r"exceptions? (?:to|from) (?:this|these|the) [a-z]{4,12}(?: are| include)|"
-    r"exceptions?(?: are| include))(?![a-z])"
+    r"(?<!following )(?<!with )(?<!these )exceptions?(?=:| [-–] )|"
+    r"following are exceptions?(?: (?:to|from) (?:this|these|the) [a-z]{4,12})?(?=[^.;:]{0,40}:))(?![a-z])"
 )
 _NUMERAL = re.compile(r"[ :](?:[ivx]{1,3}|[a-d]|\d)$")  # "unless either: i) …"
 _LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
@@ -57,7 +57,7 @@ EXCEPTION_CUES = frozenset(
     ["except", "excepting", "excluding", "other", "exception", "exceptions", "apart", "including", "unless"]
 )
 _EXCEPTION_OPENERS = frozenset(
-    ["except", "excluding", "other", "with", "apart", "not", "unless", "exception", "exceptions"]
+    ["except", "excluding", "other", "with", "apart", "not", "unless", "exception", "exceptions", "following"]
 )
 _STUDIED = re.compile(  # "other than the cancer under study that has needed treatment", which is said of the other
     r" (?:the |that )?[a-z]+ (?:under (?:study|investigation)|being studied|of interest)(?= (?:that|which) )"

@@ -38,7 +38,9 @@ _GOES_ON_NOW = re.compile(
 _GOES_ON_CUES = ("current", "ongoing", "diagnosis of", "recover", "within", "planned", "planning")
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _STATEMENT_ENDS = re.compile(
-    r";| (?:is|are) required(?![a-z])|,? unless(?![a-z])|"
+    r";| (?:is|are) required(?![a-z])|,? unless(?![a-z])|(?<!and)(?<!or)(?<!,) no (?:concurrent|prior) |"
+    r"(?<!but) at least \d+ (?:days|weeks|months|years?) (?:since|from|after) |"
+    r",? (?:and |or )?\((?:[ivx]{1,4}|[a-d1-9])\) |"
     r",? and (?=(?:which|that|who) )|,? except(?! in)(?: for)?(?![a-z])|"
     r",? (?:or|and) (?=(?:less|fewer|more|at least|within|[≥≤<>])(?![a-z]))"
 )

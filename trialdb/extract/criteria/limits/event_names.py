@@ -9,6 +9,7 @@ from trialdb.extract.criteria.limits.lexicon import alternation, cues, phrases
 from trialdb.extract.criteria.limits.tables import phrases_by_place, rows
 
 LONGEST_NAME = 250
+_LONGEST_WORDING = 500  # characters of what an event is called, with its examples
 PERMITTED = re.compile(rf"(?<![a-z]){phrases('permitted')}(?![a-z])")
 PERMITTED_CUES = cues("permitted")
 _RECURRING = 4096  # names that are kept
@@ -43,6 +44,10 @@ _BETWEEN = re.compile(r" and (?:the )?(?:randomi[sz]ation|enrol+ment|registratio
 _RECOVERED = re.compile(  # "radiotherapy and recovered", "surgery, with complete recovery from its effects"
     r",? (?:and|with|but)(?: (?:have|has|had|must|be|been|complete|completely|full|fully|adequate|adequately|patients?|"
     r"subjects?|who|are|is|must|should))* recover(?:y|ed)(?![a-z]).*$"
+)
+_OTHER_TIME = re.compile(  # "chemotherapy (6 weeks for nitrosoureas)"
+    r" ?\((?:(?:but|or|and|at least|within|≥) ?)*\d+ (?:hours?|days?|weeks?|months?|years?) "
+    r"(?:for|since|from|if|after|in) [^()]*\)$"
 )
 _LAST_OF_TRAIL = frozenset(phrase.split()[-1] for phrase in phrases_by_place()["after an event"])
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
@@ -131,7 +136,7 @@ def _kind(name: str) -> str:
 def unnamed(subject: str) -> str | None:
     """The words of a condition that no list names, where they can be one: "unstable weight"."""
     words = wording(subject)
-    if words is None or _NO_EVENT.search(words) or _NO_STATE.search(words):
+    if words is None or len(words) > LONGEST_NAME or _NO_EVENT.search(words) or _NO_STATE.search(words):
         return None
     return words if " " in words or _TOLD_OF.search(subject) else None
 
@@ -143,6 +148,8 @@ def wording(subject: str) -> str | None:
     if words[max(words.rfind(" "), words.rfind(",")) + 1 :] in _LAST_OF_TRAIL:
         words = _TRAIL.sub("", words)
     words = _BETWEEN.sub("", words.removesuffix("-free")) if "between" not in words else words.removesuffix("-free")
+    if words.endswith(")"):
+        words = _OTHER_TIME.sub("", words)
     if "recover" in words:
         shorter = _RECOVERED.sub("", words)
         words = words if is_clause(shorter) else shorter
@@ -151,8 +158,8 @@ def wording(subject: str) -> str | None:
     of = " ".join(words.split()).strip(" ,.*-[(")
     if "prior and no concurrent" in subject and "following" not in of:  # the time is since the prior one
         of = of.removeprefix("concurrent ")
-    if len(of) > LONGEST_NAME:
-        of = of[: of.rindex(" ", 0, LONGEST_NAME)] if " " in of[:LONGEST_NAME] else of[:LONGEST_NAME]
+    if len(of) > _LONGEST_WORDING:
+        of = of[: of.rindex(" ", 0, _LONGEST_WORDING)] if " " in of[:_LONGEST_WORDING] else of[:_LONGEST_WORDING]
         of = of[: of.rindex("(")].rstrip(" ,") if of.count("(") > of.count(")") else of
     return (of + ")" if of.count("(") > of.count(")") else of) or None
 

@@ -50,6 +50,7 @@ from trialdb.extract.criteria.limits.plans import (
     permitted_if,
     since_procedure,
 )
+from trialdb.extract.criteria.limits.treatment_names import treatment_alone
 from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
@@ -277,9 +278,8 @@ class EventReader:
             return []  # "depression controlled for the last 6 months" has not happened in them
         status = "absent" if negated else "present"
         if code in _HAPPENED or code == "procedure":
-            items = items_of(subject, goes_on=goes_on(self.lower, found.end))
             limits: dict[tuple[str, str | None], Draft] = {}
-            for item in items:
+            for item in items_of(subject, goes_on=goes_on(self.lower, found.end)):
                 kind = kind_listed(item, events := named(item))
                 is_other = kind and item != subject and is_name(item)
                 if not (kind in _HAPPENED or (is_other and (kind == "procedure" or _TREATS.search(item)))):
@@ -296,4 +296,5 @@ class EventReader:
                 return list(limits.values())
         state = status if code in _HAPPENED else "absent" if negated and found.window.relation != "min_gap" else None
         of = wording((wording(subject) or "") + purpose)
+        of = treatment_alone(of, is_dated=True) if of and code == "prior_therapy" else of
         return [Draft(code, start, end, f"event.{code}", status=state, window=found.window, of=of)]

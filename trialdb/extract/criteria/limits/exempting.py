@@ -12,7 +12,11 @@ from trialdb.extract.criteria.limits.event_names import kind_of, named
 from trialdb.extract.criteria.limits.viruses import is_of_another_virus
 
 _NAME_APART = re.compile(r"[,;、]")
-_ITS_OWN = re.compile(r"exceptions? (?:(?:to|from) [a-z]+ [a-z]+ )?(?:are|include)")  # a sentence for itself
+_ITS_OWN = re.compile(  # a sentence for itself
+    r"exceptions?(?: (?:(?:to|from) [a-z]+ [a-z]+ )?(?:are|include)|:| [-–] )|following are exceptions?"
+)
+_BETWEEN_SENTENCES = re.compile(r"[.;] (?:note: )?(?:(?:the|allowed|specific|some) )?$")
+_OPENING_LENGTH = 24  # characters of the longest of these
 _LIST_GLUE = re.compile(r"[ ,/()]{0,4}(?:or|and|and/or)?[ ,/()]{0,3}")
 _OTHER_DEMAND = re.compile(
     r"(?<![a-z])(?:with at least|and (?:at least|must|has|have|be|is|are|no|not|one|any)|"
@@ -58,7 +62,7 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
             named_out = {id(draft) for draft in around}
             if not any(one.rule.startswith("status.") and one.concept == around[0].concept for one in drafts):
                 continue
-        at = max(0, start - 2) if _ITS_OWN.match(lower, start) else start
+        at = _own_sentence(lower, start) if _ITS_OWN.match(lower, start) else start
         before = [
             draft
             for draft in drafts
@@ -100,6 +104,12 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
         named_out = {id(owner) for owner in owners} if is_of_name else set()
 
 
+def _own_sentence(lower: str, start: int) -> int:
+    """Where the sentence before an exception ends, if that is one for itself."""
+    between = _BETWEEN_SENTENCES.search(lower, max(0, start - _OPENING_LENGTH), start)
+    return between.start() if between else start
+
+
 def _tells_event(draft: Draft) -> bool:
     """Whether a limit's words go from its name to a window, so that an exception may stand among them."""
     return draft.window is not None and draft.bound is None and draft.rule.startswith("event.")
@@ -126,7 +136,7 @@ def _of_item_before(lower: str, around: Sequence[Draft], start: int) -> list[Dra
 def _is_same_item(clauses: Clauses, end: int, at: int) -> bool:
     """Whether an exception at ``at`` may be of what ends at ``end``: right behind it even a new sentence may be."""
     ends_item = clauses.lower.startswith((";", "."), end) and at - end > len("; ")
-    return clauses.same(end - ends_item, at) or (clauses.lower.startswith(".", at) and clauses.same(end, at - 1))
+    return clauses.same(end - ends_item, at) or (clauses.lower.startswith((".", ";"), at) and clauses.same(end, at - 1))
 
 
 def _up_to_comma(lower: str, begin: int) -> int | None:

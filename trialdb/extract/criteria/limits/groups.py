@@ -117,7 +117,9 @@ def _part_lists(drafts: Sequence[Draft], joins: list[str], lower: str) -> None:
 
 
 def _gap(first: Draft, second: Draft, lower: str) -> str:
-    """The words between two limits; of limits with one bound, those of both."""
+    """The words between two limits; of limits with one bound, those of both, of one in brackets none."""
+    if first.start < second.start < first.end and second.window and lower.endswith("(", 0, second.start):
+        return ""  # "4 weeks since chemotherapy (6 weeks for mitomycin or nitrosoureas)"
     return lower[first.end : second.start] if second.start >= first.end else lower[first.start : second.end]
 
 

@@ -30,10 +30,11 @@ _SAME = r"(?:[^.;]|\.\d|(?:i\.e|e\.g)\.)"  # the rest of a sentence
 _ACCEPTED = re.compile(
     rf"(?:(?!(?:however|but|although)(?![a-z])){_SAME}){{0,160}}?"
     r"(?:[;.,] ?(?:however|but|although),? |"
-    rf"[.;] (?:the |those )?(?={phrases('people')} (?:with|who|whose|on|judged) ))"
+    rf"[.;] (?:the |those )?(?={phrases('people')} "
+    r"(?:with|who|whose|on|judged|using|receiving|taking|treated|requiring) ))"
     r"(?P<said>(?!not |no )(?:[^.;]|\.\d){5,220}?(?<![a-z])"
     r"(?:is|are|will be|may be|can be|would be) (?:also |still )?"
-    r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?)(?![a-z])"
+    r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?|not excluded)(?![a-z])"
     r"(?:(?:i\.e|e\.g)\.|[^.;]|\.\d){0,240}(?![a-z]))"
 )
 _NOT_MEANT = re.compile(  # "This does not include eye drops"
@@ -51,12 +52,18 @@ _LEAD_LENGTH = 12  # characters of the longest of these
 _MAY = re.compile(
     r"(?<![a-z])(?:(?:is|are|will be|may be|can be|would be|remain|remains) (?:also |still |considered |generally )?"
     r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?)|"
-    r"not (?:be |necessarily )?(?:excluded|exclusionary)|"
+    r"not (?:be |necessarily )?(?:excluded|exclusionary)|not (?:be )?considered|"
+    r"(?:allowed|permitted|acceptable)(?=$|\))|"
     r"(?<!who )(?:may|can|could) (?:participate|be (?:allowed|permitted|considered(?= (?:for (?:the |this )?"
     r"(?:study|trial|enrol|inclusion|participation)|if |after |provided |on a )|$))))(?![a-z])"
 )
+_EXCEPT = re.compile(r"^except(?: for)?:? ")
 _NOT_SO = re.compile(
-    r"^no (?!more )|(?<![a-z])(?:ineligible|will not be|not (?:be )?(?:eligible|allowed|permitted)|prohibited)(?![a-z])"
+    r"^no (?!more )|(?<![a-z])(?:ineligible|will not be(?! considered)|"
+    r"not (?:be )?(?:considered )?(?:eligible|allowed|permitted|acceptable)|prohibited)(?![a-z])"
+)
+_NOT_CONSIDERED = re.compile(
+    r"not (?:be )?considered (?:to be )?(?:an? )?(?:(?:form|type|kind)s? of )?(?P<what>[a-z]+(?: [a-z]+)?)"
 )
 _SAME_ILLNESS = {
     **dict.fromkeys(["hbv", "hbsag", "hbcab", "hbv_dna"], re.compile(r"hepatitis b|hbv|hbsag|hbcab|anti-?hbc")),
@@ -76,6 +83,7 @@ _GENERAL = (
     *("random", "admini", "before", "enroll", "screen", "signif", "contro", "approv", "period", "conduct"),
 )
 _GOOD = frozenset(["absent", "negative", "undetectable"])
+_ASIDE_NEAR = 30  # characters between a limit and the brackets behind it
 _SENTENCES = 5  # behind a limit, in which it is taken back
 
 
@@ -119,13 +127,13 @@ def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
                 continue
             is_aside = draft.of is not None and clauses.lower[begin - 1] == "("
             turns = is_aside or _TURNS.search(clauses.lower, max(0, begin - _LEAD_LENGTH), begin)
-            if (is_one and turns) or _is_alike(draft, said):
+            if (is_one and turns) or _is_right_behind(clauses.lower, draft.end, begin) or _is_alike(draft, said):
                 said = said.removesuffix(", however").removesuffix(" however")
-                said = said.rstrip(")") if "(" not in said else said
+                said = said.rstrip(")") if said.count("(") < said.count(")") else said
                 said = said.rstrip(" .;,")
-                if draft.exception and not said.startswith(draft.exception[:_SAME_BEGINNING]):
+                if draft.exception and draft.exception[:_SAME_BEGINNING] not in said:
                     said = draft.exception if said in draft.exception else f"{draft.exception}; {said}"
-                draft.exception = said
+                draft.exception = _EXCEPT.sub("", said)
                 break
 
 
@@ -145,8 +153,15 @@ def _told_behind(clauses: Clauses, end: int) -> Iterator[tuple[int, int]]:
         yield (lead.end() if lead else begin), stop
 
 
+def _is_right_behind(lower: str, end: int, begin: int) -> bool:
+    """Whether brackets are of the limit that ends at ``end``: "steroids in the past week (nasal ones allowed)"."""
+    return begin - end <= _ASIDE_NEAR and lower[end:begin].endswith("(") and "," not in lower[end:begin]
+
+
 def _is_alike(draft: Draft, said: str) -> bool:
     """Whether a sentence is about what a limit is about."""
+    if (uncounted := _NOT_CONSIDERED.search(said)) and draft.of:
+        return uncounted["what"] in draft.of
     if illness := _SAME_ILLNESS.get(draft.concept):
         return illness.search(said) is not None
     named, heard = (_stems(words) for words in (draft.of or "", said))

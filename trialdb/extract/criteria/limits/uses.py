@@ -9,6 +9,7 @@ from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, ki
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.part_labels import PartLabel, part_label
 from trialdb.extract.criteria.limits.takings import is_cut, not_taken_at, taking_at, what_is_taken
+from trialdb.extract.criteria.limits.treatment_names import treatment_alone
 from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES, read_washout
 
 PRIOR_CUES = frozenset(
@@ -39,17 +40,21 @@ _LISTED = re.compile(  # what else is in the list: ", CD112 or CD113", "(anti-PD
     r"(?: ?\([^()]{1,120}\)(?: [^;.,()]{1,60})?)?"
     r"(?:,(?! and (?:was|were|has|have|had) | as (?:assessed|defined|described|determined|judged|per) )"
     r"(?: and| or| and/or)? [a-z0-9αβγ]"
-    r"[^;.,()]{1,90}(?: ?\([^()]{1,120}\)(?: [^;.,()]{1,60})?){0,4}){0,6}"
+    r"[^;.,()]{1,150}(?: ?\([^()]{1,120}\)(?: [^;.,()]{1,60})?){0,4}){0,12}"
     r"(?=[;.]|$|,? and (?:was|were) )"
 )
 _EXAMPLES = re.compile(r" ?\(|, (?:such as|including|e\.g\.)")
 _ANTI = re.compile(r"(?:,(?: and| or| and/or)? anti-[a-z0-9-]+)+$")
 _NO_TREATMENT = re.compile(
     r"(?<![a-z])(?:pregnan|lactat|breast|nursing|hiv|hepatitis|histor|patients|subjects|participants|age(?![a-z])|disease|"
-    r"disorder|infection|syndrome|surg|is|are|was|were|has|have|had|must|will|may|not|no|unless|except|within|at least|"
-    r"prior to|before|if|who|which|other than|exclud|intoleran|contraindicat|allerg|cancer|tumou?r|diabetes|condition)"
+    r"disorder|infection|syndrome|surg|(?:is|are|was|were|has|have|had|must|will|may|no|if|who)(?![a-z])|"
+    r"not(?! (?:otherwise|approved|limited)(?![a-z]))(?![a-z])|unless|except|within|at least|"
+    r"prior to|before|which|other than|exclud|intoleran|contraindicat|allerg|likely|unwilling|inabilit|(?<!anti-)tumou?r|diabetes|condition|"
+    r"(?<!anti-)cancer(?! (?:chemotherap|therap|treatment|immunotherap|drug|medic|vaccin)))"
 )
-_FOR_CANCER = re.compile(r"(?<=[a-z]) (?:for|of|against) (?:[a-z-]+ ){0,4}(?:cancers?|tumou?rs?|disease|condition)$")
+_FOR_CANCER = re.compile(
+    r"(?<=[a-z]) (?:for|of|against) (?:[a-z-]+ ){0,4}(?:cancers?|tumou?rs?|disease|condition)(?: treatment| therapy)?$"
+)
 _NO_USE = re.compile(
     r" (?:(?:concurrent|concomitant) (?:therap|treatment)|diagnosed|history|enrollment|participation|diagnosis|"
     r"written|informed|to |or |version|line)"
@@ -97,10 +102,6 @@ _EFFECT = re.compile(
     r"fail|intoleran|allerg|reaction|sensitiv|resist|refractor|induced|related|associated|toxic|abuse|misuse|depend|"
     r"complian|complic|overdose|addict|need|requir|illicit|adverse|family|disorder|side effect|drug use|during|"
     r"unsuccess|condition|medicine"
-)
-_AND_ILLNESS = re.compile(
-    r",? (?:and|or) (?!(?:for|in|with) )[a-z-]+(?: (?!for |in |with |of )[a-z-]+){0,3} "
-    r"(?:diseases?|disorders?|syndromes?|infections?|malformations?|anomal(?:y|ies)|injur(?:y|ies))$"
 )
 _NEEDED = re.compile(r"(?<![a-z])requir(?:e|es|ed|ing)(?![a-z])")
 _NOT_ASKED = re.compile(  # "those with prior surgery do not require a biopsy"
@@ -170,7 +171,7 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
         of = _OR_PLANNED.sub("", " ".join(lower[now.start() : end].split()))
     if of is None or is_clause(of):
         return []
-    of = _without_illness(of)
+    of = treatment_alone(of)
     condition = stopped["said"] if stopped else None
     start = match.end("cohort") if match["cohort"] else 0
     return [Draft(kind_of(event), start, end, "therapy.use", status=status, of=of, condition=condition)]
@@ -199,7 +200,7 @@ def _taken(lower: str, match: re.Match[str] | None, status: str | None) -> list[
     return (
         []
         if of is None or is_clause(of)
-        else [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=_without_illness(of))]
+        else [Draft(kind_of(event), 0, end, "therapy.use", status=status, of=treatment_alone(of))]
     )
 
 
@@ -224,15 +225,6 @@ def _is_kept_out(sentence: str) -> bool:
     """``subjects with prior chemotherapy are ineligible``: what an inclusion asks not to have been."""
     kept_out = _KEPT_OUT.search(sentence)
     return kept_out is not None and _TURN.search(sentence, 0, kept_out.start()) is None
-
-
-def _without_illness(of: str) -> str:
-    """``retinal surgery and hereditary eye diseases``: the illness listed behind is no part of the treatment."""
-    other = _AND_ILLNESS.search(of)
-    events = named(of[: other.start()]) if other else []
-    if other is None or not events or events[-1].end() < other.start():
-        return of
-    return of if {kind_of(event) for event in named(other[0])} & {"prior_therapy", "procedure"} else of[: other.start()]
 
 
 def _goes_on(said: str, listed: str) -> bool:

@@ -1,0 +1,71 @@
+"""What an earlier treatment is called: all of it and nothing else, and who is let off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.criteria_limits.reading import said
+from trialdb.extract.criteria import read_limits
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Steroids at the time of enrollment or within the past 5 weeks", "Steroids"),
+        ("Is receiving an antibody or has received such therapy in the past 5 months", "antibody"),
+        ("Taking part in other trials concomitantly or within 5 weeks before entry", "part in other trials"),
+        (
+            "Drugs that lower the blood pressure beginning 3 weeks before screening",
+            "Drugs that lower the blood pressure",
+        ),
+        ("Vaccination or hypersensitivity of any grade in the past 3 weeks", "Vaccination"),
+        ("Use of antipsychotics at any time", "antipsychotics"),
+        (
+            "Previous treatment with an anti-LAG-3, anti-TIM-3, or anti-CD40 agent or a drug for another checkpoint",
+            "treatment with an anti-LAG-3, anti-TIM-3, or anti-CD40 agent or a drug for another checkpoint",
+        ),
+        (
+            "Concurrent cancer chemotherapy, nitrates, or hormonal therapy for cancer treatment",
+            "Concurrent cancer chemotherapy, nitrates, or hormonal therapy for cancer treatment",
+        ),
+        ("A drug to treat skin disease or eye disease within 3 weeks", "drug to treat skin disease or eye disease"),
+    ],
+)
+def test_a_treatment_is_called_by_its_whole_name_alone(text: str, of: str) -> None:
+    assert [limit.of_text for limit in read_limits(text, "exclusion")] == [of]
+
+
+def test_another_time_in_brackets_is_asked_for_as_well() -> None:
+    text = "At least 3 weeks since prior chemotherapy (5 weeks for carmustine or mitomycin)"
+    assert said(text, "inclusion") == [
+        "prior_therapy min_gap 3 wk of chemotherapy",
+        "prior_therapy min_gap 5 wk of carmustine or mitomycin",
+    ]
+    assert [limit.group_no for limit in read_limits(text, "inclusion")] == [1, 2]
+
+
+def test_a_treatment_ends_where_the_next_statement_begins() -> None:
+    text = "At least 5 weeks since prior vaccines At least 3 weeks since prior steroids No concurrent steroids"
+    assert [limit.of_text for limit in read_limits(text, "inclusion")] == ["vaccines", "steroids"]
+
+
+@pytest.mark.parametrize(
+    ("text", "exception"),
+    [
+        ("Steroids within 9 days (nasal steroids allowed)", "nasal steroids allowed"),
+        ("Steroids within 9 days (exception: eye drops)", "eye drops"),
+        ("Steroids within 9 days. The following are exceptions to this rule: creams; eye drops", "creams; eye drops"),
+        ("Cancer within the past 5 years; exceptions include skin tumors", "skin tumors"),
+        (
+            "Immune modulators within 9 days. Subjects using nasal steroids are not excluded",
+            "Subjects using nasal steroids are not excluded",
+        ),
+        (
+            "Autoimmune disease that needed systemic treatment in the past 3 years. "
+            "Replacement (eg. of thyroxine) is not considered systemic treatment",
+            "Replacement (eg. of thyroxine) is not considered systemic treatment",
+        ),
+    ],
+)
+def test_who_is_let_off_behind_a_treatment_is_its_exception(text: str, exception: str) -> None:
+    assert [limit.exception_text for limit in read_limits(text, "exclusion")] == [exception]
