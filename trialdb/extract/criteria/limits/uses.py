@@ -49,7 +49,8 @@ _NO_TREATMENT = re.compile(
     r"(?<![a-z])(?:pregnan|lactat|breast|nursing|hiv|hepatitis|histor|patients|subjects|participants|age(?![a-z])|disease|"
     r"disorder|infection|syndrome|surg|(?:is|are|was|were|has|have|had|must|will|may|no|if|who)(?![a-z])|"
     r"not(?! (?:otherwise|approved|limited)(?![a-z]))(?![a-z])|unless|except|within|at least|"
-    r"prior to|before|which|other than|exclud|intoleran|contraindicat|allerg|likely|unwilling|inabilit|(?<!anti-)tumou?r|diabetes|condition|"
+    r"prior to|before|which|other than|exclud|intoleran|contraindicat|allerg|likely|unwilling|inabilit|"
+    r"(?<!anti-)tumou?r|diabetes|condition|"
     r"(?<!anti-)cancer(?! (?:chemotherap|therap|treatment|immunotherap|drug|medic|vaccin)))"
 )
 _FOR_CANCER = re.compile(
