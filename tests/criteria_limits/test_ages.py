@@ -37,6 +37,8 @@ from trialdb.extract.criteria import read_limits
         ("A patient is 22 to 71 years on the day of consent", ["age [22, 71] a"]),
         ("Having reached 21 years of age", ["age [21, -) a"]),
         ("≥ 22 age", ["age [22, -) a"]),
+        ("Patients>88y", ["age (88, -) a"]),
+        ("Girls 9 months' old or older", ["age [9, -) mo"]),
         ("Boys 12 years, or younger", ["age (-, 12] a"]),
         ("Gives consent, hears well, woman between 21-44 year", ["age [21, 44] a"]),
         ("A man of 21 years of age with no upper limit", ["age [21, -) a"]),

@@ -138,7 +138,6 @@ def test_another_malignancy_is_told_with_what_was_in_its_window() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "If they had a respiratory infection within 40 days before enrollment",
         "However, participation in a diet study within 5 weeks",
         "Fluoxetine is excluded within 5 weeks of visit 1",
         "Taking statins when the dose must be changed within 9 weeks",

@@ -34,6 +34,9 @@ from trialdb.extract.criteria.limits import read_limits
             "administration (defined as > 10 days) of opioids",
         ),
         ("Hepatitis necessitating treatment", None),
+        ("Topical treatment with retinoids", "Topical treatment with retinoids"),
+        ("Persons who use statins", "use statins"),
+        ("Earlier use of XB-204", "XB-204"),
         ("Long-term use of drugs that may alter the seizure threshold", "Long-term use of drugs that may alter"),
     ],
 )

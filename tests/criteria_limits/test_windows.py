@@ -40,6 +40,26 @@ def test_a_window_goes_to_what_it_is_about(text: str, expected: str) -> None:
     assert said(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("16 days post the last dose of a steroid", "prior_therapy min_gap 16 d of last dose of a steroid"),
+        ("Radiotherapy within 9 days of CSF collection", "prior_therapy within 9 d of Radiotherapy"),
+        (
+            "Concurrent or within 7 weeks treatment with an opioid",
+            "prior_therapy within 7 wk of treatment with an opioid",
+        ),
+        (
+            "Statins (e.g. simvastatin, brand: Z), opioids during the past 5 weeks",
+            "prior_therapy within 5 wk of Statins (e.g. simvastatin, brand: Z), opioids",
+        ),
+        ("If they had a stroke within 5 weeks", "stroke present within 5 wk"),
+    ],
+)
+def test_a_time_in_an_unusual_place_is_a_window(text: str, expected: str) -> None:
+    assert said(text, "inclusion" if text[0].isdigit() else "exclusion") == [expected]
+
+
 def test_days_and_half_lives_share_subject_and_anchor() -> None:
     text = "Received an investigational agent within 21 days or 4 half-lives (whichever is longer) before screening"
     assert said(text) == [

@@ -55,6 +55,9 @@ def test_a_washout_is_so_long_nothing() -> None:
     assert _said(lead_in, "Biologics: 10 weeks", section="Inclusion") == [
         "prior_therapy min_gap 10 wk @enrollment of Biologics"
     ]
+    assert _said(lead_in, "Biologics (e.g., antibodies): ≥10 weeks", section="Inclusion") == [
+        "prior_therapy min_gap 10 wk @enrollment of Biologics (e.g., antibodies)"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from trialdb.records import Criterion, Limit
 from trialdb.vocabulary.conditions import resolve
 
+_NEXT_TYPE = len("type ii ")
 _LONGEST = 120  # characters of a list
 _LONGEST_NAME = 5  # words
 _INTRODUCTION = re.compile(
@@ -23,22 +24,23 @@ _INTRODUCTION = re.compile(
 )
 _ABBREVIATION = re.compile(r"\s*\([A-Z][A-Za-z]{1,8}\)")
 _SEPARATOR = re.compile(r"\s*(?:[,;/]\s*(?:and/or |or |and )?|\band/or\b|\bor\b|\band\b)\s*")
-_DIGIT = re.compile(r"\d")
 _CANCER = re.compile(r"(?i)cancers?|malignanc(?:y|ies)|malignant (?:neoplasms?|tumou?rs?|diseases?)")  # of any kind
+_TYPES = re.compile(r"(?i)^types? (?:1|i)(?: or | and |/|, )(?:type )?(?=(?:2|ii) )")  # of one name
 
 
 def named_conditions(criterion: Criterion) -> list[Limit]:
     """The diseases that a criterion excludes by their names alone."""
     text = criterion.text
-    if criterion.kind != "exclusion" or criterion.is_header or len(text) > _LONGEST or _DIGIT.search(text):
+    if criterion.kind != "exclusion" or criterion.is_header or len(text) > _LONGEST:
         return []
     found: list[Limit] = []
     introduction = _INTRODUCTION.match(text)
     for start, end in _members(text, introduction.end() if introduction else 0):
         name = _ABBREVIATION.sub("", text[start:end])
-        if "(" in name or name.count(" ") >= _LONGEST_NAME:
+        last = _TYPES.sub("type ", name)
+        if "(" in name or last.count(" ") >= _LONGEST_NAME:
             return []
-        if resolve(name).mesh_id:
+        if resolve(last).mesh_id or resolve(last.removesuffix(" infection")).mesh_id:
             found.append(_excluded(name, start, end, len(found) + 1))
         elif not name.isalpha():
             return []
@@ -63,6 +65,8 @@ def _members(text: str, at: int) -> Iterator[tuple[int, int]]:
     """The places of a list's members, without the dot at the end."""
     last = len(text.rstrip(" .;,"))
     for separator in [*_SEPARATOR.finditer(text, at, last), None]:
+        if separator and _TYPES.match(text[at : separator.end() + _NEXT_TYPE]):
+            continue
         end = separator.start() if separator else last
         if end > at:
             yield at, end

@@ -89,7 +89,7 @@ _SOMEWHERE = re.compile(
 _ADULTS_ETC = r"(?:wom[ae]n|m[ae]n|boys|girls|adults|adolescents|children|(?:fe)?males|volunteers?|subjects?|patients?)"
 _PEOPLE_ONLY = re.compile(
     rf"[\s*•-]{{0,4}}(?:(?:{phrases('people alone')}|[a-z-]{{2,24}}(?:al|ed|ic|ive|ous|ing|naive)(?= {_ADULTS_ETC}))"
-    r"[\s,;:/()-]{1,3}){0,12}"
+    r"(?:[\s,;:/()-]{1,3}|(?<=patients|subjects)$)){0,12}"
 )
 _PEOPLE_BETWEEN = re.compile(r"(?<![a-z])(?:(?:fe)?males?|m[ae]n|wom[ae]n|adults|boys|girls) between $")
 _NEAR = 20  # characters in which they are named

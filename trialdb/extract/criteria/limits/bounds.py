@@ -84,7 +84,7 @@ _BETWEEN = re.compile(
     r"(?:between|from|ranging|ranges?(?: of)?|within|ages of)(?:,? (?:the|a|an|ages?|aged|of|range|from|between|and|"
     r"including|inclusive),?){0,4} ?$"
 )
-_AGE_TAIL = re.compile(r"[ -]{0,2}(?:of[ -]age|olds?\b|in age\b|age(?=\W*$))|(?:(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o))")
+_AGE_TAIL = re.compile(r"[ '-]{0,2}(?:of[ -]age|olds?\b|in age\b|age(?=\W*$))|(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o)")
 _SUFFIX = re.compile(
     rf"(?: ?\(?(?:score|grade|points?|percent|years?|inclusive|{_OLD}),?){{0,2}} ?,? ?\(?(?P<phrase>"
     rf"{alternation((row['phrase'] for row in _COMPARATORS if row['position'] == 'after'), SENTENCE)})"
@@ -255,7 +255,6 @@ def compare_after(lower: str, start: int) -> Comparison | None:
 def _suffixed(lower: str, text: str, start: int, value: Value) -> Bound:
     """``value`` with a comparison behind it, or bare."""
     end, is_age = _age_tail(lower, value)
-    number = value.number
     smoked = Comparison("low", True, False, end) if is_history(lower, value) else None
     comparison = compare_after(lower, end) or smoked
     if comparison is None:
@@ -263,17 +262,18 @@ def _suffixed(lower: str, text: str, start: int, value: Value) -> Bound:
             return _enclosing(start, encloses, value)
         if value.unit in (None, "a") and (plus := _OPEN_ENDED.match(lower, end)):
             unit = "a" if plus["years"] else value.unit
-            return Bound(start, plus.end(), number, True, None, None, unit, is_age=is_age, rule="suffixed")
-        return Bound(start, end, number, True, number, True, value.unit, value.reference, True, is_age)
+            return Bound(start, plus.end(), value.number, True, None, None, unit, is_age=is_age, rule="suffixed")
+        return Bound(start, end, value.number, True, value.number, True, value.unit, value.reference, True, is_age)
     if value.unit is None and value.reference is None and not is_age:
         behind = find_unit(lower, text, comparison.end)  # 15 or more cigarettes a day
         if behind and behind[0] in UNITS and UNITS[behind[0]].dimension != "time":
             value, comparison = replace(value, unit=behind[0]), replace(comparison, end=behind[1])
     is_age = is_age or comparison.is_age
     rule = "better" if comparison.side == "better" else "suffixed"
+    end, number = comparison.end, value.number
     if comparison.side == "low":
-        return Bound(start, comparison.end, number, True, None, None, value.unit, value.reference, False, is_age, rule)
-    return Bound(start, comparison.end, None, None, number, True, value.unit, value.reference, False, is_age, rule)
+        return Bound(start, end, number, True, None, None, value.unit, value.reference, False, is_age, rule)
+    return Bound(start, end, None, None, number, True, value.unit, value.reference, False, is_age, rule)
 
 
 def _multiple(lower: str, start: int, value: Value) -> Bound | None:

@@ -11,7 +11,7 @@ _FROM = {
         r" (?:the |an? |any |each |every )?"
         r"(?:(?:oral|food|open|drug|skin|prick|patch|allergy|allergen|provocation) ){0,3}"
         r"(?:challenges?|tests?|testing|skin tests?|skin testing|(?:prick|patch|allergy) (?:tests?|testing)|ofc|dbpcfc|"
-        r"v(?:isit)? ?-?\d{1,2})(?![a-z\d])"
+        r"(?:[a-z]{2,9} ){0,2}(?:collection|run-?in(?: period| phase)?)|v(?:isit)? ?-?\d{1,2})(?![a-z\d])"
     ),
     "from": re.compile(r" (?:the |a )?(?:complete |full )?remission(?![a-z])"),
 }

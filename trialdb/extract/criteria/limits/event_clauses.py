@@ -27,6 +27,15 @@ _TIME = re.compile(r"\d (?:hours|days|weeks|months|years)")
 _FARTHEST = 600  # characters in which the subject of a window is looked for
 
 
+def _is_aside(lower: str, start: int, place: int, end: int) -> bool:
+    """Whether ``place`` stands in brackets that are closed before ``end``: "(e.g. X, trade name: Y)"."""
+    opened = lower.rfind("(", start, place)
+    if opened < 0 or lower.find(")", opened, place) >= 0:
+        return False
+    closes = lower.find(")", place, end)
+    return closes >= 0 and "(" not in lower[place:closes]
+
+
 def clause_start(lower: str, at: int, previous: int) -> int:
     """Where the clause begins that the window at ``at`` is about; ``previous`` is where the one before ended."""
     start = max(previous, at - _FARTHEST)
@@ -37,7 +46,7 @@ def clause_start(lower: str, at: int, previous: int) -> int:
         own = match[0] == "(" and not lower[match.end() : at].strip()  # "(within the past year)"
         if own:
             start = max(start, lower.rfind(", ", start, match.start()) + 1)  # of a list, the item before
-        elif match[0] != "(" or closing < match.end():
+        elif closing < match.end() or (match[0] != "(" and not _is_aside(lower, start, match.start(), at)):
             start = match.end()
     if "≤" in lower or "<" in lower:
         for match in _OWN_TIME.finditer(lower, start, at):

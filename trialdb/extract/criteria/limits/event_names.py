@@ -52,6 +52,7 @@ _OTHER_TIME = re.compile(  # "chemotherapy (6 weeks for nitrosoureas)"
 _LAST_OF_TRAIL = frozenset(phrase.split()[-1] for phrase in phrases_by_place()["after an event"])
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
 _ASIDES = re.compile(r"\([^()]*\)")
+_NOW_OR = re.compile(r"^(?:concurrent|concomitant) or$")  # "concurrent or within 6 months therapy with"
 _NO_LESS_ENDS = ("but", "and", "than", "but,")
 _OF_PRODUCT = re.compile(
     r" ?of [a-z]{1,4}-?\d{2,6}(?:-\d+)? (?=[a-z])"
@@ -61,8 +62,8 @@ _RELATIVE = re.compile(  # "that cannot be paused"
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:to (?!use )|as (?:assessed|defined|determined|long|needed)|this includes|avoid|abstain|refrain|"
-    r"proposed|willing|by|considered|if|for|however|regardless|in whom|above|to be|on the|at the|may|when|inability|"
-    r"unable|scheduled|during|"
+    r"proposed|willing|by|considered|if|for|however|regardless|in whom|above|at rest|to be|on the|at the|may|when|"
+    r"inability|unable|scheduled|during|"
     r"ability to|normal (?:serum|plasma)|"
     r"requires|travell?ed|risk factors?|female sterili[sz]ation|limits? to|"
     r"but|(?:\w+ than )?(?:or equal to )?\d+ ?(?:years of age|% (?:above|below|over|under))|"
@@ -166,7 +167,7 @@ def wording(subject: str) -> str | None:
 
 def leads_only(subject: str) -> bool:
     """Whether ``subject`` says nothing but what leads to an event that follows: "must not have received"."""
-    return not _behind_lead(subject).strip(" ,*-.(")
+    return _NOW_OR.sub("", _behind_lead(subject).strip(" ,*-.(")) == ""
 
 
 def _behind_lead(subject: str) -> str:

@@ -20,11 +20,12 @@ _DOSE = r"(?=[^()]*\d)(?:≥|>|more than|greater than|exceeding|above|at a dose|
 _TAKING = re.compile(
     rf"[\s*•-]{{0,4}}(?:(?:{_WHO}) ){{0,6}}"
     rf"(?:(?P<now>(?:{_OFTEN}(?:,| or| and|/)? ){{0,3}}(?:taking|receiving|using|undergoing|on)(?= )|"
-    rf"(?:{_OFTEN} ){{0,3}}(?:take|receive)s?(?= )|"
+    rf"(?:{_OFTEN} ){{0,3}}(?:(?:take|receive)s?|(?<=who )use)(?= )|"
     rf"(?:{_OFTEN} ){{1,3}}(?:(?:being )?treated (?:with|by|using)|uses?)(?= ))|"
     rf"(?:{_OFTEN} ){{0,3}}(?:(?:(?:received|taken|used),? or (?:are|is) (?:currently )?(?:receiving|taking|using)|"
     r"exposed to|received|taken|took|used|undergone|underwent|treated (?:with|by|using))(?= )|"
     r"(?=(?:use|usage|intake|receipt|administration)(?: \([^()]{3,60}\))? of |"
+    r"(?:(?:oral|systemic|topical|inhaled|intravenous|parenteral|injectable|intranasal|concomitant|concurrent) ){0,2}"
     r"(?:treatments?|therapy) (?:for [a-z' -]{2,40} )?(?:with|by|using) )))"
     r"(?P<of>[ a-z](?: \([^()]{3,60}\) (?=of |with )|(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
@@ -64,7 +65,7 @@ _OF_DOSE = re.compile(  # the times of a dose, and how long it takes to be a chr
     r"\((?:defined as |i\.e\.,? |for )?(?:≥|>|more than|greater than|longer than|at least) ?\d[^()]{2,40}\) (?=of )"
 )
 _EXCLUDED = re.compile(r",? (?:(?:will be|are|is|must be|should be) )?excluded[.;]?\s*$")  # by whom the text opens with
-_LISTS = re.compile(r"(?<![a-z])the following [^:.;]{3,80}: ?[a-z0-9]")
+_LISTS = re.compile(r"^[^:.;]{5,100}: ?[a-z0-9][^:]{4,}$")  # "the following statins: A, B"
 _CUT = re.compile(  # behind the end of a list that was not understood
     r" ?\([^()]*\),? ?(?:\(|[a-z])|(?<= st)\.|"
     r" ?[,;](?! (?:including|such as|as (?:defined|judged|determined|assessed)|e\.g|i\.e|with the exception|etc)| *$)"

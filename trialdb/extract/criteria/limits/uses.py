@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, kind_of, named, wording
+from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, kind_of, named, stated_use, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.part_labels import PartLabel, part_label
 from trialdb.extract.criteria.limits.takings import is_cut, not_taken_at, taking_at, what_is_taken
@@ -104,6 +104,7 @@ _EFFECT = re.compile(
     r"complian|complic|overdose|addict|need|requir|illicit|adverse|family|disorder|side effect|drug use|during|"
     r"unsuccess|condition|medicine"
 )
+_CODED = re.compile(r" (?:use|receipt|administration|intake) of [a-z]{1,6}-?\d{2,6}[a-z]?[ .]*$")  # "use of AB-1234"
 _NEEDED = re.compile(r"(?<![a-z])requir(?:e|es|ed|ing)(?![a-z])")
 _NOT_ASKED = re.compile(  # "those with prior surgery do not require a biopsy"
     r"(?<![a-z])(?:(?:do|does|did|will|need) not (?:require|need|be (?:considered|counted)|count)|(?:is|are) recorded|"
@@ -146,6 +147,8 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     if PERMITTED.search(_ASIDE.sub("", said)) or "follow" in match["of"]:
         return []
     event = _first_taken(lower, match)
+    if event is None and (coded := _CODED.match(match["of"])):
+        event = stated_use(coded[0], 0, coded.end())[0]
     if event is None and _SHORT_FORM.match(lower, match.end()):  # "other phosphodiesterase 5 (PDE5) inhibitors"
         event = next(iter(named(lower, match.end(), match.end() + _BESIDE)), None)
     kinds = ("prior_therapy", "procedure") if _BEFORE.search(lower, 0, match.start("of")) else ("prior_therapy",)

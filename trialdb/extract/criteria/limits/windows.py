@@ -97,7 +97,13 @@ _BACKWARD = frozenset(
     ]
 )
 _FORWARD = frozenset(["after", "following", "post"])
+_ELAPSED = _FORWARD | {"since", "from"}
 _LOOSE = _FORWARD | {"of", "from", "to", "at"}
+_LAST_USE = re.compile(  # "30 days post the last dose of a steroid", and nothing in front of it
+    r" (?:the |their )?(?:(?:last|final|most recent) (?:dose|administration|infusion|injection|treatment|cycle|use)|"
+    r"(?:any|completion of) [^.;,]{0,30}(?:treatment|therapy|chemotherapy|radiotherapy))(?![a-z])"
+)
+_OPENS = re.compile(r"[\s*•-]*")
 _GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago", "between"}
 _LASTING = re.compile(r"during|over|throughout")
 _LEAST = re.compile(r"minimum|at least")
@@ -214,6 +220,8 @@ def _window(lower: str, span: Span) -> FoundWindow | None:
         return FoundWindow(head.start(), recent.end, _record(span, "within", None), False, recent.is_aside)
     if kind is None and head and head["shorter"] and tells_when_stopped(lower, head.start()):
         kind = "within"
+    if kind is None and head is None and tail and relation in _ELAPSED and _OPENS.fullmatch(lower, 0, span.start):
+        kind = "min_gap" if _LAST_USE.match(lower, tail.end()) else None
     is_alone = False
     if head and tail and relation in _FORWARD and (head["shorter"] or head["within"] == "within"):
         is_alone = is_all_that_is_said(lower, head.start(), tail.end())

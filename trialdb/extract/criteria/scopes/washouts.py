@@ -16,11 +16,12 @@ _TIMES = re.compile(  # "the specified time before", "the following washout peri
           | periods? | intervals? | durations? | windows? )\b (?!\s+points?\b)
       | \btimes?\s+(?: specified | indicated | stated | listed | given )\b"""
 )
+_SENTENCE = re.compile(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
 _IS_TREATMENT = re.compile(
-    r"(?i)\b(?:treatments?|therap\w+|medications?|medicines?|drugs?|agents?|wash-?\s?outs?|vaccin\w+|antibod\w+)\b"
+    r"(?i)\b(?:treatments?|therap\w+|medications?|medicines?|drugs?|agents?|biologics|wash-?\s?outs?|vaccin\w+|antibod\w+)\b"
 )
 _OTHERWISE = re.compile(
-    r"(?i)\b(?:stable|(?<!first )(?<!last )doses?|allowed|permitted|acceptable|contracepti\w+|birth|symptoms?"
+    r"(?i)\b(?:stable|(?<!first )(?<!last )doses?|allowed|permitted|acceptable(?! wash)|contracepti\w+|birth|symptoms?"
     r"|un(?:able|willing)|cannot|abst(?:ain|inence))\b"
 )
 _BEHIND = re.compile(
@@ -32,7 +33,7 @@ _TIME = (
     r"(?:[\s,(]*whichever\s+is\s+\w+[\s)]*)?"
 )
 _LEAST = r"(?:(?:≥|>|at\s+least|a\s+minimum\s+of|within|for)\s*)*"
-_NAME = r"(?P<name>[^\W\d](?:(?!\s[-–]\s)[^:;.]){2,140}?)"
+_NAME = r"(?P<name>[^\W\d](?:e\.g\.|i\.e\.|(?!\s[-–]\s)[^:;.]){2,140}?)"
 _BEFORE = re.compile(
     rf"(?i)^\W*{_NAME}\s*(?:[:,]|[:,]?\s[-–]|(?<=\s)for\b|\(|\bwithin)\s*{_LEAST}(?P<time>{_TIME})"
     r"(?:\s+of\s+the\s+(?:drug|agent|medication|antibody|treatment))?\)?\W*$"
@@ -59,6 +60,7 @@ class Washout(msgspec.Struct, frozen=True, gc=False):
 
 def washout_of(lead_in: str, kind: str) -> Washout | None:
     """How ``lead_in`` reads the times below it, where it tells what they are."""
+    lead_in = _SENTENCE.split(lead_in.rstrip())[-1]
     if not (_TIMES.search(lead_in) and _IS_TREATMENT.search(lead_in)) or _OTHERWISE.search(lead_in):
         return None
     behind = _BEHIND.search(plain(lead_in))
