@@ -27,6 +27,7 @@ _EXEMPTS = re.compile(r"\([^()]*(?:exclud|except|other than|not includ)")
 _STATES = re.compile(
     r", (?=(?:a |any )?history of |ha[sv]e? (?:received|had|been) )|"
     r",? or (?:(?:those|subjects?|patients?) )?(?=with [a-z -]{3,40} (?:who|requiring) )|"
+    r",? or with (?=(?:a |an |any )?history of )|,? or (?=(?:taking|using) [a-z])|"
     r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who)?) )?"
     r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|quit|stopped|"
     r"(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
@@ -51,10 +52,12 @@ _PURPOSE = re.compile(
     r"(?![\d≥>≤<]|(?:at least|more than|up to|a period|biologic|(?:this|the) (?:study|trial)|(?:any of )?the following|"
     r"(?:the )?exceptions?|include)(?![a-z]))"
     r"(?:(?! or (?:[\d≥>≤<]|(?:one|two|greater|more|any|a|an|has|have|had|history|use|"
-    rf"{phrases('people')}) ))(?:[^,;.()]|, or (?=ha[ds] ))){{3,120}}|"
+    rf"{phrases('people')}) ))(?:[^,;.()]|, or (?=ha[ds] ))){{3,120}}"
+    r"(?:(?:, [a-z]+){1,3},? (?:and|or) [a-z]+(?= of|[.,;)]|$| or had))?|"
     r" that(?: may| might| could| would)?, (?:in|as)(?: [a-z'-]+){2,9}, [a-z'-]+(?: [a-z'-]+){1,14})"
 )
 _BEHIND_ASIDE = re.compile(r"[)\]],?(?P<said> (?:with|of|to|for) (?![\d≥>≤<])[^,;.()]{3,200})")
+_UNRECOVERED = re.compile(r",? (?P<said>without (?:(?:complete|full|adequate) )?recovery(?: [^.;,()]{0,60})?)(?![a-z])")
 _CANCERS = ("cancer", "cancers")
 _NAMED_ALONE = frozenset(["other_malignancy", "myocardial_infarction", "stroke"])  # limits that have no further words
 _TREATED_AT = frozenset(
@@ -73,7 +76,12 @@ _OF_STATE = re.compile(  # "heart disease such as angina or a stroke within 6 mo
     r"[^,;]*(?<![a-z])(?:diseases?|disorders?|conditions?|illness(?:es)?)(?: (?:that|which) [^,;]*?)?,? "
     r"(?:such as|including|i\.e\.,?|e\.g\.,?) "
 )
-_ADJECTIVE = re.compile(r"(?:otic|olic|ular|iac|ertensive|hagic) ?$")  # "arterial thrombotic or embolic events"
+_ADJECTIVE = re.compile(
+    r"(?:otic|olic|ular|iac|ertensive|hagic|ical|scopic) ?$"
+)  # "arterial thrombotic or embolic events"
+_OF_DISORDER = re.compile(r"(?:bleeding|clotting|coagulation|eating|mood|sleep) ?$")  # "bleeding or clotting disorder"
+_DISORDER = re.compile(r"disorders? ?$")
+_ABUSE_OF = re.compile(r"(?:abuse|misuse) of ")
 _OFTEN = re.compile(r"(?:frequent|recurrent|chronic|regular) ")  # "frequent colds, or a cold within 2 weeks"
 _NOW = re.compile(r"(?:current|currently|ongoing) ")  # "ongoing depression, or depression within a year"
 _USED_CUE = re.compile(r" (?:has|have|had|was|were) (?:received|taken|used|been|given|treated)(?![a-z])")
@@ -84,6 +92,10 @@ _USED = re.compile(
 _IS_NOW = re.compile(r"(?<![a-z])(?:is|are|has a|have an?)(?= )")
 _TREATED = re.compile(r"(?<![a-z])(?:receiv|taken|taking|us(?:e|ed|ing)(?![a-z])|given|treat|therap|particip|underg)")
 _HALF = re.compile(r"(?:dependence|dependency|abuse|misuse|addiction|use|disorders?|conditions?|symptoms?) ?")
+_LAST_HABIT = re.compile(
+    r".*(?<![a-z])(?:current|pack|non-?smok|smokers?)(?![a-z]{3}).*(?:,|(?<![a-z])(?:or|and)) (?="
+    r"(?:any |no |former |ex-?|stopped |quit(?:ting)? |cessation of |tobacco |smoking)[^,]*$)"
+)
 _COMPLETE = re.compile(r"(?:past|last|previous)(?![a-z])")
 
 
@@ -106,6 +118,8 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
         len(items) > 1
         and not any(map(_HALF.fullmatch, items))
         and not any(map(_ADJECTIVE.search, items[:-1]))
+        and not (_DISORDER.search(items[-1]) and any(map(_OF_DISORDER.search, items[:-1])))
+        and not _ABUSE_OF.search(items[0])
         and not _EXEMPTS.search(subject)
         and not _EXAMPLES.search(plain)
         and all(map(is_name, items))
@@ -164,6 +178,12 @@ def last_statement(subject: str) -> int:
     return 0 if last and _SUCH.search(subject, last) else last
 
 
+def since_smoking(subject: str) -> int:
+    """Where the last of several habits begins: "smokers, or any smoking", of which only that has the window."""
+    begins = _LAST_HABIT.match(subject)
+    return begins.end() if begins else 0
+
+
 def earlier_use(subject: str) -> int:
     """Where it is said what has been, behind what goes on: "is receiving a biologic or has received a vaccine"."""
     other = list(_GOES_ON_NOW.finditer(subject)) if any(map(subject.__contains__, _GOES_ON_CUES)) else ()
@@ -182,14 +202,16 @@ def _used(subject: str) -> re.Match[str] | None:
 
 
 def goes_on(lower: str, at: int) -> bool:
-    """Whether a list goes on behind a window."""
-    return _GOES_ON.match(lower, at) is not None
+    """Whether a list goes on behind a window, or the window is of its nearest item: "a fall, a stroke a year ago"."""
+    return _GOES_ON.match(lower, at) is not None or lower.endswith(" ago", 0, at)
 
 
 def purpose_behind(lower: str, found: FoundWindow, end: int) -> str:
     """What is said of an event behind its window: "in the past year for asthma", "(within a year) of a biologic"."""
     if end != found.end:
         return ""
+    if unrecovered := _UNRECOVERED.match(lower, end):
+        return f" {unrecovered['said']}"
     if aside := _BEHIND_ASIDE.match(lower, end):
         opened = lower.rfind("(", 0, found.start)
         is_own = opened >= 0 and not lower[opened + 1 : found.start].strip()

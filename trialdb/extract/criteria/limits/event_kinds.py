@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_names import kind_of, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
 
@@ -46,6 +47,7 @@ _NEXT_ITEM = re.compile(
     r", (?:and |or |and/or )?(?![^,]*, )|"
     r",? or (?=(?:recent |current |prior |previous |chronic )?(?:use|receipt|administration) of )"
 )
+_TOLD_BEFORE = re.compile(r"(?:one of )?(?:these|those|such)(?![a-z])")
 _ABUSED = re.compile(r"(?:abuse|misuse|dependen[a-z]+|addiction) ?$")
 _USE_OF = len("administration of ")
 
@@ -63,6 +65,13 @@ def kind_here(lower: str, said: int, name: re.Match[str], subject: str) -> str:
     if any(map(subject.__contains__, _ILL_CUES)) and _ILL_FROM.search(subject):
         return "condition"
     return "condition" if _HABIT.search(f" {subject}") and not _AGAINST_HABIT.search(subject) else code
+
+
+def can_be(event: Draft) -> bool:
+    """Whether an event has a name, and can have its window: an illness has no half-life."""
+    if event.concept != "condition":
+        return True
+    return not (event.window and event.window.unit == "{half-lives}") and not _TOLD_BEFORE.match(event.of or "")
 
 
 def kind_listed(item: str, events: Sequence[re.Match[str]]) -> str:

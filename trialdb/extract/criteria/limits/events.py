@@ -19,9 +19,10 @@ from trialdb.extract.criteria.limits.event_items import (
     items_of,
     last_statement,
     purpose_behind,
+    since_smoking,
     without_asides,
 )
-from trialdb.extract.criteria.limits.event_kinds import ROUTE, WHO_HAD, ends_conditions, kind_here, kind_listed
+from trialdb.extract.criteria.limits.event_kinds import WHO_HAD, can_be, ends_conditions, kind_here, kind_listed
 from trialdb.extract.criteria.limits.event_names import (
     LONGEST_NAME,
     PERMITTED,
@@ -31,7 +32,6 @@ from trialdb.extract.criteria.limits.event_names import (
     leads_only,
     named,
     stated_use,
-    unnamed,
     wording,
 )
 from trialdb.extract.criteria.limits.event_owners import graded_behind, owners_of
@@ -51,12 +51,12 @@ from trialdb.extract.criteria.limits.plans import (
     since_procedure,
 )
 from trialdb.extract.criteria.limits.treatment_names import treatment_alone
+from trialdb.extract.criteria.limits.unnamed_events import LASTS, OPENING, unnamed_event
 from trialdb.extract.criteria.limits.uses import read_use
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
 _NAMELESS = _HAPPENED - {"condition"}
-_LASTS = re.compile(r"[^a-z]for(?: the)? ?$")  # behind what is no letter
 _DIAGNOSED = re.compile(r"(?<![a-z])(?:diagnos|history|documented|confirmed)")
 _STOP = re.compile(r"\.(?=\s|$)")
 _STOPPED = re.compile(r"(?<![a-z])(?:last (?:dose|treatment|injection|infusion|use)|discontinu|stopped)")
@@ -71,7 +71,6 @@ _NEGATED = re.compile(
     r"(?<!with or )without(?:using)?|never|free of|absence of|neither|cannot be met with)(?![a-z])"
 )
 _NEGATED_CUES = frozenset(["no", "not", "without", "withoutusing", "never", "free", "absence", "neither", "cannot"])
-_DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
 _RESTATED = re.compile(r" ?\([^()]*\)")
 _NEXT_ITEM = re.compile(r",? (?:or|and/or) |[,;] (?:and )?")  # "glucose > 110 mg/dL, or insulin within 2 weeks"
 _WITHOUT = re.compile(r"[ ,(]{0,3}(?:without|with no|in the absence of|no)(?![a-z])")
@@ -87,7 +86,6 @@ _BEGINS = re.compile(r" (?:using|use of|taking|receiving|received|treated|treatm
 _ALSO_USED = re.compile(r",? and (?:(?:have|has|had) )?(?:used|received|taken|been treated with|taking) ")
 _OTHER_CLOCKS = frozenset(["diagnosis", "onset", "presentation", "delivery"])
 _ALSO = re.compile(r"[ ,(]?(?: ?(?:or|and|and/or) )?")
-_OPENING = 25  # characters in which a "no" is about all that follows
 
 
 class EventReader:
@@ -137,7 +135,7 @@ class EventReader:
             made = [draft for draft in made if draft.status != "absent"]  # what an exception asks for
         if not made and not self.drafts:
             made += read_use(self.lower, self.words, self.kind)
-        return [draft for draft in made if draft.of is None or not is_clause(draft.of)]
+        return [draft for draft in made if (draft.of is None or not is_clause(draft.of)) and can_be(draft)]
 
     def _following(self, found: FoundWindow) -> list[Draft]:
         """What a window in brackets is about where that follows: "recent (within 1 year) infarction"."""
@@ -165,7 +163,7 @@ class EventReader:
         if not matches and self._may_be_use(found, subject):
             matches = stated_use(self.lower, begin, subject_end)
         if not matches and not leads_only(subject):
-            return self._unnamed(found, subject, begin)
+            return unnamed_event(self.lower, self.kind, found, subject, begin)
         if not matches:
             stop = _STOP.search(self.lower, found.end, found.end + 400)
             end = stop.start() if stop else min(len(self.lower), found.end + 400)
@@ -175,7 +173,7 @@ class EventReader:
             aside = subject.startswith(")") and self.lower.endswith("(", 0, found.start)
             if done := since_procedure(self.lower, found):
                 return [done]
-            opens = found.start < _OPENING and _BEGINS.match(subject)
+            opens = found.start < OPENING and _BEGINS.match(subject)
             if not matches or (found.window.anchor and not aside and not opens and not subject.startswith((",", ":"))):
                 return []
             start = found.start
@@ -213,23 +211,7 @@ class EventReader:
             return False
         if found.window.relation == "min_gap" and _STOPPED.search(subject):
             return True
-        return self.kind == "exclusion" or _NEGATED.search(subject[:_OPENING]) is not None
-
-    def _unnamed(self, found: FoundWindow, subject: str, begin: int) -> list[Draft]:
-        """What an exclusion says to have happened, though no list names it."""
-        of = unnamed(subject) if found.window.relation == "within" else None
-        if of is None or PERMITTED.search(subject) or is_other_time(self.lower, subject, 0, found):
-            return []
-        negated = _DENIED.search(subject[:_OPENING]) is not None
-        if (self.kind != "exclusion" and not negated) or _LASTS.search(f" {subject}"):
-            return []
-        code, stated = (
-            ("prior_therapy", None)
-            if ROUTE.match(of) or found.window.unit == "{half-lives}"
-            else ("condition", "present")
-        )
-        status = "absent" if negated else stated
-        return [Draft(code, begin, found.end, "event.unnamed", status=status, window=found.window, of=of)]
+        return self.kind == "exclusion" or _NEGATED.search(subject[:OPENING]) is not None
 
     def _limits(
         self,
@@ -244,6 +226,7 @@ class EventReader:
         subject = self.lower[said:end] if subject is None else subject
         found = as_gap(self.lower, found, subject)
         last = last_statement(subject) if kind_of(matches[0]) == "condition" else earlier_use(subject)
+        last = since_smoking(subject) or last if "smok" in subject else last
         if last and matches[-1].start() >= said + last:
             subject, said = subject[last:], said + last
             matches = [match for match in matches if match.start() >= said]
@@ -274,7 +257,7 @@ class EventReader:
         if is_let_off(self.clauses, matches[0][0], said):
             return []
         is_gap = found.window.relation == "min_gap" and (self.kind == "exclusion" or _DIAGNOSED.search(subject))
-        if code in _HAPPENED and (is_gap or (not negated and _LASTS.search(f" {subject}"))):
+        if code in _HAPPENED and (is_gap or (not negated and LASTS.search(f" {subject}"))):
             return []  # "depression controlled for the last 6 months" has not happened in them
         status = "absent" if negated else "present"
         if code in _HAPPENED or code == "procedure":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.bounds import Bound, compare, compare_after
 from trialdb.extract.criteria.limits.draft import Draft
@@ -78,7 +79,8 @@ _NO_TOXICITY = re.compile(  # a step of treatment: "grade 3 asthma medication"
     r"(?![a-z]|[ -](?:[a-z]+ )?(?:related|induced|emergent|or|discontinu))"
 )
 _CAUSE_TO_STOP = re.compile(  # "grade 3 toxicity that led to discontinuation"
-    r"(?:(?! or )[^.;,]){0,120}?(?P<said>(?<![a-z])(?:(?:that|which) (?:(?:has|have) )?)?"
+    r"(?:(?! or )[^.;,]){0,120}?(?P<said>(?<![a-z])unresponsive to [^.;,()]{3,60}(?![a-z])|"
+    r"(?<![a-z])(?:(?:that|which) (?:(?:has|have) )?)?"
     r"(?:led|leading|resulted|resulting|requiring) "
     r"(?:(?:in|to) )?[^.;,()]{0,40}(?:discontinu|interrupt|withdraw|cessation)[^.;,()]{0,60}(?![a-z]))"
 )
@@ -155,6 +157,17 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     only = _CAUSE_TO_STOP.match(lower, end) or _SIGNIFICANT.search(lower, max(0, start - 100), start)
     condition = only["said"] if only else None
     return Draft(code, start, end, "toxicity.grade", bound=bound, negated=negated, of=of, condition=condition)
+
+
+def share_windows(grades: Sequence[Draft], events: Sequence[Draft]) -> None:
+    """Gives each grade in the words of an event the window of that: "grade 2 bleeding, or a clot within a month"."""
+    for grade in grades:
+        if grade.rule != "toxicity.grade" or grade.window:
+            continue
+        around = (
+            one for one in events if one.start <= grade.start and grade.end <= one.end and "grade" in (one.of or "")
+        )
+        grade.window = next((one.window for one in around if one.concept == "condition"), None)
 
 
 def _is_defined(lower: str, start: int) -> bool:

@@ -22,7 +22,7 @@ _OTHERWISE = re.compile(  # "non-measurable", "evaluable or measurable"
 )
 _CLAUSES = ("that ", "which ")
 _RECIST = re.compile(
-    r"(?P<m>m|i|ir)?recist[ (,]{0,2}(?:criteria|guidelines?)?[ (,]{0,2}(?:version|v\.?|"
+    r"(?P<m>m|i|ir)?recist[ (),]{0,3}(?:criteria|guidelines?)?[ (,]{0,2}(?:version|v\.?|"
     r"ver\.?)?[ .]?(?P<version>\d(?:\.\d)?)?"
 )
 

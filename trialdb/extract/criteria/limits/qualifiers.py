@@ -14,7 +14,7 @@ QUALIFIED = frozenset(["brain_metastases", "other_malignancy", "hiv", "hbv", "hc
 _INFECTIONS = QUALIFIED - {"brain_metastases", "other_malignancy"}
 _STATE = (
     r"(?:(?:(?:clinically|radiologically|neurologically|previously|actively) )?(?:active|untreated|symptomatic|"
-    r"asymptomatic|uncontrolled|unstable|progressive|progressing|unirradiated|inadequately treated|new|"
+    r"asymptomatic|uncontrolled|unstable|progressive|progressing|unirradiated|inadequately treated|treated|new|"
     r"growing|enlarging|invasive)"
 )
 _BEFORE = re.compile(
@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     r"(?: (?:with)?in (?:the )?(?:last |past |previous )?[a-z0-9]{1,8} (?:years|months)(?= which | that ))?"
-    r" (?:(?:that|which) |(?=whose )|(?=requiring |needing |"
+    r" (?:(?:that|which) (?!(?:can|may|could) (?:manifest|cause|be ))|(?=whose )|(?=requiring |needing |"
     r"not (?:yet )?(?:treated|controlled|in remission|curatively)|"
     r"under (?:active )?treatment|with (?:symptoms|neurologic|progressi|recurren)))"
     r"(?P<said>(?:(?! (?:within|in the (?:last|past|previous)|during the|except|unless|other than|is excluded|"

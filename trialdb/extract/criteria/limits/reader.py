@@ -17,7 +17,7 @@ from trialdb.extract.criteria.limits.conditions import Condition, find_condition
 from trialdb.extract.criteria.limits.disorders import stated_disorders
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.events import EventReader
-from trialdb.extract.criteria.limits.grades import read_grades
+from trialdb.extract.criteria.limits.grades import read_grades, share_windows
 from trialdb.extract.criteria.limits.groups import assign_groups
 from trialdb.extract.criteria.limits.joining import join_ranges
 from trialdb.extract.criteria.limits.lexicon import NUMBER, words_of
@@ -211,6 +211,8 @@ def _around(
         events = EventReader(clauses, drafts, kind).read(windows) if windows else read_use(lower, clauses.words, kind)
         if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
             events = without_allowed(clauses, events)
+        if drafts and not clauses.words.isdisjoint(_GRADE):
+            share_windows(drafts, events)
         drafts = drafts + events
     if len(drafts) > 1:
         drafts = sorted(distinct(drafts), key=lambda draft: (draft.start, draft.end))

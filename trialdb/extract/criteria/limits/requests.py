@@ -43,6 +43,8 @@ def without_requests(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         is_gap = draft.window is not None and draft.window.relation == "min_gap" and draft.bound is None
         is_asked = any(_governs(lower, one, draft) for one in asked)
+        if is_gap and is_asked and all(one.start() >= draft.end for one in asked):
+            continue  # "those operated on at least 4 weeks before must have recovered"
         if is_gap and (is_asked or _ASKS_NOT.search(lower, 0, draft.end)):
             draft.negated = not draft.negated
         elif is_asked:

@@ -109,9 +109,10 @@ def _except(lower: str, drafts: Sequence[Draft], said: re.Pattern[str]) -> None:
     """Gives what is ``said`` behind the limits to the last of them, and to those that end there too."""
     last = max(draft.end for draft in drafts)
     if found := said.match(lower, last):
+        words = found["said"].strip()
         for draft in drafts:
-            if draft.end == last and not is_of_another_virus(draft.concept, found["said"]):
-                draft.exception = draft.exception or found["said"].strip()
+            if draft.end == last and not is_of_another_virus(draft.concept, words):
+                draft.exception = _with(draft.exception, words)
 
 
 def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
@@ -130,11 +131,15 @@ def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
             if (is_one and turns) or _is_right_behind(clauses.lower, draft.end, begin) or _is_alike(draft, said):
                 said = said.removesuffix(", however").removesuffix(" however")
                 said = said.rstrip(")") if said.count("(") < said.count(")") else said
-                said = said.rstrip(" .;,")
-                if draft.exception and draft.exception[:_SAME_BEGINNING] not in said:
-                    said = draft.exception if said in draft.exception else f"{draft.exception}; {said}"
-                draft.exception = _EXCEPT.sub("", said)
+                draft.exception = _EXCEPT.sub("", _with(draft.exception, said.rstrip(" .;,")))
                 break
+
+
+def _with(exception: str | None, said: str) -> str:
+    """An exception and a further one, unless either says the other."""
+    if exception is None or exception[:_SAME_BEGINNING] in said:
+        return said
+    return exception if said in exception else f"{exception}; {said}"
 
 
 def _told_behind(clauses: Clauses, end: int) -> Iterator[tuple[int, int]]:
