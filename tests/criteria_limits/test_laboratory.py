@@ -37,6 +37,14 @@ from tests.criteria_limits.reading import groups_of, said, said_in_whole
         ("FEV1 at least 15 % depressed", []),
         ("Tumor-infiltrating lymphocytes ≥ 5 %", []),
         ("CD4% ≥ 15", []),
+        ("Right ventricular ejection fraction (RVEF) ≥ 30 %", []),
+        ("Coronary calcium score above 60", []),
+        ("ALT ≤ ULN x 2.5", ["alt (-, 2.5] ULN"]),
+        ("No relevant ECG findings, such as QTc prolongation (i.e., QTc > 490 ms)", ["qtc (490, -) ms negated"]),
+        (
+            "AST < 3 x ULN if no known metastases ALT < 4 x ULN",
+            ["ast (-, 3) ULN if no known metastases", "alt (-, 4) ULN"],
+        ),
         ("On codeine phosphate less than 270", []),
     ],
 )
@@ -68,3 +76,8 @@ def test_alternatives_are_those_that_or_joins(text: str, groups: list[int]) -> N
 def test_none_of_a_list_is_each_of_it_denied() -> None:
     text = "Inclusion Criteria:\n\n* No heart disease, including any of the following:\n  * LVEF < 45 % or LVEF < LLN\n"
     assert said_in_whole(text) == ["lvef (-, 45) % negated", "lvef (-, 1) LLN negated"]
+
+
+def test_words_that_only_lead_to_limits_are_no_condition() -> None:
+    text = "Those with hepatic dysfunction evidenced by any of the following: INR > 2, albumin < 2.8 g/dL"
+    assert said(text, "exclusion") == ["inr (2, -)", "albumin (-, 2.8) g/dL"]

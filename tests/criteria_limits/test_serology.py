@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.criteria_limits.reading import said
+from tests.criteria_limits.reading import groups_of, said
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ from tests.criteria_limits.reading import said
         ("Those who are HIV-positive and take ritonavir are ineligible", []),
         ("Hepatitis C-positive patients may be entered if their biopsy shows no cirrhosis", []),
         ("Liver disease with or without hepatitis B or C", []),
+        ("HIV positive, with HIV RNA levels in the range that is studied", ["hiv positive"]),
     ],
 )
 def test_an_inclusion_asks_no_more_of_an_infection_than_it_says(text: str, expected: list[str]) -> None:
@@ -58,8 +59,17 @@ def test_an_inclusion_asks_no_more_of_an_infection_than_it_says(text: str, expec
             ["hiv positive", "hbsag positive", "hcv positive"],
         ),
         ("Vaccination with hepatitis B at birth", []),
+        ("Known HIV infection that is not well controlled", ["hiv present if not well controlled"]),
+        ("Untreated infection with hepatitis B or C", ["hbv present if Untreated", "hcv present if Untreated"]),
+        ("Active hepatitis C, or HIV (HIV antibody positive)", ["hcv active", "hiv positive"]),
+        ("An HIV-positive mother", []),
         ("Enrolled in an HIV prevention study", []),
     ],
 )
 def test_an_exclusion_keeps_the_viruses_apart(text: str, expected: list[str]) -> None:
     assert said(text, "exclusion") == expected
+
+
+def test_what_defines_an_infection_excludes_with_it() -> None:
+    text = "Known hepatitis B (defined as positive HBsAg), or active hepatitis C (confirmed as HCV RNA positive)"
+    assert groups_of(text, "exclusion") == [("hbv", 1), ("hbsag", 1), ("hcv", 2), ("hcv_rna", 2)]

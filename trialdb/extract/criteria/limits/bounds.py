@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from trialdb.extract.criteria.limits.lexicon import SENTENCE, Beginnings, alternation, matches_at
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.extract.criteria.limits.units import UNITS, find_unit
-from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_reference, find_value, is_history
+from trialdb.extract.criteria.limits.values import NUMBER_WORDS, Value, find_multiple, find_value, is_history
 
 
 class Bound(msgspec.Struct, frozen=True, gc=False):
@@ -145,10 +145,9 @@ def read_bound(lower: str, text: str, start: int) -> Bound | None:
         )
     value = find_value(lower, text, comparison.end)
     if value is None:
-        reference = find_reference(lower, comparison.end, counted=False)
-        if reference is None or lower.endswith(_FOLD, 0, start) or _SHARE.search(lower, max(0, start - 9), start):
+        value = find_multiple(lower, comparison.end)
+        if value is None or lower.endswith(_FOLD, 0, start) or _SHARE.search(lower, max(0, start - 9), start):
             return None
-        value = Value(1, reference[1], None, reference[0])
     opened = _opened_range(lower, text, start, comparison, value)
     if opened is None and comparison.side == "high" and value.unit is None and _GOES_ON.match(lower, value.end):
         return _up_to_range(lower, text, start, comparison, value)
@@ -280,10 +279,10 @@ def _multiple(lower: str, start: int, value: Value) -> Bound | None:
     """``2.5 x > ULN``, ``3 times higher than ULN``: the comparison stands between the multiple and the reference."""
     times = _TIMES_OVER.match(lower, start)
     comparison = compare(lower, times.end()) if times else None
-    reference = find_reference(lower, comparison.end, counted=False) if comparison else None
+    reference = find_multiple(lower, comparison.end) if comparison else None
     if comparison is None or reference is None:
         return None
-    return _compared(lower, start, comparison, Value(value.number, reference[1], None, reference[0]))
+    return _compared(lower, start, comparison, Value(value.number, reference.end, None, reference.reference))
 
 
 def _enclosing(start: int, sign: re.Match[str], value: Value) -> Bound:

@@ -26,10 +26,8 @@ _NUMBER = re.compile(r"(?<![a-z\d.])\d")
 _NEXT = re.compile(r"(?<![a-z])(?:or|and) $")  # a further item: ", or patients with"
 _OF_NUMBER = re.compile(r"(?<=[ (])\d+ $")  # "a score of 9 for patients with"
 _ALLOWED_IN = re.compile(r"(?:allowed|permitted|acceptable) (?=in )")  # "3 x ULN is allowed in case of haemolysis"
-_LEADS_ON = re.compile(
-    r"(?<=[(\[])(?:if|when|for|in) [^.;,()]{3,160}, [^.;,()]{0,60}(?<![a-z])"
-    r"(?:can|may|must|should|is|are|judges?|decides?|determines?) "
-)
+_VERB = r"(?:can|may|must|should|is|are|judges?|decides?|determines?) "
+_LEADS_ON = re.compile(rf"(?<=[(\[])(?:if|when|for|in) [^.;,()]{{3,160}}, [^.;,()]{{0,60}}(?<![a-z]){_VERB}")
 _NEAR = 12  # characters between a number and the sex it is for
 _FAR = 25  # characters between a bound and the words of its condition
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -47,7 +45,7 @@ _EXCEPTION = re.compile(
 _NUMERAL = re.compile(r"[ :](?:[ivx]{1,3}|[a-d]|\d)$")  # "unless either: i) …"
 _LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
 _NEGATION = re.compile(
-    r"(?<![a-z])(?:no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|"
+    r"(?<![a-z])(?:(?<!if )no|(?:not|never|nor) (?:have|had|having|has)(?: a| an| any)?|has no|have no|absence of|"
     r"(?<!with or )without|free of)"
     r"(?: (?!and |or |but |with |transfusion|support|growth|prior |previous |blood |g-csf )[a-z-]+){0,3}"
     r"(?: \([a-z ,/-]{1,40}\))? {1,2}$"

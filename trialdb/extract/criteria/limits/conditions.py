@@ -104,6 +104,10 @@ _DEMANDS = re.compile(
 )
 _NUMBERED = re.compile(r"(?<![a-z])(?:stage|type|phase|class|cohort|part|arm|group|stratum) $")
 _AT_VISIT = re.compile(r" (?:at|on|during) [a-z]{4,15} \(")  # "≥ 0.2 ng/mL at screening (cohort 2)"
+_EVIDENCED = re.compile(
+    r"(?<![a-z])(?:evidenced|defined|demonstrated|indicated|shown|manifested|proven) by "
+    r"(?:(?:any|either|one|at least one|or more|of|the) )*(?:following|these)$"
+)
 _BESIDE = 3  # characters between a bound and "for unaffected subjects"
 _EMPTY = frozenset(
     [
@@ -212,6 +216,8 @@ def find_conditions(
             said = ""
         if match["lacking"]:
             said = f"{match['lacking'].removeprefix('in the ')} {said}"
+        if said.endswith(("following", "these")) and _EVIDENCED.search(said):
+            said = ""  # it only leads to the limits: "asthma as evidenced by any of the following"
         found.append(Condition(match.start(), end, said, None, bool(match["weak"]), is_exception, concept))
     return found, frozenset(inner)
 

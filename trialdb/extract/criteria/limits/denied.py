@@ -10,7 +10,8 @@ from trialdb.extract.criteria.limits.draft import Draft
 DENIAL_CUES = frozenset(["no", "not", "without", "absence", "free", "never"])
 _DENIED = re.compile(
     r"(?<![a-z])(?:no|not have|not had|(?<!with or )without|absence of|free of|never had)"
-    r"(?P<what>(?: (?!but |unless |except |patients? |subjects? |participants? )[a-z/-]+){1,8}),? ?"
+    r"(?P<what>(?: (?!but |unless |except |patients? |subjects? |participants? )(?:[a-z/-]+|\([a-z]{2,6}\))"
+    r"(?:,(?= including | such as ))?){1,10}),? ?"
     r"(?:[(\[](?:[^()\[\]]|\([^()]*\))*|(?:as )?(?:defined|evidenced|indicated) (?:as|by) [^().;]*|i\.e\.,? [^().;]*)$"
 )
 _DENIED_GRADE = re.compile(  # "no sensory or motor neuropathy > grade 1"

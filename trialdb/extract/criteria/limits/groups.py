@@ -16,6 +16,9 @@ _OR_AGAIN = re.compile(  # "creatinine ≤ 2 x ULN, calculated clearance ≥ 45 
     r"\)?(?: ?\([^()]*\))?,? or [^.;,]{0,40}(?:clearance|crcl|gfr)(?![a-z])"
 )
 _LISTED_CLEARANCE = re.compile(r"[ )]*,(?: (?:a|calculated|measured|estimated))* ?")
+_OPENS_ASIDE = re.compile(
+    r" ?[(\[] ?(?:(?:known|defined|confirmed|as|by|i\.e\.,?|that is,?|having|with|a|the|positive|test|for):? ?)*"
+)
 _OR_NEXT = re.compile(r"\)? ?; ?or (?!if )")
 _FAR = 160  # characters between limits that one "or" can still join
 _NEAREST = 20  # limits among which an alternative is looked for
@@ -82,7 +85,7 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
             gap = gap.replace(drafts[index].condition or "", "")  # "(for metastases to liver or bone, ALP ≤ 5 x ULN)"
         if ("or" in gap or "alternatively" in gap) and _OR.search(_ASIDE.sub(" ", gap)):
             joins[index] = "or"
-        elif gap.strip() in ("(", "[") or (_AND.search(gap) and ")" not in gap):
+        elif _opens_aside(gap, drafts[index - 1], drafts[index]) or (_AND.search(gap) and ")" not in gap):
             joins[index] = "and"
         elif (
             _LISTED_CLEARANCE.fullmatch(gap)
@@ -93,6 +96,12 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
         elif gap.strip(" )") in (",", "/") and index + 1 < len(drafts):
             joins[index] = joins[index + 1]
     return joins
+
+
+def _opens_aside(gap: str, first: Draft, second: Draft) -> bool:
+    """Whether a bracket opens that says more of the first: "hepatitis B (defined as HBsAg positive)"."""
+    is_of_one = first.concept[:2] == second.concept[:2] and first.concept[:2] in _TESTS
+    return gap.strip() in ("(", "[") or (is_of_one and _OPENS_ASIDE.fullmatch(gap) is not None)
 
 
 def _is_clearance(draft: Draft) -> bool:

@@ -61,9 +61,9 @@ _NEGATION = re.compile(
 _LIST = re.compile(
     rf"[\s,/()\[\]&+-]{{0,4}}(?:{phrases('within a list of statuses')}(?![a-z])[\s,/()\[\]&+-]{{0,4}}){{0,6}}"
 )
-_ANTIBODY_LATER = re.compile(
-    r"[\s,/()]{0,3}(?:(?:virus|\(?hcv\)?|and/or|and|or|human immunodeficiency virus|\(?hiv(?:-1|"
-    r"-2)?\)?)[\s,/()]{0,3}){0,6}antibod"
+_ANTIBODY_LATER = re.compile(  # not the one of "hepatitis C, or HIV (HIV antibody)"
+    r"(?![^.;]{0,60}\(hiv(?:-[12])? antibod)[\s,/()]{0,3}(?:(?:virus|\(?hcv\)?|and/or|and|or|human "
+    r"immunodeficiency virus|\(?hiv(?:-[12])?\)?)[\s,/()]{0,3}){0,6}antibod"
 )
 _RELATED = re.compile(r"\)?(?: ?- ?| )(?:related|associated|risk|defining)(?![a-z])")
 _UNMEASURED = re.compile(r"(?:non|un).*|.* not .*")

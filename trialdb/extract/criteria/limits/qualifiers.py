@@ -34,6 +34,13 @@ _PEOPLE_BEHIND = re.compile(  # "HIV-positive patients on antiretroviral therapy
     r"(?P<said>(?:on|receiving|taking|treated with) [^.;,()]{3,80}?)"
     r"(?= (?:are|is|will|should|must|may)(?![a-z])|[.;,(]|$)"
 )
+_NOT_CONTROLLED = re.compile(  # "HIV infection that is not well controlled"
+    r"\)?(?: infections?)? (?:that|which) (?:is|are) "
+    r"(?P<said>(?:not (?:(?:well|adequately|yet|fully) )?(?:controlled|treated)|uncontrolled|poorly controlled|"
+    r"untreated)"
+    r"(?![a-z])[^.;,()]{0,60})"
+)
+_LISTED_WITH = re.compile(r"hepatitis b(?:,? (?:or|and|and/or) | ?/ ?)$")
 _MARKERS = frozenset(["hbsag", "hbcab", "hbv", "hcv", "hcv_antibody"])
 _FOUND = frozenset(["positive", "present", "active"])
 _LOADS = frozenset(["hbv_dna", "hcv_rna"])
@@ -71,8 +78,10 @@ def qualify(lower: str, draft: Draft) -> None:
     if draft.concept == "other_malignancy" and before is None:
         before = _TREATED_FOR.search(lower, max(0, draft.start - 60), draft.start)
     if draft.concept in _INFECTIONS:
-        before = _UNTREATED.search(lower, max(0, draft.start - 90), draft.start)
-        behind = _PEOPLE_BEHIND.match(lower, draft.end)
+        first = _LISTED_WITH.search(lower, max(0, draft.start - 30), draft.start) if draft.concept == "hcv" else None
+        at = first.start() if first else draft.start
+        before = _UNTREATED.search(lower, max(0, at - 90), at)
+        behind = _PEOPLE_BEHIND.match(lower, draft.end) or _NOT_CONTROLLED.match(lower, draft.end)
     if draft.concept in ("brain_metastases", "other_malignancy") and before is None:
         before = _INSIDE.search(lower, draft.start, draft.end)
     if draft.concept == "other_malignancy" and (ago := _AGO.match(lower, draft.end)):

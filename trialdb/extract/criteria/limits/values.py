@@ -53,6 +53,7 @@ _AND_MONTHS = re.compile(r",? and ([1-9]|1[01]) months?(?![a-z])")
 _MULTIPLE = re.compile(r" ?(?:x|times|time|-?fold|\*(?= ?[a-z\d]))(?![a-z])")
 _PLUS_BEFORE = re.compile(r"(?<![a-z\d)])[ (>≥≤<=]\+$")  # "protein of +2"
 _MOST_PLUSES = 4  # a dipstick reads 1+ to 4+; "18+" is an age
+_TIMES_BEHIND = re.compile(r" ?[x*·] ?(\d{1,2}(?:\.\d{1,2})?)(?![\d.,/%]*\d| ?[/%])")
 _LEAST_LOST, _MOST_LOST = 102, 110
 _GROUPED = re.compile(r"\d{1,3}\.\d{3}")
 _COUNTED = {"/L", "/uL", "/mL"}
@@ -104,6 +105,16 @@ def find_reference(lower: str, start: int, *, counted: bool) -> tuple[str, int] 
     if not counted and match["times"]:
         return None
     return reference, match.end()
+
+
+def find_multiple(lower: str, start: int) -> Value | None:
+    """A reference that nothing counts in front of it: once, or as often as is said behind it, ``ULN x 1.5``."""
+    found = find_reference(lower, start, counted=False)
+    if found is None:
+        return None
+    reference, end = found
+    behind = _TIMES_BEHIND.match(lower, end)
+    return Value(float(behind[1]), behind.end(), None, reference) if behind else Value(1, end, None, reference)
 
 
 def find_value(lower: str, text: str, start: int) -> Value | None:

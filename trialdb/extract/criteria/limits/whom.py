@@ -44,7 +44,7 @@ _GIVEN_FOR = re.compile(  # "prior chemotherapy with taxanes for"
     r"(?<![a-z])(?:chemo|radio|immuno)?(?:therapy|treatment|radiation)(?: [a-z/-]+,?){0,10} for (?:an? |any )*$"
 )
 _OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:is |are )?$")
-_PARTNERS = re.compile(r" (?:female |sexual )?partners?(?![a-z])")
+_PARTNERS = re.compile(r" (?:female |sexual )?partners?(?![a-z])|[ -](?:sero-?)?(?:positive|infected) mother(?![a-z])")
 _OF_WEEKS = re.compile(r"(?<![a-z])week \d{1,2} (?:in|of) $")  # "birth before week 35 in"
 _ONLY_SOME = re.compile(rf"(?<![a-z])only (?:for|in|of) {phrases('people')} [^.;()]*$")
 _OF_PARTNER = re.compile(
@@ -63,6 +63,9 @@ _ACCEPTS_TEST = re.compile(  # "agrees to a blood test to look for HIV": its res
     r"(?: [a-z]+){0,2} (?:to|for) (?:(?!(?<![a-z])(?:and|must|should|have|has|is|are|be) )[^.;])*$"
 )
 _EITHER = re.compile(r"(?<![a-z])with(?: or |/)without (?:[a-z/,()-]+ ){0,6}$")
+_LOADS = frozenset(["hiv_rna", "hbv_dna", "hcv_rna"])
+_LEVELS = re.compile(r" (?:values?|levels?) (?:that|which|within|in|as)(?![a-z])")  # "HIV RNA values in the range"
+_FOUND = re.compile(r"(?<![a-z])(?:un)?(?:detectable|detected|suppressed)(?: (?:plasma|serum|blood))? $")
 _LACKING = re.compile(rf"(?<![a-z]){phrases('people')} (?:(?:who|that) )?(?:do not have|have no|without)(?![a-z])")
 
 
@@ -119,6 +122,8 @@ def is_supposed(lower: str, words: frozenset[str], mention: Mention) -> bool:
         return True
     if "without" in words and _EITHER.search(lower, max(0, mention.start - 90), mention.start):
         return True
+    if mention.codes[0] in _LOADS and _LEVELS.match(lower, mention.end):
+        return _FOUND.search(lower, max(0, mention.start - 30), mention.start) is None
     is_inside = lower.endswith((" in ", " in the "), 0, mention.start)
     return is_inside and _AMONG_INFECTED.match(lower, mention.end) is not None
 
