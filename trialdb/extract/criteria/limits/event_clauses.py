@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from trialdb.extract.criteria.limits.windows import is_off
+
 _CLAUSE_START = re.compile(
     r"[;:•(.?-](?:(?<![.-])|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9])|"
     r"(?<= -) (?=patients? |participants? |subjects? ))|°(?=[a-z]{3})"
@@ -56,6 +58,8 @@ def clause_start(lower: str, at: int, previous: int) -> int:
             start = match.end()
     if "(" in lower and (aside := _EXAMPLES.search(lower, max(previous, at - _FARTHEST), at)):
         start = aside.start("last")  # "(such as angina at rest, or infarction within a month)"
+    if is_off(lower, at) and (off := lower.rfind(" off ", start, at)) >= 0:
+        start = lower.rfind(" ", start, off) + 1 if lower.endswith((" be", " been"), start, off) else off + 1
     closed = lower.find(")", start, at)
     if start == previous and closed >= 0 and "(" not in lower[start:closed] and _NEXT.match(lower, closed):
         return closed + 1  # the window before stood in a parenthesis that this one does not

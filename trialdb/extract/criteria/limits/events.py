@@ -57,9 +57,9 @@ from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction", "stroke"])
 _NAMELESS = _HAPPENED - {"condition"}
-_DIAGNOSED = re.compile(r"(?<![a-z])(?:diagnos|history|documented|confirmed)")
+_DIAGNOSED = re.compile(r"(?<![a-z])(?:diagnos(?!ed by)|history|documented|confirmed)")
 _STOP = re.compile(r"\.(?=\s|$)")
-_STOPPED = re.compile(r"(?<![a-z])(?:last (?:dose|treatment|injection|infusion|use)|discontinu|stopped)")
+_STOPPED = re.compile(r"(?<![a-z])(?:last (?:dose|treatment|injection|infusion|use)|discontinu|stopped|off )")
 _CONDITIONAL = re.compile(r"[\s*•-]*(?:if|when|unless|patients? (?:on|taking) )(?![a-z])")
 _BEHIND_ASIDE = re.compile(
     r"\)? (?:or (?:active |current(?:ly)? |treated |or ){1,4}|"

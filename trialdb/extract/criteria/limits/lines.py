@@ -41,8 +41,10 @@ _EARLIER = re.compile(
     r"(?<![a-z])(?:prior|previous|previously|earlier|failed|received|treated|preceding|refractory|relapsed|"
     r"lines?)(?![a-z])"
 )
+_AFTER = ("after ", "following ")  # "progressed after one chemotherapy regimen"
+_TREATMENT = re.compile(r"(?:chemo|immunoth|hormon|endocrin|cytotoxic)")
 _UNCOUNTED = re.compile(
-    r"(?<![a-z])(?:of|the|at|for|in|is|and|days?|cycles?|months?|weeks?|years?|doses?|hours?|mg)(?![a-z])"
+    r"(?<![a-z])(?:of|the|at|for|in|is|and|days?|cycles?|months?|weeks?|years?|doses?|hours?|mg|lesions?|sites?|tumou?rs?)(?![a-z])"
 )
 _NOT_OF = re.compile(
     r" ?(?<![a-z])(?:for|in|to|or|and|with|within|prior|including|is|are|that|who|were|before|at|on|as|if|was|should|"
@@ -106,11 +108,13 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
         return None
     if _UNCOUNTED.search(match["modifier"]) or lower.endswith("first ", 0, bound.start):
         return None
-    counted = match["head"].startswith(("line", "regimen", "treatment regimen", "therapy regimen"))
+    counted: object = match["head"].startswith(("line", "regimen", "treatment regimen", "therapy regimen"))
     earlier = _EARLIER.search(match["modifier"])
     if not earlier and bound.is_bare and lower.endswith(("(", " or "), 0, bound.start):
         return None
-    if not earlier and not (counted and (match["of"] or _EARLIER.search(lower, max(0, bound.start - 60), bound.start))):
+    named = (not bound.is_bare or lower.endswith(_AFTER, 0, bound.start)) and _TREATMENT.search(match["modifier"])
+    counted = counted and (match["of"] or named or _was_before(lower, bound.start))
+    if not earlier and not counted:
         return None
     if bound.is_bare and (lower.endswith("the ", 0, bound.start) or _WHICH_ONE.match(lower, match.end())):
         return None
@@ -129,6 +133,10 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
         of=of,
         condition=_whose(lower, bound),
     )
+
+
+def _was_before(lower: str, at: int) -> bool:
+    return _EARLIER.search(lower, max(0, at - 60), at) is not None
 
 
 def _counted(lower: str, bound: Bound, end: int) -> Bound:

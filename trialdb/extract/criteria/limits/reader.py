@@ -41,6 +41,7 @@ from trialdb.extract.criteria.limits.settling import settled
 from trialdb.extract.criteria.limits.subjects import SUBJECT_CUES, tell_of_subjects
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.takings import opens_with_taking
+from trialdb.extract.criteria.limits.untreated import UNTREATED_CUES, read_untreated
 from trialdb.extract.criteria.limits.uses import PRIOR_CUES, read_use
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES
@@ -66,8 +67,10 @@ _USE_OR_NOT = _USE | {"not"}
 _EXTREMES = frozenset(["minimum", "minimal", "maximum", "maximal"])
 _GRADE = frozenset(["grade", "grades", "gr"])
 _NUCLEIC = frozenset(["dna", "rna"])
-_CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE
-_CUES = CUES_WITHOUT_NUMBER | _COUNTED | _USE | _GRADE | frozenset(["past", "last", "preceding", "within"])
+_CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE | UNTREATED_CUES
+_CUES = (
+    CUES_WITHOUT_NUMBER | _COUNTED | _USE | _GRADE | UNTREATED_CUES | frozenset(["past", "last", "preceding", "within"])
+)
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
 _EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:of age|old) )?(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
 _STILL_BAD = re.compile(  # "toxicities excluding alopecia, not yet improved to grade ≤ 1"
@@ -214,9 +217,20 @@ def _around(
         if drafts and not clauses.words.isdisjoint(_GRADE):
             share_windows(drafts, events)
         drafts = drafts + events
+    elif drafts and "no" in clauses.words and not clauses.words.isdisjoint(PRIOR_CUES):
+        drafts = _but_for_use(drafts, read_use(lower, clauses.words, kind))
+    if kind != "exclusion" and not clauses.words.isdisjoint(UNTREATED_CUES):
+        drafts = [*drafts, *read_untreated(lower)]
     if len(drafts) > 1:
         drafts = sorted(distinct(drafts), key=lambda draft: (draft.start, draft.end))
     return settled(clauses, drafts, kind) if drafts else drafts
+
+
+def _but_for_use(drafts: list[Draft], uses: Sequence[Draft]) -> list[Draft]:
+    """``no prior therapy for hepatitis C``: the illness told with what was not taken is no limit of its own."""
+    if not uses or uses[0].status != "absent" or any(draft.start < uses[0].end and draft.bound for draft in drafts):
+        return drafts
+    return [*uses, *(draft for draft in drafts if draft.start >= uses[0].end)]
 
 
 def _is_asked(grade: Draft, drafts: Sequence[Draft], clauses: Clauses) -> bool:

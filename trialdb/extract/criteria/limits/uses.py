@@ -19,10 +19,12 @@ _COHORT = (
     r"(?:cohorts?|arms?|parts?|groups?|phase) [a-z0-9]{1,3}(?:(?:,| and|, and| or) [a-z0-9]{1,3}){0,3}(?: only)?: "
 )
 _PRIOR_USE = re.compile(
-    rf"[\s*•-]{{0,4}}(?P<cohort>{_COHORT})?(?P<no>no |not )?"
+    rf"[\s*•-]{{0,4}}(?P<cohort>{_COHORT})?"
+    rf"(?:(?:{phrases('people')}|who|with|have|has|had|having|must|should|received) ){{0,4}}"
+    r"(?P<no>no |not (?!been previously treated))?"
     rf"(?:(?:{phrases('people')}|any|who|with|have|has|had|having|a|must|received|known|"
     rf"you|been|history of(?= prior| previous| earlier)|treated(?= previously)) ){{0,5}}"
-    r"(?:prior|previous|previously|earlier|past(?= or| and| use| treatment| therapy)|"
+    r"(?:prior|previous|previously(?! untreated)|earlier|past(?= or| and| use| treatment| therapy)|"
     r"current|present(?= or| and)|concurrent|concomitant|ongoing)"
     r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
     r"(?P<of> [a-z](?: \([^()]{3,60}\) (?=of |with )|(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
@@ -43,6 +45,7 @@ _LISTED = re.compile(  # what else is in the list: ", CD112 or CD113", "(anti-PD
     r"[^;.,()]{1,150}(?: ?\([^()]{1,120}\)(?: [^;.,()]{1,60})?){0,4}){0,12}"
     r"(?=[;.]|$|,? and (?:was|were) )"
 )
+_ANY_TREATMENT = re.compile(r" (?:systemic |anti-?cancer )?(?:therapy|therapies|treatments?)")
 _EXAMPLES = re.compile(r" ?\(|, (?:such as|including|e\.g\.)")
 _ANTI = re.compile(r"(?:,(?: and| or| and/or)? anti-[a-z0-9-]+)+$")
 _NO_TREATMENT = re.compile(
@@ -62,7 +65,9 @@ _NO_USE = re.compile(
 )
 _RECEIVED_NO = re.compile(r" (?:received |had |taken )?no (?!longer)")
 _HEADING = re.compile(r" medications?[ .:\d]*$")
-_DEMANDS = re.compile(r" (?:or having|must|should|has to|have to|no limit)(?![a-z]*ed)")
+_DEMANDS = re.compile(
+    r" (?:within (?:\d|the|one|two|three|four|six)|or having|must|should|has to|have to|no limit)(?![a-z]*ed)"
+)
 _SENTENCE = re.compile(r"(?<!etc)[;.] ")
 _NONE_ALLOWED = re.compile(  # "no prior radiotherapy is allowed", "no earlier surgery, although some may enter"
     r" (?:is |are |will be )?(?:allowed|permitted|acceptable)(?=$| (?:except|unless|for|in|with|within))|"
@@ -154,6 +159,8 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     kinds = ("prior_therapy", "procedure") if _BEFORE.search(lower, 0, match.start("of")) else ("prior_therapy",)
     if event and _NEEDED.search(match["of"], 0, event.start()):
         return []  # "current illness that may require surgery"
+    if match["no"] and _ANY_TREATMENT.fullmatch(said) and match.end() >= len(lower.rstrip(" .;")):
+        return [Draft("prior_therapy", 0, match.end(), "therapy.use", status="absent")]
     if event is None or kind_of(event) not in kinds or _DEMANDS.search(match["of"]):
         return []
     sentence = _SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]
