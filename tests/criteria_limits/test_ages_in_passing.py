@@ -29,6 +29,11 @@ from tests.criteria_limits.reading import said
         ("Women who are postmenopausal less than 2 years", "exclusion"),
         ("Children who have had less than one year for allergy treatment", "exclusion"),
         ("3 years or more posttransplant patients", "inclusion"),
+        ("All patients ≥ 19 years of age will be offered a talk with a nurse", "inclusion"),
+        ("A living will is signed (patients ≥ 19 years of age only)", "inclusion"),
+        ("An echocardiogram is required if the patient smokes or is ≥ 52 years old", "inclusion"),
+        ("Spirometry, which small children cannot do (most children < 6 years of age)", "inclusion"),
+        ("Hypertension, age ≥ 74 years, diabetes and stroke (CHADS2) count at least 3", "inclusion"),
     ],
 )
 def test_an_age_told_in_passing_is_no_limit(text: str, kind: str) -> None:

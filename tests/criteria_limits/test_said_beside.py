@@ -130,3 +130,19 @@ def test_an_age_that_is_excluded_by_an_inclusion_is_negated() -> None:
     assert said("Age 8-64 years. Patients younger than 8 years of age will be excluded", "inclusion")[1:] == [
         "age (-, 8) a negated"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Adolescents' body weight below 33 kg", ["weight (-, 33) kg if Adolescents"]),
+        ("In diabetic subjects, a creatinine above 1.6 mg/dL", ["creatinine (1.6, -) mg/dL if diabetic subjects"]),
+        ("If the subject scores greater than 24 on the MMSE, the visit should be stopped", []),
+        ("A body weight that was stable (less than 4 kg weight change)", []),
+        ("Item 2 on the NIHSS > 1", []),
+        ("Infected, over 19 years old and ≤ 210 CD4 cells", ["age (19, -) a"]),
+        ("Has a partner, who has no wish or chance of being pregnant or breastfeeding", []),
+    ],
+)
+def test_a_value_of_some_or_of_something_else_is_not_asserted_of_all(text: str, lines: list[str]) -> None:
+    assert said(text, "exclusion") == lines

@@ -65,7 +65,8 @@ _ASSENT_OF = re.compile(
 )
 _DOES_OTHERWISE = re.compile(  # "those under 8 years may do a peak flow instead", "were only enrolled where the law"
     rf"{_TAIL}(?:(?:who|with|that) [^.;]{{3,90}} )?"
-    r"(?:(?:will|are|were|may|can)(?: be)?(?: also| only){0,2} (?:be )?(?:included|enrolled) "
+    r"(?:will be (?:offered|given the (?:opportunity|option|choice))|"
+    r"(?:will|are|were|may|can)(?: be)?(?: also| only){0,2} (?:be )?(?:included|enrolled) "
     r"(?:only )?(?:where|when|if)|"
     r"(?<!who )(?<!that )(?<!and )(?:may|can|could)(?: also| only| instead){0,2} "
     r"(?:perform|use|complete|undergo|replace|omit|skip|wear|be (?:assessed|tested|measured|evaluated))"
@@ -78,6 +79,13 @@ _ONLY_SOMEWHERE = re.compile(
 _ASIDE = re.compile(  # "a PR interval > 200 ms (candidates 14 years or older)"
     rf"\d[^.;()]{{0,60}}(?:\([^()]*\)[^.;()]{{0,60}})? \((?:study |trial )?{_PEOPLE} (?:(?:who are )?aged? )?$"
 )
+_ONLY_FOR = re.compile(  # "a scan of the heart (required if diabetic or ≥ 55 years old)", "(most children < 8 years)"
+    r"(?<![a-z])(?:required|needed|mandatory|necessary)(?: only)? (?:if|for|in|when)(?![a-z])[^.;)]{0,80}$|"
+    r"\((?:most|generally|usually|typically) (?:[a-z]+ )?$"
+)
+_ONLY_THEY = re.compile(r"(?: (?:of age|old))?\)? only\)?(?: *[.;,]| *$)")
+_ROW_OF_TABLE = re.compile(r"\d\.\d \d{1,2} (?:[<≤]|less than)(?: or equal to)? ?$")
+_OF_SCORE = re.compile(r"[^.;]{0,120}(?<![a-z])(?:chads|cha2ds2|has-bled|frax)")
 _NOT_DONE_TO = re.compile(
     rf"(?<![a-z])not be (?:performed|done|carried out|offered) (?:on|in|to) [^.;]{{0,30}}{_PEOPLE}? ?$"
 )
@@ -103,13 +111,15 @@ def _is_in_passing(lower: str, age: Draft, kind: str | None) -> bool:
     near = max(0, start - 130)
     if _OLDER.match(lower, start) and _OF_SAMPLE.search(lower, near, start):
         return True
-    if any(before.search(lower, near, start) for before in _TOLD_BEFORE) or _OF_DONOR.match(lower, end):
+    if any(before.search(lower, near, start) for before in _TOLD_BEFORE):
+        return True
+    if any(behind.match(lower, end) for behind in _TOLD_BEHIND):
+        return True
+    if lower.rfind("(", 0, start) > lower.rfind(")", 0, start) and _ONLY_THEY.match(lower, end):
         return True
     if _FERTILE_IF.search(lower, max(0, start - 220), start):
         return True
     if kind == "exclusion" and _ASIDE.search(lower, near, start):
-        return True
-    if _DOES_OTHERWISE.match(lower, end):
         return True
     if start and _MUST_BE_WELL.match(lower, end) and not _ADULT.search(lower, start, end):
         return True
@@ -127,4 +137,8 @@ def _is_of_consent(lower: str, start: int, end: int) -> bool:
     return is_case and _GUARDIAN_THEN.match(lower, end) is not None
 
 
-_TOLD_BEFORE = (_NEAR_OTHERS, _WHEN_IT_HAPPENED, _OF_PARENTS, _BONE_AGE, _SHARE, _ONLY_SOMEWHERE, _NOT_DONE_TO)
+_TOLD_BEFORE = (
+    *(_NEAR_OTHERS, _WHEN_IT_HAPPENED, _OF_PARENTS, _BONE_AGE, _SHARE, _ONLY_SOMEWHERE, _NOT_DONE_TO, _ONLY_FOR),
+    _ROW_OF_TABLE,
+)
+_TOLD_BEHIND = (_OF_DONOR, _DOES_OTHERWISE, _OF_SCORE)

@@ -63,7 +63,12 @@ _SUPPOSED_CUES = frozenset(["if", "case", "should"])
 _SUPPOSED = re.compile(  # "If the creatinine is > 2 mg/dL, collect the urine of a day"
     r"(?:^|[.;:] )[^a-z]{0,6}(?:if|in case|should)(?: (?:the|a|an|any|serum|baseline|screening|patient's|subject's))* $"
 )
+_IF = re.compile(r"(?:^|[.;:(] ?)if (?:the |a |an )?[^.;(]*$")
 _THEN = re.compile(r"(?!,? (?:and|or) )[ ,]{1,2}[a-z]{2,} [a-z]{2,}")
+_ENDED = re.compile(  # "if the score is > 24, screening should be stopped"
+    r"[^.;]{0,30}, [^.;]{0,50}(?<![a-z])(?:should|will|must|is to|are to) be "
+    r"(?:terminated|withdrawn|discontinued|stopped|discharged|rescheduled|postponed)"
+)
 _OUT = re.compile(r"[^.;]{0,80}(?<![a-z])(?:excluded|ineligible|not (?:be )?(?:eligible|enrolled|included))(?![a-z])")
 _WITH = re.compile(
     r"(?<![a-z])(?:patients?|subjects?|participants?|those|individuals?|children) (?:with|whose|scoring)[^.;()]{0,40}$"
@@ -120,6 +125,8 @@ def _is_told_of(lower: str, words: frozenset[str], draft: Draft) -> bool:
     may_suppose = not words.isdisjoint(_SUPPOSED_CUES)
     if may_suppose and _SUPPOSED.search(lower, begin, draft.start) and _THEN.match(lower, draft.end):
         return draft.condition is None and not _OUT.match(lower, draft.end)
+    if may_suppose and _IF.search(lower, begin, draft.start) and _ENDED.match(lower, draft.end):
+        return True
     if "criteria for " in lower and _HEADING.search(lower, begin, draft.start):
         return True
     if (

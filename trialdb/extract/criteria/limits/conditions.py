@@ -131,6 +131,8 @@ _ENDS = re.compile(r"[.;)\]\n]|, (?:the|then) ")
 _STOP = re.compile(
     r"[,;:()\[\]\n]|\.(?: |$)|(?<![a-z])(?:must|should|shall|(?<!that )(?<!which )may|then|up to|then)(?![a-z])"
 )
+_OPENS = re.compile(r"(?:[a-z-]+ ){1,4}?(?:patients|subjects|participants|individuals), ")
+_ENDED = re.compile(r"(?:^|[.;\n])[\s*•-]*$")
 _TRIM_HEAD = re.compile(rf"^(?:{phrases('before a condition')} )+")
 _TRIM_TAIL = re.compile(rf"(?: {phrases('after a condition')})+$")
 _SEX = re.compile(
@@ -158,9 +160,14 @@ def find_conditions(
             continue
         if match[0] in ("if", "when") and _ELIGIBLE.search(lower, max(0, match.start() - 48), match.start()):
             continue
-        if (match["kind"] or match["label"] is not None) and not any(
-            0 <= match.start() - bound.end <= _BESIDE or _AT_VISIT.fullmatch(lower, bound.end, match.start())
-            for bound in bounds
+        opens = match["kind"] and _OPENS.match(lower, match.end()) and _ENDED.search(lower, 0, match.start())
+        if (
+            (match["kind"] or match["label"] is not None)
+            and not opens
+            and not any(
+                0 <= match.start() - bound.end <= _BESIDE or _AT_VISIT.fullmatch(lower, bound.end, match.start())
+                for bound in bounds
+            )
         ):
             continue
         begin = match.end()

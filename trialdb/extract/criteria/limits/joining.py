@@ -27,6 +27,7 @@ _FOR_SOME_GLUE = re.compile(r",? ?(?:\(|(?:or|and|but) )(?:or )?")
 _NEAR = 2  # characters between a number and for whom it is
 _SAME = 0.15  # conversions in protocols are rounded: 1.5 mg/dL "(133 µmol/L)", 25 µM "(1.5 mg/dL)"
 _SLIP = 0.5
+_OLDEST = 120
 
 
 def join_ranges(bounds: list[Bound], lower: str) -> list[Bound]:
@@ -105,6 +106,8 @@ def closes(first: Bound, second: Bound, glue: str) -> Bound | None:
 
 def _closes(first: Bound, second: Bound) -> bool:
     low, high = (first.low, second.high) if first.high is None else (second.low, first.high)
+    if first.is_age and second.unit is None and (high or 0) > _OLDEST:
+        return False  # "over 18 years old and ≤ 200 CD4 cells"
     one_sided = (first.low is None) != (first.high is None) and (second.low is None) != (second.high is None)
     same_unit = first.unit in (None, second.unit) or second.unit is None
     same_reference = first.reference == second.reference or first.unit is None

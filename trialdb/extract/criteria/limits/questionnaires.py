@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
 
-QUESTIONNAIRES = frozenset(["hamd", "madrs", "panss", "ymrs", "bdi", "hama", "phq9", "cgi_s", "ybocs", "ipss", "easi"])
+QUESTIONNAIRES = frozenset(
+    [
+        *("hamd", "madrs", "panss", "ymrs", "bdi", "hama", "phq9", "cgi_s", "ybocs", "ipss", "easi"),
+        *("nihss", "mmse", "moca", "cdr", "iief_ef", "iief5", "acq", "act"),
+    ]
+)
 _ITEM_BEFORE = re.compile(
     r"(?<!\d)(?<!\d )(?<!\d-)(?<![a-z])(?:items?|questions?|sub-?scales?|sub-?scores?|suicid[a-z]+)(?![a-z])"
     r"(?:(?! (?:or|and)(?![a-z]))[^.;,]){0,60}$"

@@ -41,6 +41,8 @@ _CHANGE_BEHIND = re.compile(
     r" (?:[a-z]{3,12} )?(?:change|improvement|increase|decrease|reduction|reversibility|variability|fall|rise|"
     r"depressed)(?![a-z])"
 )
+_WEIGHT_CHANGE = re.compile(r"(?: (?:of |in )?[a-z-]+){0,2} (?:change|loss|gain|fluctuation|variation)s?(?![a-z])")
+_OLDEST = 120  # years
 _OF_ITEM = re.compile(
     r" (?:points? )?(?:on|for|in) (?:(?:the|both|either|any|each|one|two|at least|of|or|first|last) )*"
     r"(?:items?|questions?)(?![a-z])"
@@ -166,6 +168,8 @@ def _is_amount_of_change(lower: str, bound: Bound, names: Sequence[Mention]) -> 
     is_by = bound.reference is None and lower.endswith(" by ", 0, bound.start) and not is_delay(names)
     if is_by and _CHANGED_BY.search(lower, max(0, bound.start - 14), bound.start):
         return True
+    if any(name.codes == ("weight",) for name in names) and _WEIGHT_CHANGE.match(lower, bound.end):
+        return True
     return bound.unit == "%" and _CHANGE_BEHIND.match(lower, bound.end) is not None
 
 
@@ -186,7 +190,7 @@ def counts_others(lower: str, codes: tuple[str, ...], bound: Bound, last: Bound)
     if bound.unit or bound.reference:
         return bound.reference is not None and lower.startswith(") of ", bound.end)  # "(over 4 x ULN) of AST"
     if codes == ("age",):
-        return _COUNTED.match(lower, bound.end) is not None
+        return (bound.high or 0) > _OLDEST or _COUNTED.match(lower, bound.end) is not None
     people = _PEOPLE_BEFORE.search(lower, max(0, bound.start - 14), bound.start)
     return people is not None or (last.unit is not None and _OTHER_COUNT.match(lower, bound.end) is not None)
 

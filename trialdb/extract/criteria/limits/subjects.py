@@ -10,6 +10,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 SUBJECT_CUES = frozenset(
     [
         *("male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"),
+        *("adolescent", "adolescents", "teenager", "teenagers"),
         *("partner", "partners", "spouse", "spouses", "husband", "husbands", "wife", "wives", "donor", "donors"),
     ]
 )
@@ -20,14 +21,24 @@ _SUBJECT = re.compile(
     r"(?: (?:subjects?|patients?|participants?|volunteers?|individuals))?)"
     r" (?=(?:must|should|shall|will|needs?|who|whose|with|weigh(?:s|ing)?|is|are|has|have|having)(?![a-z]))"
 )
+_YOUNG = re.compile(  # "Adolescents' body weight below 32 kg"
+    r"(?:^|(?<=[.;:] ))[\s*•-]{0,4}(?P<who>adolescents?|teenagers?)(?:'s?)?(?: (?:subjects?|patients?|participants?))?"
+    r" (?=(?:body )?(?:weight?|weigh(?:s|ing)?|bmi|height)(?![a-z])|(?:with|whose|must|should) (?:a |an |have |be )?"
+    r"(?:body )?(?:weigh|bmi|mass|height))"
+)
 _OF_MEN = re.compile(r"(?<![a-z])(?:males?|m[ae]n|boys?|his)(?![a-z])")
 _OF_WOMEN = re.compile(r"(?<![a-z])(?:females?|wom[ae]n|girls?|her)(?![a-z])")
 _END = re.compile(r";|\.(?= |$)")
+_GROWING = frozenset(["weight", "bmi", "height"])
 _OF_WOMEN_ANYWAY = frozenset(["pregnancy", "breastfeeding", "pregnancy_test", "fsh", "estradiol"])
 
 
 def tell_of_subjects(lower: str, drafts: Sequence[Draft]) -> None:
     """Gives the limits of a sentence the sex that its subject is of, or as their condition who else that is."""
+    if young := _YOUNG.search(lower):
+        for draft in drafts:
+            if draft.concept in _GROWING and draft.start >= young.start() and draft.condition is None:
+                draft.condition = young["who"]
     for subject in _SUBJECT.finditer(lower):
         stop = _END.search(lower, subject.end())
         end = stop.start() if stop else len(lower)

@@ -48,7 +48,7 @@ _PARTNERS = re.compile(r" (?:female |sexual )?partners?(?![a-z])|[ -](?:sero-?)?
 _OF_WEEKS = re.compile(r"(?<![a-z])week \d{1,2} (?:in|of) $")  # "birth before week 35 in"
 _ONLY_SOME = re.compile(rf"(?<![a-z])only (?:for|in|of) {phrases('people')} [^.;()]*$")
 _OF_PARTNER = re.compile(
-    r"(?<![a-z])partners?,? (?:who|that|which|is|are|has|have) [^;.]{0,40}$|"
+    r"(?<![a-z])partners?,? (?:who|that|which|is|are|has|have) [^;.]{0,70}$|"
     r"(?:^|\. )[\s*•-]*(?:the )?(?:patient's |subject's )?partners? (?:must|should) [^;.]{0,40}$"
 )
 _WILLING_CUES = frozenset(
