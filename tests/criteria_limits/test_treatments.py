@@ -69,3 +69,36 @@ def test_a_treatment_ends_where_the_next_statement_begins() -> None:
 )
 def test_who_is_let_off_behind_a_treatment_is_its_exception(text: str, exception: str) -> None:
     assert [limit.exception_text for limit in read_limits(text, "exclusion")] == [exception]
+
+
+@pytest.mark.parametrize(
+    ("text", "exception"),
+    [
+        ("No antibiotics within 9 days. Antibiotic ointments are allowed", "Antibiotic ointments are allowed"),
+        ("No prior treatment for lupus, but hydroxychloroquine is allowed", "hydroxychloroquine is allowed"),
+    ],
+)
+def test_an_inclusion_may_allow_some_of_what_it_denies(text: str, exception: str) -> None:
+    assert [limit.exception_text for limit in read_limits(text, "inclusion")] == [exception]
+
+
+def test_an_exception_is_of_the_statement_it_follows() -> None:
+    text = (
+        "Radiotherapy within 3 weeks before enrollment or who have not recovered from earlier drugs (except hair loss)"
+    )
+    assert said(text, "exclusion") == ["prior_therapy within 3 wk @enrollment of Radiotherapy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Earlier intraperitoneal drugs are not considered chemotherapy", "inclusion"),
+        ("Those on a pill of two antihypertensives are considered to take two", "exclusion"),
+    ],
+)
+def test_what_counts_as_a_treatment_is_asked_of_nobody(text: str, kind: str) -> None:
+    assert said(text, kind) == []
+
+
+def test_the_first_day_is_no_other_day() -> None:
+    assert said("Steroids within 5 weeks before Day -16", "exclusion") == ["prior_therapy within 5 wk of Steroids"]

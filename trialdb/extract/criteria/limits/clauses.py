@@ -33,13 +33,12 @@ _FAR = 25  # characters between a bound and the words of its condition
 _ASIDE = re.compile(r"\([^()]*\)")
 _EXCEPTION = re.compile(
     r"(?<![a-z])(?:except(?: for)?|excluding|other than|with (?:the |some )?(?:[a-z]{4,10} )?exceptions? (?:of|that)|"
-    r"with (?:the )?(?:following )?exceptions?"
-    r"(?=: ?(?:patients|individuals|participants|subjects|those|people|(?![^.;]*\d)))|"
+    rf"with (?:the )?(?:following )?exceptions?(?=: ?(?:{phrases('people')}(?![a-z])|(?![^.;]*\d)))|"
     r"with (?:the |some |certain )?exceptions?(?= (?:as )?(?:defined|described|specified|outlined|detailed|noted) )|"
     r"with (?:some |certain |the specific )exceptions?(?: such as| like| including|, such as|, including)|"
     r"apart from|not including|unless|exceptions?(?: (?:to|from) (?:this|these|the) [a-z]{4,12})?(?: are| include)|"
     r"exceptions? (?:to|for)(?= (?:patients|individuals|participants|subjects|those|people) )|"
-    r"(?<!following )(?<!with )(?<!these )exceptions?(?=:| [-–] )|"
+    r"(?<!following )(?<!with )(?<!these )exceptions?(?=:| [-–] )|exceptions? may be made(?= for)|"
     r"following are exceptions?(?: (?:to|from) (?:this|these|the) [a-z]{4,12})?(?=[^.;:]{0,40}:))(?![a-z])"
 )
 _NUMERAL = re.compile(r"[ :](?:[ivx]{1,3}|[a-d]|\d)$")  # "unless either: i) …"

@@ -18,7 +18,7 @@ from trialdb.extract.criteria.limits.otherwise import OTHERWISE_CUES, tell_other
 from trialdb.extract.criteria.limits.provisos import PROVISO_CUES, with_provisos
 from trialdb.extract.criteria.limits.questionnaires import QUESTIONNAIRES, without_items
 from trialdb.extract.criteria.limits.requests import REQUEST_CUES, without_requests
-from trialdb.extract.criteria.limits.taken_back import take_back
+from trialdb.extract.criteria.limits.taken_back import let_earlier_treatment_in, take_back
 from trialdb.extract.criteria.limits.unread import UNREAD_CUES, tell_unread
 from trialdb.extract.criteria.limits.waivers import WAIVER_CUES, give_waivers
 
@@ -60,4 +60,6 @@ def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dra
         give_waivers(lower, drafts)
     if kind == "exclusion":
         take_back(clauses, drafts)
+    else:
+        let_earlier_treatment_in(clauses, drafts)
     return drafts

@@ -105,6 +105,17 @@ def take_back(clauses: Clauses, drafts: Sequence[Draft]) -> None:
         _except_alike(clauses, drafts)
 
 
+def let_earlier_treatment_in(clauses: Clauses, drafts: Sequence[Draft]) -> None:
+    """Gives an inclusion's "no prior steroids" and washouts what it allows of them: "… Nasal ones are allowed"."""
+    unwanted = [draft for draft in drafts if draft.concept == "prior_therapy" and _is_unwanted(draft)]
+    if unwanted and not clauses.words.isdisjoint(_ALLOWANCE_CUES) and _MAY.search(clauses.lower):
+        _except_alike(clauses, unwanted)
+
+
+def _is_unwanted(draft: Draft) -> bool:
+    return draft.status == "absent" or (draft.window is not None and draft.window.relation == "min_gap")
+
+
 def _except(lower: str, drafts: Sequence[Draft], said: re.Pattern[str]) -> None:
     """Gives what is ``said`` behind the limits to the last of them, and to those that end there too."""
     last = max(draft.end for draft in drafts)
@@ -119,7 +130,8 @@ def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     """Gives each limit what a sentence behind it lets in of the same: "… Palliative irradiation is permitted"."""
     is_one = len({(draft.concept, draft.of) for draft in drafts}) == 1
     for draft in drafts:
-        if (draft.bound and draft.rule != "toxicity.grade") or draft.values or draft.status in _GOOD:
+        is_good = draft.status in _GOOD and draft.concept != "prior_therapy"
+        if (draft.bound and draft.rule != "toxicity.grade") or draft.values or is_good:
             continue
         for begin, end in _told_behind(clauses, draft.end):
             said = clauses.lower[begin:end].rstrip(" .;,")

@@ -57,6 +57,7 @@ _ELSE_BEGINS = tuple(
     )
 )
 _SUPPOSED = re.compile(
+    r" (?:is|are) considered |"
     r"(?<!that)(?<!which) (?:may|might|could|would|can) |"
     r" or (?:are|is|have|has|had|having|who|those|known)(?![a-z])|\(may "
 )

@@ -112,8 +112,8 @@ _EFFECT = re.compile(
 _CODED = re.compile(r" (?:use|receipt|administration|intake) of [a-z]{1,6}-?\d{2,6}[a-z]?[ .]*$")  # "use of AB-1234"
 _NEEDED = re.compile(r"(?<![a-z])requir(?:e|es|ed|ing)(?![a-z])")
 _NOT_ASKED = re.compile(  # "those with prior surgery do not require a biopsy"
-    r"(?<![a-z])(?:(?:do|does|did|will|need) not (?:require|need|be (?:considered|counted)|count)|(?:is|are) recorded|"
-    r"may include)(?![a-z])"
+    r"(?<![a-z])(?:(?:do|does|did|will|need) not (?:require|need|be (?:considered|counted)|count)|not considered|"
+    r"(?:is|are) recorded|may include)(?![a-z])"
 )
 _TURN = re.compile(r"(?<![a-z])(?:however|but|unless)(?![a-z])")
 _KEPT_OUT = re.compile(

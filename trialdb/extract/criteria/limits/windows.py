@@ -66,7 +66,7 @@ _ANCHOR_FORMS = {row["phrase"].replace(" ", "").replace("-", ""): row["anchor"] 
 _ANCHOR = re.compile(
     rf" ?(?:{phrases('before an anchor')} ){{0,7}}?"
     rf"(?P<anchor>{alternation(row['phrase'] for row in rows('anchors'))})"
-    rf"(?![a-z]| {phrases('goes on behind an anchor')}(?![a-z]))"
+    rf"(?![a-z\d]| {phrases('goes on behind an anchor')}(?![a-z]))"
 )
 _OF_STUDY = re.compile(
     r" of (?:the )?(?:study|trial|investigational) "
