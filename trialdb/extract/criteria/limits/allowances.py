@@ -90,6 +90,5 @@ def _is_allowed(clauses: Clauses, start: int, end: int) -> bool:
     if _THEN_IN.match(lower, end) and _IF.search(lower, max(0, start - _FARTHEST), start):
         return True
     begin, stop = clauses.sentence_span(start)
-    if _LETS_THEM_IN.match(lower, begin, stop):
-        return True
-    return not inside and _LETS_THEM_IN.match(_ASIDE.sub("", lower[begin:stop])) is not None
+    sentence = lower[begin:stop] if inside else _ASIDE.sub("", lower[begin:stop])
+    return _LETS_THEM_IN.match(sentence) is not None

@@ -7,7 +7,9 @@ import re
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.values import NUMBER_WORDS
 
-_COUNT = re.compile(rf"(?<![a-z\d])(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))?(?: or more)?(?: [a-z/-]+){{0,3}} $")
+_COUNT = re.compile(
+    rf"(?<![a-z\d])(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))?(?: or more)?(?: [a-z/-]+){{0,3}}[ -]$"
+)
 _COUNT_BEHIND = re.compile(  # "measurable disease, defined as at least one lesion"
     r"(?:[, (]{1,3}(?:i\.e\.,? )?defined (?:as|by)|:) (?:the presence of |having )?(?:at least|≥|a minimum of) ?"
     rf"(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? (?:[a-z-]+ ){{0,3}}lesions?"

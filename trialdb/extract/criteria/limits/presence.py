@@ -56,7 +56,7 @@ _NEGATION = re.compile(
     r" limited| only| necessarily| controlled|"
     r" adequately| well| responding| resolved| related| due)"
     r"(?:[\s,/-]{1,3}(?:\([^()]{0,30}\)|history or|"
-    r"\(?(?!but |and |if |who |when |unless |eligible |\d+ )[a-z0-9'-]+)){0,6}[\s,/(-]{0,3}$"
+    r"\(?(?!but |and (?!$)|if |who |when |unless |eligible |\d+ )[a-z0-9'-]+)){0,6}[\s,/(-]{0,3}$"
 )
 _LIST = re.compile(
     rf"[\s,/()\[\]&+-]{{0,4}}(?:{phrases('within a list of statuses')}(?![a-z])[\s,/()\[\]&+-]{{0,4}}){{0,6}}"

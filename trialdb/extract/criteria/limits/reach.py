@@ -97,6 +97,7 @@ _NAMED_BEHIND = frozenset(
         "urine_protein_dipstick",
     ]
 )  # "5 % blasts"
+_WIDER = (("cholesterol_total",), ("heart_rate",))  # "tachycardia (SBP > 150"
 _LETTER = re.compile(r"[a-zµα-ω]")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
 _BREAKS_GAP = frozenset(phrases_by_place()["ends the reach of a name"])
@@ -118,8 +119,8 @@ def is_in_list(gap: str) -> bool:
 
 
 def is_told_nearer(name: Mention, gap: str) -> bool:
-    """``blood pressure (SBP > 140``, ``cholesterol (LDL > 160``: whether the name behind ``gap`` says which it is."""
-    return name.codes == ("sbp", "dbp") or (name.codes == ("cholesterol_total",) and "(" in gap)
+    """``blood pressure of SBP > 140``, ``cholesterol (LDL > 160``: whether the name behind ``gap`` says which it is."""
+    return name.codes == ("sbp", "dbp") or (name.codes in _WIDER and gap.strip() in ("(", "["))
 
 
 def follows_reversed(gap: str, bound: Bound) -> bool:
