@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from trialdb.extract.criteria.limits.conditions import Condition
 from trialdb.extract.criteria.limits.draft import Draft
@@ -92,10 +92,11 @@ def _ends_sentence(text: str, at: int) -> bool:
 class Clauses:
     """The divisions of one text in lower case."""
 
-    def __init__(self, lower: str, text: str, words: frozenset[str]) -> None:
+    def __init__(self, lower: str, text: str, words: frozenset[str], live: Set[str]) -> None:
         self.lower = lower
         self.text = text
         self.words = words
+        self.live = live
         self.conditions: Sequence[Condition] = ()
         self.sexes: Sequence[Condition] = ()
         self._breaks: list[int] | None = None

@@ -63,7 +63,7 @@ _ELIGIBLE = re.compile(  # "eligible if platelets > 100,000/mm3" asks for them
     r"(?<![a-z])(?:(?<!not )eligible|ineligible|excluded|included|enrolled|enroll|participate|qualify)"
     r"(?: (?:for|to) [a-z]+(?: [a-z]+){0,4})?(?: only)? $"
 )
-_CUES = frozenset(
+CONDITION_CUES = frozenset(
     word
     for phrase in (
         *phrases_by_place()["people"],
@@ -83,7 +83,7 @@ _FIRST_WORDS = frozenset(
         *("cohort", "part", "phase", "arm", "stratum", "dose", "escalation", "expansion"),
     ]
 )
-_SEX_CUES = frozenset(["male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"])
+SEX_CUES = frozenset(["male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"])
 _EXCEPTIONS = ("except", "unless", "or except", "and except", "or unless", "with the exception")
 _ACT = re.compile(
     r" (?:signing|providing|giving|obtaining|entering|starting|measured|taken|assessed|determined|seated|sitting) "
@@ -153,8 +153,6 @@ def find_conditions(
     """All conditions in order, and where the names and bounds start that are part of one."""
     found: list[Condition] = []
     inner: set[int] = set()
-    if words.isdisjoint(_CUES):
-        return found, frozenset()
     for match in matches_at(_CUE, lower, words & _FIRST_WORDS):
         if match[0] == "when" and _ACT.match(lower, match.end()):
             continue
@@ -272,11 +270,9 @@ def _before(mentions: Sequence[Mention], at: int) -> Mention | None:
     return next((mention for mention in reversed(mentions) if mention.end <= at), None)
 
 
-def find_sexes(lower: str, words: frozenset[str]) -> list[Condition]:
+def find_sexes(lower: str) -> list[Condition]:
     """Mentions of one sex alone, as the condition of a threshold."""
     found: list[Condition] = []
-    if words.isdisjoint(_SEX_CUES):
-        return found
     skip = 0
     for match in _SEX.finditer(lower):
         if match.start() < skip:

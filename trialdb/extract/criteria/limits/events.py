@@ -148,7 +148,7 @@ class EventReader:
 
     def _events(self, found: FoundWindow, begin: int, subject_end: int) -> list[Draft]:
         subject, said = self.lower[begin:subject_end], begin
-        if is_no_event(self.lower, subject):
+        if is_no_event(self.lower, subject, self.clauses.live):
             return []
         matches = named(self.lower, begin, subject_end)
         if matches and (behind := self._behind_bounds(begin, matches[0].start())):

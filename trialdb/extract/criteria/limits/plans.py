@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.lexicon import phrases
+from trialdb.extract.criteria.limits.lexicon import phrases, words_of
 from trialdb.extract.criteria.limits.windows import FoundWindow
 
 _DURATION = re.compile(
@@ -110,6 +111,13 @@ _RESULT = re.compile(  # "a prick test positive to milk in the last year", "a pr
     r"(?<!anti-)(?<!anti )(?<![a-z])(?:specific |serum |total )(?:ige|immunoglobulin e)(?![a-z])"
 )
 _RESULT_CUES = (" test", "wheal", "score", "focus of", "ige", "immunoglobulin e")
+NO_EVENT_CUES = words_of(  # of what is measured, of examinations, results, how often, of tests for viruses
+    "determination determinations measurement measurements measured recorded assessed evaluated ct mri pet cat bone "
+    "scan scans x xray xrays ecg ekg electrocardiogram echocardiogram echocardiography mammogram mammography pap "
+    "normal negative unremarkable test tests wheal wheals focus score scores ige immunoglobulin daily once twice "
+    "weekly sars covid covid19 bronchodilator bronchodilators postbronchodilator postbronchodilators reversibility "
+    "irreversibility responsiveness hyperresponsiveness"
+)
 _BARE = re.compile(r"\d|(?:one|two|three|four|five|six|eight|nine|twelve) ")
 _MEASURED_CUES = ("measured", "recorded", "assessed", "evaluated", "determination", "measurement")
 _MEASURED = re.compile(  # "FEV1, measured at least 6 hours after a puff"
@@ -136,10 +144,19 @@ _OCCURS = re.compile(r"(?<![a-z])occurr?ing ?$")  # "seizures occurring within 3
 _LEADS_IN = re.compile(r"(?<![a-z])following(?![a-z])")
 
 
-def is_no_event(lower: str, subject: str) -> bool:
+def is_no_event(lower: str, subject: str, live: Set[str]) -> bool:
     """Whether a window is about days of a period or a test's result, or about items that follow: "the following …:"."""
     if ("between" in subject or subject.endswith(_DAYS_CUES)) and _OF_SOME_DAYS.search(subject):
         return True
+    if "no_event" in live and _is_result(subject):
+        return True
+    if not lower.rstrip().endswith((":", "which include", "which includes")):
+        return False
+    return _LEADS_IN.search(subject) is not None or not lower.rstrip().endswith(":")
+
+
+def _is_result(subject: str) -> bool:
+    """``measured``, ``a negative test``, ``a normal scan``: what is told of a test or how often something is done."""
     if any(map(subject.__contains__, _MEASURED_CUES)) and _MEASURED.search(subject):
         return True
     if any(map(subject.__contains__, _EXAMINED_CUES)) and _EXAMINED.search(_ASIDE.sub("", subject)):
@@ -150,13 +167,9 @@ def is_no_event(lower: str, subject: str) -> bool:
         return True
     if any(map(subject.__contains__, _VIRAL)):
         return _VIRAL_TEST.search(subject) is not None and ("positive" not in subject or "negative" in subject)
-    if ("test" in subject and _TESTED.search(subject)) or (
-        any(map(subject.__contains__, _RESPONSE_CUES)) and _RESPONSE.search(subject)
-    ):
+    if "test" in subject and _TESTED.search(subject):
         return True
-    if not lower.rstrip().endswith((":", "which include", "which includes")):
-        return False
-    return _LEADS_IN.search(subject) is not None or not lower.rstrip().endswith(":")
+    return any(map(subject.__contains__, _RESPONSE_CUES)) and _RESPONSE.search(subject) is not None
 
 
 def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow) -> bool:

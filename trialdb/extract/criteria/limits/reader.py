@@ -9,12 +9,13 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from trialdb.extract.criteria.limits.ages import people_aged
-from trialdb.extract.criteria.limits.allowances import ALLOWANCE_CUES, without_allowed
+from trialdb.extract.criteria.limits.allowances import without_allowed
 from trialdb.extract.criteria.limits.beside import tell_ages
 from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import Condition, find_conditions, find_sexes
 from trialdb.extract.criteria.limits.disorders import stated_disorders
+from trialdb.extract.criteria.limits.dispatch import CUES, UNNAMED, rules_of
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.events import EventReader
 from trialdb.extract.criteria.limits.grades import read_grades, share_windows
@@ -22,7 +23,7 @@ from trialdb.extract.criteria.limits.groups import assign_groups
 from trialdb.extract.criteria.limits.joining import join_ranges
 from trialdb.extract.criteria.limits.lexicon import NUMBER, words_of
 from trialdb.extract.criteria.limits.lines import read_lines
-from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER, Mention, find_mentions, names_among
+from trialdb.extract.criteria.limits.mentions import Mention, find_mentions, names_among
 from trialdb.extract.criteria.limits.numeric import NumberReader
 from trialdb.extract.criteria.limits.presence import STATUSES, PresenceReader
 from trialdb.extract.criteria.limits.pressures import (
@@ -34,43 +35,20 @@ from trialdb.extract.criteria.limits.pressures import (
 )
 from trialdb.extract.criteria.limits.qualifiers import qualify_serology
 from trialdb.extract.criteria.limits.repeats import distinct
-from trialdb.extract.criteria.limits.respective import RESPECTIVE_CUES, in_order
-from trialdb.extract.criteria.limits.rhythms import RHYTHM_CUES, give_rhythms
+from trialdb.extract.criteria.limits.respective import in_order
+from trialdb.extract.criteria.limits.rhythms import give_rhythms
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.settling import settled
-from trialdb.extract.criteria.limits.subjects import SUBJECT_CUES, tell_of_subjects
+from trialdb.extract.criteria.limits.subjects import tell_of_subjects
 from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.takings import opens_with_taking
-from trialdb.extract.criteria.limits.untreated import UNTREATED_CUES, read_untreated
-from trialdb.extract.criteria.limits.uses import PRIOR_CUES, read_use
-from trialdb.extract.criteria.limits.values import NUMBER_WORDS
-from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES
-from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows, may_have_windows
+from trialdb.extract.criteria.limits.untreated import read_untreated
+from trialdb.extract.criteria.limits.uses import read_use
+from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows
 from trialdb.extract.text import normalize
 from trialdb.records import Limit
 
-_COUNTED = frozenset(NUMBER_WORDS) | frozenset(
-    [NUMBER, "uln", "unl", "iuln", "lln", "normal", "upper", "lower", "limit", "limits"]
-)
-_LINES = words_of(
-    "line lines regimen regimens therapy therapies course courses treatment treatments chemotherapy chemotherapies"
-)
-_UNNAMED = _LINES.union(  # what lets a number be a limit though no concept is named: ages, lines, kg/m2
-    ["y", "yo", "yr", "yrs", "year", "years", "old", "olds", "age", "ages", "aged", "older", "younger", "elder"],
-    ["kg", "m2", "hg", "mmhg"],
-    ["pack", "packs", "packyear", "packyears", "py", "cigarette", "cigarettes", "cig", "cigs"],
-    ["hypertension", "hypotension"],
-)
 _MEASURED = frozenset(code for code, concept in concepts().items() if "number" in concept.reading)
-_USE = WASHOUT_CUES | PRIOR_CUES | frozenset(["history", "never"])
-_USE_OR_NOT = _USE | {"not"}
-_EXTREMES = frozenset(["minimum", "minimal", "maximum", "maximal"])
-_GRADE = frozenset(["grade", "grades", "gr"])
-_NUCLEIC = frozenset(["dna", "rna"])
-_CUES_BESIDE_NAMES = _UNNAMED | _USE | _GRADE | UNTREATED_CUES
-_CUES = (
-    CUES_WITHOUT_NUMBER | _COUNTED | _USE | _GRADE | UNTREATED_CUES | frozenset(["past", "last", "preceding", "within"])
-)
 _REGARDLESS = re.compile(r"(?<![a-z])even (?:if|when|though|with)(?![a-z])[^.;,]{0,50}$")
 _EXCLUDED = re.compile(r"[ )]{0,2}(?:(?:of age|old) )?(?:(?:is|are|will be|must be) )?excluded(?![a-z])")
 _STILL_BAD = re.compile(  # "toxicities excluding alopecia, not yet improved to grade ≤ 1"
@@ -96,26 +74,29 @@ def read_limits(text: str, kind: str | None = None) -> list[Limit]:
 
 def _limits(text: str, kind: str | None) -> list[Limit]:
     source = None if text.isascii() else normalize(text)
-    words = words_of(source.text.lower() if source else text.lower())
-    if words.isdisjoint(_CUES) and not opens_with_taking(text, words, kind):
+    lower = source.text.lower() if source else text.lower()
+    words = words_of(lower)
+    if words.isdisjoint(CUES) and not opens_with_taking(text, words, kind):
         return []
-    names, has_windows = names_among(words), may_have_windows(words)
-    if not (names or has_windows or not words.isdisjoint(_CUES_BESIDE_NAMES) or opens_with_taking(text, words, kind)):
+    names, live = names_among(words), rules_of(words)
+    has_windows = "span" in live and "relation" in live
+    may_be_unnamed = not live.isdisjoint(UNNAMED)
+    if not (names or has_windows or may_be_unnamed or opens_with_taking(text, words, kind)):
         plain = source.text if source else text
         aged = people_aged(_lower(plain)) if NUMBER in words else []
         return [draft.limit(source or normalize(text), plain) for draft in aged]
     source = source or normalize(text)
     plain = source.text.replace("\n", " ")
-    lower = _lower(plain)
+    lower = lower.replace("\n", " ") if source.text is text and text.isascii() else _lower(plain)
     mentions = find_mentions(lower, plain, words, names) if names else []
     windows = find_windows(lower, words) if has_windows else []
     scales = read_scales(lower, plain, mentions) if mentions else []
     drafts = list(scales)
-    if not words.isdisjoint(_GRADE):
+    if "grade" in live:
         drafts += _outside(read_grades(lower), [(scale.start, scale.end) for scale in scales])
-    clauses = Clauses(lower, source.text, words)
-    if not words.isdisjoint(_COUNTED) and (
-        not words.isdisjoint(_UNNAMED) or not _MEASURED.isdisjoint([code for name in mentions for code in name.codes])
+    clauses = Clauses(lower, source.text, words, live)
+    if "number" in live and (
+        "unnamed" in live or not _MEASURED.isdisjoint([code for name in mentions for code in name.codes])
     ):
         read: tuple[FoundWindow | Draft, ...] = (*windows, *drafts)
         taken = sorted([(one.start, one.end) for one in read])
@@ -124,9 +105,9 @@ def _limits(text: str, kind: str | None) -> list[Limit]:
     drafts = _around(clauses, drafts, mentions, windows, kind)
     if len(drafts) > 1:
         assign_groups(drafts, lower, kind)
-    if drafts and not words.isdisjoint(SUBJECT_CUES):
+    if drafts and "subject" in live:
         tell_of_subjects(lower, drafts)
-    if drafts and not words.isdisjoint(_NUCLEIC):
+    if drafts and "nucleic" in live:
         qualify_serology(lower, drafts, kind)
     return [draft.limit(source, lower) for draft in drafts]
 
@@ -139,11 +120,11 @@ def _numbers(
     scales: Sequence[Draft],
 ) -> list[Draft]:
     """The limits that bounds state, with their conditions."""
-    lower, words = clauses.lower, clauses.words
+    lower, words, live = clauses.lower, clauses.words, clauses.live
     if "even" in words:
         bounds = [bound for bound in bounds if not _REGARDLESS.search(lower, max(0, bound.start - 60), bound.start)]
-    lines = [] if words.isdisjoint(_LINES) else read_lines(lower, bounds)
-    if not lines and words.isdisjoint(_EXTREMES) and all(bound.is_bare and bound.rule != "range" for bound in bounds):
+    lines = [] if "line" not in live else read_lines(lower, bounds)
+    if not lines and "extreme" not in live and all(bound.is_bare and bound.rule != "range" for bound in bounds):
         return []
     pressures = read_pressures(lower, bounds)
     if lines or pressures:
@@ -157,8 +138,10 @@ def _numbers(
     spans = [(bound.start, bound.end) for bound in bounds if not bound.is_bare]
     spans += [(draft.start, draft.end) for draft in (*scales, *pressures)]
     free = stated_disorders(lower, _outside(mentions, sorted(spans)), bounds)
-    clauses.conditions, inner = find_conditions(lower, words, free, bounds)
-    if sexes := find_sexes(lower, words):
+    inner: frozenset[int] = frozenset()
+    if "condition" in live:
+        clauses.conditions, inner = find_conditions(lower, words, free, bounds)
+    if "sex" in live and (sexes := find_sexes(lower)):
         clauses.sexes = _outside(sexes, [(name.start, name.end) for name in mentions])
     events: list[Mention | Bound] = [*free, *bounds]
     if inner:
@@ -169,7 +152,7 @@ def _numbers(
     drafts += lines
     if not drafts:
         return drafts
-    if not words.isdisjoint(RESPECTIVE_CUES):
+    if "respective" in live:
         drafts = in_order(lower, drafts, free)
     if clauses.conditions or clauses.sexes:
         clauses.apply(drafts)
@@ -177,7 +160,7 @@ def _numbers(
         tell_ages(lower, drafts, free)
     if len(drafts) > 1 and not words.isdisjoint(PRESSURE_CUES):
         share_unit(drafts)
-    if not words.isdisjoint(RHYTHM_CUES):
+    if "rhythm" in live:
         give_rhythms(lower, drafts)
     return drafts
 
@@ -190,36 +173,37 @@ def _around(
     kind: str | None,
 ) -> list[Draft]:
     """All drafts: with the statuses and events beside the numbers, each with its window and exception."""
-    lower = clauses.lower
+    lower, live = clauses.lower, clauses.live
+    may_allow = kind == "exclusion" and "allowance" in live
     for draft in drafts:
         is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
         if draft.concept == "age" and is_excluded:
             draft.negated = True
         elif draft.rule == "toxicity.grade" or draft.rule.startswith("scale."):
             draft.negated = draft.negated or is_excluded or clauses.negated(draft.start)
-    if kind == "exclusion" and drafts and not clauses.words.isdisjoint(ALLOWANCE_CUES):
+    if may_allow and drafts:
         drafts = without_allowed(clauses, drafts)
-    if drafts and not clauses.words.isdisjoint(_GRADE):
+    if drafts and "grade" in live:
         drafts = [draft for draft in drafts if draft.rule != "toxicity.grade" or _is_asked(draft, drafts, clauses)]
     if statuses := [name for name in mentions if name.codes and name.codes[0] in STATUSES]:
         present = PresenceReader(clauses, drafts).read(statuses)
-        if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
+        if may_allow:
             present = without_allowed(clauses, present)
         drafts = drafts + present
     if not windows and drafts and all(draft.rule == "toxicity.grade" for draft in drafts):
-        stopped = [] if clauses.words.isdisjoint(_USE) else read_use(lower, clauses.words, kind)
+        stopped = [] if "use" not in live else read_use(lower, clauses.words, kind)
         if any("discontinued" in (use.condition or "") for use in stopped):
             drafts = stopped  # the grade is why it was
-    elif windows or not (drafts or (kind != "exclusion" and clauses.words.isdisjoint(_USE_OR_NOT))):
+    elif windows or not (drafts or (kind != "exclusion" and "use" not in live and "not" not in clauses.words)):
         events = EventReader(clauses, drafts, kind).read(windows) if windows else read_use(lower, clauses.words, kind)
-        if kind == "exclusion" and not clauses.words.isdisjoint(ALLOWANCE_CUES):
+        if may_allow:
             events = without_allowed(clauses, events)
-        if drafts and not clauses.words.isdisjoint(_GRADE):
+        if drafts and "grade" in live:
             share_windows(drafts, events)
         drafts = drafts + events
-    elif drafts and "no" in clauses.words and not clauses.words.isdisjoint(PRIOR_CUES):
+    elif drafts and "no" in clauses.words and "prior" in live:
         drafts = _but_for_use(drafts, read_use(lower, clauses.words, kind))
-    if kind != "exclusion" and not clauses.words.isdisjoint(UNTREATED_CUES):
+    if kind != "exclusion" and "untreated" in live:
         drafts = [*drafts, *read_untreated(lower)]
     if len(drafts) > 1:
         drafts = sorted(distinct(drafts), key=lambda draft: (draft.start, draft.end))

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from trialdb.extract.criteria.limits.ages_in_passing import without_ages_in_passing
-from trialdb.extract.criteria.limits.alternatives import ALTERNATIVE_CUES, without_optional
-from trialdb.extract.criteria.limits.circumstances import CIRCUMSTANCE_CUES, without_circumstances
+from trialdb.extract.criteria.limits.alternatives import without_optional
+from trialdb.extract.criteria.limits.circumstances import without_circumstances
 from trialdb.extract.criteria.limits.clauses import Clauses
-from trialdb.extract.criteria.limits.definitions import DEFINITION_CUES, without_definitions
-from trialdb.extract.criteria.limits.denied import DENIAL_CUES, deny_asides
+from trialdb.extract.criteria.limits.definitions import without_definitions
+from trialdb.extract.criteria.limits.denied import deny_asides
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.exempting import give_exceptions
 from trialdb.extract.criteria.limits.instead import tell_for_others
-from trialdb.extract.criteria.limits.labels import LABEL_CUES, give_labels
+from trialdb.extract.criteria.limits.labels import give_labels
 from trialdb.extract.criteria.limits.nursing import NURSING, tell_of_nursing
-from trialdb.extract.criteria.limits.of_some import OF_SOME_CUES, with_owners
-from trialdb.extract.criteria.limits.otherwise import OTHERWISE_CUES, tell_otherwise
-from trialdb.extract.criteria.limits.provisos import PROVISO_CUES, with_provisos
+from trialdb.extract.criteria.limits.of_some import with_owners
+from trialdb.extract.criteria.limits.otherwise import tell_otherwise
+from trialdb.extract.criteria.limits.provisos import with_provisos
 from trialdb.extract.criteria.limits.questionnaires import QUESTIONNAIRES, without_items
-from trialdb.extract.criteria.limits.requests import REQUEST_CUES, without_requests
+from trialdb.extract.criteria.limits.requests import without_requests
 from trialdb.extract.criteria.limits.taken_back import let_earlier_treatment_in, take_back
-from trialdb.extract.criteria.limits.unread import UNREAD_CUES, tell_unread
-from trialdb.extract.criteria.limits.waivers import WAIVER_CUES, give_waivers
+from trialdb.extract.criteria.limits.unread import tell_unread
+from trialdb.extract.criteria.limits.waivers import give_waivers
 
 
 def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Draft]:
     """The drafts that are limits, each with what the rest of the text says of it."""
-    lower, words = clauses.lower, clauses.words
+    lower, words, live = clauses.lower, clauses.words, clauses.live
     named = {draft.concept for draft in drafts}
     if "age" in named:
         drafts = without_ages_in_passing(lower, drafts, kind)
@@ -33,30 +33,30 @@ def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dra
         drafts = tell_of_nursing(lower, drafts, kind)
     if not named.isdisjoint(QUESTIONNAIRES):
         drafts = without_items(lower, drafts)
-    if kind == "exclusion" and not words.isdisjoint(REQUEST_CUES):
+    if kind == "exclusion" and "request" in live:
         drafts = without_requests(lower, drafts)
-    if kind != "exclusion" and not words.isdisjoint(PROVISO_CUES):
+    if kind != "exclusion" and "proviso" in live:
         drafts = with_provisos(lower, words, drafts)
-        if not words.isdisjoint(OF_SOME_CUES):
+        if "of_some" in live:
             drafts = with_owners(lower, words, drafts)
         tell_for_others(lower, drafts)
-    if not words.isdisjoint(DENIAL_CUES):
+    if "denial" in live:
         deny_asides(lower, drafts, kind)
-    if not words.isdisjoint(CIRCUMSTANCE_CUES):
+    if "circumstance" in live:
         drafts = without_circumstances(lower, words, drafts)
-    if kind != "exclusion" and not words.isdisjoint(OTHERWISE_CUES):
+    if kind != "exclusion" and "otherwise" in live:
         drafts = tell_otherwise(lower, words, drafts)
-    if kind == "inclusion" and not words.isdisjoint(ALTERNATIVE_CUES):
+    if kind == "inclusion" and "alternative" in live:
         drafts = without_optional(lower, drafts)
-    if not words.isdisjoint(UNREAD_CUES):
+    if "unread" in live:
         tell_unread(lower, drafts, kind)
-    if not words.isdisjoint(DEFINITION_CUES):
+    if "definition" in live:
         drafts = without_definitions(lower, drafts)
-    if drafts and not words.isdisjoint(LABEL_CUES):
+    if drafts and "label" in live:
         give_labels(lower, drafts)
     if drafts and clauses.exceptions:
         give_exceptions(clauses, drafts)
-    if drafts and (not words.isdisjoint(WAIVER_CUES) or ("do" in words and "not" in words)):
+    if drafts and ("waiver" in live or ("do" in words and "not" in words)):
         give_waivers(lower, drafts)
     if kind == "exclusion":
         take_back(clauses, drafts)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from trialdb.extract.criteria.limits.clocks import counts_from_known, is_all_that_is_said, is_length, tells_when_stopped
 from trialdb.extract.criteria.limits.lexicon import alternation, phrases
 from trialdb.extract.criteria.limits.recent import end_of_aside, how_recent
-from trialdb.extract.criteria.limits.spans import SPAN_CUES, Span, find_spans
+from trialdb.extract.criteria.limits.spans import Span, find_spans
 from trialdb.extract.criteria.limits.tables import rows
 from trialdb.records import Window
 
@@ -30,7 +30,7 @@ class FoundWindow(msgspec.Struct, frozen=True, gc=False):
     is_aside: bool = False
 
 
-_RELATION_WORDS = frozenset(
+RELATION_CUES = frozenset(
     re.findall(
         r"[a-z]+",
         "within wihtin whitin withn past last previous prior before preceding since ago after post from elapsed "
@@ -123,11 +123,6 @@ _OR_LIVES = re.compile(r"(?: \([^()]{1,60}\))?,? (?:or|and/or) (?:within |at lea
 _OR_FOR_OTHERS = re.compile(
     r" \((?:for|if(?! known| applicable)|part) [^()]{1,60}\),? or (?:within )?"
 )  # "2 weeks (for some) or 4 weeks (for others)"
-
-
-def may_have_windows(words: frozenset[str]) -> bool:
-    """Whether a text of these words may state a window: it names a unit of time and a relation."""
-    return not (words.isdisjoint(SPAN_CUES) or words.isdisjoint(_RELATION_WORDS))
 
 
 def find_windows(lower: str, words: frozenset[str]) -> list[FoundWindow]:
