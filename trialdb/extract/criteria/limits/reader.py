@@ -194,7 +194,7 @@ def _around(
         stopped = [] if "use" not in live else read_use(lower, clauses.words, kind)
         if any("discontinued" in (use.condition or "") for use in stopped):
             drafts = stopped  # the grade is why it was
-    elif windows or not (drafts or (kind != "exclusion" and "use" not in live and "not" not in clauses.words)):
+    elif windows or not drafts:
         events = EventReader(clauses, drafts, kind).read(windows) if windows else read_use(lower, clauses.words, kind)
         if may_allow:
             events = without_allowed(clauses, events)

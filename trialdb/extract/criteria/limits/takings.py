@@ -67,6 +67,18 @@ _OF_DOSE = re.compile(  # the times of a dose, and how long it takes to be a chr
 )
 _EXCLUDED = re.compile(r",? (?:(?:will be|are|is|must be|should be) )?excluded[.;]?\s*$")  # by whom the text opens with
 _LISTS = re.compile(r"^[^:.;]{5,100}: ?[a-z0-9][^:]{4,}$")  # "the following statins: A, B"
+_OF_SOME = words_of("acceptable allowed can eligible may must permitted should")  # what is asked or let of some
+_NOT_BY_ALL = words_of(  # what makes it no statement of what all patients take or took
+    "agree agrees barrier but cohort condom consent contraception contraceptive contraceptives control could during "
+    "except excluded group if information instructions limited naive never no not other part planned scheduled "
+    "those uncontrolled undergo undergoing unless will willing without would"
+)
+_OR_ELSE = re.compile(
+    r"(?<![a-z])or (?:are|is|have|has|had|having|who|those|be|been|agree|intoleran|ineligible)(?![a-z])"
+)
+_GOES_ON = re.compile(  # "…, and willing to stop it"
+    r",? (?:and|but) (?:willing|agree|has|have|is|are|was|were|whose|who|with|progress|experienc|suffer|maintain)"
+)
 _CUT = re.compile(  # behind the end of a list that was not understood
     r" ?\([^()]*\),? ?(?:\(|[a-z])|(?<= st)\.|"
     r" ?[,;](?! (?:including|such as|as (?:defined|judged|determined|assessed)|e\.g|i\.e|with the exception|etc)| *$)"
@@ -77,12 +89,14 @@ _SAYS_MORE = re.compile(r" (?:which|that|who|sensitive|due to|because) .*")
 
 def opens_with_taking(text: str, words: frozenset[str], kind: str | None) -> bool:
     """Whether a text of these ``words`` opens with what is taken: an exclusion; any other with what is not."""
-    if words.isdisjoint(_CUES) or (kind != "exclusion" and "not" not in words):
+    if words.isdisjoint(_CUES):
         return False
     lower = text.lower()
     label = part_label(lower)
-    found = taking_at if kind == "exclusion" else not_taken_at
-    return found(lower[label.end :] if label else lower, words) is not None
+    stated = lower[label.end :] if label else lower
+    if kind == "exclusion":
+        return taking_at(stated, words) is not None
+    return (not_taken_at(stated, words) or taken_by_all_at(stated, words)) is not None
 
 
 def taking_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
@@ -102,6 +116,17 @@ def taking_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
     if ":" in lower and not lists:
         return None
     return None if _SUPPOSED.search(lower, match.start("of")) else match
+
+
+def taken_by_all_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
+    """The treatment that an inclusion opens with as one that is or was taken: "On steroids for at least 3 weeks"."""
+    if words.isdisjoint(_CUES) or not words.isdisjoint(_OF_SOME) or ":" in lower:
+        return None
+    ends = _GOES_ON.search(lower)
+    match = _TAKING.match(lower, 0, ends.start() if ends else len(lower))
+    if match is None or not words_of(lower[: match.endpos]).isdisjoint(_NOT_BY_ALL):
+        return None
+    return None if _OR_ELSE.search(lower, match.start("of")) else match
 
 
 def not_taken_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:

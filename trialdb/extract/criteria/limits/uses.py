@@ -8,7 +8,7 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.event_names import PERMITTED, is_clause, kind_of, named, stated_use, wording
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.part_labels import PartLabel, part_label
-from trialdb.extract.criteria.limits.takings import is_cut, not_taken_at, taking_at, what_is_taken
+from trialdb.extract.criteria.limits.takings import is_cut, not_taken_at, taken_by_all_at, taking_at, what_is_taken
 from trialdb.extract.criteria.limits.treatment_names import treatment_alone
 from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES, read_washout
 
@@ -139,7 +139,8 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     if match is None:
         if kind == "exclusion":
             return _taken(lower, taking_at(lower, words), None)
-        return _taken(lower, not_taken_at(lower, words), "absent")
+        taken = taken_by_all_at(lower, words) if kind == "inclusion" else None
+        return _taken(lower, not_taken_at(lower, words), "absent") or _taken(lower, taken, None)
     if lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1:
         return []
     if ":" in match["of"] and "history of" in lower[: match.start("of")]:
