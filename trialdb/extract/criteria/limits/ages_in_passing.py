@@ -8,6 +8,26 @@ from collections.abc import Sequence
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 
+PASSING_CUES = frozenset(
+    [
+        *("biopsy", "biopsies", "tissue", "tissues", "sample", "samples", "specimen", "specimens", "scan", "scans"),
+        *("imaging", "mri", "xray", "xrays", "x", "radiograph", "block", "blocks", "slides", "image", "images"),
+        *("result", "results", "report", "reports", "measurement", "performed", "taken", "obtained", "collected"),
+        *("contact", "live", "lives", "living", "reside", "resides", "residing", "home", "household", "class"),
+        *("classroom", "provider", "providers", "care", "cares", "caring"),
+        *("occurred", "occurring", "occurs", "happened", "died", "dying", "diagnosed", "developed"),
+        *("start", "started", "starts", "starting", "began", "begin", "begins", "initiated", "introduced"),
+        *("parent", "parents", "guardian", "guardians", "caregiver", "caregivers", "carer", "representative"),
+        *("representatives", "lar", "partner", "donor", "donors", "assent", "guardianship"),
+        *("bone", "skeletal", "gestational", "mental", "chronological", "bearing", "childbearing", "reproductive"),
+        *("countries", "sites", "centers", "centres", "only", "required", "needed", "mandatory", "necessary", "most"),
+        *("generally", "usually", "typically", "offered", "opportunity", "option", "choice", "carried", "done"),
+        *("included", "enrolled", "perform", "use", "complete", "undergo", "replace", "omit", "skip", "wear"),
+        *("assessed", "tested", "measured", "evaluated", "must", "should", "need"),
+        *("menopausal", "postmenopausal", "premenopausal", "chads", "chads2", "cha2ds2", "bled", "frax"),
+        *("candidates", "creatinine", "documented", "swab", "swabs", "smear", "smears", "sections"),
+    ]
+)
 _PEOPLE = rf"(?:{phrases('people')}|candidates|volunteers|men|women|(?:fe)?males|girls|boys)"
 _TAIL = r"[ ,)]{0,2}(?:(?:of age|old|in age)[ ,)]{0,2})?"  # what may end an age behind its number
 

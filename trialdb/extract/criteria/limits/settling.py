@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trialdb.extract.criteria.limits.ages_in_passing import without_ages_in_passing
+from trialdb.extract.criteria.limits.ages_in_passing import PASSING_CUES, without_ages_in_passing
 from trialdb.extract.criteria.limits.alternatives import without_optional
 from trialdb.extract.criteria.limits.circumstances import without_circumstances
 from trialdb.extract.criteria.limits.clauses import Clauses
@@ -27,7 +27,7 @@ def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dra
     """The drafts that are limits, each with what the rest of the text says of it."""
     lower, words, live = clauses.lower, clauses.words, clauses.live
     named = {draft.concept for draft in drafts}
-    if "age" in named:
+    if "age" in named and ("%" in lower or not words.isdisjoint(PASSING_CUES)):
         drafts = without_ages_in_passing(lower, drafts, kind)
     if not named.isdisjoint(NURSING):
         drafts = tell_of_nursing(lower, drafts, kind)
