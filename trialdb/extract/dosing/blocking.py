@@ -134,7 +134,9 @@ _SUPPLIED = re.compile(
     r"\b(?:(?:supplied|available|provided|packaged)\s(?:as|in|at)|standardi[sz]ed\sto|dosage\sforms?\b[^.;]{0,60}?\bconsists?\sof)\s(?:an?\s)?$"
 )
 _FORM_BEHIND = re.compile(r"[^.;]{0,40}?\b(?:tablets?|capsules?|strengths?|vials?|dispersible)\b")
-_POWDER = re.compile(r"(?:\s\w+){0,2}\spowder\sfor\b")  # 250 mg intravenous powder for solution
+_POWDER = re.compile(
+    r"(?:\s\w+){0,2}\s(?:powder\sfor|lyophili[sz]ed\spowder)\b"
+)  # 250 mg intravenous powder for solution
 # the 60 mg tablets are oval
 _LOOKS = re.compile(
     r"\s(?:tablets|capsules)\s(?:of\s\w+\s)?(?:are|were|is)\s(?!given|taken|administered|to\b|swallowed|ingested|used)"
@@ -146,7 +148,7 @@ _BRACKETED_LIST = re.compile(
 )
 # 2.5 g sachets at doses of 5 to 10 g
 _FORMS_FOR = re.compile(
-    r"(?:\s(?:and|or)\s\d[\d.]*\s?(?:mg|mcg|µg|g))?\s(?:tablets|capsules|sachets|vials|patches)\s(?:at|for|to\sachieve|allowing)\s"
+    r"(?:\s(?:and|or)\s\d[\d.]*\s?(?:mg|mcg|µg|g))?\s(?:tablets|capsules|sachets|vials|patches)(?:,\s(?:given|taken|administered)\s(?:\w+\s){1,3}?|\s)(?:at|for|to\sachieve|allowing)\s"
     r"(?:an?\s)?(?:daily\s)?(?:doses?|dosages?)\b"
 )
 # 500 mg of active substance per capsule
@@ -231,7 +233,10 @@ def block_others(low: str, start: int, end: int, facts: list[Fact]) -> list[Fact
             ):
                 rounded_to, unit = fact.end, fact.value.unit
                 prior = next((at for at in range(len(found) - 1, -1, -1) if found[at].kind == "amount"), None)
-                if prior is not None and _PLUS_STRENGTH.fullmatch(low, found[prior].end, fact.start):
+                if prior is not None and (
+                    _PLUS_STRENGTH.fullmatch(low, found[prior].end, fact.start)
+                    or (_POWDER.match(low, fact.end, end) and low[found[prior].end : fact.start].strip() == "or")
+                ):
                     found[prior] = replace(found[prior], kind="swallowed")
                 fact = replace(fact, kind="swallowed")  # what stands behind it is of the dose that is rounded
             elif is_listed or _is_no_dose(low, start, end, fact, lead) or _is_tolerated(low, start, end, fact, lead):

@@ -29,10 +29,17 @@ NEW_SUBJECT = re.compile(
 _TITLED = re.compile(r"\)?(?:\s?:|\s-\s(?=\d))")
 
 
+# Intravenous (IV) infusion; 10 mg/m2
+_IS_WAY = re.compile(
+    r"\W*(?:oral|intravenous|subcutaneous|intramuscular|iv|sc|im|po)(?:\s\(\w\w\))?(?:\s(?:infusion|injection|tablets?|solution))?"
+)
+
+
 def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[Fact]) -> list[int]:
     """Where each head's words begin."""
     ends = [head.anchor for head in heads[1:]] + [end]
-    bounds = [max(start, low.rfind(";", start, heads[0].anchor) + 1)]
+    parted = low.rfind(";", start, heads[0].anchor)
+    bounds = [start if parted < 0 or _IS_WAY.fullmatch(low, start, parted) else parted + 1]
     starts = [fact.start for fact in facts]
     for (left, right), limit in zip(pairwise(heads), ends[1:], strict=True):
         cut = right.anchor

@@ -95,7 +95,9 @@ def _repeats(draft: Draft) -> list[Repeat]:
 def _rounds(draft: Draft, said: _Said) -> tuple[list[Repeat], int | None]:
     """The frequencies, and the cycle; in ``2 mg/m2/day for 5 days every 3 weeks`` the days come round, not the dose."""
     repeats, cycle, duration = _repeats(draft), said.get("cycle"), said.get("duration")
-    if cycle or not draft.amount or draft.amount.per != "day" or not duration or duration[1] != "d":
+    if draft.amount and not draft.amount.per and "duration" not in draft.trailing | draft.shared:
+        return repeats, cycle  # for 10 days before, 3 mg/kg every 3 weeks
+    if cycle or not draft.amount or draft.amount.per not in (None, "day") or not duration or duration[1] != "d":
         return repeats, cycle
     rounds = [int(r.days) for r in repeats if r.times == 1 and r.days and r.days > duration[0] > 1]
     return (repeats, None) if not rounds else ([r for r in repeats if r.days != rounds[0]], rounds[0])

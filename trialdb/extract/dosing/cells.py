@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.facts import Amount, Fact
 from trialdb.extract.dosing.lexicon import score_of
 from trialdb.extract.dosing.names import Name
 
@@ -66,3 +66,22 @@ def with_weight(low: str, facts: list[Fact]) -> list[Fact]:
             found = list(found)
             found[left] = replace(one, value=replace(one.value, unit=other.value.unit))
     return found
+
+
+def counted_cells(text: str, amount: Amount) -> Name | None:
+    """``1 x 10^6 CART22 cells/kg``: where no name stands beside the number, the cells it counts."""
+    if amount.label is None:
+        return None
+    label = text[slice(*amount.label)]
+    return Name(label, *amount.label, 1) if any(c.isdigit() for c in label) else None
+
+
+_HOLDS = re.compile(r"[^;.]*\b(?:with|containing|contains)\W*")
+
+
+def cells_within(text: str, fact: Fact, name: Name | None, amount: Amount) -> Name | None:
+    """``A graft with 1 x 10^5/kg regulatory T cells``: the cells that something else holds."""
+    if name is None or amount.label is None or not _HOLDS.fullmatch(text, name.end, fact.start):
+        return None
+    label = text[slice(*amount.label)]
+    return Name(label, *amount.label, 1) if len(label.split()) > 1 else None

@@ -58,6 +58,8 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
         head = heads[index]
         if index and 0 <= closed[index - 1] < fact.start:
             head = heads[index - 1]  # A 6 mg (loading dose 8 mg) every 3 weeks: what follows the brackets is A's
+        if fact.kind == "repeat" and fact.end < head.at and head is not heads[-1] and _is_of_next(low, head, fact):
+            head = heads[index + 1]
         if fact.kind in _NO_MATTER or (fact.kind == "role" and fact.value in ("loading", "maintenance")):
             continue
         if fact.kind == "block":
@@ -89,6 +91,11 @@ def _assign(low: str, heads: list[Draft], bounds: list[int], end: int, facts: li
             head.end = max(head.end, fact.end)
         else:
             head.start = min(head.start, fact.start)
+
+
+def _is_of_next(low: str, head: Draft, fact: Fact) -> bool:
+    """``every 3 weeks (loading dose 8 mg/kg, then 6 mg/kg)``: how often what comes after the loading dose is given."""
+    return "loading" in head.facts.get("role", ()) and low.startswith(" (", fact.end)
 
 
 _SLOWLY = frozenset({"infusion", "lasting"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -62,17 +62,22 @@ def _is_less_than_one(dosage: Dosage) -> bool:
 
 
 def once_a_cycle(dosages: Sequence[Dosage]) -> list[Dosage]:
-    """The same; a dose of day 1 and again of day 8 is not given once in a cycle."""
+    """The same; a dose of day 1 and again of day 8, or of days 2 and 3, is not given once in a cycle."""
     days: dict[tuple[object, ...], set[tuple[int, ...]]] = defaultdict(set)
     for one in dosages:
-        if one.frequency_basis == "derived" and one.cycle_days and one.cycle_length_days:
-            days[_round_of(one)].add(one.cycle_days)
+        if one.cycle_days and one.cycle_length_days:
+            days[_round_of(one)].add(one.cycle_days if one.frequency_basis == "derived" else (0, *one.cycle_days))
     return [
         msgspec.structs.replace(one, **dict.fromkeys(_HOW_OFTEN))
-        if one.frequency_basis == "derived" and len(days.get(_round_of(one), ())) > 1
+        if one.frequency_basis == "derived" and _comes_again(one.cycle_days, days.get(_round_of(one), ()))
         else one
         for one in dosages
     ]
+
+
+def _comes_again(own: tuple[int, ...], known: Collection[tuple[int, ...]]) -> bool:
+    """Whether other days of a cycle are evenly spaced too, or are none of these."""
+    return any(other != own and (other[0] or set(own).isdisjoint(other[1:])) for other in known)
 
 
 def shared_out(dosages: Sequence[Dosage]) -> list[Dosage]:

@@ -39,7 +39,7 @@ _AT_LEAST = re.compile(r"\b(?:at least|minimum(?: of)?|≥|a minimum of|not less
 _DURATION = re.compile(
     rf"(?:for|in(?=\sthe\s(?:first|last|next|following)\s)|x|times|during|lasting|over|throughout|duration\sof|period\sof|phase\sof|up\sto|course\sof|total\sof|duration\s?:)\s?"
     r"(?:(?:a|an|the|up\sto|at\sleast|maximum|minimum|max|total|period|duration|course|of|approximately|about|around|"
-    r"first|initial|following|last|final|remaining|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
+    r"consecutive|first|initial|following|last|final|remaining|subsequent|another|additional|next|further|~|≥|≤)\s?){0,6}"
     rf"(?P<n>{INTEGER}|\d+\.\d+|an?(?=[\s-])|1/2){TOLERANCE}(?:\s?(?:-|to)\s?(?P<high>{INTEGER}))?[\s-]?"
     r"(?:(?:consecutive|continuous|total|full|treatment|successive|calendar|additional|more|post-?operative)\s){0,2}"
     r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|minutes?|mins?)"
@@ -226,7 +226,7 @@ def read_bare_duration(low: str, at: int, end: int) -> Fact | None:
 # 8 weeks of fluconazole
 _WEEKS_OF = re.compile(
     rf"(?P<n>{INTEGER})[\s-](?P<unit>days?|weeks?|months?|years?)\s(?P<of>of\s)?"
-    r"(?:(?:oral|iv|daily|open-label|open\slabel|double-blind|double\sblind|randomi[sz]ed|blinded)\s){0,3}"
+    r"(?:(?:oral|iv|daily|high[\s-]dose|low[\s-]dose|open-label|open\slabel|double-blind|double\sblind|randomi[sz]ed|blinded)\s){0,3}"
     r"(?P<word>[a-z]+(?![\w-])|\d[\d.]*\s?(?:mg|mcg|µg|g|ml)(?![a-z]))"
 )
 _COURSE_WORDS = frozenset({"treatment", "therapy", "dosing"})
@@ -256,8 +256,13 @@ def read_weeks_of(low: str, at: int, end: int) -> Fact | None:
 _PAST = re.compile(r"\b(?:after|following|before|since|followed\sby)\s(?:the\s|an?\s)?$|(?:±|\+\s?/\s?-)\s?$")
 
 
+_BESIDE = re.compile(r"(?:\bplus|\+)\s(?:an?\s)?$")
+
+
 def read_treatment_of(low: str, at: int, end: int) -> Fact | None:
     match = _TREATMENT_OF.match(low, at, end)
     if not match or before(_PAST, low, 0, at, 16):
         return None
+    if "course" in match[0] and before(_BESIDE, low, 0, at, 8):
+        return Fact("swallowed", at, match.end())  # radiation, plus 2 week course of another
     return Fact("duration", at, match.end(), (number(match["n"]), _MONTH_OF[match["unit"][0]]))

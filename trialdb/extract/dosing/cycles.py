@@ -106,11 +106,12 @@ def read_cycle_led(low: str, at: int, end: int) -> Fact | None:
         return None
     if before(_TO_LENGTH, low, 0, at, 20):
         return Fact("swallowed", at, match.end())  # each 21- to 28-day cycle
-    if match["noun"] == "course" and re.search(r"\ban?\s$", low[max(0, at - 3) : at]):
+    if match["noun"] == "course" and not _COMES_ROUND.search(low, max(0, at - 16), at):
         return None  # "a 12-week course" lasts twelve weeks; it does not come round again
     return Fact("cycle", at, match.end(), whole(match["n"]) * _DAYS_IN[match["unit"][0]])
 
 
+_COMES_ROUND = re.compile(r"\b(?:each|every|per|of\sthe|in\sthe|repeated)\s(?:\w+\s)?$|[=(]\s?$|^$")
 _TO_LENGTH = re.compile(r"\d[\s-]?(?:days?|weeks?)?[\s-]{0,2}(?:to|or)\s$")
 _NO_CYCLE_ITSELF = re.compile(r"course|\b(?:for|per|each|is|as)\b|[=/]")  # for 28 days of each cycle
 

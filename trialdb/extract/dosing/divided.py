@@ -20,7 +20,7 @@ _DIVIDED = re.compile(
 _INTO = re.compile(r"\b(?:in|into|divided)\s$")
 # 50 mg/kg/day divided into two doses · 2 mg/kg/d in 2 doses
 _DOSES_OF_DAY = re.compile(
-    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal\s)?doses(?![a-z]|\s?[,(]|\s(?:of|on|at|given|every|separated))"
+    rf"(?P<n>{INTEGER})(?P<more>\s?(?:-|to|or)\s?\d)?\s(?:equal\s)?doses(?![a-z]|\s?\(|\s?,\s?(?:\d|one|each)|\s(?:of|on|at|given|every|separated))"
 )
 _OF_DAY = re.compile(
     r"(?:\bdivided\s(?:\w+ly\s)?(?:in|into)|(?:/\s?d|/\s?day|\b(?:per|a)\sday)\s(?:given\s)?(?:in|into|as))\s$"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from trialdb.extract.dosing.amounts import AMOUNT
-from trialdb.extract.dosing.cells import cells_named
+from trialdb.extract.dosing.cells import cells_named, cells_within, counted_cells
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft, is_placebo, may_inherit
 from trialdb.extract.dosing.facts import HANDED_OUT, Amount, Fact, Screened
 from trialdb.extract.dosing.listed import list_of
@@ -68,8 +68,8 @@ def name_doses(text: str, start: int, end: int, screened: list[Screened], facts:
             imitating = _imitating(text, start, fact, named)
             if not (named or imitating) and last and last.is_imitating and one.amount.kind not in HANDED_OUT:
                 continue  # placebo to drug X 10 mg or 20 mg
-            named = imitating or named or _counted(text, one.amount) or defined_before(text, fact.start)
-            named = _within(text, fact, named, one.amount) or named
+            named = imitating or named or counted_cells(text, one.amount) or defined_before(text, fact.start)
+            named = cells_within(text, fact, named, one.amount) or named
             if named and last and last.name and is_placebo(named) and "," in text[named.end : fact.start]:
                 named = None  # A 8 mg + placebo in the evening, then 4 mg: the dose of A goes on
             if named is None and one.amount.kind == "radiation":
@@ -106,14 +106,6 @@ def _divided(amount: Amount, behind: re.Match[str]) -> Amount:
     return amount if "/" in amount.unit else replace(amount, unit=amount.unit + ("/m2" if behind["area"] else "/kg"))
 
 
-def _counted(text: str, amount: Amount) -> Name | None:
-    """``1 x 10^6 CART22 cells/kg``: where no name stands beside the number, the cells it counts."""
-    if amount.label is None:
-        return None
-    label = text[slice(*amount.label)]
-    return Name(label, *amount.label, 1) if any(c.isdigit() for c in label) else None
-
-
 _ALLERGIC = re.compile(r"\b(?:allergic\sto|completion\sof)\s(?:[\w-]+\s){0,2}$")
 _OR_ITS_PLACEBO = re.compile(r"\sor\s(?:match\w+\s)?$")  # drug X or matching placebo 20 mg
 _PER_DAY = re.compile(r"/\s?d(?:ay)?$")  # 5 mg zinc/day
@@ -123,17 +115,6 @@ _PER_BEHIND = re.compile(
     r"(?![\w-])(?!\s(?:1|one|\d)\b)",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(r"[^;.]*\b(?:with|containing|contains)\W*")
-
-
-def _within(text: str, fact: Fact, name: Name | None, amount: Amount) -> Name | None:
-    """``A graft with 1 x 10^5/kg regulatory T cells``: the cells that something else holds."""
-    if name is None or amount.label is None or not _HOLDS.fullmatch(text, name.end, fact.start):
-        return None
-    label = text[slice(*amount.label)]
-    return Name(label, *amount.label, 1) if len(label.split()) > 1 else None
-
-
 # placebo to match drug X 5 mg
 _PLACEBO_OF = re.compile(
     r"(?P<placebo>placebos?)(?:\s\([^()]{1,20}\))?(?:\s(?:tablets?|capsules?))?"
@@ -195,6 +176,7 @@ def find_heads(
     taken = [(d.name.start, d.name.end) for d in drafts if d.name]
     heads = list(drafts)
     passed: list[tuple[int, int]] = []
+    said = {(f.start, f.end) for f in facts if f.kind == "agent"}
     for at, stop in _agent_places(text, start, end, facts, covered, known):
         if is_led_up_to(low, at, stop, drafts, facts):
             continue
@@ -205,7 +187,9 @@ def find_heads(
         if any(s < stop and at < e for s, e in taken):
             continue
         name = around(text, at, stop, start, end, covered)
-        if any(s < name.end and name.start < e for s, e in taken) or OWN_PLACEBO.match(text, name.end, end):
+        if any(s < name.end and name.start < e for s, e in taken) or (
+            OWN_PLACEBO.match(text, name.end, end) and not (low[at:stop] == "placebo" and (at, stop) in said)
+        ):
             continue
         is_other_name = is_alias(text, name, taken + passed, facts)
         taken.append((name.start, name.end))

@@ -46,7 +46,7 @@ def share_into_brackets(low: str, heads: list[Draft]) -> None:
         if left.amount is None and left.has_schedule() and low[left.end : right.anchor].strip() == "(":
             whole, closing = left, low.find(")", right.anchor)
         if right.amount is not None and right.anchor < closing and not right.has_schedule():
-            right.take(whole, WHOLE)
+            right.take(whole, WHOLE - SCHEDULE if "loading" in right.facts.get("role", ()) else WHOLE)
 
 
 _FOR_THE_REST = re.compile(
@@ -62,7 +62,7 @@ _COUNTED = frozenset({"cycles", "cycle"})  # 4 cycles of A and B
 _LEADING = frozenset({"days", "repeat", "cycle", "cycles", "route", "infusion"})
 _GIVING_OF = re.compile(r"\s(?:\w+\s)?(?:administrations?|infusions?|injections?|doses|dosing)\s(?:of|with)\s")
 _DOSE_OF = re.compile(r"\sdose\sof\s")
-_AND = re.compile(r"\)?,?\s(?:and|or)\s[^,;.]{0,30}$")
+_AND = re.compile(r"\)?(?:\s?\([^()]{1,40}\))?,?\s(?:and|or)\s[^,;.]{0,30}$")
 _PLUS = re.compile(r"\s?\+\s?")  # days 3-7, A 2 mg + B 3 mg
 _CYCLES_END = re.compile(r"\sof\s(?:treatment|therapy|chemotherapy)(?=\s?:)")  # for 6 cycles of treatment: A, B
 _TITLE_ENDS = re.compile(r"\)?\s?:|\)?\s-\s(?=\d)|\s?either\b")

@@ -127,7 +127,7 @@ def named(text: str, run: list[tuple[str, int, int]]) -> Name | None:
 _WITH_AMOUNT = re.compile(r"[A-Za-z]{4,}\d[\d.]*\s?m?c?g\s?/\s?(?=[A-Za-z]{4})")  # A800mg/B 26.6 mg
 _WITHIN = re.compile(r"intra-?(?!lip)[a-z]{3,}")  # normal saline intrapolyp injection
 _FIRST_INERT = re.compile(
-    r"(?:placebo|(?i:sham)(?:\s(?:injection|procedure))?)\s?/\s?(?=[A-Z]{2,}-?\d|\w+(?:mab|nib|tin|ide|ast|one|ine|min|cept)\b)",
+    r"(?:placebo|suspension|solution|(?i:sham)(?:\s(?:injection|procedure))?)\s?/\s?(?=[A-Z]{2,}-?\d|\w+(?:mab|nib|tin|ide|ast|one|ine|min|cept|vir)\b)",
     re.IGNORECASE,
 )
 

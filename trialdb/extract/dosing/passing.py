@@ -15,7 +15,7 @@ _TIED_TO = re.compile(
     r"levels?\sof|instead\sof|surrounding|around|compared\s(?:to|with)|ahead\sof|in\sadvance\sof|if|(?:parent|previous|preceding)\sstudy|(?:identical|similar|equivalent)\W(?:\w+\W){0,3}?to|"
     r"to\sno|placebos?\s(?:\([^()]{1,20}\)\s)?(?:\w+\s){0,2}(?:to\smatch|to|of|for|match|matching)|"
     r"placebos?\s(?:to\s)?match(?:ing|ed)?\s[\w-]+\sor|placebos?\s(?:to|for)\s[\w-]+(?:,\s[\w-]+)*,?\sand|"
-    r"placebos?\s(?:to|for)\s[\w-]+(?:,\s[\w-]+)*(?=,)|\blines?\scontaining|\b(?:emulsified|dissolved|suspended|diluted|reconstituted)\s(?:in|with)|\bcompletion\sof(?:\s[\w-]+\s(?:and|plus))?|"
+    r"placebos?\s(?:to|for)\s[\w-]+(?:,\s[\w-]+)*(?=,)|\blines?\scontaining|\b(?:mixed\sin|(?:emulsified|blended|dissolved|suspended|diluted|reconstituted)\s(?:in|with))|\bcompletion\sof(?:\s[\w-]+\s(?:and|plus))?|"
     r"\b(?:at|from)\s(?:the\s)?(?:start|end|completion)\sof|\badding\s[\d.]+\s?[a-zµ]+\sof)"
     r"\W{1,2}(?:(?:the|last|first|second|third|any|prior|each|dose|of|initial|receiving|completion|completing|end|start|starting|initiation|beginning|infusion|"
     r"administration|single|low-dose|high-dose)\W{1,2}){0,5}$"

@@ -24,7 +24,7 @@ _LOADING_AFTER = re.compile(
     r"(?:\s(?:sc|iv|im|po|orally|subcutaneously|intravenously))?\s?[(\[](?:as\sa\s)?loading\s(?:dose|phase)\s?[],;)]"
 )
 _MAINTENANCE = re.compile(
-    r"\bmaintenance(?:\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|one|iv|oral|with|therapy|treatment|vaccinations?|infusions?|injections?)\W{1,2}){1,4}|\s)$"
+    r"\bmaintenance(?:\W{1,2}(?:(?:dose|doses|dosing|dosage|of|is|was|at|a|an|one|iv|oral|with|therapy|treatment|vaccinations?|infusions?|injections?)\W{1,2}){1,6}|\s)$"
     r"|\bmaintenance\s(?:therapy|treatment|doses?|dosing)\s(?:with|of|for)\s[a-z][\w®™-]{3,}(?:\s[a-z]{4,})?\s(?:(?:is|was|at|of|will\sbe)\s)?(?:(?:a\s)?dose\sof\s)?$"
 )
 _MAINTENANCE_AFTER = re.compile(r"\W{1,2}(?:\w+\W{1,2}){0,2}(?:as\W(?:a\W)?)?maintenance\sdos")

@@ -45,6 +45,7 @@ _COMPOUNDED = re.compile(
     r"-(?:match|plac|na[iï]v|resist|refract|based|induc|contain|free|treat|relat|sensit|like|control|eligib|specif|"
     r"depend|experienc|pretreat|expos|intoler|associat)"
 )
+_IS_GIVEN = re.compile(r"(?:^|\b(?:by|or|receive[ds]?|then|with)\s|[;:]\s)$")  # followed by placebo-matching tablets
 # interleukin-2
 _NUMBERED = re.compile(r"-\d{1,2}[a-z]?(?![\w-]|\s?(?:m?c?g|µg|ml|m?iu|units?|days?|weeks?|hours?|%)(?![a-z]))")
 # no more than twice a day · to be increased weekly · a session frequency 2/week
@@ -101,7 +102,18 @@ def scan(low: str, start: int, end: int) -> list[Fact]:
                 continue
         if word in _BLOCK and not (word in _MEALS and _is_when_taken(low, start, at, token.end())):
             facts.append(Fact("block", at, token.end()))
-        elif not is_number and is_agent_word(word) and not _COMPOUNDED.match(low, token.end()):
+        elif (
+            not is_number
+            and is_agent_word(word)
+            and (
+                not _COMPOUNDED.match(low, token.end())
+                or (
+                    word == "placebo"
+                    and low.startswith("-match", token.end())
+                    and before(_IS_GIVEN, low, start, at, 12)
+                )
+            )
+        ):
             tail = _NUMBERED.match(low, token.end(), end)
             facts.append(Fact("agent", at, tail.end() if tail else token.end()))
     return facts

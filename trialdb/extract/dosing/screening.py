@@ -30,6 +30,7 @@ _CAP = re.compile(
     r"(?:(?:i\.e\.?|adult|child|pa?ediatric|cumulative|total|single|daily|weekly|individual|allowed|dose|doses|does|dosage|of|is|being|applied|at|be|will|a|an|to|per|day|"
     r"absolute|permitted|tolerated|up|the|infusion)\W{1,2}){0,6}$"
 )
+_BY_SIZE = re.compile(r"[^/]+/(?:kg|m2)")
 _CAPS = frozenset({"most", "max", "maxi", "exce", "more", "cap", "capp", "limi", "ceil"})
 # [15 mg/kg, 650 mg maximum]
 _CAP_AFTER = re.compile(r"\s(?:max|maximum)(?:\sdose)?\s?[.;,)\]]")
@@ -64,7 +65,7 @@ _SEVERAL_A_DAY = re.compile(r"\b(?:[bt]id|[bt]\.i\.d|twice|(?:two|three)\stimes|
 # 2000 mg/m2 by mouth, divided into twice daily dosing · 1 mg/kg, no more than 60 mg/day, divided in 2 doses
 _DIVIDED = re.compile(
     r"(?:[^.;\d]|(?<=max)\.){0,60}(?:[\d,.]+\s?m?g(?:/d(?:ay)?)?,?\s)?\bdivided\sin(?:to)?\s"
-    r"(?:twice\b|(?:two|three|[23])\s(?:\w+\s){0,2}?(?:doses|intakes|portions|times)\b(?!\s(?:per|a)\sweek))"
+    r"(?:twice\b|(?:two|three|[23])\s(?:\(\d\)\s)?(?:\w+\s){0,2}?(?:doses|intakes|portions|times)\b(?!\s(?:per|a)\sweek))"
 )
 
 # a daily dose of 0.125 mg t.i.d.
@@ -202,6 +203,9 @@ def screen(low: str, start: int, end: int, facts: list[Fact]) -> list[Screened]:
         if kept and kept[-1].amount.unit == amount.unit and _VIALS.match(low, fact.end, end):
             continue
         lead = stems_before(low, start, fact.start)
+        if kept and _BY_SIZE.fullmatch(kept[-1].amount.unit) and low[kept[-1].fact.end : fact.start] == " (up to ":
+            kept.append(Screened(fact, replace(amount, low=None), "cap"))  # 8 mg/kg (up to 500 mg)
+            continue
         is_cap = not _CAPS.isdisjoint(lead) and before(_CAP, low, start, fact.start)
         if is_cap or (kept and _CAP_AFTER.match(low, fact.end, end)):
             if amount.kind == "form" and not kept:

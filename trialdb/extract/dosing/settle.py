@@ -114,5 +114,5 @@ def _fields(
         "frequency_period_unit": frequency.unit,
         "interval_days": frequency.interval_days,
         "doses_per_day": frequency.doses_per_day if basis == "stated" else None,
-        "time_of_day": times[0] if len(times) == 1 else None,
+        "time_of_day": times[0] if len(times) == 1 and (frequency.doses_per_day or 1) <= 1 else None,
     }

@@ -133,8 +133,17 @@ def _is_one_round(low: str, left: Draft, right: Draft) -> bool:
     is_between_drugs = (left.amount is None) == (right.amount is None) and left.name is not right.name
     gap = _RIGHT_AFTER.fullmatch(low, left.end, right.anchor)
     is_one_day = bool(days) and len(days[0]) == 1 and bool(left.facts.get("infusion"))
+    is_each_time = (
+        not days and _comes_round(right) and bool(left.facts.get("infusion")) and bool(right.facts.get("infusion"))
+    )
+    if gap is not None and is_each_time and is_between_drugs and not left.has_schedule():
+        return True  # A over 3 hours followed by B over 1 hour, every 3 weeks
     is_at_once = gap is not None and bool(days) and (is_one_day or bool(gap["at_once"] or gap["directly"]))
     return (has_round or is_at_once) and is_between_drugs and not left.has_schedule() and gap is not None
+
+
+def _comes_round(draft: Draft) -> bool:
+    return any(repeat.times == 1 and (repeat.days or 0) >= 7 for repeat in draft.facts.get("repeat", ()))
 
 
 def _is_closed(left: Draft) -> bool:
