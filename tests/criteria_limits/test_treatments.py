@@ -20,6 +20,12 @@ from trialdb.extract.criteria import read_limits
         ),
         ("Vaccination or hypersensitivity of any grade in the past 3 weeks", "Vaccination"),
         ("Use of antipsychotics at any time", "antipsychotics"),
+        ("Untreated pallor (for lack of iron) or on steroids in the past 5 weeks", "steroids"),
+        ("Those who currently participate in a trial or participated in one within 5 weeks", "participated in one"),
+        (
+            "Drugs taken within 9 days before screening, which may interfere with the test",
+            "Drugs which may interfere with the test",
+        ),
         (
             "Previous treatment with an anti-LAG-3, anti-TIM-3, or anti-CD40 agent or a drug for another checkpoint",
             "treatment with an anti-LAG-3, anti-TIM-3, or anti-CD40 agent or a drug for another checkpoint",
@@ -47,6 +53,20 @@ def test_another_time_in_brackets_is_asked_for_as_well() -> None:
 def test_a_treatment_ends_where_the_next_statement_begins() -> None:
     text = "At least 5 weeks since prior vaccines At least 3 weeks since prior steroids No concurrent steroids"
     assert [limit.of_text for limit in read_limits(text, "inclusion")] == ["vaccines", "steroids"]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        (
+            "At least 3 weeks since prior supplements with 40 micrograms or more of zinc",
+            "supplements with 40 micrograms or more of zinc",
+        ),
+        ("At least 3 weeks since prior and no other concurrent study drugs", "study drugs"),
+    ],
+)
+def test_a_washout_is_of_what_was_taken(text: str, of: str) -> None:
+    assert said(text, "inclusion")[0].partition(" of ")[2].startswith(of)
 
 
 @pytest.mark.parametrize(

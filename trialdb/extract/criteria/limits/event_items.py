@@ -29,7 +29,7 @@ _STATES = re.compile(
     r",? or (?:(?:those|subjects?|patients?) )?(?=with [a-z -]{3,40} (?:who|requiring) )|"
     r",? or with (?=(?:a |an |any )?history of )|,? or (?=(?:taking|using) [a-z])|"
     r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who)?) )?"
-    r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|quit|stopped|"
+    r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|participated|quit|stopped|"
     r"(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
 )
 _GOES_ON_NOW = re.compile(
@@ -43,7 +43,7 @@ _STATEMENT_ENDS = re.compile(
     r"(?<!but) at least \d+ (?:days|weeks|months|years?) (?:since|from|after) |"
     r",? (?:and |or )?\((?:[ivx]{1,4}|[a-d1-9])\) |"
     r",? and (?=(?:which|that|who) )|,? except(?! in)(?: for)?(?![a-z])|"
-    r",? (?:or|and) (?=(?:less|fewer|more|at least|within|[≥≤<>])(?![a-z]))"
+    r",? (?:or|and) (?=(?:less|fewer|more(?! of)|at least|within|[≥≤<>])(?![a-z]))"
 )
 _GOES_ON = re.compile(r", [a-z]")
 _PURPOSE = re.compile(
@@ -54,6 +54,8 @@ _PURPOSE = re.compile(
     r"(?:(?! or (?:[\d≥>≤<]|(?:one|two|greater|more|any|a|an|has|have|had|history|use|"
     rf"{phrases('people')}) ))(?:[^,;.()]|, or (?=ha[ds] ))){{3,120}}"
     r"(?:(?:, [a-z]+){1,3},? (?:and|or) [a-z]+(?= of|[.,;)]|$| or had))?|"
+    r",? (?:which|that),? (?:in the (?:opinion|judg[a-z]*) of [^,;.]{3,60},? )?(?:may|might|could|would|will) "
+    r"[^,;.()]{3,120}|"
     r" that(?: may| might| could| would)?, (?:in|as)(?: [a-z'-]+){2,9}, [a-z'-]+(?: [a-z'-]+){1,14})"
 )
 _BEHIND_ASIDE = re.compile(r"[)\]],?(?P<said> (?:with|of|to|for) (?![\d≥>≤<])[^,;.()]{3,200})")
@@ -221,7 +223,7 @@ def purpose_behind(lower: str, found: FoundWindow, end: int) -> str:
     if found.window.anchor in _TREATED_AT and lower.startswith(" with ", end):
         return ""  # the treatment that the window counts back from
     purpose = _PURPOSE.match(lower, end)
-    return purpose["said"] if purpose else ""
+    return purpose["said"].lstrip(",") if purpose else ""
 
 
 def without_asides(subject: str) -> str:

@@ -157,8 +157,8 @@ def wording(subject: str) -> str | None:
     if words.endswith(_NO_LESS_ENDS) or words[-1:].isdigit():
         words = _NO_LESS.sub("", words)
     of = " ".join(words.split()).strip(" ,.*-[(")
-    if "prior and no concurrent" in subject and "following" not in of:  # the time is since the prior one
-        of = of.removeprefix("concurrent ")
+    if "prior and no " in subject and "following" not in of:  # the time is since the prior one
+        of = of.removeprefix("other ").removeprefix("concurrent ") if " concurrent " in subject else of
     if len(of) > _LONGEST_WORDING:
         of = of[: of.rindex(" ", 0, _LONGEST_WORDING)] if " " in of[:_LONGEST_WORDING] else of[:_LONGEST_WORDING]
         of = of[: of.rindex("(")].rstrip(" ,") if of.count("(") > of.count(")") else of

@@ -49,12 +49,12 @@ _ANY_TREATMENT = re.compile(r" (?:systemic |anti-?cancer )?(?:therapy|therapies|
 _EXAMPLES = re.compile(r" ?\(|, (?:such as|including|e\.g\.)")
 _ANTI = re.compile(r"(?:,(?: and| or| and/or)? anti-[a-z0-9-]+)+$")
 _NO_TREATMENT = re.compile(
-    r"(?<![a-z])(?:pregnan|lactat|breast|nursing|hiv|hepatitis|histor|patients|subjects|participants|age(?![a-z])|disease|"
+    r"(?<![a-z])(?:pregnan|lactat|breast|nursing|hiv|hepatitis|histor|patients|subjects|participants|age(?![a-z])|disease(?!-modif)|"
     r"disorder|infection|syndrome|surg|(?:is|are|was|were|has|have|had|must|will|may|no|if|who)(?![a-z])|"
     r"not(?! (?:otherwise|approved|limited)(?![a-z]))(?![a-z])|unless|except|within|at least|"
     r"prior to|before|which|other than|exclud|intoleran|contraindicat|allerg|likely|unwilling|inabilit|"
     r"(?<!anti-)tumou?r|diabetes|condition|"
-    r"(?<!anti-)cancer(?! (?:chemotherap|therap|treatment|immunotherap|drug|medic|vaccin)))"
+    r"(?<!anti-)(?<!study )cancer(?! (?:chemotherap|therap|treatment|immunotherap|drug|medic|vaccin)))"
 )
 _FOR_CANCER = re.compile(
     r"(?<=[a-z]) (?:for|of|against) (?:[a-z-]+ ){0,4}(?:cancers?|tumou?rs?|disease|condition)(?: treatment| therapy)?$"
