@@ -37,6 +37,20 @@ from tests.criteria_limits.reading import groups_of, said, said_in_whole
         ("FEV1 at least 15 % depressed", []),
         ("Tumor-infiltrating lymphocytes ≥ 5 %", []),
         ("CD4% ≥ 15", []),
+        ("Sweat sodium ≥ 60 mmol/L", []),
+        ("PMN leukocytes ≥ 900/uL", ["anc [900, -) /uL"]),
+        ("Reversibility after 2 puffs of at least 12 % in FEV1", []),
+        ("FEV1 ≥ 12 % in a reversibility test", []),
+        ("No proteinuria (less than 1+)", ["urine_protein_dipstick (-, 1) {+}"]),
+        (
+            "aPTT ≤ 1.2 x ULN within 21 days prior to enrollment for patients not on heparin",
+            ["aptt (-, 1.2] ULN within 21 d @enrollment if not on heparin"],
+        ),
+        ("Those who do not meet this but have a creatinine clearance ≥ 70 mL/min are eligible", []),
+        (
+            "Ferritin of 200 to 700 ng/mL, or up to 1100 ng/mL if the average TSAT is < 25 %",
+            ["ferritin [200, 700] ng/mL", "ferritin (-, 1100] ng/mL if average TSAT is < 25 %"],
+        ),
         ("Right ventricular ejection fraction (RVEF) ≥ 30 %", []),
         ("Coronary calcium score above 60", []),
         ("ALT ≤ ULN x 2.5", ["alt (-, 2.5] ULN"]),
@@ -60,6 +74,10 @@ def test_a_collection_that_a_strip_leads_to_is_no_exclusion() -> None:
     ("text", "groups"),
     [
         ("Creatinine ≤ 1.5 x ULN; or CrCl ≥ 40 mL/min", [1, 1]),
+        ("Creatinine ≤ 1.5 x ULN or measured 24 hr. creatinine clearance ≥ 55 mL/min", [1, 1]),
+        ("WBC ≥ 3000/uL, platelets ≥ 90,000/uL, creatinine ≤ 2 mg/dL or CrCl > 55 mL/min", [1, 2, 3, 3]),
+        ("ANC ≥ 1000/uL, INR or PT ≤ 1.5 x ULN", [1, 2, 2]),
+        ("Hemoglobin > 9 g/dL, hematocrit > 30 %, or platelets > 50,000/uL", [1, 1, 1]),
         ("Creatinine ≤ 2 x ULN, calculated CrCl ≥ 45 mL/min, or urinary creatinine clearance ≥ 45 mL/min", [1, 1]),
         ("No hypertension (systolic pressure ≥ 150 mmHg and/or diastolic pressure ≥ 100 mmHg)", [1, 2]),
         (
@@ -81,3 +99,28 @@ def test_none_of_a_list_is_each_of_it_denied() -> None:
 def test_words_that_only_lead_to_limits_are_no_condition() -> None:
     text = "Those with hepatic dysfunction evidenced by any of the following: INR > 2, albumin < 2.8 g/dL"
     assert said(text, "exclusion") == ["inr (2, -)", "albumin (-, 2.8) g/dL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fasting glucose ≥ 115 mg/dL (those ≥ 115 and < 126 mg/dL can be registered)",
+            ["fasting_plasma_glucose [115, -) mg/dL"],
+        ),
+        ("If the dipstick is positive (> 1+), a 24-hour collection should follow", []),
+        ("An acute rise (of ≥ 0.4 mg/dL) in serum creatinine", []),
+        (
+            "More than twice the upper limit of normal for ALT, or a bilirubin greater than 1.8 mg/dL",
+            ["alt (2, -) ULN", "bilirubin_total (1.8, -) mg/dL"],
+        ),
+        ("Elevations of ALT more than 3 times ULN", ["alt (3, -) ULN"]),
+    ],
+)
+def test_an_exclusion_is_of_values_not_of_what_leads_to_a_test(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected
+
+
+def test_what_is_well_under_a_denial_is_asked_for() -> None:
+    text = "Inclusion Criteria:\n\n* No disease that may cause bleeding:\n  * Shown by: normal marrow (WBC > 3000/uL)\n"
+    assert said_in_whole(text) == ["wbc (3000, -) /uL"]

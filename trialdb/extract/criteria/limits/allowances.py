@@ -27,6 +27,7 @@ ALLOWANCE_CUES = frozenset(
         "included",
         "enroll",
         "qualify",
+        "registered",
     ]
 )
 _ALLOWS = re.compile(
@@ -35,7 +36,7 @@ _ALLOWS = re.compile(
     r"(?<!plan )(?<!plans )(?<!planning )(?<!willing )(?<!intend )(?<!intends )"
     r"(?<!intention )to participate|not (?:be )?excluded|"
     r"meets? (?:the )?eligibility|"
-    r"(?:can|could|may) (?:be (?:enrolled|included|accepted)|participate|enroll|qualify))(?![a-z])"
+    r"(?:can|could|may) (?:be (?:enrolled|included|accepted|registered)|participate|enroll|qualify))(?![a-z])"
 )
 _LET_IN = re.compile(  # "only the following may be enrolled: those with hepatitis B whose DNA is ≤ 400 IU/mL"
     r"(?<![a-z])(?<!not )(?<!not be )(?:eligible|allowed|permitted|acceptable|enrolled|included|participate)"

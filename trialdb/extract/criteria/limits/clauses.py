@@ -31,6 +31,7 @@ _LEADS_ON = re.compile(rf"(?<=[(\[])(?:if|when|for|in) [^.;,()]{{3,160}}, [^.;,(
 _NEAR = 12  # characters between a number and the sex it is for
 _FAR = 25  # characters between a bound and the words of its condition
 _ASIDE = re.compile(r"\([^()]*\)")
+_WINDOW = re.compile(r"^ ?,? within \d+ (?:day|week|month)s? (?:of|prior to|before|preceding) (?:[a-z]+ ){1,4}$")
 _EXCEPTION = re.compile(
     r"(?<![a-z])(?:except(?: for)?|excluding|other than|with (?:the |some )?(?:[a-z]{4,10} )?exceptions? (?:of|that)|"
     rf"with (?:the )?(?:following )?exceptions?(?=: ?(?:{phrases('people')}(?![a-z])|(?![^.;]*\d)))|"
@@ -257,7 +258,7 @@ class Clauses:
                 return self._clause(condition, after, first)
         labels = condition.sex and self.lower[condition.end : condition.end + 2].lstrip().startswith(":")
         counted = [d.end for d in before if d.concept == "prior_lines" and d.bound and d.bound.end == last]
-        gap = self.lower[max([last, *counted]) : condition.start]  # "2 lines of systemic therapy if …"
+        gap = _WINDOW.sub(" ", self.lower[max([last, *counted]) : condition.start])  # "2 lines of therapy if …"
         if not before or condition.is_exception or len(gap) > _FAR or labels or _DIGIT.search(gap):
             return []
         if self.lower.startswith("or if ", condition.start) or _LEADS_ON.match(self.lower, condition.start):

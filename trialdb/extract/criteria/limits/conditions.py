@@ -113,6 +113,8 @@ _EMPTY = frozenset(
     [
         "",
         "free",
+        "average",
+        "mean",
         "elevated",
         "abnormal",
         "serum",

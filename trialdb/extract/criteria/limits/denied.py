@@ -79,6 +79,8 @@ def deny_asides(lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
     """
     is_list = kind == "inclusion" and "the following" in lower
     for draft in drafts:
+        if draft.negated and draft.concept == "urine_protein_dipstick" and _is_told_well(lower, draft):
+            draft.negated = False
         is_scale = draft.concept in _SCALES and _NO_ILLNESS.isdisjoint(draft.values)
         is_event = draft.status == "present" and draft.rule.startswith("event.")
         if is_list and not draft.negated and (is_scale or is_event or _tells_illness(draft)):
@@ -97,6 +99,11 @@ def deny_asides(lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
         if denied is None or (draft.concept in _BOTH_WAYS and _is_low(draft) != bool(_LOW.search(denied["what"]))):
             continue
         draft.negated = True
+
+
+def _is_told_well(lower: str, draft: Draft) -> bool:
+    """Whether a bracket tells what no protein is: "no proteinuria (less than 1+)"."""
+    return _is_low(draft) and draft.bound is not None and "(" in lower[draft.start : draft.bound.start]
 
 
 def _is_low(draft: Draft) -> bool:

@@ -23,6 +23,12 @@ _OR_NEXT = re.compile(r"\)? ?; ?or (?!if )")
 _FAR = 160  # characters between limits that one "or" can still join
 _NEAREST = 20  # limits among which an alternative is looked for
 _PAIR = frozenset(["ast", "alt"])
+_ORGANS = (
+    frozenset(["creatinine", "creatinine_clearance", "egfr"]),
+    frozenset(["inr", "pt", "aptt"]),
+    frozenset(["ast", "alt"]),
+    frozenset(["bilirubin_total", "bilirubin_direct"]),
+)
 _CLEARANCES = {"creatinine_clearance", "egfr"}
 _PAIRED = 2
 _TWICE = ["sbp", "sbp", "dbp", "dbp"]
@@ -77,7 +83,7 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
     """How each limit is joined to the one before: ``or``, ``and``, or nothing; a comma joins as its list does."""
     joins = ["" for _ in drafts]
     for index in range(len(drafts) - 1, 0, -1):
-        gap = _gap(drafts[index - 1], drafts[index], lower)
+        gap = _gap(drafts[index - 1], drafts[index], lower).replace("hr. ", "hr ")
         is_same = drafts[index].of is not None and drafts[index - 1].of == drafts[index].of  # "28 days or 5 half-lives"
         if (len(gap) > _FAR and not is_same) or (";" in gap and not _OR_NEXT.match(gap)) or ". " in gap:
             continue
@@ -94,7 +100,7 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
         ):
             joins[index] = "or"
         elif gap.strip(" )") in (",", "/") and index + 1 < len(drafts):
-            joins[index] = joins[index + 1]
+            joins[index] = "" if _is_pair_apart(drafts, joins, index) else joins[index + 1]
     return joins
 
 
@@ -102,6 +108,13 @@ def _opens_aside(gap: str, first: Draft, second: Draft) -> bool:
     """Whether a bracket opens that says more of the first: "hepatitis B (defined as HBsAg positive)"."""
     is_of_one = first.concept[:2] == second.concept[:2] and first.concept[:2] in _TESTS
     return gap.strip() in ("(", "[") or (is_of_one and _OPENS_ASIDE.fullmatch(gap) is not None)
+
+
+def _is_pair_apart(drafts: Sequence[Draft], joins: Sequence[str], index: int) -> bool:
+    """Whether "or" joins two measures of one organ behind a third of another: "WBC ≥ 3, INR or PT ≤ 1.5 x ULN"."""
+    pair = {drafts[index].concept, drafts[index + 1].concept}
+    is_pair = joins[index + 1] == "or" and len(pair) > 1
+    return is_pair and any(pair <= organ and drafts[index - 1].concept not in organ for organ in _ORGANS)
 
 
 def _is_clearance(draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from trialdb.extract.criteria.limits.ages import (
     opens_with_people,
 )
 from trialdb.extract.criteria.limits.beside import as_named, in_named_unit
-from trialdb.extract.criteria.limits.bounds import Bound
+from trialdb.extract.criteria.limits.bounds import Bound, compare
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.fitting import admits, chosen, stated
@@ -87,9 +87,9 @@ class NumberReader:
     def _meet(self, mention: Mention) -> None:
         if self.orphan and self.clauses.same(self.orphan.start, mention.start):
             between = self.lower[self.orphan_end : mention.start]
-            is_first = self.orphan_end == self.orphan.end
             codes = () if is_change(self.lower, self.orphan) else chosen(mention, self.orphan)
-            joins = follows_reversed(between, self.orphan) if is_first else is_in_list(between)
+            is_listed = is_in_list(between) and not compare(self.lower, mention.end + 1)
+            joins = follows_reversed(between, self.orphan) if self.orphan_end == self.orphan.end else is_listed
             if codes and (joins or is_named_behind(self.lower, self.orphan, mention, between, codes)):
                 orphan = self.orphan
                 self._limit(codes, orphan, orphan.start, mention.end, "reversed")

@@ -50,6 +50,9 @@ _OR_CLEARANCE = re.compile(  # "creatinine < 2 x ULN or creatinine clearance 60 
 )
 _NUMBER = re.compile(r"(?<![a-z\d.])\d+(?:\.\d+)?(?= ?ml)")
 _WIDENED_CUES = frozenset(["broadened", "relaxed", "widened", "extended", "expanded", "loosened"])
+_NOT_MET = re.compile(  # "those who do not meet this but have a clearance ≥ 70 mL/min are eligible"
+    r"(?<![a-z])(?:do|does|did) not meet [^.;]{2,60} but (?:who )?(?:have|has|had)(?![a-z])[^.;]*$"
+)
 _WIDENED = re.compile(r"(?<![a-z])(?:broadened|relaxed|widened|extended|expanded|loosened) to(?: be)? ?$")
 _METHOD = re.compile(r"(?:as |by |using |based |24|measured|calculated|estimated)")
 _CLEARANCES = frozenset(["creatinine_clearance", "egfr"])
@@ -74,7 +77,7 @@ def tell_otherwise(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -
     """``drafts`` with their exceptions and companions, without the thresholds that only an exception states."""
     dropped: list[int] = []
     may_allow = not words.isdisjoint(_ALLOWANCE_CUES)
-    if not words.isdisjoint(_WIDENED_CUES):
+    if not words.isdisjoint(_WIDENED_CUES) or ("meet" in words and "not" in words):
         drafts = [draft for draft in drafts if not _is_widened(lower, draft)]
     for draft in drafts:
         if draft.bound is None or draft.negated:
@@ -115,6 +118,8 @@ def _is_widened(lower: str, draft: Draft) -> bool:
     """Whether a threshold is what another may be "relaxed to" in some case that is not told with it."""
     if draft.bound is None or draft.condition:
         return False
+    if _NOT_MET.search(lower, max(0, draft.start - 140), draft.start):
+        return True
     return _WIDENED.search(lower, max(0, draft.bound.start - 40), draft.bound.start) is not None
 
 

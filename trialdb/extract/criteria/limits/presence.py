@@ -44,7 +44,7 @@ _STATUS_BEFORE = re.compile(
 _LISTED = re.compile(
     r"(?<![a-z])(positive|negative) for [^.;:]{3,140}(?:,|,? or|,? and) (?:anti-)?$"
 )  # behind a name unknown
-_ACTIVE = re.compile(r"(?<![a-z-])active")
+_ACTIVE = re.compile(r"(?<![a-z-])(?<!past or )(?<!prior or )(?<!previous or )(?<!historical or )active")
 _NO_STATEMENT = re.compile(rf"(?<![a-z]){phrases('no statement')}(?: [a-z]{{1,10}}){{0,2}} $")
 _UNSAID_CUES = cues("no statement")
 _IN_HISTORY = re.compile(r"(?<![a-z])(?<!family )history of(?! (?:vaccin|immuni|treatment|exposure))[^.;()]{0,80}$")

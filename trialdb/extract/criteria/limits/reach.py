@@ -31,15 +31,18 @@ _REVERSED_MULTIPLE = re.compile(
     rf"{_REVERSED.pattern}|[):]{{1,2}} (?:(?:serum|plasma|total|the) )*"
 )  # "(< 2 x ULN) serum ALT"
 _CHANGED = re.compile(
-    rf"(?<![a-z]){phrases('change')}\)?(?: (?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}}"
+    rf"(?<![a-z]){phrases('change')}\)?(?: \(?(?:in|of|from|between|the|serum|mean|absolute|baseline)){{0,3}}"
     r"(?: [≥>]? ?\d{1,2} ?% (?:and|or|and/or)(?: at least)?)? ?$"
+)
+_REVERSIBLE = re.compile(  # "reversibility to 4 puffs of at least 12 % in FEV1"
+    r"(?<![a-z])(?:reversibility|responsiveness)(?![a-z])(?: (?:to|of|after|with) [^.;,≥≤<>]{1,60})?(?<!of) ?$"
 )
 _CHANGED_BY = re.compile(r"(?:creased|longed|clined|dropped|duced|risen|rose|fallen|fell|differ|ferred|improved) by $")
 _PER_FIELD = re.compile(r" ?(?:eosinophils? |cells? )?(?:/|per) ?(?:high|hpf)")
 _LEAST_MULTIPLE = 0.5  # of an upper limit of normal that is asked for
 _CHANGE_BEHIND = re.compile(
     r" (?:[a-z]{3,12} )?(?:change|improvement|increase|decrease|reduction|reversibility|variability|fall|rise|"
-    r"depressed)(?![a-z])"
+    r"depressed)(?![a-z])| (?:in|on|by|during) (?:a |an |the )?(?:reversibility|bronchodilat)"
 )
 _WEIGHT_CHANGE = re.compile(r"(?: (?:of |in )?[a-z-]+){0,2} (?:change|loss|gain|fluctuation|variation)s?(?![a-z])")
 _OLDEST = 120  # years
@@ -151,8 +154,11 @@ def opens_next(lower: str, bound: Bound, events: Sequence[Mention | Bound]) -> b
 
 def is_change(lower: str, bound: Bound) -> bool:
     """``a reduction of 20 mmHg in``: no value, but a difference of two."""
-    near = max(0, bound.start - 30)
-    return bound.reference is None and _CHANGED.search(lower, near, bound.start) is not None
+    if bound.reference is not None:
+        return False
+    if bound.unit == "%" and _REVERSIBLE.search(lower, max(0, bound.start - 80), bound.start):
+        return True
+    return _CHANGED.search(lower, max(0, bound.start - 30), bound.start) is not None
 
 
 def is_change_or_part(lower: str, bound: Bound, names: Sequence[Mention]) -> bool:
@@ -229,7 +235,7 @@ def reaches(lower: str, mention: Mention, bound: Bound) -> bool:
     if " same " in gap:
         gap = _ALONGSIDE.sub(" ", gap)
     words = _WORD.findall(gap)
-    if _CHANGED.search(lower, max(0, mention.start - 30), mention.start):
+    if bound.reference is None and _CHANGED.search(lower, max(0, mention.start - 30), mention.start):
         return False
     if not words:
         return True

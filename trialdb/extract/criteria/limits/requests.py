@@ -25,6 +25,7 @@ _ASKS = re.compile(
 _ASKS_NOT = re.compile(  # "should not have given blood for at least a month": what is asked for is the gap
     r"(?<![a-z])(?:must|should|shall) not (?:have|be)(?![a-z])[^.;]*$"
 )
+_HAD = {"absent": "present", "negative": "positive"}
 _ASIDE = re.compile(r"\([^()]*\)")
 _PIECE_ENDS = re.compile(r"[;()]|\.(?= |$)")
 _TURNS_TO_OTHERS = re.compile(
@@ -51,6 +52,8 @@ def without_requests(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         elif draft.negated and draft.bound and _ASKS_NOT.search(lower, 0, draft.start):
             draft.negated = False  # whom it is told to in an exclusion is excluded with it
+        elif draft.status in _HAD and draft.rule.startswith("status.") and _ASKS_NOT.search(lower, 0, draft.start):
+            draft.status = _HAD[draft.status]
         kept.append(draft)
     return kept
 
@@ -59,5 +62,5 @@ def _governs(lower: str, asked: re.Match[str], draft: Draft) -> bool:
     """Whether ``asked`` says what is wanted of ``draft``, or of those who have it: "with metastases must be stable"."""
     if asked.start() < draft.end:
         return _PIECE_ENDS.search(_ASIDE.sub("", lower[asked.end() : max(asked.end(), draft.start)])) is None
-    between = _ASIDE.sub(" ", lower[draft.end : asked.start()])
+    between = _ASIDE.sub(" ", lower[draft.end : asked.start()]).removeprefix(")")
     return _TURNS_TO_OTHERS.search(between) is None

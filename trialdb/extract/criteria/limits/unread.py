@@ -57,6 +57,7 @@ _LEADS_ON = re.compile(r"[ ,:]*(?:(?<![a-z])(?:and|or|and either)[ :]*)?$")
 _BROKEN = re.compile(r"(?:^|(?<![a-z])(?:with|and|or|of|to|by|than|at least|in|for|the|a|an|who|have))$")
 _OF_PATIENT = re.compile(r"(?:ha(?:ve|s|d)|ineligib|intoleran|refractory|resist|contraind|(?:is|are|be|was) |un)[a-z ]")
 _COMPARED = re.compile(r"[≥≤<>] ?\d[^≥≤<>]* or ")
+_CUT_OFF = re.compile(r"\d ?-?h(?:rs?)?$")  # "or measured 24 hr. clearance"
 _SIGNS = ("≥", "≤", "<", ">")
 _NEAR = 110
 _NEAREST = 45  # characters between "or" and the limit behind it
@@ -100,7 +101,7 @@ def _instead(lower: str, drafts: Sequence[Draft], draft: Draft) -> str | None:
     said = _LEADS_ON.sub("", said)
     if draft.concept == "prior_lines" and not _OF_PATIENT.match(said):
         return None  # "prior treatments or regimens"
-    if said and measures_again(draft, said):
+    if said and (measures_again(draft, said) or _CUT_OFF.search(said)):
         return None
     if said and not _STRICTER.search(said):
         return said

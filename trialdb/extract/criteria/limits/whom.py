@@ -43,7 +43,7 @@ _TREATMENT_FOR = re.compile(
 _GIVEN_FOR = re.compile(  # "prior chemotherapy with taxanes for"
     r"(?<![a-z])(?:chemo|radio|immuno)?(?:therapy|treatment|radiation)(?: [a-z/-]+,?){0,10} for (?:an? |any )*$"
 )
-_OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:is |are )?$")
+_OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:(?:is|are|was|were) )?$")
 _PARTNERS = re.compile(r" (?:female |sexual )?partners?(?![a-z])|[ -](?:sero-?)?(?:positive|infected) mother(?![a-z])")
 _OF_WEEKS = re.compile(r"(?<![a-z])week \d{1,2} (?:in|of) $")  # "birth before week 35 in"
 _ONLY_SOME = re.compile(rf"(?<![a-z])only (?:for|in|of) {phrases('people')} [^.;()]*$")

@@ -36,6 +36,11 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
 
 
 _EVERYBODY = Scope()
+_HEALTHY = re.compile(
+    r"(?i)^\W*(?:(?:as )?(?:demonstrated|evidenced|shown) by\W+)?(?:normal|adequate|acceptable)\b"
+    r"|\b(?:allowed|permitted) provided\b"
+)
+_LACKED = frozenset(["absent", "negative", "undetectable"])
 _ALLOWED = re.compile(r"(?i)(?<!not )\b(?:allowed|permitted|acceptable|eligible)\W*$")
 _TIME_AGO = re.compile(
     r"(?i)\d+\W{0,3}(?:hour|day|week|month|year)s?\b|\b(?:last|past|previous|prior) (?:week|month|year)\b"
@@ -126,6 +131,8 @@ def _limits(criterion: Criterion, scope: Scope, heading: str) -> tuple[Limit, ..
         limits = named(heading, criterion.text, criterion.kind) or limits
     if scope.is_denied and _ALLOWED.search(criterion.text):
         return ()  # of what is denied, what is not: "history of class II allowed"
+    if scope.is_denied and _tells_health(criterion.text):
+        scope = replace(scope, is_denied=False)
     if scope.is_denied and criterion.kind != "exclusion":
         limits = _parted(limits, read_limits(criterion.text, "exclusion")) if _share_groups(limits) else limits
     if scope.outside:
@@ -136,6 +143,11 @@ def _limits(criterion: Criterion, scope: Scope, heading: str) -> tuple[Limit, ..
     return (
         tuple(limits) if scope is _EVERYBODY and not spans else tuple(_within(limit, scope, spans) for limit in limits)
     )
+
+
+def _tells_health(text: str) -> bool:
+    """``normal liver function (bilirubin < 1.5 mg/dL)`` under a denial of illness, ``allowed provided INR ≤ 1.5``."""
+    return _HEALTHY.search(text) is not None
 
 
 def _share_groups(limits: Sequence[Limit]) -> bool:
@@ -164,7 +176,7 @@ def _narrowed(above: Scope, lead_in: LeadIn) -> Scope:
 def _within(limit: Limit, scope: Scope, spans: Sequence[Span]) -> Limit:
     own = limit.if_text
     conditions, sex, exception = scope.conditions, limit.sex or scope.sex, limit.exception_text
-    is_denied = scope.is_denied and limit.status != "absent"  # "no illness such as: no stroke" denies it once
+    is_denied = scope.is_denied and limit.status not in _LACKED  # "no illness such as: no stroke" denies it once
     if own and part_named(own):  # of the whole item: labels inside it are nearer
         conditions, own = _added(conditions, own), None
     for span in spans:
