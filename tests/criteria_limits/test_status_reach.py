@@ -66,7 +66,7 @@ def test_a_sentence_of_exceptions_belongs_to_the_one_before() -> None:
 def test_what_is_said_behind_the_cancer_under_study_is_of_the_other_one() -> None:
     text = "Prior malignancy other than the cancer under study that has needed treatment"
 
-    assert said(text, "exclusion") == ["other_malignancy present except the cancer under study"]
+    assert said(text, "exclusion") == ["other_malignancy present if has needed treatment except the cancer under study"]
 
 
 def test_a_list_that_opens_with_no_denies_its_later_names_too() -> None:

@@ -60,7 +60,7 @@ _EXCEPTION_OPENERS = frozenset(
 _STUDIED = re.compile(  # "other than the cancer under study that has needed treatment", which is said of the other
     r" (?:the |that )?[a-z]+ (?:under (?:study|investigation)|being studied|of interest)(?= (?:that|which) )"
 )
-_LONGEST_EXCEPTION = 200
+_LONGEST_EXCEPTION = 400
 _REASON = re.compile(r"(?<=unless) [^.;:,()]{3,80}(?<!either)(?<! of)(?<!following)(?=: )")  # "unless ill: ALT"
 _ACCEPTABLE = re.compile(r"(?<![a-z])(?:normal|acceptable|adequate)(?![a-z])[^.;]*$")
 
@@ -159,7 +159,7 @@ class Clauses:
         after = bisect_right(self.breaks, start)
         ends = self.breaks[after : after + 1]
         included = self.lower.find(", including", start, start + _LONGEST_EXCEPTION)
-        if self.lower.startswith(":", start):  # a list of them
+        if self.lower.startswith((":", " the following:", " the following situations:"), start):  # a list of them
             ends = [at for at in self.breaks[after:] if self.lower[at] != ";"][:1]
         studied = _STUDIED.match(self.lower, start) or _REASON.match(self.lower, start)
         ends = [*ends, studied.end() if studied else -1]

@@ -35,7 +35,10 @@ _IN_WHICH_CASE = re.compile(  # where the words of an exception end and those of
 _RAISED = re.compile(r"(?:elevated|increased|raised)(?: to)?")
 _DUE = re.compile(r" (due to [^.;,()]{3,60})")  # "unless elevated to up to 5 x ULN due to lymphoma"
 _OF = re.compile(r"^(?: ?(?:for|in|those|if)(?= ))* ")
-_NAMED_OUT = re.compile(r" (?:within|in the (?:last|past|previous)|during)(?![a-z])|[,;(] ?(?:with|except|unless)")
+_NAMED_OUT = re.compile(
+    r" (?:within|in the (?:last|past|previous)(?= (?:\d|[a-z-]+ )?(?:\(\d+\) )?"
+    r"(?:year|month|week|day|\d))|during)(?![a-z])|[,;(] ?(?:with|except|unless)"
+)
 _CONTRACEPTION = re.compile(r"contracepti|birth control|sterili|barrier|abstinen")
 _REPRODUCTIVE = frozenset(["pregnancy", "breastfeeding"])  # "pregnant, or fertile unless using contraception"
 _PRESSURES = frozenset(["sbp", "dbp"])

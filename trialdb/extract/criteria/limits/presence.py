@@ -17,6 +17,7 @@ from trialdb.extract.criteria.limits.tables import concepts
 from trialdb.extract.criteria.limits.whom import (
     is_among,
     is_lacked,
+    is_let_in,
     is_of_name_before,
     is_of_some,
     is_plain,
@@ -65,7 +66,7 @@ _ANTIBODY_LATER = re.compile(  # not the one of "hepatitis C, or HIV (HIV antibo
     r"(?![^.;]{0,60}\(hiv(?:-[12])? antibod)[\s,/()]{0,3}(?:(?:virus|\(?hcv\)?|and/or|and|or|human "
     r"immunodeficiency virus|\(?hiv(?:-[12])?\)?)[\s,/()]{0,3}){0,6}antibod"
 )
-_RELATED = re.compile(r"\)?(?: ?- ?| )(?:related|associated|risk|defining)(?![a-z])")
+_RELATED = re.compile(r"\)?(?: ?- ?| )(?:related|associated|risk|defining|specific|directed)(?![a-z])")
 _UNMEASURED = re.compile(r"(?:non|un).*|.* not .*")
 _DRUG = re.compile(
     r"\)? (?:prevention|regimen|protease|integrase|anti-?viral|anti-?retroviral|medications?|drugs?|therap|inhibitor)"
@@ -80,12 +81,6 @@ _EXCEPTED = re.compile(
 _AGAIN = re.compile(
     r",[^,;.]{0,60}(?<![a-z])(?:must|should)(?![a-z])"
 )  # "excluding those …, must have a negative test"
-_ALLOWED = re.compile(
-    r"[^.;]{0,90}?(?<![a-z])(?:(?:is|are|will be|may be|can be) (?:not (?:an? )?(?:exclu|required)|allowed|"
-    r"eligible|permitted|"
-    r"acceptable|enrolled|included)|remains? eligible|allowed|permitted|not required|"
-    r"(?<!that )(?<!which )(?:may|can) (?:participate|be ))"
-)
 _NEXT_OF_LIST = re.compile(r",| or | and ")
 _VACCINE_CUES = ("vaccin", "immuni", "globulin")
 _VACCINE = re.compile(
@@ -102,7 +97,8 @@ _UNLIKE_AFTER = {
         r" ?(?:chemotherap|therap|treatment|cells|surger|pain|patients|-related|risk|screening)"
     ),
     "measurable_disease": re.compile(
-        r" ?(?:is|are) (?:not (?:required|needed|necessary|mandatory)|defined|considered|those)| progression"
+        r" ?(?:is|are) (?:not (?:required|needed|necessary|mandatory)|defined|considered|those)|"
+        r" (?:progression|length)| (?:can ?|may |must |should )not "
     ),
 }
 _NEGATED = {
@@ -253,9 +249,7 @@ class PresenceReader:
             return self.lower[max(0, mention.start - 4) : mention.start].endswith(("non-", "non "))
         if unlike_after and unlike_after.match(self.lower, mention.end):
             return False
-        if code in ("brain_metastases", "other_malignancy", "measurable_disease") and _ALLOWED.match(
-            self.lower, mention.end
-        ):
+        if code in ("brain_metastases", "other_malignancy", "measurable_disease") and is_let_in(self.lower, mention):
             return self._negated(mention) and not is_lacked(self.lower, mention)
         if code != "measurable_disease" and is_of_some(self.lower, mention):
             return self._negated(mention)

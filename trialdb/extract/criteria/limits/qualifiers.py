@@ -14,20 +14,22 @@ QUALIFIED = frozenset(["brain_metastases", "other_malignancy", "hiv", "hbv", "hc
 _INFECTIONS = QUALIFIED - {"brain_metastases", "other_malignancy"}
 _STATE = (
     r"(?:(?:(?:clinically|radiologically|neurologically|previously|actively) )?(?:active|untreated|symptomatic|"
-    r"asymptomatic|uncontrolled|unstable|progressive|progressing|unirradiated|inadequately treated|treated|new|"
-    r"growing|enlarging|invasive)"
+    r"asymptomatic|uncontrolled|uncontrollable|uncured|unstable|progressive|progressing|unirradiated|"
+    r"inadequately treated|treated|new|growing|enlarging|invasive)"
 )
 _BEFORE = re.compile(
-    rf"(?<![a-z-])(?P<said>{_STATE}(?:,? (?:or|and|and/or) |, |/| )){{1,5}})(?:known |prior |other )?$"
+    rf"(?<![a-z-])(?P<said>{_STATE}(?:,? (?:or|and|and/or) |, |/| )){{1,5}})"
+    r"(?:\((?:i\.e|e\.g)[^()]{0,60}\) )?(?:known |prior |other )?$"
 )
 _BEHIND = re.compile(
     r"(?: (?:with)?in (?:the )?(?:last |past |previous )?[a-z0-9]{1,8} (?:years|months)(?= which | that ))?"
     r" (?:(?:that|which) (?!(?:can|may|could) (?:manifest|cause|be ))|(?=whose )|(?=requiring |needing |"
     r"not (?:yet )?(?:treated|controlled|in remission|curatively)|"
-    r"under (?:active )?treatment|with (?:symptoms|neurologic|progressi|recurren)))"
+    r"under (?:active )?treatment|with (?:symptom|clinical|active|neurologic|progressi|recurren))|"
+    r"and (?=(?:(?:is|are) )?(?:currently )?(?:receiving|requiring) ))"
     r"(?P<said>(?:(?! (?:within|in the (?:last|past|previous)|during the|except|unless|other than|is excluded|"
     r"are (?:excluded|not eligible|ineligible)|or (?:a )?(?:history|diagnosis|prior))(?![a-z]))"
-    r"(?:[^.;,()]|, (?=(?:[a-z -]{3,40}, )?(?:or|and|and/or) ))){3,140})"
+    r"(?:[^.;,()]|, (?=(?:[a-z -]{3,40}, )?(?:or|and|and/or) (?!must|should)))){3,220})"
 )
 _PEOPLE_BEHIND = re.compile(  # "HIV-positive patients on antiretroviral therapy"
     rf"[- ](?:sero-?)?(?:positive |infected ){phrases('people')} (?:who are |that are )?"
@@ -54,7 +56,8 @@ _LOAD = re.compile(
     r"(?P<said>(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,90}(?<![a-z])(?:dna|rna)(?![a-z])"
     r"(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,120}(?![a-z]))"
 )
-_INSIDE = re.compile(r"(?<![a-z-])(?P<said>active|untreated|uncontrolled|symptomatic)(?![a-z])")
+_SEVERAL = re.compile(r"(?<![a-z])(?P<said>(?:two or more|more than (?:one|two)|multiple|≥ ?2))(?: [a-z]+)? $")
+_INSIDE = re.compile(r"(?<![a-z-])(?P<said>active|multiple|untreated|uncontrolled|symptomatic)(?![a-z])")
 _END = re.compile(r"[ ,/]*(?: or| and| and/or)?[ ,/]*$")
 
 
@@ -63,6 +66,15 @@ _AGO = re.compile(  # "another cancer < 3 years", at the end of what is said
 )
 _TREATED_FOR = re.compile(
     r"(?<![a-z])(?<! or )(?P<said>(?:currently )?(?:(?:being|been) )?treated) for (?:an? |any )*$"
+)
+_WANTED = re.compile(  # "any cancer with metastases", "leukemia after a prior malignancy"
+    r"(?:any |active |malignant )?(?:cancer|tumou?r|malignanc)(?!.{0,12} within)|(?<=with )prior"
+)
+_NEEDS = re.compile(
+    r"(?: ?\([^()]{1,60}\))? (?:other than|within|in the|during|prior to|and)(?![a-z])"
+    r"(?:(?!(?<![a-z])(?:except|unless|history|diagnos\w+|or) )[^.;()]){0,110}?(?<![a-z])(?:that|which|and) "
+    r"(?P<said>(?:(?:is|are|was|were|has|have|had) )?(?:currently )?(?:progress\w+|requir\w+|need\w+|receiving)"
+    r"(?:(?! except)[^.;,()]){3,120})"
 )
 _UNTREATED = re.compile(
     r"(?<![a-z])(?P<said>(?:untreated|inadequately treated|uncontrolled and untreated))"
@@ -76,7 +88,8 @@ def qualify(lower: str, draft: Draft) -> None:
     before = None if is_history else _BEFORE.search(lower, max(0, draft.start - 90), draft.start)
     behind = _BEHIND.match(lower, draft.end)
     if draft.concept == "other_malignancy" and before is None:
-        before = _TREATED_FOR.search(lower, max(0, draft.start - 60), draft.start)
+        start = max(0, draft.start - 60)
+        before = _TREATED_FOR.search(lower, start, draft.start) or _SEVERAL.search(lower, start, draft.start)
     if draft.concept in _INFECTIONS:
         first = _LISTED_WITH.search(lower, max(0, draft.start - 30), draft.start) if draft.concept == "hcv" else None
         at = first.start() if first else draft.start
@@ -89,6 +102,26 @@ def qualify(lower: str, draft: Draft) -> None:
     said = [_END.sub("", part["said"]).strip() for part in (before, behind) if part]
     if said and draft.condition is None:
         draft.condition = ", ".join(said)
+
+
+def tell_needs(lower: str, drafts: Sequence[Draft]) -> None:
+    """Makes what a cancer needs its condition where that is told behind its time: "within 3 years that needs drugs"."""
+    for draft in drafts:
+        if (
+            draft.concept == "other_malignancy"
+            and draft.condition is None
+            and (needs := _NEEDS.match(lower, draft.end))
+        ):
+            draft.condition = needs["said"].strip()
+
+
+def without_wanted(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` of an inclusion without a further cancer: no trial asks for one, its words were misread."""
+    return [
+        draft
+        for draft in drafts
+        if draft.concept != "other_malignancy" or draft.status == "absent" or _WANTED.match(lower, draft.start)
+    ]
 
 
 def qualify_serology(lower: str, drafts: Sequence[Draft], kind: str | None) -> None:

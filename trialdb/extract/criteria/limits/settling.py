@@ -16,6 +16,7 @@ from trialdb.extract.criteria.limits.nursing import NURSING, tell_of_nursing
 from trialdb.extract.criteria.limits.of_some import with_owners
 from trialdb.extract.criteria.limits.otherwise import tell_otherwise
 from trialdb.extract.criteria.limits.provisos import with_provisos
+from trialdb.extract.criteria.limits.qualifiers import tell_needs, without_wanted
 from trialdb.extract.criteria.limits.questionnaires import QUESTIONNAIRES, without_items
 from trialdb.extract.criteria.limits.requests import without_requests
 from trialdb.extract.criteria.limits.taken_back import let_earlier_treatment_in, take_back
@@ -46,6 +47,8 @@ def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dra
         drafts = without_circumstances(lower, words, drafts)
     if kind != "exclusion" and "otherwise" in live:
         drafts = tell_otherwise(lower, words, drafts)
+    if kind == "inclusion" and "other_malignancy" in named:
+        drafts = without_wanted(lower, drafts)
     if kind == "inclusion" and "alternative" in live:
         drafts = without_optional(lower, drafts)
     if "unread" in live:
@@ -59,6 +62,8 @@ def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dra
     if drafts and ("waiver" in live or ("do" in words and "not" in words)):
         give_waivers(lower, drafts)
     if kind == "exclusion":
+        if "other_malignancy" in named:
+            tell_needs(lower, drafts)
         take_back(clauses, drafts)
     else:
         let_earlier_treatment_in(clauses, drafts)

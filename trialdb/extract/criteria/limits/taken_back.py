@@ -41,7 +41,10 @@ _NOT_MEANT = re.compile(  # "This does not include eye drops"
     rf"{_SAME}{{0,80}}[.;(] ?(?:this|these|it|which)(?: criterion| exclusion)? (?:does|do) not "
     r"(?:include|apply to|refer to) (?P<said>[^.;()]{3,160})(?![a-z])"
 )
-_ASIDE = re.compile(r"\((?:note(?: that|:)? )?((?:[^()]|\([^()]*\))*)\)|[,;] (?:but|however|although),? ([^;]*)")
+_ASIDE = re.compile(
+    rf": (?=(?:the |those )?{phrases('people')} )([^;]*)|"
+    r"\((?:note(?: that|:)? )?((?:[^()]|\([^()]*\))*)\)|[,;] (?:but|however|although),? ([^;]*)"
+)
 _LEAD = re.compile(
     r"[\s.;,()*•-]*(?:(?:(?:please )?note(?: that)?|"
     r"exceptions?(?: to (?:this|these|the)(?: [a-z]+)?)?|but|or|and|also|however|although)[ ,:]+)*"
@@ -51,15 +54,15 @@ _SAME_BEGINNING = 60  # characters in which a sentence is told from what is know
 _LEAD_LENGTH = 12  # characters of the longest of these
 _MAY = re.compile(
     r"(?<![a-z])(?:(?:is|are|will be|may be|can be|would be|remain|remains) (?:also |still |considered |generally )?"
-    r"(?:allowed|permitted|accepted|acceptable|eligible|included|enrolled|exempt(?:ed)?)|"
+    r"(?:allowed|permitted|accepted|acceptable|allowable|eligible|included|enrolled|exempt(?:ed)?)|"
     r"not (?:be |necessarily )?(?:excluded|exclusionary)|not (?:be )?considered|"
     r"(?:allowed|permitted|acceptable)(?=$|\))|"
-    r"(?<!who )(?:may|can|could) (?:participate|be (?:allowed|permitted|considered(?= (?:for (?:the |this )?"
+    r"(?<!who )(?:may|can|could) (?:participate|be (?:allowed|permitted|approved|considered(?= (?:for (?:the |this )?"
     r"(?:study|trial|enrol|inclusion|participation)|if |after |provided |on a )|$))))(?![a-z])"
 )
 _EXCEPT = re.compile(r"^except(?: for)?:? ")
 _NOT_SO = re.compile(
-    r"^no (?!more )|(?<![a-z])(?:ineligible|will not be(?! considered)|"
+    r"^no (?!more )|(?<![a-z])(?:ineligible|(?:should|must) not|will not be(?! considered)|"
     r"not (?:be )?(?:considered )?(?:eligible|allowed|permitted|acceptable)|prohibited)(?![a-z])"
 )
 _NOT_CONSIDERED = re.compile(
@@ -144,12 +147,12 @@ def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
                 said = said.removesuffix(", however").removesuffix(" however")
                 said = said.rstrip(")") if said.count("(") < said.count(")") else said
                 draft.exception = _EXCEPT.sub("", _with(draft.exception, said.rstrip(" .;,")))
-                break
 
 
 def _with(exception: str | None, said: str) -> str:
     """An exception and a further one, unless either says the other."""
-    if exception is None or exception[:_SAME_BEGINNING] in said:
+    is_cut = exception is not None and "; " not in exception and exception[:_SAME_BEGINNING] in said
+    if exception is None or is_cut or exception in said:
         return said
     return exception if said in exception else f"{exception}; {said}"
 

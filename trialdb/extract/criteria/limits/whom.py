@@ -43,6 +43,17 @@ _TREATMENT_FOR = re.compile(
 _GIVEN_FOR = re.compile(  # "prior chemotherapy with taxanes for"
     r"(?<![a-z])(?:chemo|radio|immuno)?(?:therapy|treatment|radiation)(?: [a-z/-]+,?){0,10} for (?:an? |any )*$"
 )
+_ONLY_NAMED = re.compile(  # "no progression of", "treated ones are allowed, including"; an item "To bone or"
+    r"(?<![a-z])(?:progression|growth|recurrence|worsening) of (?:the |any |known )?$|^\W*to (?:[a-z]+ (?:or|and) )?$|"
+    r"(?<![a-z])(?:allowed|permitted|permissible|acceptable)(?:,? (?:including|such as|if|provided|when)(?![a-z]))"
+    r"[^.;]{0,60}$"
+)
+_LET_IN = re.compile(
+    r"(?:(?!: (?:patients|participants|subjects|those) )[^.;]){0,90}?(?<![a-z])"
+    r"(?:(?:is|are|will be|may be|can be) (?:not (?:an? )?(?:exclu|required)|allowed|eligible|permitted|acceptable|"
+    r"enrolled|included)|remains? eligible|allowed|permitted|not required|"
+    r"(?<!that )(?<!which )(?:may|can) (?:participate|be ))"
+)
 _OF_NAME_BEFORE = re.compile(r"(?:antibod(?:y|ies)|antigen|[hd]cv|hbsag|dna|rna|[( ]ab|\)) ?(?:(?:is|are|was|were) )?$")
 _PARTNERS = re.compile(r" (?:female |sexual )?partners?(?![a-z])|[ -](?:sero-?)?(?:positive|infected) mother(?![a-z])")
 _OF_WEEKS = re.compile(r"(?<![a-z])week \d{1,2} (?:in|of) $")  # "birth before week 35 in"
@@ -90,9 +101,17 @@ def is_treated(lower: str, mention: Mention) -> bool:
 
 def is_among(lower: str, mention: Mention) -> bool:
     """``anticoagulants in subjects without metastases``, ``radiotherapy (or surgery) for brain metastases``."""
-    if _AMONG.search(lower, max(0, mention.start - 40), mention.start):
+    before = max(0, mention.start - 90)
+    if _AMONG.search(lower, max(0, mention.start - 40), mention.start) or _ONLY_NAMED.search(
+        lower, before, mention.start
+    ):
         return True
     return _TREATMENT_FOR.search(lower, max(0, mention.start - 100), mention.start) is not None
+
+
+def is_let_in(lower: str, mention: Mention) -> bool:
+    """``brain metastases are allowed``, if no new statement of somebody begins between."""
+    return _LET_IN.match(lower, mention.end) is not None
 
 
 def is_lacked(lower: str, mention: Mention) -> bool:
