@@ -20,6 +20,7 @@ from trialdb.extract.criteria import read_limits
         ),
         ("Vaccination or hypersensitivity of any grade in the past 3 weeks", "Vaccination"),
         ("Use of antipsychotics at any time", "antipsychotics"),
+        ("Prior participation within 70 days in another drug study", "participation in another drug study"),
         ("Untreated pallor (for lack of iron) or on steroids in the past 5 weeks", "steroids"),
         ("Those who currently participate in a trial or participated in one within 5 weeks", "participated in one"),
         (
@@ -113,12 +114,18 @@ def test_an_exception_is_of_the_statement_it_follows() -> None:
     ("text", "kind"),
     [
         ("Earlier intraperitoneal drugs are not considered chemotherapy", "inclusion"),
+        ("Has been to the tropics within the past 5 months or 15 weeks prior to administration", "exclusion"),
+        (
+            "Newborns who have not received a vaccine or those who received one at least 50 days before entry",
+            "inclusion",
+        ),
         ("Those on a pill of two antihypertensives are considered to take two", "exclusion"),
     ],
 )
-def test_what_counts_as_a_treatment_is_asked_of_nobody(text: str, kind: str) -> None:
+def test_what_is_no_treatment_is_asked_of_nobody(text: str, kind: str) -> None:
     assert said(text, kind) == []
 
 
-def test_the_first_day_is_no_other_day() -> None:
-    assert said("Steroids within 5 weeks before Day -16", "exclusion") == ["prior_therapy within 5 wk of Steroids"]
+@pytest.mark.parametrize("day", ["Day -16", "visit -2"])
+def test_the_first_day_is_no_other_day(day: str) -> None:
+    assert said(f"Steroids within 5 weeks before {day}", "exclusion") == ["prior_therapy within 5 wk of Steroids"]

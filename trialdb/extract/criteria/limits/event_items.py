@@ -58,6 +58,12 @@ _PURPOSE = re.compile(
     r"[^,;.()]{3,120}|"
     r" that(?: may| might| could| would)?, (?:in|as)(?: [a-z'-]+){2,9}, [a-z'-]+(?: [a-z'-]+){1,14})"
 )
+_TAKES_PART = re.compile(r"(?<![a-z])participat(?:ion|ing|ed|es?)(?: or [a-z ]{3,30})?[ ,(]*$")
+_IN_STUDY = re.compile(  # "participation within 60 days in another study of a drug"
+    r" (?:in )?(?:an?|any|another|other)(?! (?:time|point|visit)(?![a-z])) [^,;.()]{0,80}?(?:stud(?:y|ies)|trials?)"
+    r"(?: (?:with|of|involving) [^,;.()]{3,60})?(?![a-z])"
+)
+_NEAR = 50  # characters in which it is said that somebody takes part
 _BEHIND_ASIDE = re.compile(r"[)\]],?(?P<said> (?:with|of|to|for) (?![\d≥>≤<])[^,;.()]{3,200})")
 _UNRECOVERED = re.compile(r",? (?P<said>without (?:(?:complete|full|adequate) )?recovery(?: [^.;,()]{0,60})?)(?![a-z])")
 _CANCERS = ("cancer", "cancers")
@@ -212,6 +218,8 @@ def purpose_behind(lower: str, found: FoundWindow, end: int) -> str:
     """What is said of an event behind its window: "in the past year for asthma", "(within a year) of a biologic"."""
     if end != found.end:
         return ""
+    if _TAKES_PART.search(lower, max(0, found.start - _NEAR), found.start) and (study := _IN_STUDY.match(lower, end)):
+        return f" from{study[0]}" if lower.endswith("from", 0, end) else study[0]
     if unrecovered := _UNRECOVERED.match(lower, end):
         return f" {unrecovered['said']}"
     if aside := _BEHIND_ASIDE.match(lower, end):

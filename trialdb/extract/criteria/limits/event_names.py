@@ -68,11 +68,12 @@ _OPENS_CLAUSE = re.compile(
     r"requires|travell?ed|risk factors?|female sterili[sz]ation|limits? to|"
     r"but|(?:\w+ than )?(?:or equal to )?\d+ ?(?:years of age|% (?:above|below|over|under))|"
     r"'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
-    r"(?:discontinued|treated|enrolled|received|participated|administered|use|planned use|"
+    r"(?:discontinued|treated|enrolled|received|participated|administered|administration|stopped|use|planned use|"
+    r"(?:expected|planned) receipt|"
     r"(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(  # behind what is no letter
-    r"[^a-z](?:(?<=,) or recent$|(?<=,) have received|"
+    r"[^a-z](?:(?:have|has) not (?:received|had|used|taken)(?![a-z])|(?<=,) or recent$|(?<=,) have received|"
     r"(?:(?:and|(?<!with )or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
     r"(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|may|might|could|would|approximately)$|"
     r"(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"

@@ -253,7 +253,7 @@ def _anchor(lower: str, tail: re.Match[str], relation: str) -> tuple[int, str | 
         return tail.end(), None
     later = _LATER.match(lower, tail.end()) if relation == "within" and tail["relation"] in ("of", "from") else None
     anchored = (_ANCHOR.match(lower, later.end()) if later else None) or _ANCHOR.match(lower, tail.end())
-    if anchored is None:
+    if anchored is None or "visit -" in anchored["anchor"]:  # which comes before visit 1
         return tail.end(), None
     of_study = _OF_STUDY.match(lower, anchored.end())
     return (of_study or anchored).end(), _ANCHOR_FORMS["".join(anchored["anchor"].replace("-", "").split())]
