@@ -189,14 +189,14 @@ class Clauses:
 
     def continues(self, end: int, start: int) -> bool:
         """Whether nothing but conditions and small words stands between two bounds."""
-        if start - end > 160 or (
-            not self.same(end, start) and not any(end <= c.start < start for c in self.conditions)
-        ):
+        if start - end > 160 or not (self.same(end, start) or any(end <= c.start < start for c in self.conditions)):
             return False
         gap = self.lower[end:start]
         for condition in sorted([*self.conditions, *self.sexes], key=lambda c: -c.start):
             if end <= condition.start and condition.end <= start:
                 gap = gap[: condition.start - end] + " " + gap[condition.end - end :]
+                if self.lower[start] in "≤≥<>" or self.lower.endswith(". ", 0, start):  # "9 % if untreated. 7-8 % if"
+                    gap = gap.replace(".", " ")
         return _CONTINUES.fullmatch(gap) is not None
 
     def apply(self, drafts: list[Draft]) -> None:

@@ -23,6 +23,17 @@ _AGE = re.compile(r" (?:age|life|gestation|gestational age)(?![a-z])")
 _OPENING = re.compile(rf"[\s*•-]*(?:{phrases('people alone')} (?:who )?(?:are |were )?)?")
 _CLOSING = re.compile(r"(?!.* (?:prior|before) ) ?(?:an? |the |their )?[a-z][^.;,:]{3,50}[.;,]?\s*$")
 _NEAR = 45  # characters
+_PEOPLE = rf"(?:^|[.;] )[\s*•-]{{0,4}}(?:(?:{phrases('people')}|who|must|should|have|has|be|been|will|need to) ){{0,6}}"
+_OFF = re.compile(  # "must have been off steroids for", and not "unless … off steroids for"
+    rf"{_PEOPLE}off (?!label|study|trial|work)[a-z][^.;:,]{{3,60}} for $"
+)
+_NONE = re.compile(  # "no antibiotics for", "must not have worn lenses for"
+    rf"{_PEOPLE}(?:no|free (?:of|from)|not (?:have )?(?:had|taken|received|used|worn|smoked)) "
+    r"(?!(?:known|prior|previous|other|evidence|history|more|less|stable|longer)(?![a-z]))"
+    r"(?:(?! unless | stable | except |\d)[^.;:]){3,80} for (?:the )?(?:last |past )?$"
+)
+_LASTING = ("for ", "for the ", "for last ", "for the last ", "for the past ")
+_FAR = 130  # characters
 
 
 def counts_from_known(lower: str, relation: str | None, at: int) -> bool:
@@ -44,3 +55,17 @@ def is_length(lower: str, start: int, end: int) -> bool:
 def is_all_that_is_said(lower: str, start: int, end: int) -> bool:
     """Whether a text says only how long ago something was at most: "up to 8 months after a stroke"."""
     return _OPENING.fullmatch(lower, 0, start) is not None and _CLOSING.match(lower, end) is not None
+
+
+def lasts_without(lower: str, at: int) -> str | None:
+    """How the time at a position bounds what is not done in it: ``off steroids for 7 days``, ``no drug for a week``."""
+    if not lower.endswith(_LASTING, 0, at):
+        return None
+    if is_off(lower, at):
+        return "min_gap"
+    return "within" if _NONE.search(lower, max(0, at - _FAR), at) else None
+
+
+def is_off(lower: str, at: int) -> bool:
+    """``off steroids for (at least) 7 days``: whether the time at a position is one without a drug."""
+    return lower.endswith("for ", 0, at) and _OFF.search(lower, max(0, at - _FAR), at) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from trialdb.extract.criteria.limits.windows import is_off
+from trialdb.extract.criteria.limits.clocks import is_off
 
 _CLAUSE_START = re.compile(
     r"[;:•(.?-](?:(?<![.-])|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9])|"

@@ -14,6 +14,13 @@ _LOW_WHEN_ILL = frozenset(["creatinine_clearance", "egfr"])  # "creatinine or cl
 _WITH_PREDICTED_VALUES = frozenset(["pulmonary"])
 _NEVER_IN = {"hemoglobin": ("ng", "ug", "pg"), "gestational_age": ("a", "h")}  # units of something else beside it
 _TOGETHER = {("alt", "ast"), LIVER_TESTS, ("sbp", "dbp"), ("bilirubin_total", "bilirubin_direct")}
+_WITHOUT_VOLUME = frozenset(  # "creatinine < 2 mg", "clearance > 60 mL"
+    zip(
+        ("creatinine", "bilirubin_total", "bilirubin_direct", "hemoglobin", "creatinine_clearance", "egfr"),
+        ("mg", "mg", "mg", "g", "mL", "mL"),
+        strict=True,
+    )
+)
 _LEAST_TEMPERATURE, _MOST_CELSIUS = 20, 43  # the one in any unit
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
@@ -53,7 +60,7 @@ def admits(concept: Concept, bound: Bound) -> bool:
         return False
     if bound.unit and bound.unit.startswith(_NEVER_IN.get(concept.code, "\n")):
         return False
-    return fits(concept.code, bound.unit)
+    return (concept.code, bound.unit) in _WITHOUT_VOLUME or fits(concept.code, bound.unit)
 
 
 def _magnitude(bound: Bound) -> float:
@@ -83,6 +90,8 @@ def stated(code: str, bound: Bound) -> Bound:
         return replace(bound, unit=f"{bound.unit}/(24.h)")
     if bound.unit == "g/L" and concepts()[code].canonical_unit in ("10*9/L", "/uL"):
         return replace(bound, unit="10*9/L")  # G/L: giga per litre
+    if (code, bound.unit) in _WITHOUT_VOLUME:
+        return replace(bound, unit=None)  # "creatinine < 2 mg"
     if bound.unit == "/L" and _magnitude(bound) < _LEAST_PER_LITRE:
         return replace(bound, unit=None)  # "3,000/l", of which the µ is lost
     if bound.unit == "/uL" and _magnitude(bound) > _MOST_PER_MICROLITRE:

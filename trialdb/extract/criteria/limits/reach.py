@@ -37,6 +37,7 @@ _CHANGED = re.compile(
 _REVERSIBLE = re.compile(  # "reversibility to 4 puffs of at least 12 % in FEV1"
     r"(?<![a-z])(?:reversibility|responsiveness)(?![a-z])(?: (?:to|of|after|with) [^.;,≥≤<>]{1,60})?(?<!of) ?$"
 )
+_DIFFERENCE = re.compile(r"(?<![a-z])differences? (?:between|of|in)(?![a-z])(?:[^.;,]|\.\d)*$")
 _CHANGED_BY = re.compile(r"(?:creased|longed|clined|dropped|duced|risen|rose|fallen|fell|differ|ferred|improved) by $")
 _PER_FIELD = re.compile(r" ?(?:eosinophils? |cells? )?(?:/|per) ?(?:high|hpf)")
 _LEAST_MULTIPLE = 0.5  # of an upper limit of normal that is asked for
@@ -163,6 +164,8 @@ def is_change(lower: str, bound: Bound) -> bool:
 
 def is_change_or_part(lower: str, bound: Bound, names: Sequence[Mention]) -> bool:
     """Whether a number is how much a value of ``names`` changes, or of a part of it, rather than the value."""
+    if "difference" in lower and _is_difference(lower, bound):
+        return True
     return _is_amount_of_change(lower, bound, names) or _is_of_part(lower, bound)
 
 
@@ -178,6 +181,11 @@ def _is_amount_of_change(lower: str, bound: Bound, names: Sequence[Mention]) -> 
     if any(name.codes == ("weight",) for name in names) and _WEIGHT_CHANGE.match(lower, bound.end):
         return True
     return bound.unit == "%" and _CHANGE_BEHIND.match(lower, bound.end) is not None
+
+
+def _is_difference(lower: str, bound: Bound) -> bool:
+    """``the difference between the first and the last value being ≤ 1 g/dL``."""
+    return _DIFFERENCE.search(lower, max(0, bound.start - _LONGEST_GAP), bound.start) is not None
 
 
 def _is_of_part(lower: str, bound: Bound) -> bool:

@@ -35,7 +35,7 @@ from trialdb.extract.criteria.limits.pressures import (
 )
 from trialdb.extract.criteria.limits.qualifiers import qualify_serology
 from trialdb.extract.criteria.limits.repeats import distinct
-from trialdb.extract.criteria.limits.respective import in_order
+from trialdb.extract.criteria.limits.respective import by_sex, in_order
 from trialdb.extract.criteria.limits.rhythms import give_rhythms
 from trialdb.extract.criteria.limits.scales import read_scales
 from trialdb.extract.criteria.limits.settling import settled
@@ -156,6 +156,8 @@ def _numbers(
         drafts = in_order(lower, drafts, free)
     if clauses.conditions or clauses.sexes:
         clauses.apply(drafts)
+    if "respective" in live:
+        by_sex(lower, drafts)
     if "(" in lower:
         tell_ages(lower, drafts, free)
     if len(drafts) > 1 and not words.isdisjoint(PRESSURE_CUES):

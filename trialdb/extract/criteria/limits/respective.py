@@ -10,11 +10,27 @@ from trialdb.extract.criteria.limits.mentions import Mention
 
 RESPECTIVE_CUES = frozenset(["respectively"])
 _RESPECTIVELY = re.compile(r"(?<![a-z])respectively(?![a-z])")
+_SEXES = re.compile(
+    r"(?:(?:in|for|among) )?(?P<first>m[ae]n|(?:fe)?males?|wom[ae]n|boys|girls)"
+    r"(?: (?:patients|subjects|participants))?(?: and | or |/)(?:in |for )?(?:m[ae]n|(?:fe)?males?|wom[ae]n|boys|girls)"
+    r"(?: (?:patients|subjects|participants))?,? respectively(?![a-z])"
+)
+_NEAR = 60  # characters between the last of two thresholds and their sexes
 _MORE = re.compile(  # another number, which was not read: "≤ 2.5 and 3 x ULN, respectively"
     r"[ ,]{0,3}(?:(?:and|or|/) ?[≥≤<>]? ?\d[^.;a-z]{0,6}"
     r"(?: ?(?:x|times) ?(?:the )?(?:uln|lln)| ?[a-z%][a-z/%\d]{0,7})?)?"
     r"[ ,)]{0,3}"
 )
+
+
+def by_sex(lower: str, drafts: Sequence[Draft]) -> None:
+    """Gives "≥ 1.5 or ≥ 1.4 mg/dL in men and women, respectively" each its sex."""
+    for match in _SEXES.finditer(lower):
+        told = [one for one in drafts if one.bound and one.end <= match.start() and match.start() - one.end < _NEAR]
+        if len(told) > 1 and told[-1].concept == told[-2].concept and told[-1].bound != told[-2].bound:
+            first, last = ("male", "female") if match["first"].startswith(("m", "b")) else ("female", "male")
+            told[-2].sex, told[-1].sex = first, last
+            told[-1].condition = told[-2].condition
 
 
 def in_order(lower: str, drafts: Sequence[Draft], mentions: Sequence[Mention]) -> list[Draft]:

@@ -81,9 +81,9 @@ _BEFORE_STUDY = (
 _HISTORY = re.compile(
     rf"[\s*•-]{{0,4}}(?P<no>no )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|known|prior|previous|past) )"
     r"{0,5}history of(?: any| prior| previous)?(?P<of> [a-z][a-z /-]{3,70}?)"
-    rf"(?=[;.,(]|$| (?:for|with|to|in|within|at|of|or|and) |{_BEFORE_STUDY})"
+    rf"(?=[;.,(]|$| (?:for|with|to|in|within|at|of|or|and|against) |{_BEFORE_STUDY})"
 )
-_WHOLE = re.compile(r" (?:for|with|to|in|of)(?! the (?:past|last))(?![a-z])(?:(?! within )[^;.,()]){1,80}")
+_WHOLE = re.compile(r" (?:for|with|to|in|of|against)(?! the (?:past|last))(?![a-z])(?:(?! within )[^;.,()]){1,80}")
 _BEFORE = re.compile(r"(?:prior|previous|previously|earlier|past)$")
 _NOW = re.compile(r"(?<![a-z])(?:current|concurrent|concomitant|ongoing|present)$")
 _SHORT_FORM = re.compile(r" ?\([a-z0-9-]{2,8}\)(?: [a-z0-9]|-[a-z\d])")

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from trialdb.extract.criteria.limits.clocks import counts_from_known, is_all_that_is_said, is_length, tells_when_stopped
+from trialdb.extract.criteria.limits.clocks import (
+    counts_from_known,
+    is_all_that_is_said,
+    is_length,
+    lasts_without,
+    tells_when_stopped,
+)
 from trialdb.extract.criteria.limits.lexicon import alternation, phrases
 from trialdb.extract.criteria.limits.recent import end_of_aside, how_recent
 from trialdb.extract.criteria.limits.spans import Span, find_spans
@@ -108,10 +114,6 @@ _GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago", "between"}
 _LASTING = re.compile(r"during|over|throughout")
 _LEAST = re.compile(r"minimum|at least")
 _FOR = re.compile(r" for (?:a |the |a period of |a total of )?$")  # "on a stable dose for 1 month before": a duration
-_OFF = re.compile(  # "must have been off steroids for", and not "unless … off steroids for"
-    rf"(?:^|[.;] )[\s*•-]{{0,4}}(?:(?:{phrases('people')}|must|should|have|has|be|been|will|need to) ){{0,6}}"
-    r"off (?!label|study|trial|work)[a-z][^.;:,]{3,60} for $"
-)
 _FOR_SOME = re.compile(r" (?:for|if|after|in (?:the )?case of) (?=[a-z])")
 _OPENED = re.compile(r"\((?:or )?(?:at least |within |≥ ?)?$")
 _OR = re.compile(
@@ -210,12 +212,13 @@ def _window(lower: str, span: Span) -> FoundWindow | None:
     relation = tail["relation"] if tail else None
     if tail and relation in ("of", "in") and is_length(lower, span.end, tail.end()):
         return None
-    without = is_off(lower, head.start() if head else span.start)
+    without = lasts_without(lower, head.start() if head else span.start)
     if head is None and not without and _FOR.search(lower, max(0, span.start - 20), span.start):
         return None
     if span.unit == "a" and head and _AGED.search(lower, max(0, head.start() - 12), head.start()):
         return None
-    kind = "min_gap" if without and (head is None or head["longer"]) else _relation(head, tail, relation)
+    is_without = head is None or (without == "min_gap" and head["longer"])
+    kind = without if without and is_without else _relation(head, tail, relation)
     if kind is None and head and head["shorter"] and (recent := how_recent(lower, head.start(), span.end)):
         return FoundWindow(head.start(), recent.end, _record(span, "within", None), False, recent.is_aside)
     if kind is None and head and head["shorter"] and tells_when_stopped(lower, head.start()):
@@ -240,11 +243,6 @@ def _window(lower: str, span: Span) -> FoundWindow | None:
     is_known = is_alone or is_whole or (tail is not None and counts_from_known(lower, relation, tail.end()))
     is_loose = not (of_drug or is_known) and kind != "min_gap" and anchor is None and relation in _LOOSE
     return FoundWindow(head.start() if head else span.start, end, _record(span, kind, anchor), is_loose)
-
-
-def is_off(lower: str, at: int) -> bool:
-    """``off steroids for (at least) 7 days``: whether the time at a position is one without a drug."""
-    return lower.endswith("for ", 0, at) and _OFF.search(lower, max(0, at - 120), at) is not None
 
 
 def _anchor(lower: str, tail: re.Match[str], relation: str) -> tuple[int, str | None]:
