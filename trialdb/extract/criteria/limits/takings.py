@@ -8,8 +8,9 @@ from trialdb.extract.criteria.limits.lexicon import phrases, words_of
 from trialdb.extract.criteria.limits.part_labels import part_label
 
 _CUES = words_of(
-    "administration exposed intake on receipt receive receives receiving received take taken takes taking took treated "
-    "treatment treatments therapy undergoing undergone underwent usage use used uses using"
+    "administration exposed intake medication medications on receipt receive receives receiving received require "
+    "requires requiring supplementation take taken takes taking took treated treatment treatments therapy undergoing "
+    "undergone underwent usage use used uses using"
 )
 _WHO = rf"{phrases('people')}|men|women|an?|any|are|been|being|had|has|have|having|is|that|the|was|were|who"
 _OFTEN = (
@@ -20,7 +21,7 @@ _DOSE = r"(?=[^()]*\d)(?:≥|>|more than|greater than|exceeding|above|at a dose|
 _TAKING = re.compile(
     rf"[\s*•-]{{0,4}}(?:(?:{_WHO}) ){{0,6}}"
     rf"(?:(?P<now>(?:{_OFTEN}(?:,| or| and|/)? ){{0,3}}(?:taking|receiving|using|undergoing|on)(?= )|"
-    rf"(?:{_OFTEN} ){{0,3}}(?:(?:take|receive)s?|(?<=who )use)(?= )|"
+    rf"(?:{_OFTEN} ){{0,3}}(?:(?:take|receive)s?|(?<=who )use|(?<=s )requiring|(?<=who )requires?)(?= )|"
     rf"(?:{_OFTEN} ){{1,3}}(?:(?:being )?treated (?:with|by|using)|uses?)(?= ))|"
     rf"(?:{_OFTEN} ){{0,3}}(?:(?:(?:received|taken|used),? or (?:are|is) (?:currently )?(?:receiving|taking|using)|"
     r"exposed to|received|taken|took|used|undergone|underwent|treated (?:with|by|using))(?= )|"
@@ -31,8 +32,8 @@ _TAKING = re.compile(
 )
 _BARE = re.compile(  # "nitrate therapy", "chronic steroid use", "systemic steroid treatment (> 5 mg/day)"
     r"[\s*•-]{0,4}(?P<now>(?!))?"
-    r"(?P<of>(?!drugs? )(?:(?!on |for |[a-z]+(?:tating|iring|eding) )[a-z0-9α-ω-]+[ /]){1,4}"
-    r"(?:therapy|treatment|use|usage|intake)"
+    r"(?P<of>(?!drugs? )(?:(?!on |for |in |[a-z]+(?:tating|iring|eding) )[a-z0-9α-ω-]+[ /]){1,4}"
+    r"(?:therapy|treatment|medications?|supplementation|use|usage|intake)"
     rf"(?: ?\({_DOSE}\)|,? {_DOSE})?)[ .;,]*$"
 )
 _NOT_TAKING = re.compile(  # "must not be taking warfarin", "has not been treated with lithium"
@@ -48,6 +49,7 @@ _ELSE = words_of(  # what makes it no statement of what is taken now or was ever
     "months must necessary no not outlined part past prior protocol recent recently run screening should since stable "
     "studies study trial trials unless until wash washout week weeks when where will willing within without year years"
 )
+_REQUIRING = words_of("require requires requiring")
 _TIMES = words_of("day days daily week weeks month months")
 _ELSE_BEGINS = tuple(
     words_of(
@@ -63,6 +65,7 @@ _SUPPOSED = re.compile(
 )
 _OF_DOSE = re.compile(  # the times of a dose, and how long it takes to be a chronic one
     r"(?:/|(?<![a-z])(?:per|a) )(?:day|week|month)(?![a-z])|(?<=g )daily(?![a-z])|"
+    r"\d (?:h|hours?)(?:/| (?:per|a) )day(?![a-z])|"
     r"\((?:defined as |i\.e\.,? |for )?(?:≥|>|more than|greater than|longer than|at least) ?\d[^()]{2,40}\) (?=of )"
 )
 _EXCLUDED = re.compile(r",? (?:(?:will be|are|is|must be|should be) )?excluded[.;]?\s*$")  # by whom the text opens with
@@ -111,7 +114,9 @@ def taking_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
     if not (words - {"following"} if lists else words).isdisjoint(_ELSE):
         return None
     match = _TAKING.match(lower, 0, end) or (_BARE.match(lower, 0, end) if end < _SHORT else None)
-    if match is None or any(word.startswith(_ELSE_BEGINS) for word in words):
+    if match is None or any(word.startswith(_ELSE_BEGINS) for word in words - _REQUIRING):
+        return None
+    if not words.isdisjoint(_REQUIRING) and "requir" not in (match["now"] or ""):
         return None
     if ":" in lower and not lists:
         return None

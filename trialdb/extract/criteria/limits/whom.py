@@ -86,10 +86,15 @@ def is_of_some(lower: str, mention: Mention) -> bool:
     return some is not None and _MUST.match(lower, mention.end) is not None
 
 
+_ARE_OR = re.compile(  # "women who are or plan to become pregnant"
+    r"(?<![a-z])(?:is|are) or (?:(?:are |is )?(?:plan|intend|wish|want|hope)(?:s|ning|ing)?) to (?:become|be|get) $"
+)
+
+
 def is_plain(lower: str, mention: Mention, before: str) -> bool:
     """``a pregnant woman``, ``patients with pregnancy``: small words that take nothing away from a pregnancy."""
     if lower.startswith("pregnant", mention.start):
-        return before in ("a ", "the ")
+        return before in ("a ", "the ") or _ARE_OR.search(lower, max(0, mention.start - 40), mention.start) is not None
     start = mention.start - len("with ")
     return before == "with " and _PEOPLE.search(lower, max(0, start - 30), start) is not None
 

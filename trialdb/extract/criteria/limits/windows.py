@@ -236,6 +236,8 @@ def _window(lower: str, span: Span) -> FoundWindow | None:
         return None
     if kind == "min_gap" and relation in ("since", "from", "post") and anchor in _HAPPENED:
         anchor = None  # "at least 3 weeks since surgery" is about the surgery
+    if kind == "min_gap" and relation in _ELAPSED and lower.startswith(" with ", end):
+        end, anchor = (tail.end() if tail else end), None  # "post any treatment with an antibody"
     kind = kind or "within"  # "1 month prior enrollment"
     of_drug = span.unit == "{half-lives}" and relation == "of"  # the drug's, not before what follows
     is_past = head is not None and bool((head["past"] or "").strip())
