@@ -141,8 +141,6 @@ def _has_ascii_cue(text: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    if text.isascii():
-        return text.replace("\t", " ")
     for character in _FOLDED.keys() & {"\t", *_NOT_ASCII.findall(text)}:
         text = text.replace(character, _FOLDED[character])
     return text
@@ -153,8 +151,12 @@ def normalize(text: str) -> Normalized:
 
     Escapes are undone before anything else is looked at, so ``10\\^9`` and ``10⁹`` both read ``10^9``.
     """
-    folded = _fold(text)
-    first = None if text.isascii() and not _has_ascii_cue(text) else _CUE.search(folded)
+    if text.isascii():
+        folded = text.replace("\t", " ")
+        first = _CUE.search(folded) if _has_ascii_cue(text) else None
+    else:
+        folded = _fold(text)
+        first = _CUE.search(folded)
     if first is None:
         return Normalized(folded, [0], [0])
     pieces: list[str] = []

@@ -42,9 +42,7 @@ def _is_score(lower: str, name: Mention, bound: Bound) -> bool:
 
 
 def in_named_unit(lower: str, bound: Bound, name: Mention) -> Bound:
-    """``bound`` in the unit that stands in brackets beside the name: "BMI (kg/m2) ≥ 20"."""
-    if bound.unit or bound.reference:
-        return bound
+    """``bound``, which has none, in the unit that stands in brackets beside the name: "BMI (kg/m2) ≥ 20"."""
     beside = _UNIT_BESIDE.search(lower, name.start, bound.start)
     value = find_value(f"1 {beside[1]}", f"1 {beside[1]}", 0) if beside else None
     if beside is None or value is None or value.end != len(beside[1]) + len("1 ") or value.unit is None:

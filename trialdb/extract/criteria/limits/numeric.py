@@ -99,7 +99,7 @@ class NumberReader:
         self.pending.append(mention)
 
     def _attach(self, bound: Bound) -> None:
-        if self._restates(bound):
+        if self.subject and self._restates(bound):
             return
         if bound.is_bare and self.subject and shares_comparison(self.clauses, self.subject[1], bound):
             bound = like(self.subject[1], bound)  # "< 40 mg/dL in men and 50 mg/dL in women"
@@ -125,10 +125,11 @@ class NumberReader:
             self.opening = bound
             return
         names = self._names(bound)
-        bound = self._enclosed(bound, names)
-        if self._is_second_pressure(bound):
+        if self.opening:
+            bound = self._enclosed(bound, names)
+        if self.systolic and self._is_second_pressure(bound):
             return
-        if are_both_pressures(self.lower, names, bound):
+        if names and are_both_pressures(self.lower, names, bound):
             before = len(self.drafts)
             self._limit(("sbp",), bound, names[0].start, bound.end, "pressure")
             self.systolic = bound if len(self.drafts) > before else None
@@ -137,9 +138,12 @@ class NumberReader:
         ):
             return
         elif names:
-            bound = in_named_unit(self.lower, bound, names[0])
-            codes = tuple(dict.fromkeys(code for name in names for code in chosen(name, bound)))
-            self._limit(codes, bound, min(name.start for name in names), bound.end, bound.rule)
+            if not (bound.unit or bound.reference):
+                bound = in_named_unit(self.lower, bound, names[0])
+            codes = chosen(names[0], bound)
+            if len(names) > 1:
+                codes = tuple(dict.fromkeys([code for name in names for code in chosen(name, bound)]))
+            self._limit(codes, bound, names[-1].start, bound.end, bound.rule)
         elif self._is_age_condition(bound):
             return
         elif self._is_age(bound):
@@ -199,7 +203,7 @@ class NumberReader:
     def _limit(self, codes: tuple[str, ...], bound: Bound, start: int, end: int, rule: str) -> None:
         self.subject = (codes, bound)
         self.orphan = None
-        negated = self.clauses.negated(start) or is_outside(self.lower, bound)
+        negated = self.clauses.negated(start) or (bound.rule == "range" and is_outside(self.lower, bound))
         negated = negated or (rule == "inherited" and bool(self.drafts) and self.drafts[-1].negated)
         for code in codes:
             if (code not in self.known or code == "age") and self.clauses.excepted(start):

@@ -191,14 +191,15 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
         return True  # "during the dosing period (3 days before the first dose through 14 days after the last)"
     if any(map(subject.__contains__, _PLANNED_CUES)) and (_PLANNED.search(subject) or _UNCHANGED.search(subject)):
         return True
-    if found.window.unit in ("h", "d") and not _looks_back(lower, found) and _OCCURS.search(subject):
+    looks_back = any(map(lower[found.start : found.end].__contains__, _BACK))
+    if found.window.unit in ("h", "d") and not looks_back and _OCCURS.search(subject):
         return True
     if "contracepti" in subject and _AGREED.search(subject):
         return True
     may_be_steady = found.window.relation == "within" and any(map(subject.__contains__, _STEADY_CUES))
     if may_be_steady and (_STEADY.search(subject) or _ASKED_OF_SOME.search(subject)):
         return True
-    if not _looks_back(lower, found) and _AHEAD.search(f" {subject}"):
+    if not looks_back and _AHEAD.search(f" {subject}"):
         return True
     may_be_steady = found.window.relation == "min_gap" and "stable" in subject
     if may_be_steady and (_OR_STEADY.search(subject) or _ON_STEADY.search(subject)):
@@ -206,10 +207,6 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
     if found.window.relation != "min_gap" or _OFF.search(subject):
         return False
     return "stable" in subject or _DURATION.search(subject) is not None
-
-
-def _looks_back(lower: str, found: FoundWindow) -> bool:
-    return any(map(lower[found.start : found.end].__contains__, _BACK))
 
 
 def is_permitted(lower: str, found: FoundWindow) -> bool:

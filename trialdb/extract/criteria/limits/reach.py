@@ -212,7 +212,7 @@ def counts_others(lower: str, codes: tuple[str, ...], bound: Bound, last: Bound)
 
 def is_outside(lower: str, bound: Bound) -> bool:
     """``outside the range of 50-95``: whether what a range names is the rest."""
-    return bound.rule == "range" and (
+    return (
         _OUTSIDE.search(lower, max(0, bound.start - 50), bound.start) is not None
         or _BEYOND_SAFE.search(lower, max(0, bound.start - 160), bound.start) is not None
     )

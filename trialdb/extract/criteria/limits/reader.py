@@ -98,8 +98,9 @@ def _limits(text: str, kind: str | None) -> list[Limit]:
     if "number" in live and (
         "unnamed" in live or not _MEASURED.isdisjoint([code for name in mentions for code in name.codes])
     ):
-        read: tuple[FoundWindow | Draft, ...] = (*windows, *drafts)
-        taken = sorted([(one.start, one.end) for one in read])
+        taken = [(window.start, window.end) for window in windows] if windows else []
+        if drafts:
+            taken = sorted([*taken, *[(draft.start, draft.end) for draft in drafts]])
         if bounds := join_ranges(find_bounds(lower, plain, words, taken), lower):
             drafts += _numbers(clauses, mentions, bounds, windows, scales)
     drafts = _around(clauses, drafts, mentions, windows, kind)
@@ -135,9 +136,11 @@ def _numbers(
             for bound in bounds
             if bound.start not in read and not any(start <= bound.start < end for start, end in whole)
         ]
-    spans = [(bound.start, bound.end) for bound in bounds if not bound.is_bare]
-    spans += [(draft.start, draft.end) for draft in (*scales, *pressures)]
-    free = stated_disorders(lower, _outside(mentions, sorted(spans)), bounds)
+    free: list[Mention] = []
+    if mentions:
+        spans = [(bound.start, bound.end) for bound in bounds if not bound.is_bare]
+        spans += [(draft.start, draft.end) for draft in (*scales, *pressures)]
+        free = stated_disorders(lower, _outside(mentions, sorted(spans)), bounds)
     inner: frozenset[int] = frozenset()
     if "condition" in live:
         clauses.conditions, inner = find_conditions(lower, words, free, bounds)
@@ -146,7 +149,7 @@ def _numbers(
     events: list[Mention | Bound] = [*free, *bounds]
     if inner:
         events = [event for event in events if event.start not in inner]
-    drafts = NumberReader(_masked(lower, windows), events, clauses).read()
+    drafts = NumberReader(_masked(lower, windows) if windows else lower, events, clauses).read()
     if pressures:
         drafts += stated_pressures(lower, pressures, clauses)
     drafts += lines
