@@ -129,3 +129,22 @@ def test_what_is_no_treatment_is_asked_of_nobody(text: str, kind: str) -> None:
 @pytest.mark.parametrize("day", ["Day -16", "visit -2"])
 def test_the_first_day_is_no_other_day(day: str) -> None:
     assert said(f"Steroids within 5 weeks before {day}", "exclusion") == ["prior_therapy within 5 wk of Steroids"]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Previously untreated for advanced thymoma", "for advanced thymoma"),
+        ("Antiretroviral therapy naive", "Antiretroviral therapy"),
+        ("Chemotherapy-naive for advanced thymoma", "Chemotherapy for advanced thymoma"),
+        ("Previously untreated with Zorbanol", "Zorbanol"),
+        ("Treatment-naive", None),
+    ],
+)
+def test_who_is_untreated_had_none_of_what_is_told(text: str, of: str | None) -> None:
+    assert [limit.of_text for limit in read_limits(text, "inclusion")] == [of]
+
+
+def test_so_long_or_less_since_a_treatment_is_within_that_time() -> None:
+    line = "prior_therapy within 5 wk of treatment with an antibody"
+    assert said("Five weeks or less since completion of treatment with an antibody", "exclusion") == [line]

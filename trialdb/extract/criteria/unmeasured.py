@@ -26,7 +26,7 @@ _OF_OTHERS = re.compile(
     r"|apart from|but|mild|stable|if|group|arm|part \w|stage)\b"
 )
 _UNTREATED = re.compile(
-    r"(?i)\b(?:(?:treatment|therapy)[- ]na[iï]ve|(?:previously|hitherto)[- ]untreated)\b(?! (?:by|with))"
+    r"(?i)\b(?:(?:treatment|therapy)[- ]na[iï]ve|(?:previously|hitherto)[- ]untreated)\b(?! (?:by|with|for|in)\b)"
 )
 _UNTREATED_CUES = ("naive", "naïve", "untreated")
 _PATIENTS = re.compile(r"(?i)\bpatients?\b")

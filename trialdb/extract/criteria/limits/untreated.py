@@ -11,13 +11,20 @@ UNTREATED_CUES = frozenset(["untreated", "naive", "ve"])  # of "naïve" is left 
 _TREATMENT = r"(?:(?:systemic|antiretroviral|antiviral|anti-retroviral) )?(?:treatment|therapy|drug)"
 _UNTREATED = re.compile(
     r"(?<![a-z-])(?:(?P<untreated>(?:previously|prior) untreated)|"
-    rf"(?P<naive>{_TREATMENT}|(?:[a-z0-9-]+ (?=(?:inhibitor|blocker|agonist|antagonist)[ -]))?[a-z]{{4,}})[ -]na[iï]ve|"
+    rf"(?P<naive>{_TREATMENT}|"
+    r"(?:[a-z0-9-]+ (?=(?:inhibitor|blocker|agonist|antagonist|agents?)[ -]))?[a-z]{4,})[ -]na[iï]ve|"
     r"na[iï]ve to (?:(?:prior )?(?:treatment|therapy) (?:with|by) )?(?P<to>[a-z-]+(?: [a-z-]+){0,3}))(?![a-z])"
     r"(?! (?:patients|subjects|participants|individuals|people)? ?"
     r"(?:are|is|will be|must|should|may|can|and|or|ha[ds]|have)(?![a-z])|[),/ ]{1,2}(?:or|and/or)(?![a-z])|"
     r" (?:brain |cns |target |measurable )?(?:lesion|metast|site|area|tumou?r lesion))"
 )
-_WITH = re.compile(r" (?:with|by|to) (?P<of>(?!(?:a|an|the|at|more) )[a-z-]+(?: [a-z-]+){0,4})")
+_WITH = re.compile(
+    r" (?:with|by|to|in the use of) (?:the (?=[a-z]+ or ))?(?P<of>(?!(?:a|an|the|at|more) )[a-z-]+(?: [a-z-]+){0,4}?)"
+    r"(?= for (?:more|at|less)(?![a-z])|[^a-z -]|$)|"
+    r" (?P<aim>(?:for|in the) [a-z][^.;:,()]{3,120}?)"
+    r"(?= (?:that|which|who|with|and (?:has|have|is|are))(?![a-z])|[.;:,()]|$)"
+)
+_SOME_KIND = ("systemic ", "anti")
 _GENERAL = re.compile(rf"{_TREATMENT}|disease|patient|previously")
 _TURNS = re.compile(  # "either … or": of some of them only; or it says what untreated means
     r"(?<![a-z])(?:or|nor|not|may|at least one|one|each|in|for|than|both|(?:lesion|tumou?r|site|area)s?) $|"
@@ -46,9 +53,12 @@ def read_untreated(lower: str) -> list[Draft]:
 def _treatment(lower: str, match: re.Match[str]) -> str | None:
     """What was not given: empty where any treatment, None where the word before "naive" is none."""
     behind = _WITH.match(lower, match.end())
+    if behind and behind["aim"]:
+        treatment = match["naive"] or ""
+        return behind["aim"] if not treatment or _GENERAL.fullmatch(treatment) else f"{treatment} {behind['aim']}"
     word = match["to"] or (behind["of"] if behind else match["naive"]) or ""
     if not word or _GENERAL.fullmatch(word):
-        return ""
+        return word if word.startswith(_SOME_KIND) else ""
     if {kind_of(event) for event in named(word)} == {"prior_therapy"}:
         return word
-    return "" if match["untreated"] else None
+    return (word if behind else "") if match["untreated"] else None

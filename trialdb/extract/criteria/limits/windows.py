@@ -224,7 +224,7 @@ def _window(lower: str, span: Span) -> FoundWindow | None:
     if kind is None and head and head["shorter"] and tells_when_stopped(lower, head.start()):
         kind = "within"
     if kind is None and head is None and tail and relation in _ELAPSED and _OPENS.fullmatch(lower, 0, span.start):
-        kind = "min_gap" if _LAST_USE.match(lower, tail.end()) else None
+        kind = ("within" if tail["shorter"] else "min_gap") if _LAST_USE.match(lower, tail.end()) else None
     is_alone = False
     if head and tail and relation in _FORWARD and (head["shorter"] or head["within"] == "within"):
         is_alone = is_all_that_is_said(lower, head.start(), tail.end())
