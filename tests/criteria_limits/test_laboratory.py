@@ -77,6 +77,14 @@ def test_a_collection_that_a_strip_leads_to_is_no_exclusion() -> None:
         ("Creatinine ≤ 1.5 x ULN or measured 24 hr. creatinine clearance ≥ 55 mL/min", [1, 1]),
         ("WBC ≥ 3000/uL, platelets ≥ 90,000/uL, creatinine ≤ 2 mg/dL or CrCl > 55 mL/min", [1, 2, 3, 3]),
         ("ANC ≥ 1000/uL, INR or PT ≤ 1.5 x ULN", [1, 2, 2]),
+        ("ALT, AST and alkaline phosphatase less than or equal to 4 times the upper limit of normal", [1, 2, 3]),
+        ("ALP, AST or ALT ≤ 2.5 x ULN", [1, 2, 3]),
+        ("Heart rate > 90, WBC > 12,000/uL or < 4,000/uL", [1, 2, 2]),
+        (
+            "Aged 18 years and older with diabetes, on a sulfonylurea or an insulin for at least the last few months, "
+            "and in whom the HbA1c is 7-9 %",
+            [1, 2],
+        ),
         ("Hemoglobin > 9 g/dL, hematocrit > 30 %, or platelets > 50,000/uL", [1, 1, 1]),
         ("Creatinine ≤ 2 x ULN, calculated CrCl ≥ 45 mL/min, or urinary creatinine clearance ≥ 45 mL/min", [1, 1]),
         ("No hypertension (systolic pressure ≥ 150 mmHg and/or diastolic pressure ≥ 100 mmHg)", [1, 2]),

@@ -63,6 +63,7 @@ def test_an_inclusion_asks_no_more_of_an_infection_than_it_says(text: str, expec
         ("Untreated infection with hepatitis B or C", ["hbv present if Untreated", "hcv present if Untreated"]),
         ("Active hepatitis C, or HIV (HIV antibody positive)", ["hcv active", "hiv positive"]),
         ("An HIV-positive mother", []),
+        ("Inducers of the enzyme (e.g. drugs for HIV infection)", []),
         ("Participants must not have HIV or hepatitis B", ["hiv present", "hbv present"]),
         ("Past or active hepatitis C", ["hcv present"]),
         ("HBsAb (anti-HBs) was negative, or hepatitis C virus antibody (HCV Ab) positive", ["hcv_antibody positive"]),

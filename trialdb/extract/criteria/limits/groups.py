@@ -9,6 +9,9 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.tables import concepts
 
 _OR = re.compile(r"(?<![a-z])(?:or|and/or|alternatively)(?![a-z])")
+_OF_NUMBER = re.compile(  # "less than or equal to", "10 or more", "at or above"
+    r"or (?:(?:equal|more|less|greater|fewer|older|younger|above|below|higher|lower|better|over|under)(?![a-z])|=)"
+)
 _AND = re.compile(r"(?<![a-z])(?:and|with|plus|but|together)(?![a-z])|&")
 _PERFORMANCE = frozenset(["ecog", "karnofsky", "lansky"])
 _ASIDE = re.compile(r"\([^()]*\)")  # "(unless due to this or that)" joins nothing
@@ -20,9 +23,11 @@ _OPENS_ASIDE = re.compile(
     r" ?[(\[] ?(?:(?:known|defined|confirmed|as|by|i\.e\.,?|that is,?|having|with|a|the|positive|test|for):? ?)*"
 )
 _OR_NEXT = re.compile(r"\)? ?; ?or (?!if )")
+_LONG, _BESIDE = 60, 15  # characters
 _FAR = 160  # characters between limits that one "or" can still join
 _NEAREST = 20  # limits among which an alternative is looked for
 _PAIR = frozenset(["ast", "alt"])
+_ENZYMES = _PAIR | {"alp", "ggt"}
 _ORGANS = (
     frozenset(["creatinine", "creatinine_clearance", "egfr"]),
     frozenset(["inr", "pt", "aptt"]),
@@ -89,7 +94,9 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
             continue
         if drafts[index].condition:
             gap = gap.replace(drafts[index].condition or "", "")  # "(for metastases to liver or bone, ALP ≤ 5 x ULN)"
-        if ("or" in gap or "alternatively" in gap) and _OR.search(_ASIDE.sub(" ", gap)):
+        if ("or" in gap or "alternatively" in gap) and _is_joined_by_or(
+            drafts[index - 1], drafts[index], _ASIDE.sub(" ", gap)
+        ):
             joins[index] = "or"
         elif _opens_aside(gap, drafts[index - 1], drafts[index]) or (_AND.search(gap) and ")" not in gap):
             joins[index] = "and"
@@ -110,11 +117,25 @@ def _opens_aside(gap: str, first: Draft, second: Draft) -> bool:
     return gap.strip() in ("(", "[") or (is_of_one and _OPENS_ASIDE.fullmatch(gap) is not None)
 
 
+def _is_joined_by_or(first: Draft, second: Draft, gap: str) -> bool:
+    """Whether an "or" stands between two limits; of two numbers, one of neither's own words: "less than or equal"."""
+    if first.bound is None or second.bound is None:
+        return _OR.search(gap) is not None
+    is_anywhere = len(gap) <= _LONG or second.start < first.end
+    return any(
+        not _OF_NUMBER.match(gap, found.start())
+        and (is_anywhere or found.start() < _BESIDE or len(gap) - found.end() < _NEAR)
+        for found in _OR.finditer(gap)
+    )
+
+
 def _is_pair_apart(drafts: Sequence[Draft], joins: Sequence[str], index: int) -> bool:
     """Whether "or" joins two measures of one organ behind a third of another: "WBC ≥ 3, INR or PT ≤ 1.5 x ULN"."""
     pair = {drafts[index].concept, drafts[index + 1].concept}
-    is_pair = joins[index + 1] == "or" and len(pair) > 1
-    return is_pair and any(pair <= organ and drafts[index - 1].concept not in organ for organ in _ORGANS)
+    first = drafts[index - 1].concept
+    if joins[index + 1] != "or" or first in pair:
+        return False
+    return len(pair) == 1 or any(pair <= organ and first not in organ for organ in _ORGANS)
 
 
 def _is_clearance(draft: Draft) -> bool:
@@ -142,11 +163,21 @@ def _gap(first: Draft, second: Draft, lower: str) -> str:
     """The words between two limits; of limits with one bound, those of both, of one in brackets none."""
     if first.start < second.start < first.end and second.window and lower.endswith("(", 0, second.start):
         return ""  # "4 weeks since chemotherapy (6 weeks for mitomycin or nitrosoureas)"
-    return lower[first.end : second.start] if second.start >= first.end else lower[first.start : second.end]
+    if second.start >= first.end:
+        return lower[first.end : second.start]
+    is_behind = second.bound is not None and second.bound.start > first.start
+    return lower[first.start : second.bound.start if second.bound and is_behind else second.end]
 
 
 def _differ(first: Draft, second: Draft) -> bool:
     return first.concept != second.concept and not {first.concept, second.concept} <= _PAIR
+
+
+def _are_enzymes(first: Draft, second: Draft) -> bool:
+    """``AST or ALT``; of one bound also ``AST, ALT or ALP ≤ 3 x ULN``: all are asked for."""
+    pair = {first.concept, second.concept}
+    is_shared = first.bound is not None and second.bound is not None and first.bound.start == second.bound.start
+    return len(pair) > 1 and pair <= (_ENZYMES if is_shared else _PAIR)
 
 
 def _are_lower(first: Draft, second: Draft, lower: str) -> bool:
@@ -234,7 +265,7 @@ def _alternative(earlier: Sequence[Draft], draft: Draft, join: str, lower: str) 
     if pair == _CLEARANCES and last.bound and draft.bound and last.bound.start == draft.bound.start:
         return last  # "creatinine clearance (GFR) ≥ 60 mL/min"
     all_hold = (
-        (len(pair) == 2 and pair <= _PAIR and not _are_lower(last, draft, lower))
+        (_are_enzymes(last, draft) and not _are_lower(last, draft, lower))
         or _are_denied(last, draft, lower)
         or (last.negated and draft.negated)
         or _are_both(last, draft, lower, _LONGER)
