@@ -81,3 +81,29 @@ def test_a_grade_in_a_list_has_the_window_of_the_list() -> None:
 def test_what_a_metastasis_may_show_is_no_condition() -> None:
     text = "Uncontrolled brain metastases that can manifest as cerebral edema"
     assert said(text, "exclusion") == ["brain_metastases present if Uncontrolled"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("No recent (within 7 months) venous thrombosis", "condition absent within 7 mo of venous thrombosis"),
+        (
+            "Participants must not have recently (within 7 months) experienced a seizure",
+            "condition absent within 7 mo of seizure",
+        ),
+    ],
+)
+def test_a_denial_before_a_window_in_brackets_is_of_what_follows(text: str, line: str) -> None:
+    assert said(text, "inclusion") == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Subjects on a phosphate resin 23 days before screening", "within 23 d @screening of phosphate resin"),
+        ("Smoking cessation treatment in the last 7 months", "within 7 mo of Smoking cessation treatment"),
+        ("Use of disease modifying drugs within 7 weeks", "within 7 wk of disease modifying drugs"),
+    ],
+)
+def test_what_is_taken_against_an_illness_is_a_treatment(text: str, line: str) -> None:
+    assert said(text, "exclusion") == [f"prior_therapy {line}"]

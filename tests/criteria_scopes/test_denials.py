@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.criteria_limits.reading import said_in_whole
 
 
@@ -26,3 +28,9 @@ def test_a_formula_is_for_nobody() -> None:
     """
 
     assert [line for line in said_in_whole(text) if "brain" in line] == ["brain_metastases present"]
+
+
+@pytest.mark.parametrize("ending", ["including any of the following", "defined as follows"])
+def test_a_denied_illness_with_two_adjectives_denies_its_instances(ending: str) -> None:
+    text = f"Inclusion Criteria:\n\n* No severe, active heart disease, {ending}:\n  * A stroke within 7 months\n"
+    assert said_in_whole(text) == ["stroke present within 7 mo negated"]

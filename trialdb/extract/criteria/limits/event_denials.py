@@ -14,6 +14,11 @@ _STILL_NOT = re.compile(  # "has not taken a drug within a month, or used a devi
     rf"(?:^|\. )[\s*•-]*(?:[a-z]+ ){{0,2}}?(?:(?:has|have|had) )?not {_DONE}(?![a-z])[^.;]*?,? (?:or|nor) "
     rf"{_DONE} (?:[a-z-]+ ){{0,4}}$"
 )
+_BEFORE_ASIDE = re.compile(  # "no recent (within a year) thrombosis"
+    r"(?<![a-z])(?:no|not|never|without)(?! only| limited)(?: [a-z-]+){0,5} ?[(\[][^()\[\]]{3,80}[)\]] ?"
+    r"(?:experienced |had |a |an |any )*$"
+)
+_NEAR = 150  # characters
 _NONE_OF = re.compile(r"(?<![a-z])none of (?:the following|these)[^.;:]{0,80}$")  # "in the past year: a stroke"
 _OR_ALSO = re.compile(
     r"[ ,)\]]{0,3}(?:or|nor|and/or) (?!(?:has|have|had|is|are|was|were|who|whose|must|with|if|patients?|subjects?|"
@@ -34,6 +39,8 @@ def is_denied_before(lower: str, said: int, named_at: int) -> bool:
     if not said:
         return False
     if lower.endswith((",", ", "), 0, said) and _LIST_OF_NONE.search(lower, 0, said):
+        return True
+    if _BEFORE_ASIDE.search(lower, max(0, said - _NEAR), said):
         return True
     if "none" in lower[:said] and _NONE_OF.search(lower, 0, said):
         return True

@@ -47,7 +47,8 @@ _NEXT_ITEM = re.compile(
     r", (?:and |or |and/or )?(?![^,]*, )|"
     r",? or (?=(?:recent |current |prior |previous |chronic )?(?:use|receipt|administration) of )"
 )
-_TOLD_BEFORE = re.compile(r"(?:one of )?(?:these|those|such)(?![a-z])")
+_TOLD_BEFORE = re.compile(r"(?:one of )?(?:these|those|such)(?![a-z])|.* means that ")
+_TREATS_IT = re.compile(r"[ -](?:modifying|cessation) (?:[a-z-]+ ){0,2}(?:therap|drug|agent|treatment|program|medic)")
 _ABUSED = re.compile(r"(?:abuse|misuse|dependen[a-z]+|addiction) ?$")
 _USE_OF = len("administration of ")
 
@@ -55,6 +56,8 @@ _USE_OF = len("administration of ")
 def kind_here(lower: str, said: int, name: re.Match[str], subject: str) -> str:
     """The concept of ``name`` in the ``subject`` that begins at ``said``."""
     code = kind_of(name)
+    if code == "condition" and _TREATS_IT.match(lower, name.end()):
+        return "prior_therapy"
     if code == "condition" and _GIVEN.search(lower, said, name.start()):
         return "prior_therapy"
     is_given = code in ("prior_therapy", "procedure")

@@ -82,7 +82,7 @@ _CLAUSE = re.compile(  # behind what is no letter
     r"(?:used|received|taken|participated|undergone|required)))"
 )
 _NO_STATE = re.compile(  # what is done, or said of something else
-    r"^(?:to|in|but|of|with|from|on|at|living|person|one course|twice|missing|starting|engag)(?![a-z])|"
+    r"^(?:to|in|but|of|with|from|on|at|living|person|one course|once|twice|missing|starting|engag)(?![a-z])|"
     r"(?<![a-z])(?:not|travel\w*|exercis\w*|implantation|exchange|drainage|courses?|entries|baths|completion|evidence|"
     r"intervention|engagement|starting|sit|prohibited)(?![a-z])|(?<![a-z])(?:symptoms|undergone)$"
 )

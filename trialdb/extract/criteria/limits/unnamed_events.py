@@ -13,6 +13,11 @@ from trialdb.extract.criteria.limits.windows import FoundWindow
 
 LASTS = re.compile(r"[^a-z]for(?: at least)?(?: the)? ?$")  # behind what is no letter
 OPENING = 25  # characters in which a "no" is about all that follows
+_NAME = 20  # characters in which the words of an event are found again
+_TAKING = re.compile(  # "patients on a resin", "past use of any binder", not "on a diet"
+    r"(?<![a-z])(?:taking|receiving|past use of|prior use of|(?:patients?|subjects?|participants?) on) "
+    r"(?:(?:any|an?) )*$"
+)
 _DENIED = re.compile(r"(?<![a-z])(?:no|not|never|absence of)(?![a-z])")
 _NO_NAME = re.compile(r" at (?:the [a-z]+ of )?(?:study )?[a-z]+,? or *$")
 
@@ -27,7 +32,11 @@ def unnamed_event(lower: str, kind: str | None, found: FoundWindow, subject: str
         return []
     purpose = purpose_behind(lower, found, found.end)
     of = wording(of + purpose) if purpose.startswith(" for ") else of
-    is_taken = of is not None and ROUTE.match(of) is not None
+    is_taken = (
+        of is not None
+        and "diet" not in of
+        and (ROUTE.match(of) is not None or _TAKING.search(subject[: subject.find(of[:_NAME])]))
+    )
     code, stated = (
         ("prior_therapy", None) if is_taken or found.window.unit == "{half-lives}" else ("condition", "present")
     )

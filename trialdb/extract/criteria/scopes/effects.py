@@ -40,8 +40,9 @@ _DENIES = re.compile(
       \b(?: (?: must | may | should | shall | can | could | will | do ) \s not \b (?!\s+be\s+excluded) | cannot
         | (?:are|is)\s+not\s+(?:allowed|permitted)\s+to | absence\s+of | free\s+(?:of|from) | none\s+of | no ) \b
       (?! .* \b(?: and | but (?!\s+not\s+limited) | if | when | unless | confirm\w* ) \b )
-      (?: [^.;,()]{0,75} | [^.;,()]{0,120} \b(?: any\s+of | following ) \b [^.;,()]{0,40} )
-      (?: ,?\s (?: including | such\sas ) \b (?: ,?\sbut\snot\slimited\sto,? )? [^.;,()]{0,60} )? $"""
+      (?:\s[a-z-]+,){0,2} (?: [^.;,()]{0,75} | [^.;,()]{0,120} \b(?: any\s+of | following ) \b [^.;,()]{0,40} )
+      (?: ,?\s (?: including | such\sas | (?:as\s)?defined\s(?:as|by) ) \b
+          (?: ,?\sbut\snot\slimited\sto,? )? [^.;,()]{0,60} )? $"""
 )
 _FAILS = re.compile(  # of an exclusion: "laboratory values that do not meet the following criteria"
     r"""(?ix) (?<!must\s)(?<!should\s)(?<!may\s)
