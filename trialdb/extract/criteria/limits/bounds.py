@@ -82,7 +82,7 @@ _TO = re.compile(
 _AND = re.compile(r"(?: old| of age)? ?(?:and|to|-|or|&) ?(?=[\d.])")
 _BETWEEN = re.compile(
     r"(?:between|from|ranging|ranges?(?: of)?|within|ages of)(?:,? (?:the|a|an|ages?|aged|of|range|from|between|and|"
-    r"including|inclusive),?){0,4} ?$"
+    r"including|inclusive),?){0,4} ?$|(?:karnofsky|kps|lansky)[^.;\d]{0,30}$"
 )
 _AGE_TAIL = re.compile(r"[ '-]{0,2}(?:of[ -]age|olds?\b|in age\b|age(?=\W*$))|(?<=\dyo)|(?<= yo)|(?<=y/o)|(?<=y\.o)")
 _SUFFIX = re.compile(

@@ -112,6 +112,7 @@ _BESIDE = 3  # characters between a bound and "for unaffected subjects"
 _EMPTY = frozenset(
     [
         "",
+        "at any time",
         "free",
         "average",
         "mean",

@@ -245,7 +245,7 @@ class NumberReader:
         if self.subject is None or self.clauses.conditional(self.subject[1].end, bound.end):
             return False
         codes, first = self.subject
-        around = ") (" if codes == ("age",) else ") "  # "18 and older (max 65 years)"
+        around = ") (" if codes == ("age",) else ")] "  # "18 and older (max 65 years)"
         joined = closes(first, bound, self.lower[max(first.end, self.subject_end) : bound.start].strip(around) + " ")
         if joined is None:
             return False

@@ -131,6 +131,7 @@ _VIRAL_TEST = re.compile(r"(?<![a-z])(?:test|negative|pcr|swab|antigen|antibod|s
 _RESPONSE_CUES = ("bronchodilator", "reversibility", "responsiveness")
 _RESPONSE = re.compile(r"post[- ]?bronchodilator|reversibility|hyper ?-?responsiveness")
 _CONFIRMED = ("confirmed", "documented", "proven")
+_ATTRIBUTES = (" activity", " efficacy", " effect")
 _ASIDE = re.compile(r" \([^()]*\)")
 _PROVIDED = re.compile(  # "prior radiotherapy is allowed if completed at least 4 weeks before"
     r"(?:[ ,]{1,2}(?:provided|that|if|as|long|when|so|the|last|all|prior|such|dose|patients?|they|it|this|these|has|"
@@ -180,6 +181,8 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
     scheduled = _SCHEDULED.search(subject, last_event)
     if scheduled and scheduled[0] in _CONFIRMED and (aside := _ASIDE.match(subject, last_event)):
         scheduled = _SCHEDULED.search(subject, aside.end())  # "influenza (confirmed by a test)"
+    if scheduled and subject.startswith(_ATTRIBUTES, scheduled.end()):
+        scheduled = _SCHEDULED.search(subject, scheduled.end())  # "agents with documented activity against the virus"
     if scheduled and scheduled[0] == "performed" and _DONE.search(subject, 0, last_event):
         scheduled = _SCHEDULED.search(subject, scheduled.end())  # an operation, no test
     if scheduled and "positive" in subject and any(map(subject.__contains__, _VIRAL)):

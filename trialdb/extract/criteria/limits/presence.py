@@ -42,9 +42,10 @@ _STATUS_BEFORE = re.compile(
     rf"(?<![a-z])(?:{_STATES}|(?P<active>active|uncontrolled|actively)|(?P<present>{phrases('presence')}))"
     rf"(?:[\s,:()/-]{{1,3}}{phrases('between status and name')}(?![a-z])){{0,6}}[\s,:()/-]{{0,3}}$"
 )
-_LISTED = re.compile(
-    r"(?<![a-z])(positive|negative) for [^.;:]{3,140}(?:,|,? or|,? and) (?:anti-)?$"
-)  # behind a name unknown
+_LISTED = re.compile(  # behind a name unknown
+    r"(?<![a-z])(positive|negative)(?: tests?| results?| serolog(?:y|ies))? for "
+    r"(?:(?! active | history )[^.;:]){3,140}(?:,|,? or|,? and) (?:anti-)?$"
+)
 _ACTIVE = re.compile(r"(?<![a-z-])(?<!past or )(?<!prior or )(?<!previous or )(?<!historical or )active")
 _NO_STATEMENT = re.compile(rf"(?<![a-z]){phrases('no statement')}(?: [a-z]{{1,10}}){{0,2}} $")
 _UNSAID_CUES = cues("no statement")

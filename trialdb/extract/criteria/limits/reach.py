@@ -101,7 +101,7 @@ _NAMED_BEHIND = frozenset(
         "urine_protein_dipstick",
     ]
 )  # "5 % blasts"
-_WIDER = (("cholesterol_total",), ("heart_rate",))  # "tachycardia (SBP > 150"
+_WIDER = (("cholesterol_total",), ("heart_rate",), ("alt", "ast"))  # "tachycardia (SBP > 150"
 _LETTER = re.compile(r"[a-zµα-ω]")
 _WORD = re.compile(r"[a-zµα-ω][a-z'-]*")
 _BREAKS_GAP = frozenset(phrases_by_place()["ends the reach of a name"])
