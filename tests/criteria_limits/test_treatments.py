@@ -114,6 +114,7 @@ def test_an_exception_is_of_the_statement_it_follows() -> None:
     ("text", "kind"),
     [
         ("Earlier intraperitoneal drugs are not considered chemotherapy", "inclusion"),
+        ("Ongoing therapy with a stable dose of memantine, galantamine, or no drug (nothing), for weeks", "inclusion"),
         ("Has been to the tropics within the past 5 months or 15 weeks prior to administration", "exclusion"),
         (
             "Newborns who have not received a vaccine or those who received one at least 50 days before entry",

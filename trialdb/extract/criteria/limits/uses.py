@@ -172,6 +172,8 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     end = _end_of_list(lower, match)
     if len(said) < len(match["of"]):
         end = match.start("of") + len(said)
+    if end == match.end() and kind != "exclusion" and not match["no"] and is_cut(lower, end):
+        return []  # what will do as well was not understood
     if end == match.end() and (_SHORT_FORM.match(lower, end) or event.string is lower):
         return []  # an abbreviation stands within the name, of which the rest is not understood
     if not match["no"] and (kept := _KEPT_OUT.search(lower, match.start("of"), end)):
