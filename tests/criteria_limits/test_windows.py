@@ -58,10 +58,32 @@ def test_a_window_goes_to_what_it_is_about(text: str, expected: str) -> None:
             "prior_therapy within 5 wk of Statins (e.g. simvastatin, brand: Z), opioids",
         ),
         ("If they had a stroke within 5 weeks", "stroke present within 5 wk"),
+        ("A history within the past 4 months of stroke", "stroke present within 4 mo"),
+        ("Recent knee surgery up to 5 months previously", "procedure within 5 mo of knee surgery"),
+        ("Current or prior (within 9 days of the MRI) use of opioids", "prior_therapy within 9 d of opioids"),
+        ("Emergency room (ER) visit within 8 weeks", "condition present within 8 wk of Emergency room (ER) visit"),
+        (
+            "Malaria within 5 months of screening that has not been treated with, or has failed to respond to, usual care",
+            "condition present within 5 mo @screening of Malaria that has not been treated with, or has failed to respond to, "
+            "usual care",
+        ),
     ],
 )
 def test_a_time_in_an_unusual_place_is_a_window(text: str, expected: str) -> None:
     assert said(text, "inclusion" if "post" in text else "exclusion") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("The last XY-12 use must be within 20 days of screening", "last XY-12 use"),
+        ("At least two doses of Zyxor in the last 9 months", "At least two doses of Zyxor"),
+    ],
+)
+def test_a_use_that_an_inclusion_asks_for_has_its_window(text: str, of: str) -> None:
+    (limit,) = read_limits(text, "inclusion")
+
+    assert (limit.concept, limit.of_text, limit.window is not None) == ("prior_therapy", of, True)
 
 
 def test_days_and_half_lives_share_subject_and_anchor() -> None:

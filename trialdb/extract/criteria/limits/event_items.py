@@ -48,7 +48,8 @@ _STATEMENT_ENDS = re.compile(
 _GOES_ON = re.compile(r", [a-z]")
 _PURPOSE = re.compile(
     r"(?: (?:was|were|is) (?:obtained|signed|given))?"
-    r"(?P<said> (?:for|with|due to|because of|requiring|that|which|related to|secondary to|to treat) "
+    r"(?P<said> that ha(?:s|ve) not been treated(?: with)?,? or ha(?:s|ve) failed to respond to,? [a-z -]{3,60}|"
+    r" (?:for|with|due to|because of|requiring|that|which|related to|secondary to|to treat) "
     r"(?![\d≥>≤<]|(?:at least|more than|up to|a period|biologic|(?:this|the) (?:study|trial)|(?:any of )?the following|"
     r"(?:the )?exceptions?|include)(?![a-z]))"
     r"(?:(?! or (?:[\d≥>≤<]|(?:one|two|greater|more|any|a|an|has|have|had|history|use|"

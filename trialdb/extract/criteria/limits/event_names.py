@@ -52,18 +52,21 @@ _OTHER_TIME = re.compile(  # "chemotherapy (6 weeks for nitrosoureas)"
 _LAST_OF_TRAIL = frozenset(phrase.split()[-1] for phrase in phrases_by_place()["after an event"])
 _NO_EVENT = re.compile(rf"\d|(?<![a-z]){phrases('no event')}(?![a-z])")
 _ASIDES = re.compile(r"\([^()]*\)")
-_NOW_OR = re.compile(r"^(?:concurrent|concomitant) or$")  # "concurrent or within 6 months therapy with"
+_NOW_OR = re.compile(  # "concurrent or within 6 months therapy with", "history within the past year of"
+    r"^(?:(?:concurrent|concomitant|current)(?:ly)? (?:or|and)|(?:(?:or|and|chronic|clinical|medical) )*history)$"
+)
 _NO_LESS_ENDS = ("but", "and", "than", "but,")
 _OF_PRODUCT = re.compile(
     r" ?of [a-z]{1,4}-?\d{2,6}(?:-\d+)? (?=[a-z])"
 )  # "the first dose of AB-12 surgery within": two statements
 _RELATIVE = re.compile(  # "that cannot be paused"
-    r"(?<= )(?<!of )(?<!in )(?:that|which)(?![a-z])(?:(?! or (?:if|had|is|are|has|have|patients|subjects|who) ).)*$"
+    r"(?<= )(?<!of )(?<!in )(?:that|which)(?![a-z])"
+    r"(?:(?! or (?:if|had|is|are|has(?! failed)|have|patients|subjects|who) ).)*$"
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:to (?!use )|as (?:assessed|defined|determined|long|needed)|this includes|avoid|abstain|refrain|"
     r"proposed|willing|by|considered|if|for|however|regardless|in whom|above|at rest|to be|on the|at the|may|when|"
-    r"inability|unable|scheduled|during|"
+    r"requiring hospitali[sz]ation|inability|unable|scheduled|during|"
     r"ability to|normal (?:serum|plasma)|"
     r"requires|travell?ed|risk factors?|female sterili[sz]ation|limits? to|"
     r"but|(?:\w+ than )?(?:or equal to )?\d+ ?(?:years of age|% (?:above|below|over|under))|"

@@ -59,10 +59,14 @@ _HAPPENED = frozenset(["condition", "other_malignancy", "myocardial_infarction",
 _NAMELESS = _HAPPENED - {"condition"}
 _DIAGNOSED = re.compile(r"(?<![a-z])(?:diagnos(?!ed by)|history|documented|confirmed)")
 _STOP = re.compile(r"\.(?=\s|$)")
+_LAST_USED = re.compile(  # "the last use must be within a month", "at least one dose of X in the last year"
+    r"[\s*•-]*(?:the )?(?:(?:last|most recent) (?:[a-z0-9-]+ ){0,4}use (?:must|should) (?:be|have been) |"
+    r"(?:at least|≥) ?(?:one|two|three|\d) (?:doses?|injections?|infusions?) of [a-z])"
+)
 _STOPPED = re.compile(r"(?<![a-z])(?:last (?:dose|treatment|injection|infusion|use)|discontinu|stopped|off )")
 _CONDITIONAL = re.compile(r"[\s*•-]*(?:if|when|unless|patients? (?:on|taking) )(?![a-z])")
 _BEHIND_ASIDE = re.compile(
-    r"\)? (?:or (?:active |current(?:ly)? |treated |or ){1,4}|"
+    r"\)? (?:or (?:active |current(?:ly)? |ongoing |treated |or ){1,4}|"
     r"(?:for|if|after|in (?:the )?case of|(?:prior|previous) use of) )?(?:the )?"
 )
 _ASIDE_ENDS = re.compile(r"[,;.()]")
@@ -211,7 +215,9 @@ class EventReader:
             return False
         if found.window.relation == "min_gap" and _STOPPED.search(subject):
             return True
-        return self.kind == "exclusion" or _NEGATED.search(subject[:OPENING]) is not None
+        if self.kind == "exclusion" or _NEGATED.search(subject[:OPENING]):
+            return True
+        return found.window.relation == "within" and _LAST_USED.match(subject) is not None
 
     def _limits(
         self,

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _ASIDE_END = re.compile(  # "recent (within 3 weeks), or planned surgery"
-    r"(?: (?:of|with) [^()]{1,40})?\)(?:,? (?:or|and) (?:planned|anticipated|scheduled|future))? "
+    r"(?: ?(?:of|with)? [^()]{1,40})?\)(?:,? (?:or|and) (?:planned|anticipated|scheduled|future))? "
 )
 _RECENT = re.compile(
     r"(?<![a-z])(?:recent|recently|current|history|history of|prior|previous|previously|acute|new|known|or|and|any|"

@@ -65,7 +65,8 @@ _TAIL = re.compile(
     r"inclusive),? ){0,2}"
     r"(?P<relation>prior to or during|prior to|leading up to|leading to|before|preceding|"
     r"previous to|ahead of|in advance of|pre-|of|from|"
-    r"since|after|following|post|to|ago|prior|earlier than|at|(?<=elapsed )between|(?<=passed )between)(?![a-z])"
+    r"since|after|following|post|to|ago|previously|prior|"
+    r"earlier than|at|(?<=elapsed )between|(?<=passed )between)(?![a-z])"
     r"(?:(?<=post)-(?=[a-z])(?!onset|diagnos))?"  # "post-stroke"
 )
 _ANCHOR_FORMS = {row["phrase"].replace(" ", "").replace("-", ""): row["anchor"] for row in rows("anchors")}
@@ -110,7 +111,8 @@ _LAST_USE = re.compile(  # "30 days post the last dose of a steroid", and nothin
     r"(?:any|completion of) [^.;,]{0,30}(?:treatment|therapy|chemotherapy|radiotherapy))(?![a-z])"
 )
 _OPENS = re.compile(r"[\s*•-]*")
-_GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "ago", "between"}
+_AGO = ("ago", "previously")
+_GAP_RELATIONS = _BACKWARD | _FORWARD | {"since", "from", "between", *_AGO}
 _LASTING = re.compile(r"during|over|throughout")
 _LEAST = re.compile(r"minimum|at least")
 _FOR = re.compile(r" for (?:a |the |a period of |a total of )?$")  # "on a stable dose for 1 month before": a duration
@@ -249,7 +251,7 @@ def _window(lower: str, span: Span) -> FoundWindow | None:
 
 def _anchor(lower: str, tail: re.Match[str], relation: str) -> tuple[int, str | None]:
     """The event behind a relation, and where the words that name it end."""
-    if tail["relation"] == "ago":
+    if tail["relation"] in _AGO:
         return tail.end(), None
     later = _LATER.match(lower, tail.end()) if relation == "within" and tail["relation"] in ("of", "from") else None
     anchored = (_ANCHOR.match(lower, later.end()) if later else None) or _ANCHOR.match(lower, tail.end())
@@ -266,7 +268,7 @@ def _relation(head: re.Match[str] | None, tail: re.Match[str] | None, relation: 
     if head is None:
         return "within" if relation in ("prior to", "before", "preceding") else None
     if head["shorter"]:
-        return "within" if relation in _BACKWARD or relation in ("since", "from", "ago", "of") else None
+        return "within" if relation in _BACKWARD or relation in ("since", "from", "of", *_AGO) else None
     if relation in _FORWARD:
         return "within_after"
     if head["within"] and _LASTING.match(head["within"]) and _LEAST.search(head[0]):
