@@ -68,4 +68,4 @@ def lasts_without(lower: str, at: int) -> str | None:
 
 def is_off(lower: str, at: int) -> bool:
     """``off steroids for (at least) 7 days``: whether the time at a position is one without a drug."""
-    return lower.endswith("for ", 0, at) and _OFF.search(lower, max(0, at - _FAR), at) is not None
+    return lower.endswith("for ", 0, at) and "off " in lower and _OFF.search(lower, max(0, at - _FAR), at) is not None

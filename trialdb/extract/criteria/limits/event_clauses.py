@@ -7,8 +7,8 @@ import re
 from trialdb.extract.criteria.limits.clocks import is_off
 
 _CLAUSE_START = re.compile(
-    r"[;:•(.?-](?:(?<![.-])|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9])|"
-    r"(?<= -) (?=patients? |participants? |subjects? ))|°(?=[a-z]{3})"
+    r"[;:•(.?°-](?:(?<![.°-])|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9])|"
+    r"(?<= -) (?=patients? |participants? |subjects? )|(?<=°)(?=[a-z]{3}))"
 )
 _SAID_BEFORE = re.compile(  # of the window before: "in the past year for asthma or > 1 visit", "(as judged), or"
     r" for [a-z /-]{3,40}?,? (?:or|and) (?=[^a-z]|more|one|two|any|an? )| ?\([^()]{3,200}\),? (?:or|and) |"

@@ -219,7 +219,7 @@ def purpose_behind(lower: str, found: FoundWindow, end: int) -> str:
     """What is said of an event behind its window: "in the past year for asthma", "(within a year) of a biologic"."""
     if end != found.end:
         return ""
-    if _TAKES_PART.search(lower, max(0, found.start - _NEAR), found.start) and (study := _IN_STUDY.match(lower, end)):
+    if (study := _IN_STUDY.match(lower, end)) and _TAKES_PART.search(lower, max(0, found.start - _NEAR), found.start):
         return f" from{study[0]}" if lower.endswith("from", 0, end) else study[0]
     if unrecovered := _UNRECOVERED.match(lower, end):
         return f" {unrecovered['said']}"

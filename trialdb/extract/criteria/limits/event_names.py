@@ -15,7 +15,8 @@ PERMITTED_CUES = cues("permitted")
 _RECURRING = 4096  # names that are kept
 _KINDS = {" ".join(row["phrase"].replace("-", " ").split()): row["concept"] for row in rows("events")}
 _KNOWN = re.compile(  # "6 months post-stroke"
-    rf"(?:(?<![a-z-])|(?<=[hkry]s post-))(?:{alternation(row['phrase'] for row in rows('events'))})(?![a-z]|-[a-z])"
+    rf"(?<![a-z])(?:(?<!-)|(?<=[hkry]s post-))(?:{alternation(row['phrase'] for row in rows('events'))})"
+    r"(?![a-z]|-[a-z])"
 )
 _ENDINGS = {
     ending: concept

@@ -21,7 +21,7 @@ from trialdb.extract.criteria.limits.questionnaires import QUESTIONNAIRES, witho
 from trialdb.extract.criteria.limits.requests import without_requests
 from trialdb.extract.criteria.limits.taken_back import let_earlier_treatment_in, take_back
 from trialdb.extract.criteria.limits.unread import tell_unread
-from trialdb.extract.criteria.limits.waivers import give_waivers
+from trialdb.extract.criteria.limits.waivers import NEEDLESS_CUES, give_waivers
 
 
 def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Draft]:
@@ -59,7 +59,7 @@ def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dra
         give_labels(lower, drafts)
     if drafts and clauses.exceptions:
         give_exceptions(clauses, drafts)
-    if drafts and ("waiver" in live or ("do" in words and "not" in words)):
+    if drafts and ("waiver" in live or ("not" in words and not words.isdisjoint(NEEDLESS_CUES))):
         give_waivers(lower, drafts)
     if kind == "exclusion":
         if "other_malignancy" in named:

@@ -35,7 +35,7 @@ _OF_WOMEN_ANYWAY = frozenset(["pregnancy", "breastfeeding", "pregnancy_test", "f
 
 def tell_of_subjects(lower: str, drafts: Sequence[Draft]) -> None:
     """Gives the limits of a sentence the sex that its subject is of, or as their condition who else that is."""
-    if young := _YOUNG.search(lower):
+    if ("adolescent" in lower or "teenager" in lower) and (young := _YOUNG.search(lower)):
         for draft in drafts:
             if draft.concept in _GROWING and draft.start >= young.start() and draft.condition is None:
                 draft.condition = young["who"]

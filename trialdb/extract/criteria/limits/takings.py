@@ -127,7 +127,7 @@ def taken_by_all_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
     """The treatment that an inclusion opens with as one that is or was taken: "On steroids for at least 3 weeks"."""
     if words.isdisjoint(_CUES) or not words.isdisjoint(_OF_SOME) or ":" in lower:
         return None
-    ends = _GOES_ON.search(lower)
+    ends = _GOES_ON.search(lower) if " and " in lower or " but " in lower else None
     match = _TAKING.match(lower, 0, ends.start() if ends else len(lower))
     if match is None or not words_of(lower[: match.endpos]).isdisjoint(_NOT_BY_ALL):
         return None

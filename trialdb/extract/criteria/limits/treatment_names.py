@@ -12,6 +12,11 @@ _AND_ILLNESS = re.compile(
     r"(?:diseases?|disorders?|syndromes?|infections?|malformations?|anomal(?:y|ies)|injur(?:y|ies)|conditions|diagnosis)$|"
     r",? (?:and|or) (?:known )?hypersensitivity(?: of any (?:level|kind|grade|degree))?$"
 )
+_LAST_OF_ILLNESS = (
+    *("disease", "diseases", "disorder", "disorders", "syndrome", "syndromes", "infection", "infections", "diagnosis"),
+    *("malformation", "malformations", "anomaly", "anomalies", "injury", "injuries", "conditions", "hypersensitivity"),
+    *("level", "kind", "grade", "degree"),
+)
 _TAIL_CUES = words_of("anytime either enrollment enrolment entry following randomization screening therapy time")
 _TAIL = re.compile(  # "steroids at any time", "steroids or have received such therapy"
     r",? (?:or|and) (?:(?:has|have|had) )?(?:received|used|taken|been treated with) (?:such|this|these|it|them)"
@@ -36,7 +41,7 @@ def treatment_alone(of: str, *, is_dated: bool = False) -> str:
         of = _TAIL.sub("", _AT_ONCE.sub("", of) if is_dated else of) or of
     if (" or " in of or " who " in of) and (others := _SAID_OF_OTHERS.match(of)) and _is_other(of, others.end()):
         of = of[others.end() :]
-    other = _AND_ILLNESS.search(of)
+    other = _AND_ILLNESS.search(of) if of.endswith(_LAST_OF_ILLNESS) else None
     events = named(of[: other.start()]) if other else []
     if other is None or not events or events[-1].end() < other.start() or _AIM.search(of, 0, other.start()):
         return of

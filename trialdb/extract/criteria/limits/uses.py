@@ -116,6 +116,7 @@ _NOT_ASKED = re.compile(  # "those with prior surgery do not require a biopsy"
     r"(?:is|are) recorded|may include)(?![a-z])"
 )
 _TURN = re.compile(r"(?<![a-z])(?:however|but|unless)(?![a-z])")
+_KEPT_OUT_CUES = ("eligible", "excluded", "allowed", "permitted")
 _KEPT_OUT = re.compile(
     r"(?:,? |(?<![a-z]))(?:is|are|will be) (?:ineligible|excluded|not (?:eligible|allowed|permitted))(?![a-z])"
 )
@@ -176,7 +177,7 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
         return []  # what will do as well was not understood
     if end == match.end() and (_SHORT_FORM.match(lower, end) or event.string is lower):
         return []  # an abbreviation stands within the name, of which the rest is not understood
-    if not match["no"] and (kept := _KEPT_OUT.search(lower, match.start("of"), end)):
+    if not match["no"] and (kept := _kept_out(lower, match.start("of"), end)):
         end = kept.start()
     of = wording(_OR_PLANNED.sub("", lower[match.start("of") : end]))
     stopped = _AND_THEN.match(lower, end) or _UNWASHED.match(lower, end)
@@ -229,15 +230,19 @@ def _first_taken(lower: str, match: re.Match[str]) -> re.Match[str] | None:
 def _end_of_list(lower: str, match: re.Match[str]) -> int:
     """Where the treatments end that ``match`` begins to name, or what is excepted begins."""
     at = match.start("of")
-    ends = _EXCEPT.search(lower, at) or _KEPT_OUT.search(lower, at)
+    ends = _EXCEPT.search(lower, at) or _kept_out(lower, at, len(lower))
     last = ends.start() if ends else len(lower)
     listed = _LISTED.match(lower, match.end(), last) if match.end() < last else None
     return min(last, listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end())
 
 
+def _kept_out(lower: str, start: int, end: int) -> re.Match[str] | None:
+    return _KEPT_OUT.search(lower, start, end) if any(map(lower.__contains__, _KEPT_OUT_CUES)) else None
+
+
 def _is_kept_out(sentence: str) -> bool:
     """``subjects with prior chemotherapy are ineligible``: what an inclusion asks not to have been."""
-    kept_out = _KEPT_OUT.search(sentence)
+    kept_out = _kept_out(sentence, 0, len(sentence))
     return kept_out is not None and _TURN.search(sentence, 0, kept_out.start()) is None
 
 

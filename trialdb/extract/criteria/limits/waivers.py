@@ -9,9 +9,8 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import measured_in
 
-WAIVER_CUES = frozenset(
-    ["apply", "applies", "exempt", "exempted", "waived", "however", "meet", "satisfy", "fulfill", "need", "required"]
-)
+WAIVER_CUES = frozenset(["apply", "applies", "exempt", "exempted", "waived", "however"])
+NEEDLESS_CUES = frozenset(["do", "need", "required"])  # beside "not"
 _TOLD = r"(?:this|these|that|the (?:above|foregoing|previous))"
 _BEGINS = r"(?:^|(?<=[.;(] ))(?:note that |note: )?"
 _PEOPLE = rf"(?:the |those |all )?{phrases('people')}"
