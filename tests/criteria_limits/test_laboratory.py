@@ -37,6 +37,9 @@ from tests.criteria_limits.reading import groups_of, said, said_in_whole
         ("FEV1 at least 15 % depressed", []),
         ("Tumor-infiltrating lymphocytes ≥ 5 %", []),
         ("CD4% ≥ 15", []),
+        ("An EF score of 25 or more on the IIEF", []),
+        ("HCT-CI score < 3", []),
+        ("Gleason score ≤ 7", ["gleason_score (-, 7]"]),
         ("Sweat sodium ≥ 60 mmol/L", []),
         ("PMN leukocytes ≥ 900/uL", ["anc [900, -) /uL"]),
         ("Reversibility after 2 puffs of at least 12 % in FEV1", []),
@@ -79,6 +82,8 @@ def test_a_collection_that_a_strip_leads_to_is_no_exclusion() -> None:
         ("ANC ≥ 1000/uL, INR or PT ≤ 1.5 x ULN", [1, 2, 2]),
         ("ALT, AST and alkaline phosphatase less than or equal to 4 times the upper limit of normal", [1, 2, 3]),
         ("ALP, AST or ALT ≤ 2.5 x ULN", [1, 2, 3]),
+        ("INR or PT, and aPTT ≤ 1.5 x ULN", [1, 2, 2]),
+        ("aPTT, PT or INR ≤ 1.5 x ULN", [1, 1, 1]),
         ("Heart rate > 90, WBC > 12,000/uL or < 4,000/uL", [1, 2, 2]),
         (
             "Aged 18 years and older with diabetes, on a sulfonylurea or an insulin for at least the last few months, "

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.sharing import join_shared
 from trialdb.extract.criteria.limits.tables import concepts
 
 _OR = re.compile(r"(?<![a-z])(?:or|and/or|alternatively)(?![a-z])")
@@ -61,6 +62,8 @@ _ALONG = re.compile(r"[ )]{0,2}(?:virus |infections? |positive )?(?:along |toget
 def assign_groups(drafts: Sequence[Draft], lower: str, kind: str | None) -> None:
     """Numbers the groups of ``drafts``, which are in reading order, from 1."""
     joins = _joins(drafts, lower)
+    if kind != "exclusion":
+        join_shared(drafts, joins, lower)
     if kind == "exclusion" and "and" in joins:
         _part_lists(drafts, joins, lower)
     group = 0
@@ -234,8 +237,8 @@ def _give_to_twins(drafts: Sequence[Draft], first: Draft, second: Draft, lower: 
     for one, other in ((first, second), (second, first)):
         is_named = other.bound is None or other.start < other.bound.start
         said = lower[other.start : other.end] + (f" {other.status}" if other.status in _TESTED else "")
-        for draft in drafts if is_named and one.concept in _PAIR and one.bound else ():
-            if draft is not one and draft.concept in _PAIR and draft.bound == one.bound and not draft.condition:
+        for draft in drafts if is_named and one.concept in _ENZYMES and one.bound else ():
+            if draft is not one and draft.concept in _ENZYMES and draft.bound == one.bound and not draft.condition:
                 draft.condition = said
 
 

@@ -19,6 +19,7 @@ from trialdb.extract.criteria.limits.provisos import with_provisos
 from trialdb.extract.criteria.limits.qualifiers import tell_needs, without_wanted
 from trialdb.extract.criteria.limits.questionnaires import QUESTIONNAIRES, without_items
 from trialdb.extract.criteria.limits.requests import without_requests
+from trialdb.extract.criteria.limits.scores import SCORE_CUES, without_scores
 from trialdb.extract.criteria.limits.taken_back import let_earlier_treatment_in, take_back
 from trialdb.extract.criteria.limits.unread import tell_unread
 from trialdb.extract.criteria.limits.waivers import NEEDLESS_CUES, give_waivers
@@ -34,6 +35,8 @@ def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dra
         drafts = tell_of_nursing(lower, drafts, kind)
     if not named.isdisjoint(QUESTIONNAIRES):
         drafts = without_items(lower, drafts)
+    if not words.isdisjoint(SCORE_CUES):
+        drafts = without_scores(lower, drafts)
     if kind == "exclusion" and "request" in live:
         drafts = without_requests(lower, drafts)
     if kind != "exclusion" and "proviso" in live:
