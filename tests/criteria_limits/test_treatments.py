@@ -20,6 +20,7 @@ from trialdb.extract.criteria import read_limits
         ),
         ("Vaccination or hypersensitivity of any grade in the past 3 weeks", "Vaccination"),
         ("Use of antipsychotics at any time", "antipsychotics"),
+        ("Those with gout and treated with steroids in the last 5 weeks", "treated with steroids"),
         ("Prior participation within 70 days in another drug study", "participation in another drug study"),
         ("Untreated pallor (for lack of iron) or on steroids in the past 5 weeks", "steroids"),
         ("Those who currently participate in a trial or participated in one within 5 weeks", "participated in one"),
@@ -115,6 +116,9 @@ def test_an_exception_is_of_the_statement_it_follows() -> None:
     [
         ("Earlier intraperitoneal drugs are not considered chemotherapy", "inclusion"),
         ("Ongoing therapy with a stable dose of memantine, galantamine, or no drug (nothing), for weeks", "inclusion"),
+        ("Disease progressed less than 20 months after the last therapy", "inclusion"),
+        ("Had one platinum drug and relapsed more than 5 months post completion of therapy", "inclusion"),
+        ("Available to begin treatment of incontinence within 5 weeks of randomization", "inclusion"),
         ("Has been to the tropics within the past 5 months or 15 weeks prior to administration", "exclusion"),
         (
             "Newborns who have not received a vaccine or those who received one at least 50 days before entry",

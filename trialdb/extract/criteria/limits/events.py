@@ -46,6 +46,7 @@ from trialdb.extract.criteria.limits.plans import (
     is_of_subgroup,
     is_other_time,
     is_permitted,
+    is_time_to_relapse,
     is_vague,
     permitted_if,
     since_procedure,
@@ -129,6 +130,7 @@ class EventReader:
             for owner in owners:
                 owner.window = found.window
             loose = found.is_loose or found.window.anchor in _OTHER_CLOCKS or found.window.relation == "within_after"
+            loose = loose or is_time_to_relapse(self.lower, found)
             is_let_in = is_permitted if self.kind == "exclusion" else is_of_subgroup
             if not (owners or loose or (self.may_let_in and is_let_in(self.lower, found))):
                 made += denied_too(self.lower, self._events(found, *subject), made, subject[0])

@@ -36,8 +36,13 @@ _PLANNED_CUES = (
 _AHEAD = re.compile(  # behind what is no letter
     r"[^a-z](?:(?:expect(?:ed|ing|s)?|plan(?:ned|ning|s)?|anticipated?|scheduled|likely|intend(?:ed|ing|s)?) "
     r"(?:to|for|on)(?![a-z])|(?:need|necessity|requirement|anticipation) (?:for|of|that) |"
-    r"(?:planned|upcoming|anticipated|to undergo) )[^.;,]{0,60}$"
+    r"(?:available|ready|willing) to |(?:planned|upcoming|anticipated|to undergo) )[^.;,]{0,60}$"
 )
+_RELAPSED = re.compile(
+    r"(?<![a-z])(?:progress(?:ed|ion|ing)?|relaps(?:ed?|es|ing)?|recurr(?:ed|ences?|ent|ing))(?: of (?:the )?disease)?"
+    r"(?: occurr?(?:ed|ing))?[ ,(]*$"
+)
+_COUNTED_FROM = (" since", " after", " post", " from", " following")
 _EXPECTED = re.compile(r" (?:is|are) (?:planned|anticipated|expected|scheduled|foreseen|likely)(?![a-z])")
 LET_IN_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible", "included", "enrolled", "may"])
 _MAY = re.compile(
@@ -210,6 +215,12 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
     if found.window.relation != "min_gap" or _OFF.search(subject):
         return False
     return "stable" in subject or _DURATION.search(subject) is not None
+
+
+def is_time_to_relapse(lower: str, found: FoundWindow) -> bool:
+    """``progressed less than 2 years after the last therapy``: how long a treatment helped, not how long ago it was."""
+    is_counted = any(map(lower[found.start : found.end].__contains__, _COUNTED_FROM))
+    return is_counted and found.window.anchor is None and _RELAPSED.search(lower, 0, found.start) is not None
 
 
 def is_permitted(lower: str, found: FoundWindow) -> bool:

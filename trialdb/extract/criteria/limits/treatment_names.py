@@ -28,6 +28,7 @@ _AT_ONCE = re.compile(  # "steroids at the time of enrollment or within the mont
 )
 _SAID_OF_OTHERS = re.compile(  # "untreated gout or on steroids", "women who nurse Subjects who have taken part in"
     r".*? or (?:(?:currently )?on |(?=(?:currently )?(?:receiving|taking|use of|treatment with|treated with) ))|"
+    r".*? and (?:(?:has|have|had) been |are |is )?(?=treated with )|"
     r".* (?:patients|subjects|participants|those|individuals) (?:who|that) (?:have |has |had )?"
     r"(?:(?:been|received|taken|used) )?(?!.*progress)"
 )
@@ -39,7 +40,11 @@ def treatment_alone(of: str, *, is_dated: bool = False) -> str:
     """``retinal surgery and hereditary eye diseases``: what is listed or said behind is no part of the treatment."""
     if of[of.rfind(" ") + 1 :] in _TAIL_CUES and "that " not in of:
         of = _TAIL.sub("", _AT_ONCE.sub("", of) if is_dated else of) or of
-    if (" or " in of or " who " in of) and (others := _SAID_OF_OTHERS.match(of)) and _is_other(of, others.end()):
+    if (
+        (" or " in of or " who " in of or " treated with" in of)
+        and (others := _SAID_OF_OTHERS.match(of))
+        and _is_other(of, others.end())
+    ):
         of = of[others.end() :]
     other = _AND_ILLNESS.search(of) if of.endswith(_LAST_OF_ILLNESS) else None
     events = named(of[: other.start()]) if other else []
