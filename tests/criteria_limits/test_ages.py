@@ -38,6 +38,8 @@ from trialdb.extract.criteria import read_limits
         ("Having reached 21 years of age", ["age [21, -) a"]),
         ("≥ 22 age", ["age [22, -) a"]),
         ("Patients>88y", ["age (88, -) a"]),
+        ("People of both sexes from 21 years with gout", ["age [21, -) a"]),
+        ("Patients from 4 years after a stroke", []),
         ("Girls 9 months' old or older", ["age [9, -) mo"]),
         ("Boys 12 years, or younger", ["age (-, 12] a"]),
         ("Gives consent, hears well, woman between 21-44 year", ["age [21, 44] a"]),

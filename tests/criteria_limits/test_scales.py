@@ -16,6 +16,7 @@ from tests.criteria_limits.reading import said
         ("ECOG below 2", "ecog {0 1}"),
         ("ECOG performance status of 2 or better", "ecog {0 1 2}"),
         ("WHO PS 0-1", "ecog {0 1}"),
+        ("General condition ≤ 2 (ECOG)", "ecog {0 1 2}"),
         ("Zubrod 1", "ecog {1}"),
         ("NYHA class III/IV", "nyha {3 4}"),
         ("NYHA class II III or IV", "nyha {2 3 4}"),

@@ -149,6 +149,7 @@ def test_a_treatment_behind_the_name_of_a_part_is_of_that_part(text: str, words:
         ("On a stable insulin regimen for the past 9 weeks", "On a stable insulin regimen for the past 9 weeks"),
         ("Received opioids for at least 5 weeks and willing to stop them", "opioids for at least 5 weeks"),
         ("Women treated with methotrexate", "methotrexate"),
+        ("On diuretics (DIU) for at least 4 weeks", "On diuretics (DIU) for at least 4 weeks"),
         ("Patients receiving statins must be on a stable dose", None),
         ("Patients who received statins are eligible", None),
         ("Use of contraceptives or a barrier method", None),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
@@ -92,6 +94,10 @@ _PEOPLE_ONLY = re.compile(
     r"(?:[\s,;:/()-]{1,3}|(?<=patients|subjects)$)){0,12}"
 )
 _PEOPLE_BETWEEN = re.compile(r"(?<![a-z])(?:(?:fe)?males?|m[ae]n|wom[ae]n|adults|boys|girls) between $")
+_PEOPLE_FROM = re.compile(
+    rf"[\s*•-]*(?:(?:{phrases('people alone')}|of|both|either|any|sexe?s?|genders?)[\s,/]{{1,2}}){{1,8}}from $"
+)
+_GOES_ON = re.compile(r" ?(?:-|to(?![a-z])|until|till|up|ago|through)")
 _NEAR = 20  # characters in which they are named
 _HISTORY = r"(?:documented |clinical |known |confirmed )?history"
 _TIME_SINCE = re.compile(
@@ -209,6 +215,14 @@ def is_in_table(lower: str, end: int) -> bool:
 def is_duration(lower: str, end: int) -> bool:
     """Whether the time that ends here is how long something has lasted: "and a 4-month history of gout"."""
     return _DURATION.match(lower, end) is not None
+
+
+def from_age(lower: str, bound: Bound) -> Bound:
+    """``bound``, a bare number of years, as the lowest age where people "from 21 years" are told of."""
+    is_lowest = lower.endswith("from ", 0, bound.start) and _PEOPLE_FROM.search(lower, 0, bound.start)
+    if not is_lowest or _TIME_SINCE.match(lower, bound.end) or _GOES_ON.match(lower, bound.end):
+        return bound
+    return replace(bound, high=None, high_inclusive=None, is_bare=False, is_age=True, rule="suffixed")
 
 
 def opens_with_people(lower: str, start: int, end: int) -> bool:

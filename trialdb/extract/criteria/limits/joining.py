@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from trialdb.extract.criteria.limits.ages import from_age
 from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.tables import Concept
@@ -41,7 +42,7 @@ def join_ranges(bounds: list[Bound], lower: str) -> list[Bound]:
             if pair:
                 joined[-1:] = pair
                 continue
-        joined.append(bound)
+        joined.append(from_age(lower, bound) if bound.is_bare and bound.unit == "a" else bound)
     return joined
 
 

@@ -53,7 +53,7 @@ _CITED = re.compile(r"(?:according to|as (?:defined|classified) by|by|per) (?:th
 _THOSE_WITH = re.compile(rf"(?<![a-z])(?:{phrases('people')}) (?:with|of|who have) (?:an? )?$")
 _MUST = re.compile(r" (?:must|should)(?![a-z])")
 _PERFORMANCE_BEFORE = re.compile(  # "performance 0-2 (ECOG)"
-    r"(?<![a-z])performance(?: (?:score|level|grade|of|is|was))*[ =:,]{1,3}"
+    r"(?<![a-z])(?:performance|general condition)(?: (?:score|level|grade|of|is|was))*[ =:,]{1,3}"
     r"(?P<sign>(?:[≥≤<>]|greater than or equal to|less than or equal to|greater than|less than|at least|at most) ?)?"
     rf"(?P<grades>{_DIGITS})[ ,(\[]{{1,3}}"
     r"(?:(?:by|on|per|in|using|according to|as (?:measured|defined|assessed|determined) by|based on|the) )*$"

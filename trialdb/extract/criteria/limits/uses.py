@@ -87,6 +87,9 @@ _WHOLE = re.compile(r" (?:for|with|to|in|of|against)(?! the (?:past|last))(?![a-
 _BEFORE = re.compile(r"(?:prior|previous|previously|earlier|past)$")
 _NOW = re.compile(r"(?<![a-z])(?:current|concurrent|concomitant|ongoing|present)$")
 _SHORT_FORM = re.compile(r" ?\([a-z0-9-]{2,8}\)(?: [a-z0-9]|-[a-z\d])")
+_BEHIND_SHORT_FORM = re.compile(  # "steroids (ICS) for at least 3 weeks"
+    r" ?\([a-z0-9-]{2,8}\) (?:for|in|at|as) [^;.,()]{3,100}(?=[;.,]?\s*$)"
+)
 _OR_PLANNED = re.compile(
     r",? (?:or|and|and/or) (?:(?:who|those|are|is|for|any|the) )*"
     r"(?:plan|plans|planned|planning|intend|intends|scheduled)(?![a-z]).*$"
@@ -233,7 +236,10 @@ def _end_of_list(lower: str, match: re.Match[str]) -> int:
     ends = _EXCEPT.search(lower, at) or _kept_out(lower, at, len(lower))
     last = ends.start() if ends else len(lower)
     listed = _LISTED.match(lower, match.end(), last) if match.end() < last else None
-    return min(last, listed.end() if listed and _goes_on(match["of"], listed[0]) else match.end())
+    if listed and _goes_on(match["of"], listed[0]):
+        return min(last, listed.end())
+    tail = _BEHIND_SHORT_FORM.match(lower, match.end(), last)
+    return tail.end() if tail else min(last, match.end())
 
 
 def _kept_out(lower: str, start: int, end: int) -> re.Match[str] | None:
