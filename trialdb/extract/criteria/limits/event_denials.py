@@ -30,6 +30,7 @@ _FORBIDDEN = re.compile(
 )
 DENIED_BEHIND = re.compile(
     r"(?<!should)(?<!must)(?<!may)(?<!can)(?<!will) not (?:been )?(?:taken|used|received|given|administered) ?$|"
+    r" (?:must|should|may) not (?:have been|be) (?:taken|used|received|given|administered|applied|performed) ?$|"
     r" (?:was|were|has|have|had|did|is|are)(?:n't| not)(?: be(?:en)?)?(?: taken| used| received| given)? ?$"
 )
 

@@ -73,7 +73,7 @@ _BEHIND_ASIDE = re.compile(
 _ASIDE_ENDS = re.compile(r"[,;.()]")
 _NEGATED = re.compile(
     r"(?<![a-z])(?:no|not(?! limited| only| necessarily| controlled| resolved| responding| related| well| yet)|"
-    r"(?<!with or )without(?:using)?|never|free of|absence of|neither|cannot be met with)(?![a-z])"
+    r"(?<!with or )without(?:using)?|never|free (?:of|from)|absence of|neither|cannot be met with)(?![a-z])"
 )
 _NEGATED_CUES = frozenset(["no", "not", "without", "withoutusing", "never", "free", "absence", "neither", "cannot"])
 _RESTATED = re.compile(r" ?\([^()]*\)")

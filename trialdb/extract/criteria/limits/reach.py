@@ -55,7 +55,7 @@ _OF_SCALE = re.compile(r"[ -]?(?:points? )?scale(?![a-z])")
 _NORMAL = re.compile(  # "potassium (normal range 3.5-5.0 mmol/L)" tells what is normal and asks for nothing
     r"[(\[,] ?(?:the )?(?:laboratory |lab |local |institutional )?(?:normal|reference)"
     r"(?: (?:reference|laboratory|lab|range|ranges|values?|limits?|interval|is|are|of|from|between|in|adults)){0,4}"
-    r"[ :=,]{0,3}$"
+    r"[ :=,]{0,3}$|(?:dynamic|linear|measuring|reportable) range(?: of| is)?[ :=]{0,2}$"  # of the assay
 )
 _COUNTED = re.compile(
     r" (?!(?:for|in|and|or|to|if|who|with|at|as|years?|months?)(?![a-z]))[a-z]{3}"
