@@ -37,6 +37,7 @@ from trialdb.extract.criteria.limits import read_limits
         ("Subjects requiring statins", "requiring statins"),
         ("Psychotropic medication", "Psychotropic medication"),
         ("Poor adherence in taking medications", None),
+        ("Gout under medication", None),
         ("Therapy with oxygen for > 10 hours per day", "Therapy with oxygen for > 10 hours per day"),
         ("Topical treatment with retinoids", "Topical treatment with retinoids"),
         ("Persons who use statins", "use statins"),
@@ -154,6 +155,7 @@ def test_a_treatment_behind_the_name_of_a_part_is_of_that_part(text: str, words:
         ("Patients who received statins are eligible", None),
         ("Use of contraceptives or a barrier method", None),
         ("Taking insulin or have a pump", None),
+        ("Receive usual care", None),
         ("Those on insulin", None),
     ],
 )

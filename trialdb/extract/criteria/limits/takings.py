@@ -32,7 +32,7 @@ _TAKING = re.compile(
 )
 _BARE = re.compile(  # "nitrate therapy", "chronic steroid use", "systemic steroid treatment (> 5 mg/day)"
     r"[\s*•-]{0,4}(?P<now>(?!))?"
-    r"(?P<of>(?!drugs? )(?:(?!on |for |in |[a-z]+(?:tating|iring|eding) )[a-z0-9α-ω-]+[ /]){1,4}"
+    r"(?P<of>(?!drugs? )(?:(?!(?:on|for|in|to|with|under|of|certain|[a-z]+(?:tating|iring|eding)) |non-?compl)[a-z0-9α-ω-]+[ /]){1,4}"
     r"(?:therapy|treatment|medications?|supplementation|use|usage|intake)"
     rf"(?: ?\({_DOSE}\)|,? {_DOSE})?)[ .;,]*$"
 )
@@ -72,9 +72,9 @@ _EXCLUDED = re.compile(r",? (?:(?:will be|are|is|must be|should be) )?excluded[.
 _LISTS = re.compile(r"^[^:.;]{5,100}: ?[a-z0-9][^:]{4,}$")  # "the following statins: A, B"
 _OF_SOME = words_of("acceptable allowed can eligible may must permitted should")  # what is asked or let of some
 _NOT_BY_ALL = words_of(  # what makes it no statement of what all patients take or took
-    "agree agrees barrier but cohort condom consent contraception contraceptive contraceptives control could during "
-    "except excluded group if information instructions limited naive never no not other part planned scheduled "
-    "those uncontrolled undergo undergoing unless will willing without would"
+    "about agree agrees barrier but care cohort condom consent contraception contraceptive contraceptives control could "
+    "during except excluded group if information instructions limited naive never no not other part planned protocol "
+    "response scheduled sessions test tests those uncontrolled undergo undergoing unless will willing without would"
 )
 _OR_ELSE = re.compile(
     r"(?<![a-z])or (?:are|is|have|has|had|having|who|those|be|been|agree|intoleran|ineligible)(?![a-z])"
