@@ -38,6 +38,7 @@ from trialdb.extract.criteria.limits import read_limits
         ("Psychotropic medication", "Psychotropic medication"),
         ("Poor adherence in taking medications", None),
         ("Gout under medication", None),
+        ("Patients under immunosuppressants", "under immunosuppressants"),
         ("Therapy with oxygen for > 10 hours per day", "Therapy with oxygen for > 10 hours per day"),
         ("Topical treatment with retinoids", "Topical treatment with retinoids"),
         ("Persons who use statins", "use statins"),

@@ -9,8 +9,8 @@ from trialdb.extract.criteria.limits.part_labels import part_label
 
 _CUES = words_of(
     "administration exposed intake medication medications on receipt receive receives receiving received require "
-    "requires requiring supplementation take taken takes taking took treated treatment treatments therapy undergoing "
-    "undergone underwent usage use used uses using"
+    "requires requiring supplementation take taken takes taking took treated treatment treatments therapy under "
+    "undergoing undergone underwent usage use used uses using"
 )
 _WHO = rf"{phrases('people')}|men|women|an?|any|are|been|being|had|has|have|having|is|that|the|was|were|who"
 _OFTEN = (
@@ -20,7 +20,7 @@ _OFTEN = (
 _DOSE = r"(?=[^()]*\d)(?:≥|>|more than|greater than|exceeding|above|at a dose|at doses|in doses)(?![a-z])[^()]{3,70}"
 _TAKING = re.compile(
     rf"[\s*•-]{{0,4}}(?:(?:{_WHO}) ){{0,6}}"
-    rf"(?:(?P<now>(?:{_OFTEN}(?:,| or| and|/)? ){{0,3}}(?:taking|receiving|using|undergoing|on)(?= )|"
+    rf"(?:(?P<now>(?:{_OFTEN}(?:,| or| and|/)? ){{0,3}}(?:taking|receiving|using|undergoing|on|under)(?= )|"
     rf"(?:{_OFTEN} ){{0,3}}(?:(?:take|receive)s?|(?<=who )use|(?<=s )requiring|(?<=who )requires?)(?= )|"
     rf"(?:{_OFTEN} ){{1,3}}(?:(?:being )?treated (?:with|by|using)|uses?)(?= ))|"
     rf"(?:{_OFTEN} ){{0,3}}(?:(?:(?:received|taken|used),? or (?:are|is) (?:currently )?(?:receiving|taking|using)|"
@@ -32,7 +32,8 @@ _TAKING = re.compile(
 )
 _BARE = re.compile(  # "nitrate therapy", "chronic steroid use", "systemic steroid treatment (> 5 mg/day)"
     r"[\s*•-]{0,4}(?P<now>(?!))?"
-    r"(?P<of>(?!drugs? )(?:(?!(?:on|for|in|to|with|under|of|certain|[a-z]+(?:tating|iring|eding)) |non-?compl)[a-z0-9α-ω-]+[ /]){1,4}"
+    r"(?P<of>(?!drugs? )(?:(?!(?:on|for|in|to|with|under|of|certain|[a-z]+(?:tating|iring|eding)) |non-?compl)"
+    r"[a-z0-9α-ω-]+[ /]){1,4}"
     r"(?:therapy|treatment|medications?|supplementation|use|usage|intake)"
     rf"(?: ?\({_DOSE}\)|,? {_DOSE})?)[ .;,]*$"
 )
@@ -72,9 +73,10 @@ _EXCLUDED = re.compile(r",? (?:(?:will be|are|is|must be|should be) )?excluded[.
 _LISTS = re.compile(r"^[^:.;]{5,100}: ?[a-z0-9][^:]{4,}$")  # "the following statins: A, B"
 _OF_SOME = words_of("acceptable allowed can eligible may must permitted should")  # what is asked or let of some
 _NOT_BY_ALL = words_of(  # what makes it no statement of what all patients take or took
-    "about agree agrees barrier but care cohort condom consent contraception contraceptive contraceptives control could "
-    "during except excluded group if information instructions limited naive never no not other part planned protocol "
-    "response scheduled sessions test tests those uncontrolled undergo undergoing unless will willing without would"
+    "about agree agrees barrier but care cohort condom consent contraception contraceptive contraceptives control "
+    "could during except excluded group if information instructions limited naive never no not other part planned "
+    "protocol response scheduled sessions test tests those uncontrolled undergo undergoing unless will willing without "
+    "would"
 )
 _OR_ELSE = re.compile(
     r"(?<![a-z])or (?:are|is|have|has|had|having|who|those|be|been|agree|intoleran|ineligible)(?![a-z])"
