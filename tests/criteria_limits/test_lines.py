@@ -22,6 +22,10 @@ from tests.criteria_limits.reading import said
             "At least one line of cisplatin + etoposide",
             "prior_lines [1, -) {lines} of cisplatin + etoposide",
         ),
+        (
+            "At most 3 prior systemic regimens (without maintenance) for relapsed disease",
+            "prior_lines (-, 3] {lines} of systemic regimens for relapsed disease",
+        ),
         ("0, 1, or 2 earlier lines of therapy", "prior_lines [0, 2] {lines} of therapy"),
     ],
 )

@@ -20,6 +20,10 @@ from trialdb.extract.criteria import read_limits
         ),
         ("Vaccination or hypersensitivity of any grade in the past 3 weeks", "Vaccination"),
         ("Use of antipsychotics at any time", "antipsychotics"),
+        (
+            "Patients on antifungal treatment, or whose treatment was stopped less than 17 days ago",
+            "antifungal treatment",
+        ),
         ("Those with gout and treated with steroids in the last 5 weeks", "treated with steroids"),
         ("Prior participation within 70 days in another drug study", "participation in another drug study"),
         ("Untreated pallor (for lack of iron) or on steroids in the past 5 weeks", "steroids"),
@@ -104,6 +108,11 @@ def test_an_inclusion_may_allow_some_of_what_it_denies(text: str, exception: str
     assert [limit.exception_text for limit in read_limits(text, "inclusion")] == [exception]
 
 
+def test_a_dot_within_an_abbreviation_ends_no_exception() -> None:
+    line = "prior_therapy within 5 mo of lorazepam except p.r.n. use"
+    assert said("Received lorazepam within the past 5 months (except p.r.n. use)", "exclusion") == [line]
+
+
 def test_an_exception_is_of_the_statement_it_follows() -> None:
     text = (
         "Radiotherapy within 3 weeks before enrollment or who have not recovered from earlier drugs (except hair loss)"
@@ -119,6 +128,7 @@ def test_an_exception_is_of_the_statement_it_follows() -> None:
         ("Disease progressed less than 20 months after the last therapy", "inclusion"),
         ("Had one platinum drug and relapsed more than 5 months post completion of therapy", "inclusion"),
         ("Available to begin treatment of incontinence within 5 weeks of randomization", "inclusion"),
+        ("History of impotence before lithium treatment", "exclusion"),
         ("Has been to the tropics within the past 5 months or 15 weeks prior to administration", "exclusion"),
         (
             "Newborns who have not received a vaccine or those who received one at least 50 days before entry",

@@ -26,7 +26,9 @@ _OF_THE_PERSON = frozenset(["age", "pregnancy", "breastfeeding", "sbp", "dbp"])
 _NAMES_ANOTHER = re.compile(  # "older than 20 years with a stroke (excluding …)", "up to but excluding a birthday"
     r"(?<![a-z])(?:with|suffering|diagnosed|hospitali[sz]ed|methods?|cancer|birthday)(?![a-z])|\([^()]* but $"
 )
-_OTHERS = re.compile(r",? or (?:who|whose|those|has|have|is|are)(?![a-z])")  # "radiation, or who have pain (except …)"
+_OTHERS = re.compile(
+    r",? (?:or|and/or) (?:who|whose|those|has|have|is|are|predicted|planned|expected|likely)(?![a-z])"
+)  # "radiation, or who have pain (except …)"
 _UNREAD = re.compile(r"[≥≤<>] ?\d")  # a threshold of something that has no name here
 _IN_WHICH_CASE = re.compile(  # where the words of an exception end and those of its own threshold begin
     r"[,:;(]*(?: (?:in (?:which|that) case|in whom|for whom|where|who (?:must|should|may|can)|whose|then|must|should|"
@@ -163,7 +165,8 @@ def _is_of_another(lower: str, nearest: Draft, last: int, start: int) -> bool:
         return True
     if nearest.concept in _OF_THE_PERSON and _NAMES_ANOTHER.search(lower, last, start):
         return True
-    if nearest.window and lower.startswith(("except", "other than"), start) and _OTHERS.search(lower, last, start):
+    is_close = lower.startswith("other than", start) or lower.endswith("(", 0, start)
+    if nearest.window and is_close and _OTHERS.search(lower, last, start):
         return True
     return nearest.rule.startswith("status.") and _in_other_aside(lower, last, start)
 

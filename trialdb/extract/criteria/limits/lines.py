@@ -27,6 +27,7 @@ _SETTING = re.compile(  # "2 regimens for metastatic disease", "3 lines in the r
     r"(?:and|or) (?:has|have|had|is|are|was|were|at least|no|not|must|(?:disease )?progress[a-z]*|prior|meets?|who|a|"
     r"\d+|intoleran[a-z]*|ineligible|if|after))(?![a-z]))"
 )
+_ASIDE = re.compile(r" ?\([^()]{1,60}\)(?= (?:for|in) )")
 _MAY_HAVE = re.compile(  # "may have received 1 prior regimen", or none
     r"(?<![a-z])(?:may|might|can|could) (?:also )?have (?:had |received |undergone )?(?:(?:a|only) )*$"
 )
@@ -120,10 +121,12 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
         return None
     of = _treatment(match["of"] or "", match["modifier"], match["head"])
     end = match.start("of") + len(_NOT_OF.sub("", match["of"]).rstrip()) if match["of"] else match.end()
-    if setting := _SETTING.match(lower, end):
+    aside = _ASIDE.match(lower, end)
+    if setting := _SETTING.match(lower, aside.end() if aside else end):
         begin = lower.find(of.split()[0][:_TELLING], bound.end, end) if of else -1
-        of = " ".join(lower[begin if begin >= 0 else match.start("head") : setting.end()].split())
-        end = setting.end()
+        said = lower[begin if begin >= 0 else match.start("head") : end]
+        of = " ".join(f"{said} {setting[0]}".split())
+        end = end if aside else setting.end()
     return Draft(
         "prior_lines",
         bound.start,

@@ -46,6 +46,7 @@ def treatment_alone(of: str, *, is_dated: bool = False) -> str:
         and _is_other(of, others.end())
     ):
         of = of[others.end() :]
+    of = of.partition(" or whose ")[0].rstrip(" ,")
     other = _AND_ILLNESS.search(of) if of.endswith(_LAST_OF_ILLNESS) else None
     events = named(of[: other.start()]) if other else []
     if other is None or not events or events[-1].end() < other.start() or _AIM.search(of, 0, other.start()):

@@ -107,6 +107,7 @@ _UNTOWARD = re.compile(
     r"^ (?:[a-z-]+ ){0,2}toxicit|adverse|contraindicat|"
     r"(?<![a-z])(?:smok|tobacco|nicotine(?! replace)|alcohol|drug abuse|illicit)(?!.*(?:therap|cessation|replace))"
 )
+_RELATED = re.compile(r" (?:before|prior to|after|following|under|despite|from|with) ")
 _EFFECT = re.compile(
     r"fail|intoleran|allerg|reaction|sensitiv|resist|refractor|induced|related|associated|toxic|abuse|misuse|depend|"
     r"complian|complic|overdose|addict|need|requir|illicit|adverse|family|disorder|side effect|drug use|during|"
@@ -273,6 +274,8 @@ def _read_history(lower: str) -> list[Draft]:
     if match is None or _EFFECT.search(lower, match.start("of"), min(len(lower), match.end() + 60)):
         return []
     events = named(match["of"])
+    if _RELATED.search(match["of"]):
+        return []  # "sexual dysfunction before lithium therapy" is none of a treatment
     if not events or {kind_of(event) for event in events} != {"prior_therapy"} or events[-1].end() < len(match["of"]):
         return []
     if PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
