@@ -40,7 +40,8 @@ RELATION_CUES = frozenset(
     re.findall(
         r"[a-z]+",
         "within wihtin whitin withn past last previous prior before preceding since ago after post from elapsed "
-        "following during ahead earlier recent recently discontinuation cessation washout off",
+        "following during ahead earlier recent recently discontinuation cessation washout off dose randomization "
+        "enrollment screening",
     )
 )
 _HEAD = re.compile(
@@ -123,6 +124,7 @@ _OR = re.compile(
     r"[ ,(]{0,3}(?:or|and|and/or)(?:,? whichever is [a-z]{1,8},?)? (?:within |at least |for )?"
     r"(?:the last |(?:a |the )?(?:time )?period (?:corresponding to|equal to|equivalent to|of) )?"
 )
+_BUT = re.compile(r"[ ,]{1,3}(?:and|but) ")
 _OR_LIVES = re.compile(r"(?: \([^()]{1,60}\))?,? (?:or|and/or) (?:within |at least )?")
 _OR_FOR_OTHERS = re.compile(
     r" \((?:for|if(?! known| applicable)|part) [^()]{1,60}\),? or (?:within )?"
@@ -148,12 +150,25 @@ def _with_alternatives(lower: str, spans: Sequence[Span]) -> list[FoundWindow]:
             window = _also(found[-1], span)
         elif window is None:
             window = _for_some(lower, found, span)
+        elif previous and (least := _least(lower, previous, window)):
+            found.append(least)
+            window = replace(window, start=previous.end)
         elif end := end_of_aside(lower, window.start, window.end):
             window = replace(window, is_aside=True, end=end)
         if window:
             found.append(window)
         previous = span
     return found
+
+
+def _least(lower: str, previous: Span, window: FoundWindow) -> FoundWindow | None:
+    """``at least 4 weeks but no more than 10 weeks before X``: the first of two times that share what is behind."""
+    if window.window.relation != "within" or not _BUT.fullmatch(lower, previous.end, window.start):
+        return None
+    head = _head_before(lower, previous.start)
+    if head is None or not head["longer"]:
+        return None
+    return replace(window, start=head.start(), window=_record(previous, "min_gap", window.window.anchor))
 
 
 def _shared(
