@@ -37,6 +37,12 @@ from tests.criteria_limits.reading import groups_of, said, said_in_whole
         ("FEV1 at least 15 % depressed", []),
         ("Tumor-infiltrating lymphocytes ≥ 5 %", []),
         ("CD4% ≥ 15", []),
+        ("INR ≤ 1.6 (within 14 days unless otherwise stated)", ["inr (-, 1.6] within 14 d"]),
+        ("Creatinine ≤ 2 mg/dL in adults or as the table says in children", ["creatinine (-, 2] mg/dL if adults"]),
+        (
+            "To avoid harm in people with small lungs, an FVC of at least 80 % predicted",
+            ["fvc_pct_predicted [80, -) %"],
+        ),
         ("An EF score of 25 or more on the IIEF", []),
         ("HCT-CI score < 3", []),
         ("Gleason score ≤ 7", ["gleason_score (-, 7]"]),

@@ -77,3 +77,9 @@ def test_an_exclusion_keeps_the_viruses_apart(text: str, expected: list[str]) ->
 def test_what_defines_an_infection_excludes_with_it() -> None:
     text = "Known hepatitis B (defined as positive HBsAg), or active hepatitis C (confirmed as HCV RNA positive)"
     assert groups_of(text, "exclusion") == [("hbv", 1), ("hbsag", 1), ("hcv", 2), ("hcv_rna", 2)]
+
+
+def test_what_is_found_and_not_found_of_one_virus_excludes_together() -> None:
+    text = "HBsAg negative, HBcAb positive, and HBV DNA positive, or HCV antibody positive"
+    assert groups_of(text, "exclusion") == [("hbsag", 1), ("hbcab", 1), ("hbv_dna", 1), ("hcv_antibody", 2)]
+    assert groups_of("HBsAg positive, HBcAb positive", "exclusion") == [("hbsag", 1), ("hbcab", 2)]

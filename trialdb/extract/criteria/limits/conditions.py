@@ -108,6 +108,7 @@ _EVIDENCED = re.compile(
     r"(?<![a-z])(?:evidenced|defined|demonstrated|indicated|shown|manifested|proven) by "
     r"(?:(?:any|either|one|at least one|or more|of|the) )*(?:following|these)$"
 )
+_TO_AVOID = re.compile(r"(?:^|[.;:] )to avoid [^.;,:]*$")  # "to avoid harm in patients with …, those whose"
 _BESIDE = 3  # characters between a bound and "for unaffected subjects"
 _EMPTY = frozenset(
     [
@@ -171,6 +172,8 @@ def find_conditions(
             )
         ):
             continue
+        if "avoid" in words and _TO_AVOID.search(lower, 0, match.start()):
+            continue
         begin = match.end()
         is_exception = match[0].startswith(_EXCEPTIONS)
         stop = _STOP.search(lower, begin)
@@ -205,7 +208,7 @@ def find_conditions(
             end = limit if is_whole else min(limit, names[0].end)  # "for those with a history of HIV, …"
             said = trimmed(lower[begin:end])
         is_open = said in _EMPTY
-        if match["strong"] and said in _JOINS and (group := _AGE_GROUP.search(match[0])):
+        if match["strong"] and (said in _JOINS or said.startswith("or ")) and (group := _AGE_GROUP.search(match[0])):
             said, end = group[0], match.end()  # "in adults or > ULN in children"
         if (
             bound

@@ -50,6 +50,9 @@ _LONG_ASIDE = 60  # characters that say something of their own
 _TOXIC = re.compile(r"(?<![a-z])(?:toxic|adverse|side effect|ir?aes?(?![a-z])|aes?(?![a-z]))[^.;]*$")
 _TILL_NOT = re.compile(r"[^.;,()]{3,80}(?=,(?: (?:that|which|and))?(?: (?:has|have|had))? not (?:yet |been ))")
 _SENTENCE = re.compile(r";|\. ")
+_ELSEWHERE = re.compile(
+    r" (?:(?:otherwise|explicitly|differently) (?:stated|specified|noted|indicated|defined)|stated otherwise)(?![a-z])"
+)
 _LONGEST = 400
 _LONGEST_ITEM = 100
 _FARTHEST_GRADE = 160  # characters behind an exception from which toxicity, with the name of the scale between
@@ -98,6 +101,8 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
         is_of_name = lower.startswith("other than", start)
         if is_of_name:
             said = _NAMED_OUT.split(said, maxsplit=1)[0]
+        if _ELSEWHERE.match(said):
+            continue  # "within 14 days unless otherwise stated"
         words = said.strip(" ,:;-") or ("the following" if lower.startswith(":", begin) else None)
         if words and _CONTRACEPTION.search(words):
             owners = [owner for owner in owners if owner.concept not in _REPRODUCTIVE]

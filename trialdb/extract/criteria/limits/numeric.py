@@ -80,9 +80,7 @@ class NumberReader:
             else:
                 self._attach(event)
                 done = event.end
-        if self.systolic:  # a lone number does not say which of the two pressures it limits
-            self.drafts.pop()
-        return self.drafts
+        return self.drafts[:-1] if self.systolic else self.drafts  # a lone number does not say which of the pressures
 
     def _meet(self, mention: Mention) -> None:
         if self.orphan and self.clauses.same(self.orphan.start, mention.start):
@@ -169,10 +167,8 @@ class NumberReader:
 
     def _is_normal(self, bound: Bound) -> bool:
         """Whether a range only tells what is normal, as the one in brackets before it did."""
-        if is_told_normal(self.lower, bound):
-            return True
         is_next = self.normal is not None and self.clauses.same(self.normal.start, bound.start)
-        return is_next and self.lower.endswith("(", 0, bound.start)
+        return is_told_normal(self.lower, bound) or (is_next and self.lower.endswith("(", 0, bound.start))
 
     def _enclosed(self, bound: Bound, names: Sequence[Mention]) -> Bound:
         """``18 ≤ age ≤ 75``: the range that ``bound`` closes behind the name, else ``bound`` itself."""
