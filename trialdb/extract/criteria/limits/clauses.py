@@ -12,7 +12,7 @@ from trialdb.extract.criteria.limits.lexicon import matches_at, phrases
 
 _BREAK = re.compile(r"[;.()\[\]\n]")
 _CLOSED = re.compile(r"[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")  # of a bracket opened before
-_ABBREVIATED = re.compile(r"(?<![a-z])(?:e\.?g|i\.?e|vs|approx|min|max|incl|excl|etc|no|g|p\.r\.n)$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?<![a-z])(?:e\.?g|alk|i\.?e|vs|approx|min|max|incl|excl|etc|no|g|p\.r\.n)$", re.IGNORECASE)
 _BULLET = re.compile(r"\n[ ]*[*•-] ")
 _CONTINUES = re.compile(
     rf"[\s,;:()\[\]/&-]{{0,9}}(?:{phrases('between bounds of one name')}(?![a-z])[\s,;:()\[\]/&-]{{0,9}}){{0,10}}"
