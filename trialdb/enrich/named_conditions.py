@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from trialdb.records import Criterion, Limit
-from trialdb.vocabulary.conditions import resolve
+from trialdb.vocabulary.conditions import known_condition
 
 _NEXT_TYPE = len("type ii ")
 _LONGEST = 120  # characters of a list
@@ -36,15 +37,22 @@ def named_conditions(criterion: Criterion) -> list[Limit]:
     found: list[Limit] = []
     introduction = _INTRODUCTION.match(text)
     for start, end in _members(text, introduction.end() if introduction else 0):
-        name = _ABBREVIATION.sub("", text[start:end])
-        last = _TYPES.sub("type ", name)
+        name = text[start:end]
+        if "(" in name:
+            name = _ABBREVIATION.sub("", name)
+        last = _TYPES.sub("type ", name) if name[:4].lower() == "type" else name
         if "(" in name or last.count(" ") >= _LONGEST_NAME:
             return []
-        if resolve(last).mesh_id or resolve(last.removesuffix(" infection")).mesh_id:
+        if _is_known(last) or (last.endswith(" infection") and _is_known(last.removesuffix(" infection"))):
             found.append(_excluded(name, start, end, len(found) + 1))
         elif not name.isalpha():
             return []
     return found
+
+
+def _is_known(name: str) -> bool:
+    found = known_condition(name)
+    return found is not None and bool(found.mesh_id)
 
 
 def _excluded(name: str, start: int, end: int, group_no: int) -> Limit:
@@ -64,7 +72,7 @@ def _excluded(name: str, start: int, end: int, group_no: int) -> Limit:
 def _members(text: str, at: int) -> Iterator[tuple[int, int]]:
     """The places of a list's members, without the dot at the end."""
     last = len(text.rstrip(" .;,"))
-    for separator in [*_SEPARATOR.finditer(text, at, last), None]:
+    for separator in chain(_SEPARATOR.finditer(text, at, last), [None]):
         if separator and _TYPES.match(text[at : separator.end() + _NEXT_TYPE]):
             continue
         end = separator.start() if separator else last

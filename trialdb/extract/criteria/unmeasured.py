@@ -48,7 +48,11 @@ def with_unmeasured(
 ) -> Iterator[tuple[Limit, ...]]:
     """The limits of each criterion of one text, and those without a threshold; the trial's titles may name others."""
     included = [criterion.text for criterion in criteria if criterion.kind == "inclusion"]
-    is_for_healthy = not any(_OF_OTHERS.search(text) for text in included) and not any(map(_PATIENTS.search, titles))
+    is_for_healthy = (
+        any("ealthy" in text for text in included)
+        and not any(map(_OF_OTHERS.search, included))
+        and not any(map(_PATIENTS.search, titles))
+    )
     for criterion, stated in zip(criteria, limits, strict=True):
         found = None
         if criterion.kind == "inclusion" and not criterion.is_header:

@@ -120,6 +120,12 @@ def resolve(name: str) -> Condition:
     return _find(name) or Condition(_as_reported(name))
 
 
+@lru_cache(maxsize=65536)
+def known_condition(name: str) -> Condition | None:
+    """The known disease that ``name`` means, if it means one."""
+    return _find(name)
+
+
 def _find(name: str) -> Condition | None:
     """The known disease of this name, whichever of name and acronym stands in brackets."""
     known, spellings = _known(), [name]

@@ -42,9 +42,10 @@ _NOT = re.compile(r"(?i)\b(?:not\b|except\w*|unless|other than|excluding)[^.;()]
 _CLAUSE = re.compile(r"[.;]\s|\n")
 _CUES = (
     *(":", "：", "cohort", "arm ", "arms ", "group ", "groups ", "part ", "parts ", "phase", "strat", "stage", "step"),
-    *("module", "stud", "segment", "tier", "portion", "expansion", "escalation", "extension", "run-in", "controls"),
+    *("module", "segment", "tier", "portion", "expansion", "escalation", "extension", "run-in", "controls"),
     *("cases", "donors", "recipients", "partners"),
 )
+_STUDY = re.compile(r"[Ss](?i:tud(?:y|ies))[ -]?[#(]?(?:[\dA-Z]|(?i:one|two|three|four|five)\b)")  # no "study drug"
 _DIGIT = re.compile(r"\d")
 _MOST = 60  # labels in one item
 
@@ -60,7 +61,8 @@ class Span(msgspec.Struct, frozen=True, gc=False):
 
 def labelled_spans(text: str, kind: str) -> list[Span]:
     """The stretches of an item that are for some only."""
-    if not any(map(text.lower().__contains__, _CUES)):
+    lower = text.lower()
+    if not (any(map(lower.__contains__, _CUES)) or ("stud" in lower and _STUDY.search(text))):
         return []
     return list(islice(_labelled(text, kind), _MOST)) or list(islice(_mentioned(text), _MOST))
 

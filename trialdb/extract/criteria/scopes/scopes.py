@@ -96,9 +96,10 @@ class _Scopes:
         above = criterion.parent_no
         if self._names is None or criterion.logic != "leaf":
             return ()
-        if above is not None and _TIME_AGO.search(self._criteria[above].text):
+        found = self._names(criterion)
+        if not found or (above is not None and _TIME_AGO.search(self._criteria[above].text)):
             return ()
-        return tuple(_within(limit, scope, ()) for limit in self._names(criterion))
+        return tuple(_within(limit, scope, ()) for limit in found)
 
     def _leads(self, position: int, criterion: Criterion, scope: Scope) -> LeadIn:
         is_above_sections = criterion.kind == "unspecified" != self._criteria[position + 1].kind

@@ -26,10 +26,11 @@ _NUMERALS = (  # what stands before the parenthesis of a token, by its length: "
 )
 _CLOSES = "|".join(rf"(?<=[\s;,.:：，；。、()（）{CIRCLED}]{numeral}[)）])" for numeral in _NUMERALS)
 _CUE = re.compile(
-    rf"[)）、•●▪■◦·\uf0b7{CIRCLED}.o*–-]"
-    rf"(?:(?<=[、•●▪■◦·\uf0b7{CIRCLED}])|(?<=[)）])(?:{_CLOSES})|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])|(?<=\so)(?=\s[A-Z])"
+    rf"[)）、•●▪■◦·\uf0b7{CIRCLED}.*–-]"
+    rf"(?:(?<=[、•●▪■◦·\uf0b7{CIRCLED}])|(?<=[)）])(?:{_CLOSES})|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])"
     r"|(?<=[\s\\a-z\d).;:][*–-])(?=\s)|(?<=\s[–-])(?=[^\W\d_]{2}))"
 )
+_LETTER = re.compile(r"(?<=\s)o(?=\s[A-Z])")  # for a bullet
 _PARENTHESIS = re.compile(r"[()（）]")
 _CONJUNCTION = re.compile(
     r"(?i)(?P<before>^|[;.。；]|[,，]|\s|[^\w\s])\s*\b(?:and/or|and|or|plus|either|with|to|than|of|vs\.?)\s*$"
@@ -76,7 +77,9 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
 def may_have_tokens(text: str, start: int, end: int, own_style: str) -> bool:
     """Whether it is worth looking for tokens inside ``text[start:end]``; in most lines it is not."""
-    return own_style == "n-" or _CUE.search(text, start, end) is not None
+    if own_style == "n-" or _CUE.search(text, start, end):
+        return True
+    return _LETTER.search(text, start, end) is not None
 
 
 def inline_tokens(text: str, start: int, end: int, own_style: str) -> list[Token]:
