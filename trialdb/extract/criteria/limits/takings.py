@@ -8,11 +8,14 @@ from trialdb.extract.criteria.limits.lexicon import phrases, words_of
 from trialdb.extract.criteria.limits.part_labels import part_label
 
 _CUES = words_of(
-    "administration exposed intake medication medications on receipt receive receives receiving received require "
-    "requires requiring supplementation take taken takes taking took treated treatment treatments therapy under "
-    "undergoing undergone underwent usage use used uses using"
+    "administration exposed intake medication medications needing on receipt receive receives receiving received "
+    "require requires requiring supplementation take taken takes taking took treated treatment treatments therapy "
+    "under undergoing undergone underwent usage use used uses using utilisation utilization"
 )
-_WHO = rf"{phrases('people')}|men|women|an?|any|are|been|being|had|has|have|having|is|that|the|was|were|who"
+_WHO = (
+    rf"{phrases('people')}|child|infant|ever|men|women|"
+    r"an?|any|are|been|being|had|has|have|having|is|that|the|was|were|who"
+)
 _OFTEN = (
     r"(?:active|actively|already|chronic|chronically|concomitantly|concurrently|continuous|currently|daily|frequent|"
     r"long-term|long term|now|regular|regularly|still|systemically)"
@@ -21,21 +24,22 @@ _DOSE = r"(?=[^()]*\d)(?:≥|>|more than|greater than|exceeding|above|at a dose|
 _TAKING = re.compile(
     rf"[\s*•-]{{0,4}}(?:(?:{_WHO}) ){{0,6}}"
     rf"(?:(?P<now>(?:{_OFTEN}(?:,| or| and|/)? ){{0,3}}(?:taking|receiving|using|undergoing|on|under)(?= )|"
-    rf"(?:{_OFTEN} ){{0,3}}(?:(?:take|receive)s?|(?<=who )use|(?<=s )requiring|(?<=who )requires?)(?= )|"
+    rf"(?:{_OFTEN} ){{0,3}}(?:(?:take|receive)s?|(?<=who )use)(?= )|"
+    rf"(?:{_OFTEN} ){{0,3}}(?:(?<=s )|(?<=who )|^)(?:requir(?:ing|es?)|needing)(?= )|"
     rf"(?:{_OFTEN} ){{1,3}}(?:(?:being )?treated (?:with|by|using)|uses?)(?= ))|"
     rf"(?:{_OFTEN} ){{0,3}}(?:(?:(?:received|taken|used),? or (?:are|is) (?:currently )?(?:receiving|taking|using)|"
     r"exposed to|received|taken|took|used|undergone|underwent|treated (?:with|by|using))(?= )|"
-    r"(?=(?:use|usage|intake|receipt|administration)(?: \([^()]{3,60}\))? of |"
+    r"(?=(?:use|usage|utili[sz]ation|intake|receipt|administration)(?: \([^()]{3,60}\))? of |"
     r"(?:(?:oral|systemic|topical|inhaled|intravenous|parenteral|injectable|intranasal|concomitant|concurrent) ){0,2}"
     r"(?:treatments?|therapy) (?:for [a-z' -]{2,40} )?(?:with|by|using) )))"
     r"(?P<of>[ a-z](?: \([^()]{3,60}\) (?=of |with )|(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
 _BARE = re.compile(  # "nitrate therapy", "chronic steroid use", "systemic steroid treatment (> 5 mg/day)"
-    r"[\s*•-]{0,4}(?P<now>(?!))?"
+    r"[\s*•-]{0,4}(?P<now>(?!))?(?:(?:patients|subjects|participants|those) with )?"
     r"(?P<of>(?!drugs? )(?:(?!(?:on|for|in|to|with|under|of|certain|[a-z]+(?:tating|iring|eding)) |non-?compl)"
     r"[a-z0-9α-ω-]+[ /]){1,4}"
     r"(?:therapy|treatment|medications?|supplementation|use|usage|intake)"
-    rf"(?: ?\({_DOSE}\)|,? {_DOSE})?)[ .;,]*$"
+    rf"(?: ?\({_DOSE}\)|,? {_DOSE})?)(?:[ .;,]*$|,? \(?(?:except|other than) [^;]{{3,90}}$)"
 )
 _NOT_TAKING = re.compile(  # "must not be taking warfarin", "has not been treated with lithium"
     rf"[\s*•-]{{0,4}}(?:(?:{phrases('people')}|who|must|should|are|is|be|have|has|had|may|can|will) ){{0,5}}not "
@@ -50,7 +54,8 @@ _ELSE = words_of(  # what makes it no statement of what is taken now or was ever
     "months must necessary no not outlined part past prior protocol recent recently run screening should since stable "
     "studies study trial trials unless until wash washout week weeks when where will willing within without year years"
 )
-_REQUIRING = words_of("require requires requiring")
+_REQUIRING = words_of("needing require requires requiring")
+_REQUIRED = tuple(_REQUIRING)
 _TIMES = words_of("day days daily week weeks month months")
 _ELSE_BEGINS = tuple(
     words_of(
@@ -70,6 +75,7 @@ _OF_DOSE = re.compile(  # the times of a dose, and how long it takes to be a chr
     r"\((?:defined as |i\.e\.,? |for )?(?:≥|>|more than|greater than|longer than|at least) ?\d[^()]{2,40}\) (?=of )"
 )
 _EXCLUDED = re.compile(r",? (?:(?:will be|are|is|must be|should be) )?excluded[.;]?\s*$")  # by whom the text opens with
+_BEFORE_STUDY = re.compile(r",? (?:before|prior to|at) (?:the )?(?:screening|enrol+ment)[.;]?\s*$")  # when else
 _LISTS = re.compile(r"^[^:.;]{5,100}: ?[a-z0-9][^:]{4,}$")  # "the following statins: A, B"
 _OF_SOME = words_of("acceptable allowed can eligible may must permitted should")  # what is asked or let of some
 _NOT_BY_ALL = words_of(  # what makes it no statement of what all patients take or took
@@ -112,13 +118,16 @@ def taking_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
     end = excluded.start() if excluded else len(lower)
     if excluded or not words.isdisjoint(_TIMES):
         words = words_of(_OF_DOSE.sub(" ", lower[:end]))
+    if "screening" in words and (before := _BEFORE_STUDY.search(lower, 0, end)):
+        end = before.start()
+        words = words_of(lower[:end])
     lists = ":" in lower and _LISTS.search(lower)
     if not (words - {"following"} if lists else words).isdisjoint(_ELSE):
         return None
     match = _TAKING.match(lower, 0, end) or (_BARE.match(lower, 0, end) if end < _SHORT else None)
     if match is None or any(word.startswith(_ELSE_BEGINS) for word in words - _REQUIRING):
         return None
-    if not words.isdisjoint(_REQUIRING) and "requir" not in (match["now"] or ""):
+    if not words.isdisjoint(_REQUIRING) and not (match["now"] or "").endswith(_REQUIRED):
         return None
     if ":" in lower and not lists:
         return None

@@ -26,7 +26,7 @@ _PRIOR_USE = re.compile(
     rf"you|been|history of(?= prior| previous| earlier)|treated(?= previously)) ){{0,5}}"
     r"(?:prior|previous|previously(?! untreated)|earlier|past(?= or| and| use| treatment| therapy)|"
     r"current|present(?= or| and)|concurrent|concomitant|ongoing)"
-    r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior))?"
+    r"(?:(?:,| or| and| and/or){1,2} (?:current|concurrent|ongoing|planned|scheduled|concomitant|previous|prior)){0,2}"
     r"(?P<of> [a-z](?: \([^()]{3,60}\) (?=of |with )|(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
 _NEVER = re.compile(  # "has never been treated with an opioid"
@@ -79,7 +79,8 @@ _BEFORE_STUDY = (
     r"(?:first|start|study|trial|enrol|inclusion|randomi|screening|entry)"
 )
 _HISTORY = re.compile(
-    rf"[\s*•-]{{0,4}}(?P<no>no )?(?:(?:{phrases('people')}|any|who|with|have|has|had|a|known|prior|previous|past) )"
+    rf"[\s*•-]{{0,4}}(?P<no>no )?"
+    rf"(?:(?:{phrases('people')}|any|who|with|have|has|had|having|a|known|prior|previous|past) )"
     r"{0,5}history of(?: any| prior| previous)?(?P<of> [a-z][a-z /-]{3,70}?)"
     rf"(?=[;.,(]|$| (?:for|with|to|in|within|at|of|or|and|against) |{_BEFORE_STUDY})"
 )
@@ -160,8 +161,6 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     event = _first_taken(lower, match)
     if event is None and (coded := _CODED.match(match["of"])):
         event = stated_use(coded[0], 0, coded.end())[0]
-    if event is None and _SHORT_FORM.match(lower, match.end()):  # "other phosphodiesterase 5 (PDE5) inhibitors"
-        event = next(iter(named(lower, match.end(), match.end() + _BESIDE)), None)
     kinds = ("prior_therapy", "procedure") if _BEFORE.search(lower, 0, match.start("of")) else ("prior_therapy",)
     if event and _NEEDED.search(match["of"], 0, event.start()):
         return []  # "current illness that may require surgery"
@@ -228,6 +227,8 @@ def _first_taken(lower: str, match: re.Match[str]) -> re.Match[str] | None:
     events = named(what_is_taken(match)[:_NEAR])
     if not events and lower.startswith(",", match.end()) and match["of"].count(" ") < _WORDS:
         events = named(lower, match.end(), match.end() + 2 * _NEAR)
+    if not events and _SHORT_FORM.match(lower, match.end()):  # "other phosphodiesterase 5 (PDE5) inhibitors"
+        events = named(lower, match.end(), match.end() + _BESIDE)
     return events[0] if events else None
 
 
@@ -274,9 +275,10 @@ def _read_history(lower: str) -> list[Draft]:
     if match is None or _EFFECT.search(lower, match.start("of"), min(len(lower), match.end() + 60)):
         return []
     events = named(match["of"])
-    if _RELATED.search(match["of"]):
+    if not events or {kind_of(event) for event in events} != {"prior_therapy"} or _RELATED.search(match["of"]):
         return []  # "sexual dysfunction before lithium therapy" is none of a treatment
-    if not events or {kind_of(event) for event in events} != {"prior_therapy"} or events[-1].end() < len(match["of"]):
+    used = match["of"][events[-1].end() :]
+    if used and (used not in (" use", " usage") or lower.startswith((" or ", " and "), match.end())):
         return []
     if PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
         return []
