@@ -60,8 +60,9 @@ def _joins(drafts: Sequence[Draft], lower: str) -> list[str]:
         is_same = drafts[index].of is not None and drafts[index - 1].of == drafts[index].of  # "28 days or 5 half-lives"
         if (len(gap) > _FAR and not is_same) or (";" in gap and not _OR_NEXT.match(gap)) or ". " in gap:
             continue
-        if drafts[index].condition:
-            gap = gap.replace(drafts[index].condition or "", "")  # "(for metastases to liver or bone, ALP ≤ 5 x ULN)"
+        for draft in drafts[index - 1 : index + 1]:
+            if draft.condition:
+                gap = gap.replace(draft.condition, "")  # "(for metastases to liver or bone, ALP ≤ 5 x ULN)"
         if ("or" in gap or "alternatively" in gap) and _is_joined_by_or(
             drafts[index - 1], drafts[index], _ASIDE.sub(" ", gap)
         ):

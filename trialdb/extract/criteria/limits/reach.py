@@ -51,6 +51,7 @@ _OF_ITEM = re.compile(
     r" (?:points? )?(?:on|for|in) (?:(?:the|both|either|any|each|one|two|at least|of|or|first|last) )*"
     r"(?:items?|questions?)(?![a-z])"
 )
+_OF_LIST = re.compile(r" (?:or more )?of (?:the )?(?:following|these|below)(?![a-z])")  # "≥ 3 of the following"
 _OF_SCALE = re.compile(r"[ -]?(?:points? )?scale(?![a-z])")
 _NORMAL = re.compile(  # "potassium (normal range 3.5-5.0 mmol/L)" tells what is normal and asks for nothing
     r"[(\[,] ?(?:the )?(?:laboratory |lab |local |institutional )?(?:normal|reference)"
@@ -192,6 +193,8 @@ def _is_of_part(lower: str, bound: Bound) -> bool:
     """``≥ 2 on item 3``; or how far a scale goes: ``(0-5 points scale)``."""
     if bound.unit or bound.reference:
         return False
+    if _OF_LIST.match(lower, bound.end):
+        return True
     return (_OF_ITEM if bound.rule != "range" else _OF_SCALE).match(lower, bound.end) is not None
 
 
