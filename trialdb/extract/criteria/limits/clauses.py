@@ -40,7 +40,7 @@ _EXCEPTION = re.compile(
     r"apart from|not including|unless|exceptions?(?: (?:to|from) (?:this|these|the) [a-z]{4,12})?(?: are| include)|"
     r"exceptions? (?:to|for)(?= (?:patients|individuals|participants|subjects|those|people) )|"
     r"(?<!following )(?<!with )(?<!these )exceptions?(?=:| [-–] )|exceptions? may be made(?= for)|"
-    r"following are exceptions?(?: (?:to|from) (?:this|these|the) [a-z]{4,12})?(?=[^.;:]{0,40}:))(?![a-z])"
+    r"(?<=following are )exceptions?(?: (?:to|from) (?:this|these|the) [a-z]{4,12})?(?=[^.;:]{0,40}:))(?![a-z])"
 )
 _NUMERAL = re.compile(r"[ :](?:[ivx]{1,3}|[a-d]|\d)$")  # "unless either: i) …"
 _LEAVING = re.compile(r"(?:\([^()]*\)[^(),]*)*(?:,|\) and )")
@@ -55,7 +55,7 @@ EXCEPTION_CUES = frozenset(
     ["except", "excepting", "excluding", "other", "exception", "exceptions", "apart", "including", "unless"]
 )
 _EXCEPTION_OPENERS = frozenset(
-    ["except", "excluding", "other", "with", "apart", "not", "unless", "exception", "exceptions", "following"]
+    ["except", "excluding", "other", "with", "apart", "not", "unless", "exception", "exceptions"]
 )
 _STUDIED = re.compile(  # "other than the cancer under study that has needed treatment", which is said of the other
     r" (?:the |that )?[a-z]+ (?:under (?:study|investigation)|being studied|of interest)(?= (?:that|which) )"

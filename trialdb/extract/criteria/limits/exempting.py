@@ -13,10 +13,10 @@ from trialdb.extract.criteria.limits.viruses import is_of_another_virus
 
 _NAME_APART = re.compile(r"[,;、]")
 _ITS_OWN = re.compile(  # a sentence for itself
-    r"exceptions?(?: (?:(?:to|from) [a-z]+ [a-z]+ )?(?:are|include)|:| [-–] )|following are exceptions?"
+    r"exceptions?(?: (?:(?:to|from) [a-z]+ [a-z]+ )?(?:are|include)|:| [-–] )|(?<=following are )exceptions?"
 )
-_BETWEEN_SENTENCES = re.compile(r"[.;] (?:note: )?(?:(?:the|allowed|specific|some) )?$")
-_OPENING_LENGTH = 24  # characters of the longest of these
+_BETWEEN_SENTENCES = re.compile(r"[.;] (?:note: )?(?:(?:the following are|the|allowed|specific|some) )?$")
+_OPENING_LENGTH = 30  # characters of the longest of these
 _LIST_GLUE = re.compile(r"[ ,/()]{0,4}(?:or|and|and/or)?[ ,/()]{0,3}")
 _OTHER_DEMAND = re.compile(
     r"(?<![a-z])(?:with at least|and (?:at least|must|has|have|be|is|are|no|not|one|any)|"

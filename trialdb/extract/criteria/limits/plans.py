@@ -42,6 +42,7 @@ _RELAPSED = re.compile(
     r"(?<![a-z])(?:progress(?:ed|ion|ing)?|relaps(?:ed?|es|ing)?|recurr(?:ed|ences?|ent|ing))(?: of (?:the )?disease)?"
     r"(?: occurr?(?:ed|ing))?[ ,(]*$"
 )
+_LONGEST_RELAPSE = 50  # characters
 _COUNTED_FROM = (" since", " after", " post", " from", " following")
 _EXPECTED = re.compile(r" (?:is|are) (?:planned|anticipated|expected|scheduled|foreseen|likely)(?![a-z])")
 LET_IN_CUES = frozenset(["allowed", "permitted", "acceptable", "eligible", "included", "enrolled", "may"])
@@ -219,8 +220,9 @@ def is_other_time(lower: str, subject: str, last_event: int, found: FoundWindow)
 
 def is_time_to_relapse(lower: str, found: FoundWindow) -> bool:
     """``progressed less than 2 years after the last therapy``: how long a treatment helped, not how long ago it was."""
-    is_counted = any(map(lower[found.start : found.end].__contains__, _COUNTED_FROM))
-    return is_counted and found.window.anchor is None and _RELAPSED.search(lower, 0, found.start) is not None
+    if found.window.anchor or not any(map(lower[found.start : found.end].__contains__, _COUNTED_FROM)):
+        return False
+    return _RELAPSED.search(lower, max(0, found.start - _LONGEST_RELAPSE), found.start) is not None
 
 
 def is_permitted(lower: str, found: FoundWindow) -> bool:
