@@ -71,16 +71,21 @@ _A_DAY = re.compile(r"\b(?:daily|(?:a|per|each|every)\sday)\b", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:once|single|one\s(?:time|(?:\w+\s){0,2}dose)|qd|od)\b", re.IGNORECASE)
 
 
+_MEALS_AND_HOURS = (
+    "breakfast", "lunch", "dinner", "supper", "morning", "noon", "afternoon", "evening", "night", "bedtime",
+)  # fmt: skip
 # 250 mg with breakfast
 _PART_OF_DAY = re.compile(
     r"\b(?P<value>\d+(?:\.\d+)?)\s?[a-zµ]{1,4}\s(?:with|at|before|after|in\sthe)\s"
-    r"(?:breakfast|lunch|dinner|supper|morning|noon|afternoon|evening|night|bedtime)\b",
+    rf"(?:{'|'.join(_MEALS_AND_HOURS)})\b",
     re.IGNORECASE,
 )
 
 
 def _sum_of_day(text: str) -> float | None:
     """What the parts of a day add up to that a text tells."""
+    if not any(map(text.lower().__contains__, _MEALS_AND_HOURS)):
+        return None
     parts = [float(found["value"]) for found in _PART_OF_DAY.finditer(text)]
     return sum(parts) if len(parts) > 1 else None
 

@@ -30,7 +30,7 @@ _CUE = re.compile(
     rf"(?:(?<=[、•●▪■◦·\uf0b7{CIRCLED}])|(?<=[)）])(?:{_CLOSES})|(?<=\.)(?=\s+[^\s\d,;]|[A-Z])"
     r"|(?<=[\s\\a-z\d).;:][*–-])(?=\s)|(?<=\s[–-])(?=[^\W\d_]{2}))"
 )
-_LETTER = re.compile(r"(?<=\s)o(?=\s[A-Z])")  # for a bullet
+_LETTER = re.compile(r"o(?<=\so)(?=\s[A-Z])")  # for a bullet
 _PARENTHESIS = re.compile(r"[()（）]")
 _CONJUNCTION = re.compile(
     r"(?i)(?P<before>^|[;.。；]|[,，]|\s|[^\w\s])\s*\b(?:and/or|and|or|plus|either|with|to|than|of|vs\.?)\s*$"
