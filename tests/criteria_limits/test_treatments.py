@@ -129,6 +129,7 @@ def test_an_exception_is_of_the_statement_it_follows() -> None:
         ("Had one platinum drug and relapsed more than 5 months post completion of therapy", "inclusion"),
         ("Available to begin treatment of incontinence within 5 weeks of randomization", "inclusion"),
         ("History of impotence before lithium treatment", "exclusion"),
+        ("Either received, within three weeks of study entry, or due to receive irradiation", "exclusion"),
         ("Has been to the tropics within the past 5 months or 15 weeks prior to administration", "exclusion"),
         (
             "Newborns who have not received a vaccine or those who received one at least 50 days before entry",

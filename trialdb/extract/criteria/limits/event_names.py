@@ -73,7 +73,7 @@ _OPENS_CLAUSE = re.compile(
     r"but|(?:\w+ than )?(?:or equal to )?\d+ ?(?:years of age|% (?:above|below|over|under))|"
     r"'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
     r"(?:discontinued|treated|enrolled|received|participated|administered|administration|stopped|use|planned use|"
-    r"(?:expected|planned) receipt|"
+    r"either|(?:expected|planned) receipt|"
     r"(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(  # behind what is no letter
