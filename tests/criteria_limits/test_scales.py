@@ -39,6 +39,8 @@ def test_grades_become_a_set(text: str, expected: str) -> None:
         ("Child-Pugh score of at most 8", "child_pugh_score (-, 8]"),
         ("Mini-Mental State Examination between 12 and 22", "mmse [12, 22]"),
         ("IGA of 3 or 4 on the first day", "iga [3, 4]"),
+        ("Total IgE above 1500 kU/L", "ige (1500, -) k[IU]/L"),
+        ("BMI of 21 to 27 kg/cm2", "bmi [21, 27] kg/m2"),
         ("International Index of Erectile Function-5 score below 15", "iief5 (-, 15)"),
         ("A score < 24 on the EF domain in IIEF", "iief_ef (-, 24)"),
         ("≥ 12 % body surface area (BSA) of psoriasis", "bsa_affected [12, -) %"),

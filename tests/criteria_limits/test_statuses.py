@@ -25,6 +25,7 @@ from trialdb.extract.criteria import read_limits
         ("Known HIV infection", ["hiv present"]),
         ("Positive test at screening for hepatitis C antibody", ["hcv_antibody positive"]),
         ("Negative blood or urinary pregnancy test", ["pregnancy_test negative"]),
+        ("Pregnant at the time of entry", ["pregnancy present"]),
         ("Women who are or wish to become pregnant", ["pregnancy present"]),
         ("No known brain metastases", ["brain_metastases absent"]),
         ("Untreated brain metastases", ["brain_metastases present if Untreated"]),

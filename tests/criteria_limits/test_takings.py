@@ -38,6 +38,11 @@ from trialdb.extract.criteria.limits import read_limits
         ("Psychotropic medication", "Psychotropic medication"),
         ("Poor adherence in taking medications", None),
         ("Gout under medication", None),
+        (
+            "Use of diuretics (DIU) (e.g., torasemide) for any reason",
+            "diuretics (DIU) (e.g., torasemide) for any reason",
+        ),
+        ("Earlier discontinuation of a statin", None),
         ("Utilization of statins", "Utilization of statins"),
         ("Those who received radiotherapy before screening", "radiotherapy"),
         ("Needing chronic opioids", "Needing chronic opioids"),

@@ -10,6 +10,7 @@ from tests.criteria_limits.reading import said
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("3 weeks of wash-out time from statins", "prior_therapy min_gap 3 wk of statins"),
         ("10 hours washout of inhaled bronchodilators", "prior_therapy min_gap 10 h of inhaled bronchodilators"),
         ("A wash-out of 4 half-lives for biologics is required", "prior_therapy min_gap 4 {half-lives} of biologics"),
         (

@@ -48,6 +48,10 @@ def test_a_window_goes_to_what_it_is_about(text: str, expected: str) -> None:
             "At least 18 days post any treatment with antibodies",
             "prior_therapy min_gap 18 d of treatment with antibodies",
         ),
+        (
+            "Within 3 weeks before cell therapy, have had radiotherapy",
+            "prior_therapy within 3 wk @infusion of radiotherapy",
+        ),
         ("Radiotherapy within 9 days of CSF collection", "prior_therapy within 9 d of Radiotherapy"),
         (
             "Concurrent or within 7 weeks treatment with an opioid",

@@ -24,6 +24,7 @@ _WITHOUT_VOLUME = frozenset(  # "creatinine < 2 mg", "clearance > 60 mL"
 _LEAST_TEMPERATURE, _MOST_CELSIUS = 20, 43  # the one in any unit
 _LEAST_PERCENT = 10  # of the scales that count in percent; a smaller number is an ECOG grade
 _SHORTEST_PROTHROMBIN_TIME = 8  # in seconds; fewer are how much it is prolonged
+_LEAST_TOTAL = 200  # kU/L of all IgE; fewer are of one allergen's
 _LEAST_PER_LITRE, _MOST_PER_MICROLITRE = 1e6, 1e8  # of cells
 _LEAST_BARE = {  # a smaller number without a unit counts something else: "hypertension on at most two drugs"
     "sbp": 40, "dbp": 20, "heart_rate": 20, "qtc": 200, "karnofsky": 10, "lansky": 10, "cd4": 10, "spo2": 40,
@@ -57,6 +58,8 @@ def admits(concept: Concept, bound: Bound) -> bool:
     if bound.unit is not None and bound.is_age and concept.code == "life_expectancy":
         return False
     if concept.code == "pt" and bound.unit == "s" and (bound.high or bound.low or 0) < _SHORTEST_PROTHROMBIN_TIME:
+        return False
+    if bound.unit == "k[IU]/L" and _magnitude(bound) < _LEAST_TOTAL:
         return False
     if bound.unit and bound.unit.startswith(_NEVER_IN.get(concept.code, "\n")):
         return False

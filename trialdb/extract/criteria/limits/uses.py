@@ -39,7 +39,7 @@ _SOMETIMES = re.compile(
     r"(?<![a-z])(?:more|than|except|unless|other|but|if|within|before|until|prior to|at least|(?<![a-z-])\d)(?![a-z])"
 )
 _LISTED = re.compile(  # what else is in the list: ", CD112 or CD113", "(anti-PD-1), anti-PD-L1 or anti-CTLA-4 agent"
-    r"(?: ?\([^()]{1,120}\)(?: [^;.,()]{1,60})?)?"
+    r"(?: ?\([^()]{1,120}\)(?: [^;.,()]{1,60})?){0,2}"
     r"(?:,(?! and (?:was|were|has|have|had) | as (?:assessed|defined|described|determined|judged|per) )"
     r"(?: and| or| and/or)? [a-z0-9αβγ]"
     r"[^;.,()]{1,150}(?: ?\([^()]{1,120}\)(?: [^;.,()]{1,60})?){0,4}){0,12}"
@@ -60,8 +60,8 @@ _FOR_CANCER = re.compile(
     r"(?<=[a-z]) (?:for|of|against) (?:[a-z-]+ ){0,4}(?:cancers?|tumou?rs?|disease|condition)(?: treatment| therapy)?$"
 )
 _NO_USE = re.compile(
-    r" (?:(?:concurrent|concomitant) (?:therap|treatment)|diagnosed|history|enrollment|participation|diagnosis|"
-    r"written|informed|to |or |version|line)"
+    r" (?:(?:concurrent|concomitant) (?:therap|treatment)|diagnosed|discontinuation|history|enrollment|participation|"
+    r"diagnosis|written|informed|to |or |version|line)"
 )
 _RECEIVED_NO = re.compile(r" (?:received |had |taken )?no (?!longer)")
 _HEADING = re.compile(r" medications?[ .:\d]*$")

@@ -17,7 +17,9 @@ _TIME = (
 _WASHOUT = r"wash-? ?out(?: (?:period|interval|time)s?)?"
 _NAME = r"(?P<of>[a-z0-9][^.;:()]{2,140})"
 _OPENS = r"[\s*•-]{0,4}(?:(?:an?|the|any|with|have|has|had|having|undergone|completed|adequate|required) ){0,4}"
-_TIME_FIRST = re.compile(rf"{_OPENS}{_TIME} {_WASHOUT}(?: is required| required)? (?:of|for|from|after|since) {_NAME}")
+_TIME_FIRST = re.compile(
+    rf"{_OPENS}{_TIME} (?:of )?{_WASHOUT}(?: is required| required)? (?:of|for|from|after|since) {_NAME}"
+)
 _TIME_LATER = re.compile(
     rf"{_OPENS}{_WASHOUT}(?: of| is| must be|:)? {_TIME}(?: is required| required)? "
     rf"(?:for|from|after|since|off) {_NAME}"
