@@ -37,6 +37,7 @@ from tests.criteria_limits.reading import groups_of, said, said_in_whole
         ("FEV1 at least 15 % depressed", []),
         ("Tumor-infiltrating lymphocytes ≥ 5 %", []),
         ("CD4% ≥ 15", []),
+        ("LVEF ≥ 45 % for the patient at randomization", ["lvef [45, -) %"]),
         ("B lymphocytes that are monoclonal and have ≥ 3 of the following:", []),
         ("INR ≤ 1.6 (within 14 days unless otherwise stated)", ["inr (-, 1.6] within 14 d"]),
         ("Creatinine ≤ 2 mg/dL in adults or as the table says in children", ["creatinine (-, 2] mg/dL if adults"]),
@@ -83,7 +84,7 @@ def test_a_collection_that_a_strip_leads_to_is_no_exclusion() -> None:
 @pytest.mark.parametrize(
     ("text", "groups"),
     [
-        ("Creatinine ≤ 1.5 x ULN; or CrCl ≥ 40 mL/min", [1, 1]),
+        ("Creatinine ≤ 1.4 x ULN; or CrCl ≥ 45 mL/min", [1, 1]),
         ("Creatinine ≤ 1.5 x ULN or measured 24 hr. creatinine clearance ≥ 55 mL/min", [1, 1]),
         ("WBC ≥ 3000/uL, platelets ≥ 90,000/uL, creatinine ≤ 2 mg/dL or CrCl > 55 mL/min", [1, 2, 3, 3]),
         ("ANC ≥ 1000/uL, INR or PT ≤ 1.5 x ULN", [1, 2, 2]),

@@ -104,6 +104,10 @@ _DEMANDS = re.compile(
 )
 _NUMBERED = re.compile(r"(?<![a-z])(?:stage|type|phase|class|cohort|part|arm|group|stratum) $")
 _AT_VISIT = re.compile(r" (?:at|on|during) [a-z]{4,15} \(")  # "≥ 0.2 ng/mL at screening (cohort 2)"
+_TO_ENTER = re.compile(  # "≤ 1 g for patient enrollment", "for the patient at randomization": of everybody
+    r"(?:(?:at|before|prior to|during|for|study|trial) )*"
+    r"(?:enrol[a-z]*|entry|inclusion|eligibility|randomi[sz]ation|screening|baseline|registration|participation)"
+)
 _EVIDENCED = re.compile(
     r"(?<![a-z])(?:evidenced|defined|demonstrated|indicated|shown|manifested|proven) by "
     r"(?:(?:any|either|one|at least one|or more|of|the) )*(?:following|these)$"
@@ -229,6 +233,8 @@ def find_conditions(
             said = f"{match['lacking'].removeprefix('in the ')} {said}"
         if said.endswith(("following", "these")) and _EVIDENCED.search(said):
             said = ""  # it only leads to the limits: "asthma as evidenced by any of the following"
+        if _TO_ENTER.fullmatch(said):
+            said = ""
         found.append(Condition(match.start(), end, said, None, bool(match["weak"]), is_exception, concept))
     return found, frozenset(inner)
 
