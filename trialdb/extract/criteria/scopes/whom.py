@@ -61,7 +61,8 @@ _ALL_PARTS = re.compile(
 )
 # "… who meet any of the following criteria", ", defined as follows"
 _ANNOUNCEMENT = re.compile(
-    r"""(?ix) [,;(]?\s+ (?: who | whom | whose | that | which | and | with | as | if | meeting | fulfilling | having
+    r"""(?ix) [,;(\s](?:(?<=[,;(])\s+|(?<=\s)\s*)
+      (?: who | whom | whose | that | which | and | with | as | if | meeting | fulfilling | having
         | by | for\s+(?=whom|which) | in\s+(?=whom) | presenting | defined | showing | are | is | must | should | will
         | may | have | has | had | need | evidenced | plus | including | such | the(?=\s+following) | any(?=\s+of)
         | one(?=\s+of) | at(?=\s+least) )\b
