@@ -37,7 +37,8 @@ _MUST_PERFORM = re.compile(  # "patients > 16 years must have a Karnofsky score 
     r"[ ,]{0,2}(?:of age |old )?(?:must|should) have (?:an? )?(?:karnofsky|lansky|ecog|kps|lps|performance)"
 )
 _OF_SCALE = re.compile(  # "Karnofsky (16 years or older)", "if the legal age of consent is > 18 years"
-    r"(?:(?:karnofsky|lansky)[^.;()]{0,24}\( ?(?:aged? )?|legal age [^.;()]{3,50} is )$"
+    r"(?:(?:karnofsky|lansky)[^.;()]{0,30}(?:\([a-z]{2,4}\) ?)?\( ?(?:(?:for|aged?|patients|those) ){0,3}|"
+    r"legal age [^.;()]{3,50} is )$"
 )
 _WHOSE = re.compile(r"(?: (?:of age|old))? whose(?![a-z])")
 _CHILDREN = re.compile(r"(?<![a-z])for (?:children|infants|adolescents) ?$")  # "for children > 2 years whose BMI is …"

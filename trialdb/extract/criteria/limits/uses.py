@@ -20,7 +20,7 @@ _COHORT = (
 )
 _PRIOR_USE = re.compile(
     rf"[\s*•-]{{0,4}}(?P<cohort>{_COHORT})?"
-    rf"(?:(?:{phrases('people')}|who|with|have|has|had|having|must|should|received) ){{0,4}}"
+    rf"(?:(?:{phrases('people')}|who|with|have|has|had|having|must|should|may(?= not)|received) ){{0,4}}"
     r"(?P<no>no |not (?!been previously treated))?"
     rf"(?:(?:{phrases('people')}|any|who|with|have|has|had|having|a|must|received|known|"
     rf"you|been|history of(?= prior| previous| earlier)|treated(?= previously)) ){{0,5}}"
