@@ -38,6 +38,7 @@ from trialdb.extract.criteria.limits import read_limits
         ("Psychotropic medication", "Psychotropic medication"),
         ("Poor adherence in taking medications", None),
         ("Gout under medication", None),
+        ("Have received statins. Other lipid-lowering drugs are allowed.", "statins"),
         (
             "Use of diuretics (DIU) (e.g., torasemide) for any reason",
             "diuretics (DIU) (e.g., torasemide) for any reason",

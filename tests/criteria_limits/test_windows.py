@@ -52,6 +52,10 @@ def test_a_window_goes_to_what_it_is_about(text: str, expected: str) -> None:
             "Within 3 weeks before cell therapy, have had radiotherapy",
             "prior_therapy within 3 wk @infusion of radiotherapy",
         ),
+        (
+            "Patients with current radiotherapy or patients who underwent chemotherapy within the last 4 years",
+            "prior_therapy within 4 a of chemotherapy",
+        ),
         ("Radiotherapy within 9 days of CSF collection", "prior_therapy within 9 d of Radiotherapy"),
         (
             "Concurrent or within 7 weeks treatment with an opioid",

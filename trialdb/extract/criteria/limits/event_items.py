@@ -28,7 +28,7 @@ _STATES = re.compile(
     r", (?=(?:a |any )?history of |ha[sv]e? (?:received|had|been) )|"
     r",? or (?:(?:those|subjects?|patients?) )?(?=with [a-z -]{3,40} (?:who|requiring) )|"
     r",? or with (?=(?:a |an |any )?history of )|,? or (?=(?:taking|using) [a-z])|"
-    r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who)?) )?"
+    r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who| who)?) )?"
     r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|participated|quit|stopped|"
     r"(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
 )

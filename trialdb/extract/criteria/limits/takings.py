@@ -75,6 +75,7 @@ _OF_DOSE = re.compile(  # the times of a dose, and how long it takes to be a chr
     r"\((?:defined as |i\.e\.,? |for )?(?:≥|>|more than|greater than|longer than|at least) ?\d[^()]{2,40}\) (?=of )"
 )
 _EXCLUDED = re.compile(r",? (?:(?:will be|are|is|must be|should be) )?excluded[.;]?\s*$")  # by whom the text opens with
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z)]{3})(?<!etc)\. (?=[a-z]{2})")
 _BEFORE_STUDY = re.compile(r",? (?:before|prior to|at) (?:the )?(?:screening|enrol+ment)[.;]?\s*$")  # when else
 _LISTS = re.compile(r"^[^:.;]{5,100}: ?[a-z0-9][^:]{4,}$")  # "the following statins: A, B"
 _OF_SOME = words_of("acceptable allowed can eligible may must permitted should")  # what is asked or let of some
@@ -116,6 +117,9 @@ def taking_at(lower: str, words: frozenset[str]) -> re.Match[str] | None:
         return None
     excluded = _EXCLUDED.search(lower) if "excluded" in words else None
     end = excluded.start() if excluded else len(lower)
+    if ". " in lower and (next_sentence := _NEXT_SENTENCE.search(lower, 0, end)):
+        end = next_sentence.start()
+        words = words_of(lower[:end])
     if excluded or not words.isdisjoint(_TIMES):
         words = words_of(_OF_DOSE.sub(" ", lower[:end]))
     if "screening" in words and (before := _BEFORE_STUDY.search(lower, 0, end)):
