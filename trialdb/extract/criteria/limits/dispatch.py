@@ -43,7 +43,7 @@ Rule = Literal[
 _LINES = words_of(
     "line lines regimen regimens therapy therapies course courses treatment treatments chemotherapy chemotherapies"
 )
-_OF_RULES: Mapping[Rule, frozenset[str]] = {
+RULES: Mapping[Rule, frozenset[str]] = {
     "number": words_of("uln unl iuln lln normal upper lower limit limits").union(NUMBER_WORDS, [NUMBER]),
     "unnamed": _LINES  # what lets a number be a limit though no concept is named: ages, lines, kg/m2
     | words_of("y yo yr yrs year years old olds age ages aged older younger elder kg hg mmhg hypertension hypotension")
@@ -76,13 +76,12 @@ _OF_RULES: Mapping[Rule, frozenset[str]] = {
     "nucleic": words_of("dna rna"),
     "no_event": NO_EVENT_CUES,
 }
-_RULES = {
-    word: frozenset(rule for rule, cues in _OF_RULES.items() if word in cues)
-    for word in set().union(*_OF_RULES.values())
+_RULES_OF = {
+    word: frozenset(rule for rule, cues in RULES.items() if word in cues) for word in set().union(*RULES.values())
 }
-_WORDS = frozenset(_RULES)
+_WORDS = frozenset(_RULES_OF)
 CUES = CUES_WITHOUT_NUMBER.union(  # a text without any of these states no limit, unless it opens with what is taken
-    _OF_RULES["number"], _OF_RULES["use"], _OF_RULES["grade"], UNTREATED_CUES, words_of("past last preceding within")
+    RULES["number"], RULES["use"], RULES["grade"], UNTREATED_CUES, words_of("past last preceding within")
 )
 UNNAMED: frozenset[Rule] = frozenset(["unnamed", "use", "grade", "untreated"])  # that need no name nor time
 _NONE: frozenset[Rule] = frozenset()
@@ -90,4 +89,4 @@ _NONE: frozenset[Rule] = frozenset()
 
 def rules_of(words: frozenset[str]) -> frozenset[Rule]:
     """The rules that may have something to say in a text of these words."""
-    return _NONE.union(*map(_RULES.__getitem__, words & _WORDS))
+    return _NONE.union(*map(_RULES_OF.__getitem__, words & _WORDS))
