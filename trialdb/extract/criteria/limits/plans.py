@@ -121,7 +121,7 @@ NO_EVENT_CUES = words_of(  # of what is measured, of examinations, results, how 
     "determination determinations measurement measurements measured recorded assessed evaluated ct mri pet cat bone "
     "scan scans x xray xrays ecg ekg electrocardiogram echocardiogram echocardiography mammogram mammography pap "
     "normal negative unremarkable test tests wheal wheals focus score scores ige immunoglobulin daily once twice "
-    "weekly sars covid covid19 bronchodilator bronchodilators postbronchodilator postbronchodilators reversibility "
+    "weekly sars covid bronchodilator bronchodilators postbronchodilator postbronchodilators reversibility "
     "irreversibility responsiveness hyperresponsiveness"
 )
 _BARE = re.compile(r"\d|(?:one|two|three|four|five|six|eight|nine|twelve) ")
