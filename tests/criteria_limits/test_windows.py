@@ -71,9 +71,9 @@ def test_a_window_goes_to_what_it_is_about(text: str, expected: str) -> None:
         ("Current or prior (within 9 days of the MRI) use of opioids", "prior_therapy within 9 d of opioids"),
         ("Emergency room (ER) visit within 8 weeks", "condition present within 8 wk of Emergency room (ER) visit"),
         (
-            "Malaria within 5 months of screening that has not been treated, or has failed to respond to, usual care",
-            "condition present within 5 mo @screening of Malaria that has not been treated, or has failed to respond "
-            "to, usual care",
+            "Worm infections within a year of entry that have not been treated, or have failed to respond to, care",
+            "condition present within 1 a @enrollment of Worm infections that have not been treated, or have failed to "
+            "respond to, care",
         ),
     ],
 )

@@ -62,7 +62,7 @@ _OF_PRODUCT = re.compile(
 )  # "the first dose of AB-12 surgery within": two statements
 _RELATIVE = re.compile(  # "that cannot be paused"
     r"(?<= )(?<!of )(?<!in )(?:that|which)(?![a-z])"
-    r"(?:(?! or (?:if|had|is|are|has(?! failed)|have|patients|subjects|who) ).)*$"
+    r"(?:(?! or (?:if|had|is|are|has(?! failed)|have(?! failed)|patients|subjects|who) ).)*$"
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:to (?!use )|as (?:assessed|defined|determined|long|needed)|this includes|avoid|abstain|refrain|"
