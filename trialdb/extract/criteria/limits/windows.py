@@ -40,8 +40,7 @@ RELATION_CUES = frozenset(
     re.findall(
         r"[a-z]+",
         "within wihtin whitin withn past last previous prior before preceding since ago after post from elapsed "
-        "following during ahead earlier recent recently discontinuation cessation washout off dose randomization "
-        "enrollment screening",
+        "following during ahead earlier recent recently discontinuation cessation washout off",
     )
 )
 _HEAD = re.compile(
