@@ -146,3 +146,39 @@ def test_an_age_that_is_excluded_by_an_inclusion_is_negated() -> None:
 )
 def test_a_value_of_some_or_of_something_else_is_not_asserted_of_all(text: str, lines: list[str]) -> None:
     assert said(text, "exclusion") == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lines"),
+    [
+        ("New drugs are permitted, provided that two BP readings are below 155/95 mmHg", "exclusion", []),
+        (
+            "20-58 years of age: pulse rate, 45 - 95 beats per minute",
+            "inclusion",
+            ["heart_rate [45, 95] /min if 20-58 years of age"],
+        ),
+        (
+            "QTc at screening -males > 435 ms, females > 455 ms",
+            "exclusion",
+            ["qtc (435, -) ms for male", "qtc (455, -) ms for female"],
+        ),
+        (
+            "Patients over 12 years must have a Karnofsky score ≥ 60, and children less than 12 years must have a "
+            "Lansky score ≥ 60",
+            "inclusion",
+            ["karnofsky [60, -) if Patients over 12 years", "lansky [60, -) if children less than 12 years"],
+        ),
+        ("A subject is classified as normotensive if the systolic pressure is below 135 mmHg", "inclusion", []),
+        ("Systolic ankle pressure ≤ 65 mmHg", "inclusion", []),
+        ("For stable subjects (YMRS < 11 and CGI-S ≤ 3), an informant must be at hand", "inclusion", []),
+        (
+            "Patients who have received two regimens must have a GOG performance status of 0 or 1",
+            "inclusion",
+            ["ecog {0 1} if Patients who have received two regimens"],
+        ),
+        ("Those not likely to survive beyond 2 months", "exclusion", ["life_expectancy (2, -) mo negated"]),
+        ("Negative for cocaine and, in women, pregnancy", "inclusion", ["pregnancy absent"]),
+    ],
+)
+def test_for_whom_or_for_what_a_value_is_told(text: str, kind: str, lines: list[str]) -> None:
+    assert said(text, kind) == lines

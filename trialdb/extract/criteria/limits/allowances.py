@@ -52,8 +52,10 @@ _LETS_THEM_IN = re.compile(  # "subjects with carcinoma in situ, or prostate can
     r"(?:enrolled|included)(?= *(?:[.;,)]|$|if|provided|as long|only|when|in th(?:e|is) (?:study|trial))))(?![a-z]))"
 )
 _GOES_ON_IF = re.compile(  # "they may go on with it as long as QTcF is < 475 ms"
-    r"(?<![a-z])(?:may|can) continue(?![a-z])[^.;]{0,100}(?<![a-z])(?:as long as|provided|if)(?![a-z])[^.;]{0,40}$"
+    r"(?<![a-z])(?:(?:may|can) continue|(?:is|are) (?:permitted|allowed|acceptable))(?![a-z])[^.;]{0,100}"
+    r"(?<![a-z])(?:as long as|provided)(?![a-z])[^.;]{0,60}$"
 )
+_PROVISO_CUES = frozenset(["long", "provided"])
 _VERDICT = re.compile(
     r"[^()]{0,80}\)(?:,? (?:or|and) [^.;,()]{3,60}(?:\([^()]*\))?)? (?:may be|can be|could be|are|is|will be) "
     r"(?:eligible|allowed|permitted|acceptable|enrolled|included|admitted)(?![a-z])"
@@ -84,7 +86,7 @@ def _is_allowed(clauses: Clauses, start: int, end: int) -> bool:
     said = (before if inside else _ASIDE.sub("", before)) + _CUT_INSIDE.split(rest, maxsplit=1)[0]
     if _ALLOWS.search(said) is not None or (inside and _VERDICT.match(lower, end)):
         return True
-    if "continue" in clauses.words and _GOES_ON_IF.search(lower, max(0, start - _FARTHEST), start):
+    if not clauses.words.isdisjoint(_PROVISO_CUES) and _GOES_ON_IF.search(lower, max(0, start - _FARTHEST), start):
         return True
     if ":" in lower and _LET_IN.search(lower, max(0, start - _FARTHEST - 100), start):
         return True

@@ -30,7 +30,7 @@ _OF_WOMEN = re.compile(  # "all women must have a negative test", "a negative te
 )
 _BOTH = re.compile(r"(?<![a-z])(?:m[ae]n|males?)(?: (?:and|or|/))? *$|(?<![a-z])(?:m[ae]n|males?) ?(?:and|or|/) ?$")
 _IF_WOMEN = re.compile(
-    rf"[^.;]{{0,40}}(?<![a-z])(?:if|for|in) (?:an? |all |the )?(?:[a-z-]+ )?{_WOMEN}(?! (?:sexual )?partner)(?![a-z])"
+    rf"[^.;]{{0,80}}(?<![a-z])(?:if|for|in) (?:an? |all |the )?(?:[a-z-]+ )?{_WOMEN}(?! (?:sexual )?partner)(?![a-z])"
 )
 _LACKS_NEGATIVE = re.compile(  # "those without a negative test" have none that shows them not to be pregnant
     r"(?<![a-z])(?:without|lack(?:s|ing)?|no|absence of|not ha(?:ve|ving))(?: an?| any| the| documented| confirmed)* "

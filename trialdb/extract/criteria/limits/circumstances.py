@@ -16,6 +16,7 @@ CIRCUMSTANCE_CUES = frozenset(
         *("following", "these", "below", "criteria", "injury", "injuries", "trauma", "fibrillation", "flutter"),
         *("opinion", "judgment", "judgement", "confound", "interfere", "compromise", "investigator", "investigators"),
         *("particularly", "especially", "notably"),
+        *("classified", "ankle", "toe", "pulmonary", "ventricular", "portal"),
         *("arrhythmia", "arrhythmias", "tachyarrhythmia", "tachyarrhythmias"),
     ]
 )
@@ -98,6 +99,11 @@ _PARTICULARLY = re.compile(  # "emphysema, especially with an FEV1 < 65 %"
     r"(?:^|[.;] )[\s*•-]*(?P<of>[^.;]{3,150}?)[, (]{1,2}(?:most )?(?:particularly|especially|notably)(?![a-z])"
     r"[^.;,]{0,40}$"
 )
+_PRESSURES = frozenset(["sbp", "dbp"])
+_ELSEWHERE = re.compile(r"(?<![a-z])(?:ankle|toe|pulmonary|pulmonic|ventricular|portal|intracranial)(?![a-z])")
+_CLASSIFIED = re.compile(  # "A patient will be classified as normotensive if …"
+    r"(?<![a-z])(?:is|are|be) (?:classified|categorized|categorised) as [^.;]{2,60} (?:if|when)(?![a-z])[^.;]*$"
+)
 _NEAR = 60  # characters between what a value is of and the value
 
 
@@ -120,6 +126,10 @@ def without_circumstances(lower: str, words: frozenset[str], drafts: Sequence[Dr
 
 def _is_told_of(lower: str, words: frozenset[str], draft: Draft) -> bool:
     begin = max(0, draft.start - 200)
+    if draft.concept in _PRESSURES and _ELSEWHERE.search(lower, max(0, draft.start - 20), draft.end):
+        return True
+    if "classified" in words and _CLASSIFIED.search(lower, begin, draft.start):
+        return True
     if not words.isdisjoint(_TOLD_CUES) and _TOLD_OF.search(lower, begin, draft.start):
         return True
     may_suppose = not words.isdisjoint(_SUPPOSED_CUES)

@@ -144,7 +144,8 @@ _ENDED = re.compile(r"(?:^|[.;\n])[\s*•-]*$")
 _TRIM_HEAD = re.compile(rf"^(?:{phrases('before a condition')} )+")
 _TRIM_TAIL = re.compile(rf"(?: {phrases('after a condition')})+$")
 _SEX = re.compile(
-    r"(?<![a-z-])(?:(?P<cue>for|in|if|among|when) )?(?:adult |all |the |healthy |premenopausal |postmenopausal )?"
+    r"(?<![a-z])(?<![a-z\d]-)(?:(?P<cue>for|in|if|among|when) )?"
+    r"(?:adult |all |the |healthy |premenopausal |postmenopausal )?"
     r"(?P<sex>males?|men|man|boys|females?|women|woman|girls)"
     r"(?: (?:subjects?|patients?|participants?|volunteers?|individuals))?(?![a-z])"
     r"(?(cue)|(?! (?:of (?:child|reproduct)|who|whose|receiving|must|should|using|taking|will)))"

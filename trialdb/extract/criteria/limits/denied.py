@@ -12,7 +12,8 @@ _DENIED = re.compile(
     r"(?<![a-z])(?:no|not have|not had|(?<!with or )without|absence of|free of|never had)"
     r"(?P<what>(?: (?!but |unless |except |patients? |subjects? |participants? )(?:[a-z/-]+|\([a-z]{2,6}\))"
     r"(?:,(?= including | such as ))?){1,10}),? ?"
-    r"(?:[(\[](?:[^()\[\]]|\([^()]*\))*|(?:as )?(?:defined|evidenced|indicated) (?:as|by) [^().;]*|i\.e\.,? [^().;]*)$"
+    r"(?:[(\[](?:[^()\[\]]|\([^()]*\)|\[[^\[\]]*\])*|"
+    r"(?:as )?(?:defined|evidenced|indicated) (?:as|by) [^().;]*|i\.e\.,? [^().;]*)$"
 )
 _DENIED_GRADE = re.compile(  # "no sensory or motor neuropathy > grade 1"
     r"(?<![a-z])(?:no|not have|without)"
@@ -91,6 +92,8 @@ def deny_asides(lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
                 draft.negated = True
         is_status = kind != "exclusion" and draft.status in _FOUND and draft.rule.startswith("status.")
         is_status = is_status and draft.concept in _INFECTIONS and not lower.endswith("for ", 0, draft.start)
+        if draft.concept == "life_expectancy" and lower.startswith("likely", draft.start):
+            draft.negated = draft.negated or lower.endswith("not ", 0, draft.start)
         if draft.negated or not (is_scale or is_status or _tells_illness(draft)):
             continue
         denied = _DENIED.search(lower, max(0, draft.start - _FARTHEST), draft.start)

@@ -36,8 +36,9 @@ _BEHIND = re.compile(
     rf"\((?:(?:for )?(?P<part>{_PART} [^()]{{1,40}}?) only|only applicable (?:to|for|in) "
     rf"(?P<whom>[^()]{{3,50}})|(?P<step>{_STEP}))\)\W*$"
 )
-_AGED = re.compile(  # "Age less than 7 years: …", unlike "Age: …"
-    r"[\s*•(-]{0,4}(?P<aged>age[ds]? (?:less than |under |over |above |below |of |between |[≥≤<>] ?)?\d[^:;.()]{0,40}?"
+_AGED = re.compile(  # "Age less than 7 years: …", unlike "Age: …"; "20-61 years of age: …"
+    r"[\s*•(-]{0,4}(?P<aged>\d{1,2} ?(?:-|to) ?\d{1,2} years of age|"
+    r"age[ds]? (?:less than |under |over |above |below |of |between |[≥≤<>] ?)?\d[^:;.()]{0,40}?"
     r"(?:years|months|yrs)(?: of age| old| and older| or older| and over)?) ?: (?=\S)"
 )
 _STATE = re.compile(r"\((?P<part>(?!fe|wo|men |male)[a-z-]+(?: [a-z-]+){1,4}) only\)\W*$")  # "(intact ovaries only)"

@@ -22,6 +22,7 @@ _NO_STATE = re.compile(  # of a pregnancy that is feared, wished or over
     r"plan(?:s|ned|ning)?(?: (?:to|for|on)(?: an?)?)?|full[ -]?term|at term|unintentional|unplanned|accidental)"
     r"[ -]{1,2}$"
 )
+_NEGATIVE_FOR = re.compile(r"(?:^|[.;:] )[^a-z]{0,4}(?:[a-z]+ ){0,4}negative for [^.;]*$")
 _NO_STATE_BEHIND = re.compile(r"(?: |-)plan(?:s|ning|ned)?(?![a-z])")
 
 
@@ -35,6 +36,8 @@ def tell_of_nursing(lower: str, drafts: Sequence[Draft], kind: str | None) -> li
         if draft.concept == "pregnancy" and _is_no_state(lower, draft):
             continue
         if kind != "exclusion" and draft.status == "present":
+            if "negative for" in lower and _NEGATIVE_FOR.search(lower, 0, draft.start):
+                draft.status, draft.rule = "absent", "status.absent"
             if _STOPPED.match(lower, draft.end):
                 continue
             if _KEPT_OUT.match(lower, draft.end):

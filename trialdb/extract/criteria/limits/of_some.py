@@ -52,6 +52,10 @@ _OPENS = re.compile(  # "For those with two risk factors (smoking, age, …), LD
     rf"[^a-z]{{0,6}}(?:for|in|among) (?:the |those |all |any )?{phrases('people')} (?:with|who have|having|whose) "
     r"(?P<who>[^.;,()]{3,80}?) ?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\), (?=[a-z])"
 )
+_OPENS_OF_KIND = re.compile(  # "For stable patients (YMRS < 11), one episode must …"
+    rf"[^a-z]{{0,6}}(?:for|in|among) (?:the )?(?P<who>(?!all |any |healthy )[a-z-]{{4,20}} {phrases('people')}) ?"
+    r"\([^()]{3,80}\), (?=[a-z])"
+)
 _ENTERED = re.compile(  # "patients with a CA 125 ≥ 90 U/mL may be entered without a second test"
     rf"{phrases('people')} (?:with|who have|having|whose) (?P<who>(?:[^.;]|\.\d){{3,160}}?) (?:may|can) "
     r"(?:be (?:entered|enrolled|included|treated|randomi[sz]ed)|enter|enroll|participate)(?![a-z])"
@@ -67,9 +71,13 @@ _AGED = re.compile(  # "For patients aged 16 to 60 years, one earlier regimen is
     r"(?:years|yrs|age)(?: old| of age)?), (?=[a-z])"
 )
 _AGED_MUST = re.compile(  # "Patients > 16 years of age must have a Karnofsky score ≥ 60 %"
-    rf"(?P<who>{phrases('people')} (?:who are |aged? |older |younger |over |under |[≥≤<>])[^.;,()]{{0,40}}?"
-    r"(?:years|yrs|age)(?: old| of age)?(?: (?:and|or) (?:older|younger|above|over|under))?),? "
+    rf"(?P<who>{phrases('people')} (?:who are |aged? |older |younger |over |under |less than |greater than |"
+    r"more than |at least |at most |up to |[≥≤<>])[^.;,()]{0,40}?(?:years|yrs|age)(?: old| of age)?"
+    r"(?: (?:and|or) (?:older|younger|above|over|under))?),? "
     r"(?:must|should|need to) (?:also )?have(?![a-z])"
+)
+_MUST_BE_GRADED = re.compile(  # "patients who had two regimens must have a performance status of"
+    rf"(?P<who>{phrases('people')} (?:who|with) [^.;]{{3,90}}?) (?:must|should) have (?:an? )?(?:baseline )?$"
 )
 _EVERYBODY = re.compile(r"(?:all|any|both|each|every|males?|females?|men|women|healthy|volunteers?|adults?)(?![a-z])")
 _NEGLIGIBLE = 3  # characters that name nobody
@@ -95,10 +103,14 @@ def with_owners(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> l
     for asked in _found(_ASKED, _HAVING, lower, words) if is_asked else ():
         _, end = _sentence(lower, asked.start(), asked.end())
         kept = _owned(kept, asked.start(), asked.end("who"), asked.end(), end, asked["who"].strip())
-    for aged in _found(_AGED_MUST, _AGE_CUES, lower, words) if is_asked else ():
+    told = [*_found(_AGED_MUST, _AGE_CUES, lower, words)] if is_asked else []
+    for index, aged in enumerate(told):
         _, end = _sentence(lower, aged.start(), aged.end())
+        end = min(end, told[index + 1].start()) if index + 1 < len(told) else end
         if not any(draft.concept == "age" and aged.start() <= draft.start < aged.end() for draft in kept):
             _ask_of(kept, aged.end(), end, aged["who"])  # else it is said of everybody
+    if is_asked:
+        kept = _graded_of_those(lower, kept)
     for entered in _found(_ENTERED, _ENTERED_CUES, lower, words):
         kept = _owned(kept, entered.start("who"), entered.end("who"), len(lower), len(lower), "")
     for kept_out in _found(_NOT_ELIGIBLE, _NOT_ELIGIBLE_CUES, lower, words):
@@ -110,6 +122,21 @@ def with_owners(lower: str, words: frozenset[str], drafts: Sequence[Draft]) -> l
     if opening := _OPENS.match(lower) or _AGED.match(lower):
         _, end = _sentence(lower, opening.end(), opening.end())
         kept = _owned(kept, 0, 0, opening.end(), end, opening["who"])
+    elif opening := _OPENS_OF_KIND.match(lower):
+        _, end = _sentence(lower, opening.end(), opening.end())
+        kept = _owned(kept, opening.end("who"), opening.end(), opening.end(), end, opening["who"])
+    return kept
+
+
+def _graded_of_those(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` where those who had two regimens must be of some grade: with them as its condition, not as limits."""
+    kept = list(drafts)
+    for graded in [draft for draft in drafts if draft.values]:
+        those = _MUST_BE_GRADED.search(lower, max(0, graded.start - 120), graded.start)
+        if those is None:
+            continue
+        graded.condition = graded.condition or those["who"]
+        kept = [draft for draft in kept if not those.start() <= draft.start < those.end()]
     return kept
 
 
