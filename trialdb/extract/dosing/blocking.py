@@ -18,7 +18,7 @@ _STEP_AFTER = re.compile(r"[\s-](?:dose\s|(?:[a-z]\.){2,3}\s?)?(?:increments?|st
 _STEP_BEFORE = re.compile(
     r"\b(?:(?:taper|rais|reduc|increas|increment|decreas|decrement|escalat|"
     r"titrat)\w*\W{1,2}(?:[\w-]+\W{1,2}){0,8}?(?:by|(?:at\s|a\s)?rate\sof)\W{1,2}(?:another\s|\d[\d.]*\s?[+±]\s?)?"
-    r"|(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:(?!until\b|till\b)\w+\W{1,2}){0,3}of\W{1,2}(?:up\sto\s)?"
+    r"|(?:reduction|increments?|decrements?|increases?|decreases?|intervals)\W{1,2}(?:(?!until\b|till\b|or\b)\w+\W{1,2}){0,3}of\W{1,2}(?:up\sto\s)?"
     r"|more\sthan\s(?:one|an?|a\ssingle|1)\s|then,?\sof\s|\badding\s|\badjusted\sfrom\s|\bin\sunits\sof\s|taper(?:ed|ing)?\s"
     r"|(?:as|in|by|via)\s(?:\d|two|three|four|five|six)\sseparate\s(?:injections|volumes|doses)?\s?(?:of\s)?)$"
 )

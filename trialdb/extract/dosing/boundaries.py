@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from trialdb.extract.dosing.drafts import SCHEDULE, Draft
-from trialdb.extract.dosing.facts import Fact
+from trialdb.extract.dosing.facts import Fact, before
 
 _SEPARATOR = re.compile(
     r"[;,+&•]|\n|(?:->)|\b(?:and|or|plus|with|versus|vs|then|followed|thereafter|combined|alternating|along|(?:maintenance|consolidation|extension)\s(?:phase|period|therapy)(?=\s?:))\b|\s-\s|"
@@ -32,6 +32,11 @@ _TITLED = re.compile(r"\)?(?:\s?:|\s-\s(?=\d))")
 # Intravenous (IV) infusion; 10 mg/m2
 _IS_WAY = re.compile(
     r"\W*(?:oral|intravenous|subcutaneous|intramuscular|iv|sc|im|po)(?:\s\(\w\w\))?(?:\s(?:infusion|injection|tablets?|solution))?"
+)
+
+
+_HEADING = re.compile(
+    r"\b(?:(?:phase|part|cohort|arm|group|stage|regimen)\s(?:\d[a-z]?|[ivx]{1,3}[ab]?|[a-z])|[\w-]+\s(?:group|arm|cohort))(?::|\s-)\s$"
 )
 
 
@@ -63,10 +68,13 @@ def boundaries(low: str, start: int, end: int, heads: list[Draft], facts: list[F
         if lead := _lead_in(low, right, between):
             if _leads(low, lead.kind, heads[0], facts):
                 cut = min(cut, lead.start)  # "Days 1-3 5 mg Days 4-7 10 mg"
-            elif lead.kind == "doses":
+            elif lead.kind == "doses" and not low.endswith("for ", 0, lead.start):
                 cut = lead.start
             elif lead.start >= cut and not _JOINS.search(low, left.end, lead.start):
                 cut = right.anchor  # "A 5 mg, day 1 B 6 mg, day 1"
+        if low.find(": ", left.end, right.anchor) >= 0 or low.find(" - ", left.end, right.anchor) >= 0:
+            heading = before(_HEADING, low, left.end, right.anchor)
+            cut = heading.start() if heading else cut  # "…, every 21 days Phase 2: 20 mg"
         if right.name and right.anchor == right.name.start and _TITLED.match(low, right.name.end):
             cut = right.anchor  # "… for 8 weeks Placebo: …": a title begins its own words
             cut = next((f.start for f in between if _is_adjective(low, f, cut)), cut)

@@ -98,6 +98,8 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
             right.take(left, SCHEDULE | {"route"})
         elif is_by_title and right.amount is not None and _PLUS.fullmatch(low, left.end, right.anchor):
             right.take(first, frozenset({"route"}))
+        if _is_counted_too(low, left, right):
+            right.take(left, frozenset({"doses"}))
         title = next((f for f in reversed(titles) if f.end <= right.anchor), None)
         is_under = title is not None and title.end <= left.anchor and not is_titled_anew(low, title.end, right)
         if title and is_under and not right.facts.get("days"):
@@ -124,6 +126,18 @@ def share_leading(low: str, heads: list[Draft], facts: list[Fact]) -> None:
             days = right.facts["days"][0]
             if cycles and min(days) >= 0 and max(days) <= cycles[0] and not _own_period(right):
                 right.facts["cycle"] = list(cycles)
+
+
+_MANY = 6
+_OR_NEXT = re.compile(r"\s?(?:,\s?(?:or\s)?|or\s)")
+
+
+def _is_counted_too(low: str, left: Draft, right: Draft) -> bool:
+    """``12 infusions of 0.1, 0.2 or 0.4 g/kg``: of each so many, if they are more than the amounts may be."""
+    counted = left.facts.get("doses")
+    if not counted or counted[0] < _MANY or "doses" in left.trailing or left.amount is None or right.amount is None:
+        return False
+    return left.amount.unit == right.amount.unit and _OR_NEXT.fullmatch(low, left.end, right.at) is not None
 
 
 # On day 1 patients receive A 400 mg/m2 and B 500 mg/m2

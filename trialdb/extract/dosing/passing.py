@@ -17,7 +17,7 @@ _TIED_TO = re.compile(
     r"placebos?\s(?:to\s)?match(?:ing|ed)?\s[\w-]+\sor|placebos?\s(?:to|for)\s[\w-]+(?:,\s[\w-]+)*,?\sand|"
     r"placebos?\s(?:to|for)\s[\w-]+(?:,\s[\w-]+)*(?=,)|\blines?\scontaining|\b(?:mixed\sin|(?:emulsified|blended|dissolved|suspended|diluted|reconstituted)\s(?:in|with))|\bcompletion\sof(?:\s[\w-]+\s(?:and|plus))?|"
     r"\b(?:at|from)\s(?:the\s)?(?:start|end|completion)\sof|\badding\s[\d.]+\s?[a-zµ]+\sof)"
-    r"\W{1,2}(?:(?:the|last|first|second|third|any|prior|each|dose|of|initial|receiving|completion|completing|end|start|starting|initiation|beginning|infusion|"
+    r"\W{1,2}(?:(?:the|last|first|second|third|any|prior|each|dose|of|initial|total|weekly|daily|receiving|completion|completing|end|start|starting|initiation|beginning|infusion|"
     r"administration|single|low-dose|high-dose)\W{1,2}){0,5}$"
 )
 _OF_ITS_CYCLE = re.compile(r"\s(?:cycles?|courses?)\b")  # from day 8 of the first drug X cycle

@@ -16,7 +16,7 @@ _LOADING_OF = re.compile(
 )
 # 12 mg on day 1 as a loading dose · 400 mg/m2 was given as a 2-hour IV loading dose
 _AS_LOADING = re.compile(
-    r"(?:(?!\b(?:then|followed)\b)[^.;:]){0,90}?\bas\s(?:an?|the|their)\s(?:[\w-]+\s){0,3}?loading\s(?:dose|infusion|bolus)\b"
+    r"(?:(?!\b(?:then|followed)\b)[^.;:]){0,90}?\bas\s(?:(?:an?|the|their)\s(?:[\w-]+\s){0,3}?)?loading\s(?:dose|infusion|bolus)\b"
 )
 _LOADING_AFTER = re.compile(
     r"[\s,]{1,2}(?:(?:iv|oral|intravenous|single|bolus)\W{1,2}){0,2}(?:as\W(?:a\W)?)?loading\b|"
@@ -30,11 +30,15 @@ _MAINTENANCE = re.compile(
 _MAINTENANCE_AFTER = re.compile(r"\W{1,2}(?:\w+\W{1,2}){0,2}(?:as\W(?:a\W)?)?maintenance\sdos")
 # 6 mg/kg every 3 weeks as maintenance · 200 mg maintenance twice daily
 _AS_MAINTENANCE = re.compile(
-    r"(?:\s(?:iv|po|sc|im|orally|subcutaneously|intravenously|daily|once|twice|a|day|weekly|monthly|every|q\w+|[1-8]|weeks?|"
-    r"days?|months?|bid|tid|qd)){0,6}\s(?:as\s(?:an?\s|the\s)?|for\s)?maintenance(?:\s(?:therapy|treatment))?"
-    r"(?=\s?[).,;+]|\s*$|\s(?:once|twice|every|q\d|daily|weekly|bid|tid)\b)"
+    r"(?:\s(?:or|and)\s[\d.]+\s?m?c?g)?(?:\s?\([^()]{1,40}\))?"
+    r"(?:,?\s(?:iv|po|sc|im|oral|orally|subcutaneously|intravenously|daily|once|twice|a|day|weekly|monthly|every|q\w+|[1-8]|weeks?|"
+    r"days?|months?|bid|tid|qd)){0,6}\s(?:as\s(?:an?\s|the\s)?|for\s)?maintenance(?:\s(?:therapy|treatment|dose))?"
+    r"(?=\s?[).,;+]|\s*$|\s(?:once|twice|every|q\d|daily|weekly|bid|tid|through|until)\b)"
 )
-_OF_NAMED = re.compile(r"\bmaintenance\s(?P<name>[a-z][\w-]{3,})\s(?:at\s)?(?:(?:a\s)?dose\sof\s)?$")
+# maintenance drug X 10 mg · maintenance therapy: drug X 10 mg
+_OF_NAMED = re.compile(
+    r"\bmaintenance\s(?:(?:therapy|treatment)\s?:[\W]{1,3})?(?P<name>[a-z][\w-]{3,})\s(?:at\s)?(?:(?:a\s)?dose\sof\s)?$"
+)
 _AN_AMOUNT = re.compile(r"\d\s?[a-zµ/2]{1,12}\s$")  # 4 mg/kg loading dose, 2 mg/kg …
 
 
@@ -52,4 +56,8 @@ def role_of(low: str, start: int, end: int, fact: Fact, following: int) -> str |
         return "maintenance"
     named = before(_OF_NAMED, low, start, fact.start, word="maintenance")
     is_kept_up = low.find("maintenance", fact.end, fact.end + 60) >= 0 and _AS_MAINTENANCE.match(low, fact.end, end)
-    return "maintenance" if is_kept_up or (named and is_agent_word(named["name"])) else None
+    return "maintenance" if is_kept_up or (named and _is_drug(named["name"])) else None
+
+
+def _is_drug(name: str) -> bool:
+    return is_agent_word(name) or name[-1].isdigit() or is_agent_word(name.split("-")[0])

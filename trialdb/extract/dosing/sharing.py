@@ -55,7 +55,7 @@ def share(low: str, heads: list[Draft]) -> None:
             trailing -= _COURSE | SCHEDULE if is_part else _COURSE
         is_same_agent = right.name is None or (left.name is not None and right.name is left.name)
         if not is_same_agent and "duration" in left.trailing:
-            trailing -= {"repeat"}  # A for 1 day + B once weekly
+            trailing -= {"repeat", "days"}  # A for 1 day + B once weekly
         is_list = right.link == "list" and not (is_same_agent and _is_bare(left))
         is_round = right.link == "then" and _is_one_round(low, left, right)
         is_apart = (right.link == "then" and not is_round) or is_list or _sort(left) != _sort(right)
@@ -106,12 +106,16 @@ def _is_timed(low: str, start: int, end: int) -> bool:
 
 
 # Build-up phase (day 1): 0.1 mL. Maintenance phase: 0.5 mL
-_TITLE = re.compile(r"\b(?:phase|period|stage|therapy|induction|maintenance|consolidation)\s?(?:\([^()]{1,30}\)\s?)?:")
+_TITLE = re.compile(
+    r"\b(?:(?:phase|period|stage|therapy|induction|maintenance|consolidation)\s?(?:\([^()]{1,30}\)\s?)?:"
+    r"|phase\s(?:\d[ab]?|i{1,3}[ab]?)\s?(?:-\s|:))"
+)
 
 
 def is_titled_anew(low: str, start: int, head: Draft) -> bool:
     """Whether a phase is named between a place and a dose."""
-    return low.find(":", start, head.anchor) >= 0 and _TITLE.search(low, start, head.anchor) is not None
+    is_said = low.find(":", start, head.anchor) >= 0 or low.find("phase ", start, head.anchor) >= 0
+    return is_said and _TITLE.search(low, start, head.anchor) is not None
 
 
 _DATED = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit|baseline)s?\b")  # 80 mg at week 2 and 40 mg every other week
