@@ -9,8 +9,8 @@ from trialdb.extract.criteria import concepts, read_limits
 from trialdb.extract.criteria.limits.lexicon import words_of
 from trialdb.extract.criteria.limits.mentions import find_mentions, names_among
 from trialdb.extract.criteria.limits.tables import rows
-from trialdb.extract.criteria.limits.units import UNITS, to_canonical
-from trialdb.extract.criteria.limits.values import find_value
+from trialdb.extract.criteria.limits.thresholds.units import UNITS, to_canonical
+from trialdb.extract.criteria.limits.thresholds.values import find_value
 
 PINT = {
     "a": "julian_year", "mo": "julian_year / 12", "wk": "week", "d": "day", "h": "hour", "min": "minute",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.dosing.given import given_drug
 from trialdb.enrich.dosages import dosages_of
-from trialdb.extract.dosing.contradictions import consistent, says_anything
+from trialdb.extract.dosing.merging.contradictions import consistent, says_anything
 from trialdb.records import Arm, Dosage, TrialRecord
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trialdb.extract.dosing import read_stated
-from trialdb.extract.dosing.scan import scan
-from trialdb.extract.dosing.sentences import sentences
+from trialdb.extract.dosing.passages.scan import scan
+from trialdb.extract.dosing.passages.sentences import sentences
 
 _WORDS = """
 gemcitabine ABX-12 mg mg/m2 mcg g 5 0.5 1,000 1 x 10^6 cells /kg every 3 weeks day days 1 and 8 - ( ) , ; . : of to or

@@ -7,7 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from trialdb.extract.dosing.phrases import FREQUENCY_WORDS, ROLE_WORDS, ROUTE_WORDS
+from trialdb.extract.dosing.passages.phrases import FREQUENCY_WORDS, ROLE_WORDS, ROUTE_WORDS
 from trialdb.extract.dosing.tables import DENOMINATORS, FREQUENCIES, UNITS, repeat_of, rows
 
 

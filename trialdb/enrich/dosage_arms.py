@@ -20,8 +20,8 @@ from trialdb.enrich.dosage_links import (
     says,
 )
 from trialdb.enrich.dosage_rows import Row, is_level, is_of_other_level, is_of_same_drug
-from trialdb.extract.dosing.lexicon import mentions
-from trialdb.extract.dosing.merge import has_amount
+from trialdb.extract.dosing.merging.merge import has_amount
+from trialdb.extract.dosing.names.lexicon import mentions
 from trialdb.records import Arm, TrialRecord
 
 _ESCALATES = re.compile(r"\bescalat(?:ing|ed|ion)\b.*\bstarting\sdose", re.IGNORECASE)

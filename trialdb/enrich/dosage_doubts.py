@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from trialdb.enrich.dosage_rows import Row, is_of_same_drug
 from trialdb.enrich.dosage_sources import Source
 from trialdb.extract.dosing import Stated
-from trialdb.extract.dosing.lexicon import same_agent
-from trialdb.extract.dosing.merge import has_amount, has_schedule
+from trialdb.extract.dosing.merging.merge import has_amount, has_schedule
+from trialdb.extract.dosing.names.lexicon import same_agent
 from trialdb.records import Dosage
 
 # given in increasing doses weekly: which of them an amount is, is not said

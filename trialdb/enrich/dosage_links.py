@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from trialdb.extract.dosing.lexicon import mentions
+from trialdb.extract.dosing.names.lexicon import mentions
 from trialdb.extract.dosing.tables import ROUTES
 from trialdb.records import Arm, Intervention, TrialRecord
 

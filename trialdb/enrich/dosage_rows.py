@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from trialdb.enrich.dosage_sources import Source
 from trialdb.extract.dosing import Stated
-from trialdb.extract.dosing.lexicon import same_agent
-from trialdb.extract.dosing.merge import has_amount, has_schedule, joined, mergeable, without_course
+from trialdb.extract.dosing.merging.merge import has_amount, has_schedule, joined, mergeable, without_course
+from trialdb.extract.dosing.names.lexicon import same_agent
 from trialdb.records import Dosage, DosageMention
 
 _NEAR = 80  # characters within which brackets after a dose say whose it is

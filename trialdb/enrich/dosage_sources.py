@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from trialdb.extract.dosing import Stated, read_dosing
-from trialdb.extract.dosing.amounts import AMOUNT
-from trialdb.extract.dosing.lexicon import is_agent_word, is_known_agent
-from trialdb.extract.dosing.merge import has_amount
-from trialdb.extract.dosing.names import without_form
+from trialdb.extract.dosing.amounts.amounts import AMOUNT
+from trialdb.extract.dosing.merging.merge import has_amount
+from trialdb.extract.dosing.names.lexicon import is_agent_word, is_known_agent
+from trialdb.extract.dosing.names.names import without_form
 from trialdb.extract.dosing.tables import ROUTES
 from trialdb.records import Arm, Intervention, TrialRecord
 

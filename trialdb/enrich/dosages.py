@@ -41,9 +41,8 @@ from trialdb.enrich.dosage_sources import (
     sources_of,
 )
 from trialdb.extract.dosing import Stated, read_stated
-from trialdb.extract.dosing.contradictions import consistent, says_anything
-from trialdb.extract.dosing.lexicon import is_known_agent, mentions, same_agent
-from trialdb.extract.dosing.merge import (
+from trialdb.extract.dosing.merging.contradictions import consistent, says_anything
+from trialdb.extract.dosing.merging.merge import (
     compatible,
     counts_cycles,
     has_amount,
@@ -55,8 +54,9 @@ from trialdb.extract.dosing.merge import (
     without_course,
     without_cycles,
 )
-from trialdb.extract.dosing.names import without_stage
-from trialdb.extract.dosing.stages import is_parted
+from trialdb.extract.dosing.names.lexicon import is_known_agent, mentions, same_agent
+from trialdb.extract.dosing.names.names import without_stage
+from trialdb.extract.dosing.passages.stages import is_parted
 from trialdb.records import Dosage, TrialDosage, TrialRecord
 
 _NEAR = 25  # characters within which words tell one of several interventions of a drug

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from trialdb.extract.criteria import Concept, concepts
-from trialdb.extract.criteria.limits.units import UNITS, find_unit, to_canonical
+from trialdb.extract.criteria.limits.thresholds.units import UNITS, find_unit, to_canonical
 from trialdb.extract.text import normalize
 from trialdb.match.checking import check_day, check_event, check_moment, check_normal, check_value, wrong
 from trialdb.match.patient import Event, Measure, Moment, Patient

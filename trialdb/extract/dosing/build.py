@@ -6,7 +6,7 @@ from typing import Any
 
 from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.facts import Amount
-from trialdb.extract.dosing.settle import settle
+from trialdb.extract.dosing.schedules.settle import settle
 from trialdb.extract.dosing.tables import Repeat
 from trialdb.records import Dosage
 

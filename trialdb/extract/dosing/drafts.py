@@ -7,8 +7,8 @@ from collections import defaultdict
 from typing import Any
 
 from trialdb.extract.dosing.facts import Amount, Fact
-from trialdb.extract.dosing.lexicon import is_radiation, names_cells
-from trialdb.extract.dosing.names import Name
+from trialdb.extract.dosing.names.lexicon import is_radiation, names_cells
+from trialdb.extract.dosing.names.names import Name
 from trialdb.extract.dosing.tables import Repeat
 
 SCHEDULE = frozenset({"repeat", "days", "round", "cycle", "on_off", "rest", "lasting", "ambiguous"})

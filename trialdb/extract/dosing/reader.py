@@ -8,16 +8,16 @@ from itertools import pairwise, zip_longest
 
 import msgspec
 
+from trialdb.extract.dosing.amounts.pairs import each_part
 from trialdb.extract.dosing.build import build
-from trialdb.extract.dosing.contradictions import once_a_cycle, shared_out
-from trialdb.extract.dosing.cues import Cues
 from trialdb.extract.dosing.drafts import Draft
 from trialdb.extract.dosing.facts import before
-from trialdb.extract.dosing.grouping import Place, Stated, merged
-from trialdb.extract.dosing.lexicon import is_agent_word
-from trialdb.extract.dosing.pairs import each_part
-from trialdb.extract.dosing.passage import Passage
-from trialdb.extract.dosing.sentences import sentences
+from trialdb.extract.dosing.merging.contradictions import once_a_cycle, shared_out
+from trialdb.extract.dosing.merging.grouping import Place, Stated, merged
+from trialdb.extract.dosing.names.lexicon import is_agent_word
+from trialdb.extract.dosing.passages.cues import Cues
+from trialdb.extract.dosing.passages.passage import Passage
+from trialdb.extract.dosing.passages.sentences import sentences
 from trialdb.extract.text import Normalized, normalize
 from trialdb.records import Dosage
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.lexicon import matches_at, phrases, words_of
 from trialdb.extract.criteria.limits.mentions import Mention
 from trialdb.extract.criteria.limits.tables import phrases_by_place
-from trialdb.extract.criteria.limits.units import UNITS
+from trialdb.extract.criteria.limits.thresholds.bounds import Bound
+from trialdb.extract.criteria.limits.thresholds.units import UNITS
 
 
 class Condition(msgspec.Struct, frozen=True, gc=False):

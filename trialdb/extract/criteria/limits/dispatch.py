@@ -8,31 +8,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from trialdb.extract.criteria.limits.allowances import ALLOWANCE_CUES
-from trialdb.extract.criteria.limits.alternatives import ALTERNATIVE_CUES
-from trialdb.extract.criteria.limits.circumstances import CIRCUMSTANCE_CUES
 from trialdb.extract.criteria.limits.conditions import CONDITION_CUES, SEX_CUES
-from trialdb.extract.criteria.limits.definitions import DEFINITION_CUES
-from trialdb.extract.criteria.limits.denied import DENIAL_CUES
+from trialdb.extract.criteria.limits.events.plans import NO_EVENT_CUES
+from trialdb.extract.criteria.limits.events.spans import SPAN_CUES
+from trialdb.extract.criteria.limits.events.untreated import UNTREATED_CUES
+from trialdb.extract.criteria.limits.events.uses import PRIOR_CUES
+from trialdb.extract.criteria.limits.events.washouts import WASHOUT_CUES
+from trialdb.extract.criteria.limits.events.windows import RELATION_CUES
+from trialdb.extract.criteria.limits.exceptions.allowances import ALLOWANCE_CUES
+from trialdb.extract.criteria.limits.exceptions.alternatives import ALTERNATIVE_CUES
+from trialdb.extract.criteria.limits.exceptions.of_some import OF_SOME_CUES
+from trialdb.extract.criteria.limits.exceptions.otherwise import OTHERWISE_CUES
+from trialdb.extract.criteria.limits.exceptions.provisos import PROVISO_CUES
+from trialdb.extract.criteria.limits.exceptions.requests import REQUEST_CUES
+from trialdb.extract.criteria.limits.exceptions.unread import UNREAD_CUES
+from trialdb.extract.criteria.limits.exceptions.waivers import WAIVER_CUES
 from trialdb.extract.criteria.limits.labels import LABEL_CUES
 from trialdb.extract.criteria.limits.lexicon import NUMBER, words_of
 from trialdb.extract.criteria.limits.mentions import CUES_WITHOUT_NUMBER
-from trialdb.extract.criteria.limits.of_some import OF_SOME_CUES
-from trialdb.extract.criteria.limits.otherwise import OTHERWISE_CUES
-from trialdb.extract.criteria.limits.plans import NO_EVENT_CUES
-from trialdb.extract.criteria.limits.provisos import PROVISO_CUES
-from trialdb.extract.criteria.limits.requests import REQUEST_CUES
-from trialdb.extract.criteria.limits.respective import RESPECTIVE_CUES
-from trialdb.extract.criteria.limits.rhythms import RHYTHM_CUES
-from trialdb.extract.criteria.limits.spans import SPAN_CUES
 from trialdb.extract.criteria.limits.subjects import SUBJECT_CUES
-from trialdb.extract.criteria.limits.unread import UNREAD_CUES
-from trialdb.extract.criteria.limits.untreated import UNTREATED_CUES
-from trialdb.extract.criteria.limits.uses import PRIOR_CUES
-from trialdb.extract.criteria.limits.values import NUMBER_WORDS
-from trialdb.extract.criteria.limits.waivers import WAIVER_CUES
-from trialdb.extract.criteria.limits.washouts import WASHOUT_CUES
-from trialdb.extract.criteria.limits.windows import RELATION_CUES
+from trialdb.extract.criteria.limits.thresholds.circumstances import CIRCUMSTANCE_CUES
+from trialdb.extract.criteria.limits.thresholds.definitions import DEFINITION_CUES
+from trialdb.extract.criteria.limits.thresholds.denied import DENIAL_CUES
+from trialdb.extract.criteria.limits.thresholds.respective import RESPECTIVE_CUES
+from trialdb.extract.criteria.limits.thresholds.rhythms import RHYTHM_CUES
+from trialdb.extract.criteria.limits.thresholds.values import NUMBER_WORDS
 
 Rule = Literal[
     "number", "unnamed", "line", "extreme", "grade", "use", "prior", "untreated", "span", "relation", "condition",

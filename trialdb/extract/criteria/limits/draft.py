@@ -6,9 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from trialdb.extract.criteria.limits.bounds import Bound
 from trialdb.extract.criteria.limits.tables import concepts
-from trialdb.extract.criteria.limits.units import to_canonical
+from trialdb.extract.criteria.limits.thresholds.bounds import Bound
+from trialdb.extract.criteria.limits.thresholds.units import to_canonical
 from trialdb.extract.text import Normalized
 from trialdb.records import Limit, Window
 from trialdb.records.criterion import Count

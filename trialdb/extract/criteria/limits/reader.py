@@ -8,43 +8,43 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from trialdb.extract.criteria.limits.ages import people_aged
-from trialdb.extract.criteria.limits.allowances import without_allowed
-from trialdb.extract.criteria.limits.beside import tell_ages
-from trialdb.extract.criteria.limits.bounds import Bound, find_bounds
 from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.conditions import Condition, find_conditions, find_sexes
-from trialdb.extract.criteria.limits.disorders import stated_disorders
 from trialdb.extract.criteria.limits.dispatch import CUES, UNNAMED, rules_of
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.events import EventReader
-from trialdb.extract.criteria.limits.grades import read_grades, share_windows
-from trialdb.extract.criteria.limits.groups import assign_groups
-from trialdb.extract.criteria.limits.joining import join_ranges
+from trialdb.extract.criteria.limits.events.events import EventReader
+from trialdb.extract.criteria.limits.events.lines import read_lines
+from trialdb.extract.criteria.limits.events.takings import opens_with_taking
+from trialdb.extract.criteria.limits.events.untreated import read_untreated
+from trialdb.extract.criteria.limits.events.uses import read_use
+from trialdb.extract.criteria.limits.events.windows import FoundWindow, find_windows
+from trialdb.extract.criteria.limits.exceptions.allowances import without_allowed
+from trialdb.extract.criteria.limits.groups.groups import assign_groups
 from trialdb.extract.criteria.limits.lexicon import NUMBER, words_of
-from trialdb.extract.criteria.limits.lines import read_lines
 from trialdb.extract.criteria.limits.mentions import Mention, find_mentions, names_among
-from trialdb.extract.criteria.limits.numeric import NumberReader
-from trialdb.extract.criteria.limits.presence import STATUSES, PresenceReader
-from trialdb.extract.criteria.limits.pressures import (
+from trialdb.extract.criteria.limits.repeats import distinct
+from trialdb.extract.criteria.limits.settling import settled
+from trialdb.extract.criteria.limits.statuses.grades import read_grades, share_windows
+from trialdb.extract.criteria.limits.statuses.presence import STATUSES, PresenceReader
+from trialdb.extract.criteria.limits.statuses.qualifiers import qualify_serology
+from trialdb.extract.criteria.limits.subjects import tell_of_subjects
+from trialdb.extract.criteria.limits.tables import concepts
+from trialdb.extract.criteria.limits.thresholds.ages import people_aged
+from trialdb.extract.criteria.limits.thresholds.beside import tell_ages
+from trialdb.extract.criteria.limits.thresholds.bounds import Bound, find_bounds
+from trialdb.extract.criteria.limits.thresholds.disorders import stated_disorders
+from trialdb.extract.criteria.limits.thresholds.joining import join_ranges
+from trialdb.extract.criteria.limits.thresholds.numeric import NumberReader
+from trialdb.extract.criteria.limits.thresholds.pressures import (
     PRESSURE_CUES,
     PRESSURE_RANGE,
     read_pressures,
     share_unit,
     stated_pressures,
 )
-from trialdb.extract.criteria.limits.qualifiers import qualify_serology
-from trialdb.extract.criteria.limits.repeats import distinct
-from trialdb.extract.criteria.limits.respective import by_sex, in_order
-from trialdb.extract.criteria.limits.rhythms import give_rhythms
-from trialdb.extract.criteria.limits.scales import read_scales
-from trialdb.extract.criteria.limits.settling import settled
-from trialdb.extract.criteria.limits.subjects import tell_of_subjects
-from trialdb.extract.criteria.limits.tables import concepts
-from trialdb.extract.criteria.limits.takings import opens_with_taking
-from trialdb.extract.criteria.limits.untreated import read_untreated
-from trialdb.extract.criteria.limits.uses import read_use
-from trialdb.extract.criteria.limits.windows import FoundWindow, find_windows
+from trialdb.extract.criteria.limits.thresholds.respective import by_sex, in_order
+from trialdb.extract.criteria.limits.thresholds.rhythms import give_rhythms
+from trialdb.extract.criteria.limits.thresholds.scales import read_scales
 from trialdb.extract.text import normalize
 from trialdb.records import Limit
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from trialdb.extract.criteria.limits.ages_in_passing import PASSING_CUES, without_ages_in_passing
-from trialdb.extract.criteria.limits.alternatives import without_optional
-from trialdb.extract.criteria.limits.circumstances import without_circumstances
 from trialdb.extract.criteria.limits.clauses import Clauses
-from trialdb.extract.criteria.limits.definitions import without_definitions
-from trialdb.extract.criteria.limits.denied import deny_asides
 from trialdb.extract.criteria.limits.draft import Draft
-from trialdb.extract.criteria.limits.exempting import give_exceptions
-from trialdb.extract.criteria.limits.instead import tell_for_others
+from trialdb.extract.criteria.limits.events.instead import tell_for_others
+from trialdb.extract.criteria.limits.exceptions.alternatives import without_optional
+from trialdb.extract.criteria.limits.exceptions.exempting import give_exceptions
+from trialdb.extract.criteria.limits.exceptions.of_some import with_owners
+from trialdb.extract.criteria.limits.exceptions.otherwise import tell_otherwise
+from trialdb.extract.criteria.limits.exceptions.provisos import with_provisos
+from trialdb.extract.criteria.limits.exceptions.requests import without_requests
+from trialdb.extract.criteria.limits.exceptions.taken_back import let_earlier_treatment_in, take_back
+from trialdb.extract.criteria.limits.exceptions.unread import tell_unread
+from trialdb.extract.criteria.limits.exceptions.waivers import NEEDLESS_CUES, give_waivers
 from trialdb.extract.criteria.limits.labels import give_labels
-from trialdb.extract.criteria.limits.nursing import NURSING, tell_of_nursing
-from trialdb.extract.criteria.limits.of_some import with_owners
-from trialdb.extract.criteria.limits.otherwise import tell_otherwise
-from trialdb.extract.criteria.limits.provisos import with_provisos
-from trialdb.extract.criteria.limits.qualifiers import tell_needs, without_wanted
-from trialdb.extract.criteria.limits.questionnaires import QUESTIONNAIRES, without_items
-from trialdb.extract.criteria.limits.requests import without_requests
-from trialdb.extract.criteria.limits.scores import SCORE_CUES, without_scores
-from trialdb.extract.criteria.limits.taken_back import let_earlier_treatment_in, take_back
-from trialdb.extract.criteria.limits.unread import tell_unread
-from trialdb.extract.criteria.limits.waivers import NEEDLESS_CUES, give_waivers
+from trialdb.extract.criteria.limits.statuses.nursing import NURSING, tell_of_nursing
+from trialdb.extract.criteria.limits.statuses.qualifiers import tell_needs, without_wanted
+from trialdb.extract.criteria.limits.thresholds.ages_in_passing import PASSING_CUES, without_ages_in_passing
+from trialdb.extract.criteria.limits.thresholds.circumstances import without_circumstances
+from trialdb.extract.criteria.limits.thresholds.definitions import without_definitions
+from trialdb.extract.criteria.limits.thresholds.denied import deny_asides
+from trialdb.extract.criteria.limits.thresholds.questionnaires import QUESTIONNAIRES, without_items
+from trialdb.extract.criteria.limits.thresholds.scores import SCORE_CUES, without_scores
 
 
 def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Draft]:

@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from trialdb.extract.criteria.limits.exceptions.waivers import waivers_in
 from trialdb.extract.criteria.limits.mentions import measured_in
-from trialdb.extract.criteria.limits.waivers import waivers_in
 from trialdb.records import Criterion, Limit
 
 _CUES = ("xcept", "nless", "exempt", "apply", "waived")

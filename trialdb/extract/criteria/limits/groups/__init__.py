@@ -1,0 +1,1 @@
+"""Which limits of a criterion are alternatives, and which must hold together."""

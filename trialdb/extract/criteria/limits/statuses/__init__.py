@@ -1,0 +1,1 @@
+"""What a patient has or has not: diseases, infections, pregnancy, grades of toxicity."""

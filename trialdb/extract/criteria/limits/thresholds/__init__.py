@@ -1,0 +1,1 @@
+"""Numbers that a criterion asks for: values with their units, what they measure, and which of them hold together."""

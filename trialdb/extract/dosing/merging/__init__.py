@@ -1,0 +1,1 @@
+"""When two dosages are one, and what cannot be true of one."""

@@ -1,0 +1,1 @@
+"""When: how often, on which days of which cycle, for how long."""
