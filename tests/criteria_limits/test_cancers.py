@@ -15,8 +15,8 @@ from tests.criteria_limits.reading import said
             "other_malignancy present within 4 a @enrollment if requires drugs except a skin cancer",
         ),
         (
-            "Prior malignancy other than the cancer under study that is progressing or needed an operation",
-            "other_malignancy present if is progressing or needed an operation except the cancer under study",
+            "Previous malignancy other than the tumor under study that is progressing or needed an operation",
+            "other_malignancy present if is progressing or needed an operation except the tumor under study",
         ),
         (
             "Other malignant tumors and currently requiring drugs",
@@ -75,7 +75,7 @@ def test_what_is_only_named_is_no_limit(text: str, kind: str) -> None:
             "measurable_disease present at least 1 if Patients in cohort 3 with a sarcoma",
         ),
         (
-            "At least one lesion that qualifies as a RECIST 1.1 target lesion",
+            "At least one lesion that qualifies as a target lesion of RECIST 1.1",
             "measurable_disease present at least 1 of RECIST 1.1",
         ),
     ],

@@ -68,7 +68,7 @@ def test_a_treatment_ends_where_the_next_statement_begins() -> None:
             "At least 3 weeks since prior supplements with 40 micrograms or more of zinc",
             "supplements with 40 micrograms or more of zinc",
         ),
-        ("At least 3 weeks since prior and no other concurrent study drugs", "study drugs"),
+        ("At least 5 weeks since prior and no other concurrent study drugs", "study drugs"),
     ],
 )
 def test_a_washout_is_of_what_was_taken(text: str, of: str) -> None:
