@@ -12,7 +12,7 @@ from trialdb.records import TrialRecord
 from trialdb.registry import Loader, loader_for
 
 # Changes whenever a stored document would be enriched differently; ``trialdb reparse`` then applies it.
-READERS_VERSION = "4"
+READERS_VERSION = "5"
 
 
 class Document(NamedTuple):
