@@ -71,6 +71,23 @@ def test_an_inclusion_asks_for_no_pregnancy_that_it_forbids_or_fears(text: str, 
     assert said(text, "inclusion") == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Mothers treated with valproate in the last trimester of this pregnancy", []),
+        ("Methotrexate throughout pregnancy and/or lactation", []),
+        ("Known influence of a drug on breastfeeding", []),
+        ("Men unable to avoid contact with pregnant or nursing women", []),
+        ("Triplet pregnancy", []),
+        ("Women in late pregnancy", ["pregnancy present"]),
+        ("Uncontrolled asthma, women during lactation and pregnancy", ["pregnancy present"]),
+        ("Those who are currently in pregnancy or lactation", ["pregnancy present", "breastfeeding present"]),
+    ],
+)
+def test_a_pregnancy_that_tells_when_something_else_was_keeps_nobody_out(text: str, lines: list[str]) -> None:
+    assert said(text, "exclusion") == lines
+
+
 def test_who_lacks_a_negative_test_has_none() -> None:
     assert said("Fertile women without a negative pregnancy test at visit 1", "exclusion") == [
         "pregnancy_test negative negated for female if Fertile women"
