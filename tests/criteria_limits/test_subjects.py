@@ -35,6 +35,16 @@ def test_a_sex_makes_no_alternatives_of_two_ranges() -> None:
             "creatinine (1.6, -) mg/dL except patients of the registry cohort",
         ),
         (
+            "aPTT ≤ 1.3 x ULN. Does not apply to patients on heparin.",
+            "inclusion",
+            "aptt (-, 1.3] ULN except patients on heparin",
+        ),
+        (
+            "Negative pregnancy test (not applicable to women past 60)",
+            "inclusion",
+            "pregnancy_test negative except women past 60",
+        ),
+        (
             "Platelets ≥ 80,000/µL. Patients with marrow infiltration are exempt from this requirement.",
             "inclusion",
             "platelets [80000, -) /uL except Patients with marrow infiltration",

@@ -15,6 +15,11 @@ from trialdb.extract.criteria import read_limits
             "High pressure (systolic > 158 mmHg or diastolic > 96 mmHg despite three drugs)",
             ["sbp (158, -) mm[Hg] if despite three drugs", "dbp (96, -) mm[Hg] if despite three drugs"],
         ),
+        (
+            "High pressure (systolic > 158 mmHg or diastolic > 96 mmHg) while taking a diuretic",
+            ["sbp (158, -) mm[Hg] if while taking a diuretic", "dbp (96, -) mm[Hg] if while taking a diuretic"],
+        ),
+        ("Pulse > 105 bpm on an antihypertensive drug", ["heart_rate (105, -) /min if on an antihypertensive drug"]),
         ("Lipase > 1.2 x ULN and judged to be relevant", ["lipase (1.2, -) ULN if judged to be relevant"]),
         ("Potassium > 5.6 mmol/L, clinically significant", ["potassium (5.6, -) mmol/L if clinically significant"]),
         ("Lipase > 1.2 x ULN or amylase > 1.4 x ULN", ["lipase (1.2, -) ULN", "amylase (1.4, -) ULN"]),

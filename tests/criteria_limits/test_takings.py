@@ -15,6 +15,7 @@ from trialdb.extract.criteria.limits import read_limits
         ("Is on chronic haemodialysis", "on chronic haemodialysis"),
         ("Receiving doxazosin, tamsulosin or finasteride", "Receiving doxazosin, tamsulosin or finasteride"),
         ("Use of potent CYP2D6 inhibitors", "potent CYP2D6 inhibitors"),
+        ("Long-term treatment with opioids", "Long-term treatment with opioids"),
         ("Treatment with insulin, statins or opioids.", "Treatment with insulin, statins or opioids"),
         ("Participants who have received an anti-TIM-3 antibody", "anti-TIM-3 antibody"),
         ("Subjects taking blood thinners other than low-dose aspirin", "taking blood thinners"),

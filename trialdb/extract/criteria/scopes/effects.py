@@ -26,6 +26,7 @@ _EXCEPTS = re.compile(
         | \bwith\s(?:the\s)?(?:following\s)?exceptions?(?:\sof)?(?:\sthe\sfollowing)?
         | \bexcept(?:ions?)?(?:\sfor)?\s[^.;:]{3,120}
           \s(?:defined|listed|described|specified|noted)\s(?:below|as\sfollows)
+        | \b(?<!no\s)exceptions?\s(?:to|from)\s(?:this|these|the\sabove)(?:\s[a-z]+)?
         | \bexceptions\s(?:listed\s)?below | \bdoes\snot\sinclude | \bexcluding(?:\sthe\sfollowing)? )\W*$"""
 )
 _EXPLAINS = re.compile(

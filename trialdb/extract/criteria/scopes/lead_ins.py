@@ -9,6 +9,7 @@ import msgspec
 from trialdb.extract.criteria.scopes.effects import Effect, effect_of
 from trialdb.extract.criteria.scopes.vocabulary import means, says_nothing, those, words
 from trialdb.extract.criteria.scopes.whom import (
+    NAMED_PART,
     PEOPLE,
     Whom,
     is_described,
@@ -49,6 +50,7 @@ _IF = re.compile(
     r"(?i)^\W*(?:if|when|where|in (?:the )?(?:case|event|presence|setting) of|in case)\s+(?P<if>[^,]{3,160})"
 )
 _ENDS_WITH_FOR = re.compile(r"(?i)[(\[]\s*(?:only\s+)?(?:for|in|if)\s+(?P<for>[^()\[\]]{3,100})[)\]]\W*$")
+_PART_BEHIND = re.compile(rf"[(\[]\s*(?P<part>{NAMED_PART}(?:\s+{NAMED_PART})?)\s+(?i:only)\s*[)\]]\W*$")
 _ADDITION = re.compile(
     r"(?i)^in addition(?: to [^,]*)?,\s*|^(?:to be (?:eligible|included)|in order to)[^,]*,\s*|^and\s+"
 )
@@ -134,7 +136,7 @@ def _conditional(sentence: str) -> Whom | None:
 
 
 def _subject(sentence: str, kind: str, leads: bool) -> Whom | None:
-    """ "Coagulation (for those on warfarin)", "Male participants must", "Cohort B", "Asthma as evidenced by"."""
+    """ "Coagulation (for those on warfarin)", "Men must", "Rare tumors (cohort 4 only)", "Asthma as evidenced by"."""
     if ending := _ENDS_WITH_FOR.search(sentence):
         return whom(ending["for"], is_explicit=True)
     if leads and (subject := _SUBJECT.match(sentence)):
@@ -143,7 +145,10 @@ def _subject(sentence: str, kind: str, leads: bool) -> Whom | None:
     if kind == "exclusion" and leads and (found is None or (not found.sex and is_described(found.text or ""))):
         more = None if _INSTANCES.search(sentence) else _WITH_MORE.match(sentence)
         return _state(more["what"]) if more else _state(found.text) if found and found.text else None
-    return None if found and found.text and _is_requirement(found.text, sentence, kind, leads) else found
+    if found and not (found.text and _is_requirement(found.text, sentence, kind, leads)):
+        return found
+    part = _PART_BEHIND.search(sentence)
+    return whom(part["part"]) if part else None
 
 
 def _is_requirement(named: str, sentence: str, kind: str, leads: bool) -> bool:

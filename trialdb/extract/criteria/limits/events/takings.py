@@ -29,9 +29,10 @@ _TAKING = re.compile(
     rf"(?:{_OFTEN} ){{1,3}}(?:(?:being )?treated (?:with|by|using)|uses?)(?= ))|"
     rf"(?:{_OFTEN} ){{0,3}}(?:(?:(?:received|taken|used),? or (?:are|is) (?:currently )?(?:receiving|taking|using)|"
     r"exposed to|received|taken|took|used|undergone|underwent|treated (?:with|by|using))(?= )|"
-    r"(?=(?:use|usage|utili[sz]ation|intake|receipt|administration)(?: \([^()]{3,60}\))? of |"
+    r"(?=(?:use|usage|utili[sz]ation|intake|receipt|administration)(?: \([^()]{3,60}\))? of ))|"
+    rf"(?=(?:{_OFTEN} ){{0,3}}"
     r"(?:(?:oral|systemic|topical|inhaled|intravenous|parenteral|injectable|intranasal|concomitant|concurrent) ){0,2}"
-    r"(?:treatments?|therapy) (?:for [a-z' -]{2,40} )?(?:with|by|using) )))"
+    r"(?:treatments?|therapy) (?:for [a-z' -]{2,40} )?(?:with|by|using) ))"
     r"(?P<of>[ a-z](?: \([^()]{3,60}\) (?=of |with )|(?! e\.g| i\.e)[^;.,()]|(?<=\d)\.(?=\d)){2,200})"
 )
 _BARE = re.compile(  # "nitrate therapy", "chronic steroid use", "systemic steroid treatment (> 5 mg/day)"

@@ -10,7 +10,12 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.statuses.viruses import is_of_another_virus
 
-_BESIDES_CUES = frozenset(["despite", "spite", "considered", "deemed", "judged", "clinically", "medically"])
+_BESIDES_CUES = frozenset(
+    [
+        *("despite", "spite", "considered", "deemed", "judged", "clinically", "medically"),
+        *("while", "whilst", "hypertensive", "antihypertensive", "antihypertensives"),
+    ]
+)
 _ALLOWANCE_CUES = frozenset(
     [
         *("allowed", "permitted", "accepted", "acceptable", "eligible", "included", "enrolled", "exempt", "exempted"),
@@ -20,6 +25,8 @@ _ALLOWANCE_CUES = frozenset(
 _BESIDES = re.compile(
     r"\)?(?: ?\([^()]{1,60}\))?,? ?(?:(?:and|that|which|if|when) (?:(?:is|are|was|were) )?)?"
     r"(?P<what>(?:despite|in spite of)(?![a-z])[^.;,()]{3,160}|"
+    r"(?:while|whilst) (?:taking|receiving|using|on|under|being treated) [^.;,()\[\]]{3,100}|"
+    r"(?:on|under|with) (?:[a-z]+ ){0,3}anti-?hypertensives?(?![a-z])[^.;,()\[\]]{0,60}|"
     r"(?:(?:considered|deemed|judged|felt|assessed)(?: by [a-z -]{3,40}?)?(?: (?:as|to be))? )?"
     r"(?:clinically|medically) (?:significant|relevant)(?! (?:or|and) )(?:(?: by| as| in| per)[^.;,()]{3,120})?|"
     r"(?:considered|deemed|judged)(?: by [a-z -]{3,40}?)? (?:as|to be) [^.;,()]{3,120})"

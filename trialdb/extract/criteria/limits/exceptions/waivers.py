@@ -9,13 +9,14 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import measured_in
 
-WAIVER_CUES = frozenset(["apply", "applies", "exempt", "exempted", "waived", "however"])
+WAIVER_CUES = frozenset(["apply", "applies", "applicable", "exempt", "exempted", "waived", "however"])
 NEEDLESS_CUES = frozenset(["do", "need", "required"])  # beside "not"
 _TOLD = r"(?:this|these|that|the (?:above|foregoing|previous))"
 _BEGINS = r"(?:^|(?<=[.;(] ))(?:note that |note: )?"
 _PEOPLE = rf"(?:the |those |all )?{phrases('people')}"
 _NOT_APPLIED = (
-    rf"(?<![a-z])(?P<of>{_TOLD}[^.;()]{{0,60}} |\()?(?:does|do|did|will|shall) not apply (?:to|for|in|if|when) "
+    rf"(?<![a-z])(?P<of>{_TOLD}[^.;()]{{0,60}} |\(|(?<=[.;] ))?"
+    r"(?:(?:does|do|did|will|shall) not apply|(?:(?:is|are) )?not applicable) (?:to|for|in|if|when) "
     r"(?!(?:the|this) (?:study|trial)(?![a-z]))(?P<who>[^.;()]{3,160})"
 )
 _WAIVED = (
@@ -40,7 +41,7 @@ def give_waivers(lower: str, drafts: Sequence[Draft]) -> None:
         told = [draft for draft in drafts if draft.end <= waiver.start()]
         if waiver["others"] and any(draft.start >= waiver.end() for draft in drafts):
             continue  # what is asked of them instead
-        if not told or (waiver["who"] and not waiver["of"]):
+        if not told or (waiver["who"] and waiver["of"] is None):
             continue
         if waiver["of"] == "(":
             told = [draft for draft in told if draft.end == told[-1].end]
