@@ -13,7 +13,7 @@ from tests.criteria_limits.reading import groups_of, said, said_in_whole
         ("aPTT ≤ 1.25 x ULN (not taking anticoagulants)", ["aptt (-, 1.25] ULN if not taking anticoagulants"]),
         (
             "INR ≤ 1.5 x ULN (for those on anticoagulants, the physician judges whether the INR is safe)",
-            ["inr (-, 1.5] ULN"],
+            ["inr (-, 1.5] ULN except for those on anticoagulants, the physician judges whether the INR is safe"],
         ),
         (
             "Testosterone < 0.4 ng/mL (cohort 1); testosterone ≥ 0.3 ng/mL at screening (cohort 2)",

@@ -16,7 +16,7 @@ from tests.criteria_limits.reading import said
         ),
         (
             "BMI ≤ 33 at screening. Patients who fall outside of this range may be included.",
-            ["bmi (-, 33]"],
+            ["bmi (-, 33] except Patients who fall outside of this range may be included"],
         ),
         (
             "A score of 7 for patients with unilateral polyps, and body weight ≥ 16 kg",

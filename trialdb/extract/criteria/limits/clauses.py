@@ -21,7 +21,7 @@ _OPENS = re.compile(r"[,;:(.\[]|[a-z]{3,} [a-z]{3,}|(?<![a-z])(?:or|and|except|u
 _SEX_ALONE = re.compile(r"(?:a )?(?:(?:fe)?males?|wom[ae]n|m[ae]n|boys?|girls?)")
 _GOES_ON = re.compile(r"\)?(?:[,;]|,? (?:or|and) )")
 _ENDS = re.compile(r"[;)\]]|\. ")
-_DIGIT = re.compile(r"\d(?!\d*(?:st|nd|rd|th)(?![a-z]))")
+_DIGIT = re.compile(r"(?<!visit )\d(?!\d*(?:st|nd|rd|th)(?![a-z]))")
 _NUMBER = re.compile(r"(?<![a-z\d.])\d")
 _NEXT = re.compile(r"(?<![a-z])(?:or|and) $")  # a further item: ", or patients with"
 _OF_NUMBER = re.compile(r"(?<=[ (])\d+ $")  # "a score of 9 for patients with"

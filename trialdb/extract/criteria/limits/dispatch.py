@@ -17,6 +17,7 @@ from trialdb.extract.criteria.limits.events.washouts import WASHOUT_CUES
 from trialdb.extract.criteria.limits.events.windows import RELATION_CUES
 from trialdb.extract.criteria.limits.exceptions.allowances import ALLOWANCE_CUES
 from trialdb.extract.criteria.limits.exceptions.alternatives import ALTERNATIVE_CUES
+from trialdb.extract.criteria.limits.exceptions.narrowed import NARROWED_CUES
 from trialdb.extract.criteria.limits.exceptions.of_some import OF_SOME_CUES
 from trialdb.extract.criteria.limits.exceptions.otherwise import OTHERWISE_CUES
 from trialdb.extract.criteria.limits.exceptions.provisos import PROVISO_CUES
@@ -37,7 +38,7 @@ from trialdb.extract.criteria.limits.thresholds.values import NUMBER_WORDS
 Rule = Literal[
     "number", "unnamed", "line", "extreme", "grade", "use", "prior", "untreated", "span", "relation", "condition",
     "sex", "respective", "rhythm", "allowance", "request", "proviso", "of_some", "denial", "circumstance", "otherwise",
-    "alternative", "unread", "definition", "label", "waiver", "subject", "nucleic", "no_event",
+    "alternative", "unread", "definition", "label", "waiver", "subject", "nucleic", "no_event", "narrowed",
 ]  # fmt: skip
 
 _LINES = words_of(
@@ -75,6 +76,7 @@ RULES: Mapping[Rule, frozenset[str]] = {
     "subject": SUBJECT_CUES,
     "nucleic": words_of("dna rna"),
     "no_event": NO_EVENT_CUES,
+    "narrowed": NARROWED_CUES,
 }
 _RULES_OF = {
     word: frozenset(rule for rule, cues in RULES.items() if word in cues) for word in set().union(*RULES.values())

@@ -6,7 +6,9 @@ from trialdb.extract.criteria.limits.clauses import Clauses
 from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.events.instead import tell_for_others
 from trialdb.extract.criteria.limits.exceptions.alternatives import without_optional
+from trialdb.extract.criteria.limits.exceptions.anticoagulated import CLOTTING, tell_of_anticoagulated
 from trialdb.extract.criteria.limits.exceptions.exempting import give_exceptions
+from trialdb.extract.criteria.limits.exceptions.narrowed import narrow
 from trialdb.extract.criteria.limits.exceptions.of_some import with_owners
 from trialdb.extract.criteria.limits.exceptions.otherwise import tell_otherwise
 from trialdb.extract.criteria.limits.exceptions.provisos import with_provisos
@@ -64,6 +66,10 @@ def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dra
         give_exceptions(clauses, drafts)
     if drafts and ("waiver" in live or ("not" in words and not words.isdisjoint(NEEDLESS_CUES))):
         give_waivers(lower, drafts)
+    if drafts and "narrowed" in live:
+        narrow(lower, words, drafts, kind)
+    if kind != "exclusion" and not named.isdisjoint(CLOTTING):
+        tell_of_anticoagulated(lower, drafts)
     if kind == "exclusion":
         if "other_malignancy" in named:
             tell_needs(lower, drafts)

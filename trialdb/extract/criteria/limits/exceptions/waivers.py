@@ -29,7 +29,8 @@ _WAIVER = re.compile(
     rf"|{_BEGINS}(?P<some>{_PEOPLE} [^.;()]{{3,140}}?) (?:do not (?:need|have) to|need not|are not required to) "
     r"(?:meet|satisfy|fulfill?|have|present with|show) (?P<what>[^.;()]{3,80})"
     rf"|(?<=[.;] )however,? (?:for|in) (?P<others>{phrases('people')} (?:with|who) [^.;,()]{{3,80}}),"
-    rf"|(?<![a-z]){_TOLD}[^.;()]{{0,60}} (?:applies|apply) only (?:to|for) (?P<only>[^.;()]{{3,160}})"
+    rf"|(?<![a-z]){_TOLD}[^.;()]{{0,60}} (?:(?:applies|apply) only|(?:only )?applies) (?:to|for) "
+    r"(?!(?:all|any|both|each|every)(?![a-z]))(?P<only>[^.;()]{3,160})"
 )
 _OF_OTHERS = re.compile(rf"{_NOT_APPLIED}|{_WAIVED}|{_EXEMPT}")
 _MANY = re.compile(r"(?<![a-z])(?:these|criteria|requirements|values)(?![a-z])")

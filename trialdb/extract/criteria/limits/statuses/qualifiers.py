@@ -57,6 +57,10 @@ _LOAD = re.compile(
     r"(?:(?!(?<![a-z])or (?:hcv|hepatitis c|human|those|hiv))[^;,.]){0,120}(?![a-z]))"
 )
 _SEVERAL = re.compile(r"(?<![a-z])(?P<said>(?:two or more|more than (?:one|two)|multiple|≥ ?2))(?: [a-z]+)? $")
+_SEVERAL_INSIDE = re.compile(  # "more than two primary cancers within 5 years"
+    r"(?<![a-z])(?P<said>(?:two or more|more than (?:one|two)|multiple|≥ ?2))(?: [a-z]+)? "
+    r"(?:malignan|cancer|tumou?r|neoplas|carcinoma)"
+)
 _INSIDE = re.compile(r"(?<![a-z-])(?P<said>active|multiple|untreated|uncontrolled|symptomatic)(?![a-z])")
 _END = re.compile(r"[ ,/]*(?: or| and| and/or)?[ ,/]*$")
 
@@ -80,6 +84,7 @@ _UNTREATED = re.compile(
     r"(?<![a-z])(?P<said>(?:untreated|inadequately treated|uncontrolled and untreated))"
     r"(?: (?!or )(?:[a-z]+|\([a-z]+\)),?){0,7} $"
 )
+_ACUTE = re.compile(r"(?<![a-z])(?<!or )(?<!and )(?P<said>(?:acute|fulminant))(?: viral)? $")
 
 
 def qualify(lower: str, draft: Draft) -> None:
@@ -93,7 +98,7 @@ def qualify(lower: str, draft: Draft) -> None:
     if draft.concept in _INFECTIONS:
         first = _LISTED_WITH.search(lower, max(0, draft.start - 30), draft.start) if draft.concept == "hcv" else None
         at = first.start() if first else draft.start
-        before = _UNTREATED.search(lower, max(0, at - 90), at)
+        before = _UNTREATED.search(lower, max(0, at - 90), at) or _ACUTE.search(lower, max(0, at - 30), at)
         behind = _PEOPLE_BEHIND.match(lower, draft.end) or _NOT_CONTROLLED.match(lower, draft.end)
     if draft.concept in ("brain_metastases", "other_malignancy") and before is None:
         before = _INSIDE.search(lower, draft.start, draft.end)
@@ -105,7 +110,7 @@ def qualify(lower: str, draft: Draft) -> None:
 
 
 def tell_needs(lower: str, drafts: Sequence[Draft]) -> None:
-    """Makes what a cancer needs its condition where that is told behind its time: "within 3 years that needs drugs"."""
+    """Makes what a cancer needs, told behind its time, or how many there are its condition: "that needs drugs"."""
     for draft in drafts:
         if (
             draft.concept == "other_malignancy"
@@ -113,6 +118,9 @@ def tell_needs(lower: str, drafts: Sequence[Draft]) -> None:
             and (needs := _NEEDS.match(lower, draft.end))
         ):
             draft.condition = needs["said"].strip()
+        if draft.concept == "other_malignancy" and draft.condition is None and draft.window:
+            several = _SEVERAL_INSIDE.search(lower, draft.start, draft.end)
+            draft.condition = several["said"] if several else None
 
 
 def without_wanted(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
