@@ -57,6 +57,8 @@ from trialdb.extract.criteria.limits import read_limits
         ("Topical treatment with retinoids", "Topical treatment with retinoids"),
         ("Persons who use statins", "use statins"),
         ("Earlier use of XB-204", "XB-204"),
+        ("Men who take primidone or tizanidine", "take primidone or tizanidine"),
+        ("Earlier exposure to tegafur", "exposure to tegafur"),
         ("Long-term use of drugs that may alter the seizure threshold", "Long-term use of drugs that may alter"),
     ],
 )
@@ -137,7 +139,7 @@ def test_a_wish_to_take_part_that_is_denied_leaves_the_limit() -> None:
         ("Clinical history of uncontrolled hives within 5 months of screening", "condition", "uncontrolled hives"),
         ("Alcohol abuse within a month of screening", "condition", "Alcohol abuse"),
         ("History of kuru within 5 years of screening", "condition", "kuru"),
-        ("Treated previously with orlistat, as judged by the dietician", "prior_therapy", None),
+        ("Treated previously with zelmora, as judged by the dietician", "prior_therapy", None),
     ],
 )
 def test_an_event_is_named_without_what_leads_to_it(text: str, concept: str, words: str | None) -> None:
@@ -176,3 +178,9 @@ def test_a_treatment_behind_the_name_of_a_part_is_of_that_part(text: str, words:
 )
 def test_an_inclusion_may_ask_for_a_treatment(text: str, words: str | None) -> None:
     assert [limit.of_text for limit in read_limits(text, "inclusion")] == ([words] if words else [])
+
+
+@pytest.mark.parametrize("drug", ["Apomorphine", "Oral primidone", "Riociguat or tizanidine"])
+def test_a_drug_is_told_from_an_illness_by_its_name(drug: str) -> None:
+    (limit,) = read_limits(f"{drug} in the 2 weeks before screening", "exclusion")
+    assert (limit.concept, limit.of_text) == ("prior_therapy", drug)

@@ -25,6 +25,7 @@ _ENDINGS = {
     for ending in (form, form + "s")
 }
 _ANY_ENDING = tuple(_ENDINGS)
+_DRUGS = frozenset(row["name"] for row in rows("drugs"))  # whose ending does not tell
 _WORD = re.compile(r"[a-z]{4,}(?![a-z]|-[a-z])")
 _UNLIKE = frozenset(phrases_by_place()["ends like a name"])
 _USE = re.compile(rf"(?<![a-z-]){phrases('use of what follows')}(?![a-z])")
@@ -95,7 +96,7 @@ _TOLD_OF = re.compile(r"(?<!family )(?<![a-z])history of (?:any |a |an |prior |r
 
 
 def named(lower: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
-    """The events and treatments named between two positions; by their endings only where nothing else is."""
+    """The events and treatments named between two positions; drugs and endings only where nothing else is."""
     end = len(lower) if end is None else end
     found = list(_KNOWN.finditer(lower, start, end))
     if len(found) == 1:
@@ -129,6 +130,8 @@ def kind_of(match: re.Match[str]) -> str:
 
 @lru_cache(_RECURRING)
 def _kind_by_ending(name: str) -> str | None:
+    if name in _DRUGS:
+        return "prior_therapy"
     if not name.endswith(_ANY_ENDING) or name in _UNLIKE:
         return None
     return next((concept for ending, concept in _ENDINGS.items() if name.endswith(ending)), None)
