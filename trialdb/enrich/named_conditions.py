@@ -24,7 +24,10 @@ _INTRODUCTION = re.compile(
     r"|(?:history|diagnosis|presence|evidence|diagnosed|diagnoses)(?: of| with)?\b\W*)*)"
 )
 _ABBREVIATION = re.compile(r"\s*\([A-Z][A-Za-z]{1,8}\)")
-_SEPARATOR = re.compile(r"\s*(?:[,;/]\s*(?:and/or |or |and )?|\band/or\b|\bor\b|\band\b)\s*")
+_SEPARATOR = re.compile(
+    r"[\s,;/ao](?:(?<=[,;/])\s*(?:and/or |or |and )?|(?<=\ba)nd(?:/or)?\b|(?<=\bo)r\b|"
+    r"(?<=\s)\s*(?:[,;/]\s*(?:and/or |or |and )?|\band(?:/or)?\b|\bor\b))\s*"
+)
 _CANCER = re.compile(r"(?i)cancers?|malignanc(?:y|ies)|malignant (?:neoplasms?|tumou?rs?|diseases?)")  # of any kind
 _TYPES = re.compile(r"(?i)^types? (?:1|i)(?: or | and |/|, )(?:type )?(?=(?:2|ii) )")  # of one name
 

@@ -180,8 +180,9 @@ def _around(
     """All drafts: with the statuses and events beside the numbers, each with its window and exception."""
     lower, live = clauses.lower, clauses.live
     may_allow = kind == "exclusion" and "allowance" in live
+    may_exclude = kind != "exclusion" and "excluded" in lower
     for draft in drafts:
-        is_excluded = kind != "exclusion" and _EXCLUDED.match(lower, draft.end) is not None
+        is_excluded = may_exclude and _EXCLUDED.match(lower, draft.end) is not None
         if draft.concept == "age" and is_excluded:
             draft.negated = True
         elif draft.rule == "toxicity.grade" or draft.rule.startswith("scale."):

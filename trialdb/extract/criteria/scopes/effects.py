@@ -36,6 +36,10 @@ _EXPLAINS = re.compile(
       | \bpost-?\s?menopaus\w+\b .* \b(?: defin | consider ) | ^\W*note\b .* \bdefin | ^definitions?\s+of\b
       | \bfor\s+(?:the\s+)?purposes?\s+of\b | \bis\s+considered\b .* \bif\b"""
 )
+_EXCEPTS_CUES = ("except", "unless", "other", "apart", "include", "excluding")
+_EXPLAINS_CUES = (
+    *("contracepti", "birth", "bearing", "reproductive", "menopaus", "note", "definition", "purpose", "considered"),
+)
 _DENIES = re.compile(
     r"""(?ix)^ (?: (?!\b(?: who | that | which | if | unless | alter | with | for )\b) [^.;()] ){0,80}?
       \b(?: (?: must | may | should | shall | can | could | will | do ) \s not \b (?!\s+be\s+excluded) | cannot
@@ -67,13 +71,14 @@ _TAIL = 300  # characters: how a lead-in ends tells its effect
 def effect_of(sentence: str, kind: str, leads: bool) -> Effect:
     """What a sentence makes of the limits below it; ``leads``: it ends as one that leads in to them does."""
     sentence = sentence[-_TAIL:]
-    if _EXCEPTS.search(sentence):
+    lower = sentence.lower()
+    if any(map(lower.__contains__, _EXCEPTS_CUES)) and _EXCEPTS.search(sentence):
         return "void"
     if not leads:
         return "stated"
-    if _EXPLAINS.search(sentence):
+    if any(map(lower.__contains__, _EXPLAINS_CUES)) and _EXPLAINS.search(sentence):
         return "void"
-    if kind == "exclusion" and _ALLOWS.search(sentence) and "exclusion" not in sentence.lower():
+    if kind == "exclusion" and _ALLOWS.search(sentence) and "exclusion" not in lower:
         return "void"
     return "denied" if (_FAILS if kind == "exclusion" else _DENIES).search(sentence) else "stated"
 

@@ -20,7 +20,7 @@ _SOME = f"(?i:{PEOPLE})"
 _COLON = r"\s*(?:[:：](?!\d)|\s[-–]\s)"
 # "Cohort A: …", "For Part 2, …", "Women: …", "For healthy volunteers: …"
 _LABEL = re.compile(
-    r"(?:^|\s(?:(?<=\n)|(?<=[.;]\s)|(?=[-–•]\s?[A-Z])))"
+    r"\s(?:(?<=\n)|(?<=[.;]\s)|(?=[-–•]\s?[A-Z]))"
     rf"\W{{0,20}}(?P<label>(?i:for\s+|in\s+)?(?i:the\s+)?{_PART}[^:：\n.;]{{0,60}}?{_COLON}"
     rf"|(?i:for|in)\s+(?i:the\s+)?{_PART}{_OF_PART},"
     rf"|(?:[^\s:：\n.;,()]+\s+){{0,5}}?{_SOME}(?![\w'’])[^:：\n.;]{{0,50}}?\s*[:：](?!\d)"
@@ -70,6 +70,7 @@ def labelled_spans(text: str, kind: str) -> list[Span]:
 
 def _labelled(text: str, kind: str) -> Iterator[Span]:
     """From each label to the next one."""
+    text = f"\n{text}"  # so that what it begins with stands behind the end of a line too
     labels = list(_LABEL.finditer(text))
     for position, match in enumerate(labels):
         label = match["label"]
@@ -82,7 +83,7 @@ def _labelled(text: str, kind: str) -> Iterator[Span]:
             continue
         is_part = re.match(_PART, said) is not None
         end = labels[position + 1].start("label") if position + 1 < len(labels) else len(text)
-        yield Span(match.start("label") if is_part else match.end(), end, found)
+        yield Span((match.start("label") if is_part else match.end()) - 1, end - 1, found)
 
 
 def _mentioned(text: str) -> Iterator[Span]:

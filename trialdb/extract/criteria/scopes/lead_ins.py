@@ -107,7 +107,7 @@ def read_lead_in(text: str, kind: str, is_above_sections: bool = False) -> LeadI
     if len(sentence) > _LONGEST_SENTENCE:
         return LeadIn(None, effect)
     if len(body) < _LONGEST_LABEL and not _IS_SENTENCE.search(_ASIDE.sub("", body)):
-        section = _SECTION.search(body)
+        section = _SECTION.search(body) if any(map(body.lower().__contains__, ("clusion", "crit"))) else None
         if section and (section[0].lower() != "criteria" or body.count(" ") <= _LONGEST_NAME):
             return LeadIn(_of_section(body[: section.start()], body[section.end() :]))
     sentence = _ADDITION.sub("", sentence)

@@ -13,11 +13,12 @@ from trialdb.extract.criteria.split.markers import CIRCLED, Reading, letter_read
 _TOKEN = re.compile(
     rf"[\s;,.:：，；。、)）{CIRCLED}]"  # one class first: the scan stops only there
     rf"(?:(?<=[{CIRCLED}])[.、)]?(?P<circled>)"
-    r"|(?<!\.)[(（]?(?P<word>\d{1,2}|[ivxIVX]{2,5}|[a-zA-Z])"
+    r"|(?![a-hj-uwyzA-HJ-UWYZ][a-z])(?:"  # no numeral, nor a bullet
+    r"(?<!\.)[(（]?(?P<word>\d{1,2}|[ivxIVX]{2,5}|[a-zA-Z])"
     r"(?:\\?[)）](?![-/\w]*[)）])|(?P<dot>\\?\.)(?=\s+[^\s\d,;]|[A-Z])|、|(?P<dash>\s?-(?=\s?[A-Z])))"
     r"|(?P<bullet>[•●▪■◦\uf0b7](?=\s*\w)|·(?=\s+[^\W\d])"
     r"|(?<=[.;:]\s)\\?[-–](?=\s+[A-Z<>≥≤])|(?<=\s)[-–*](?=\s+[A-Z][a-z])|(?<=\s)o(?=\s[A-Z]))"
-    r"|(?P<glued>(?<=\s)[-–](?=[^\W\d_]{2})(?!(?:fold|years?|weeks?|months?|days?|hours?|mg|ml)\b)))"
+    r"|(?P<glued>(?<=\s)[-–](?=[^\W\d_]{2})(?!(?:fold|years?|weeks?|months?|days?|hours?|mg|ml)\b))))"
 )
 # What every token has and few lines have: looked for first, for the scan above stops at every blank.
 _NUMERALS = (  # what stands before the parenthesis of a token, by its length: "a", "12", "iv\\"

@@ -11,26 +11,28 @@ Logic = Literal["leaf", "all", "any", "n_of"]
 
 # "Documented diagnosis of", "The home of a participant must"
 _DANGLES = re.compile(r"(?i)\b(?:of|with|for|by|to|must|are|is|if|either|who|have|has|the|an?)$")
+_LONGEST_DANGLING = len("either\n")
 _FOLLOWS = re.compile(
     r"(?i)\b(?:(?:the )?following(?: \w+){0,2}|below|as follows|defined (?:as|by)|includ(?:es?|ing))[;.]?\s*$"
 )
 _LONGEST_ENDING, _ENDING = 40, " \t\r\n\\-*_"
 
 _N_OF = re.compile(
-    r"(?i)\b(?:two|three|four|five|six|[2-6])\b(?:\s*\(\d\))?(?:\s+or\s+more)?\s+(?:out\s+)?of\b"
+    r"[2-6fst](?<!\w[2-6fst])(?:(?<=[2-6])|(?<=t)(?:wo|hree)|(?<=f)(?:our|ive)|(?<=s)ix)\b(?:\s*\(\d\))?(?:\s+or\s+more)?\s+(?:out\s+)?of\b"
     r"(?!\s+(?:age|course|(?:the|this)\s+(?:study|trial|protocol)))"
 )
 _ALL_OF = re.compile(
-    r"""(?ix) \b(?:all|both|each)\s+of\b
-      | \ball\s+(?:the\s+)?(?:following|these|criteria)\b
-      | \band\s*:\s*$ """
+    r"""(?x) [abe](?<!\w[abe])
+      (?: (?<=a)ll\s+(?:of|(?:the\s+)?(?:following|these|criteria))\b | (?:(?<=b)oth|(?<=e)ach)\s+of\b
+        | (?<=a)nd\s*:\s*$ )"""
 )
 _ANY_OF = re.compile(
-    r"""(?ix) \b(?:any|one|1)(?:\s+one)?(?:\s*\(1\))?(?:\s+or\s+more)?\s+of\b
-        (?! \s+(?:the|this)\s+(?:study|trial|protocol) )
-      | \b(?:any|one)\s+(?:of\s+)?(?:the\s+)?following
-      | \beither\b
-      | \bor\s*:\s*$ """
+    r"""(?x) [1aeo](?<!\w[1aeo])
+      (?: (?:(?<=a)ny|(?<=o)ne|(?<=1))(?:\s+one)?(?:\s*\(1\))?(?:\s+or\s+more)?\s+of\b
+          (?! \s+(?:the|this)\s+(?:study|trial|protocol) )
+        | (?:(?<=a)ny|(?<=o)ne)\s+(?:of\s+)?(?:the\s+)?following
+        | (?<=e)ither\b
+        | (?<=o)r\s*:\s*$ )"""
 )
 
 # Words of a text that is a criterion in itself, and that its children narrow:
@@ -67,7 +69,7 @@ def names_what_follows(text: str, start: int, end: int) -> bool:
 
 def dangles(body: str) -> bool:
     """Whether a text breaks off in the middle of a sentence, which the entries below it complete."""
-    return _DANGLES.search(body) is not None
+    return _DANGLES.search(body, max(0, len(body) - _LONGEST_DANGLING)) is not None
 
 
 def requires_nothing(body: str) -> bool:
@@ -84,7 +86,7 @@ def requires_nothing(body: str) -> bool:
 
 def logic_of(body: str, kind: str, is_joined_by_or: bool) -> Logic:
     """How the entries below ``body`` combine: as it says, else all of an inclusion and any of an exclusion."""
-    tail = body[-_TAIL:]
+    tail = body[-_TAIL:].lower()
     if _N_OF.search(tail):
         return "n_of"
     if _ALL_OF.search(tail):

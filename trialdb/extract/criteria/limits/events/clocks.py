@@ -63,7 +63,9 @@ def lasts_without(lower: str, at: int) -> str | None:
         return None
     if is_off(lower, at):
         return "min_gap"
-    return "within" if _NONE.search(lower, max(0, at - _FAR), at) else None
+    begin = max(0, at - _FAR)
+    may_be_none = lower.find("no", begin, at) >= 0 or lower.find("free ", begin, at) >= 0
+    return "within" if may_be_none and _NONE.search(lower, begin, at) else None
 
 
 def is_off(lower: str, at: int) -> bool:

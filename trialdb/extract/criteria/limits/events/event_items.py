@@ -14,7 +14,7 @@ _EXAMPLES = re.compile(r"(?<![a-z])(?:such as|including|for example|e\.g\.|i\.e\
 _SUCH_AS = r"(?:such as|including|e\.g\.,?|i\.e\.,?|for example)"
 _LIST = re.compile(
     rf",(?: and| or| and/or)? (?:{_SUCH_AS} )?| (?:and |or |and/or )?{_SUCH_AS} |"
-    r" (?<!anti-cancer )(?<!anticancer )(?<!antineoplastic )(?<!investigational )"
+    r" (?=or |and)(?<!anti-cancer )(?<!anticancer )(?<!antineoplastic )(?<!investigational )"
     r"(?:(?<!drug )(?<!drugs )(?<!alcohol )(?<!substance )|(?!(?:or|and|and/or) (?:[a-z]+ )?"
     r"(?:abuse|misuse|dependen|addict)))(?:or|and|and/or) "
     r"(?!(?:without|greater|higher|more|worse|above|over|less|lower|later|iii|iv) )"
@@ -25,12 +25,12 @@ _SAYS_MORE = re.compile(  # what makes an item no mere name, behind no letter; i
 )
 _EXEMPTS = re.compile(r"\([^()]*(?:exclud|except|other than|not includ)")
 _STATES = re.compile(
-    r", (?=(?:a |any )?history of |ha[sv]e? (?:received|had|been) )|"
-    r",? or (?:(?:those|subjects?|patients?) )?(?=with [a-z -]{3,40} (?:who|requiring) )|"
-    r",? or with (?=(?:a |an |any )?history of )|,? or (?=(?:taking|using) [a-z])|"
-    r",? (?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who| who)?) )?"
+    r"[ ,](?:(?<=,) (?=(?:a |any )?history of |ha[sv]e? (?:received|had|been) )|(?:(?<= )|(?<=,) )(?:"
+    r"or (?:(?:those|subjects?|patients?) )?(?=with [a-z -]{3,40} (?:who|requiring) )|"
+    r"or with (?=(?:a |an |any )?history of )|or (?=(?:taking|using) [a-z])|"
+    r"(?:or|and|and/or) (?:(?:who|that|(?:those|subjects?|patients?)(?: with [a-z -]{3,40}? who| who)?) )?"
     r"(?=(?:have|has|had|having|are|is|were|was|received|underwent|participated|quit|stopped|"
-    r"(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))"
+    r"(?:a |an |any )?(?:[a-z]+ )?history of)(?![a-z]))))"
 )
 _GOES_ON_NOW = re.compile(
     r"^.{0,60}?(?<![a-z])(?:current|ongoing)|^[\s*•-]*(?:ha[sd] |have )?(?:an? |any |known )*diagnosis of|"
@@ -39,11 +39,11 @@ _GOES_ON_NOW = re.compile(
 _GOES_ON_CUES = ("current", "ongoing", "diagnosis of", "recover", "within", "planned", "planning")
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _STATEMENT_ENDS = re.compile(
-    r";| (?:is|are) required(?![a-z])|,? unless(?![a-z])|(?<!and)(?<!or)(?<!,) no (?:concurrent|prior) |"
-    r"(?<!but) at least \d+ (?:days|weeks|months|years?) (?:since|from|after) |"
-    r",? (?:and |or )?\((?:[ivx]{1,4}|[a-d1-9])\) |"
-    r",? and (?=(?:which|that|who) )|,? except(?! in)(?: for)?(?![a-z])|"
-    r",? (?:or|and) (?=(?:less|fewer|more(?! of)|at least|within|[≥≤<>])(?![a-z]))"
+    r"[;, ](?:(?<=;)|(?:(?<= )|(?<=,) )(?:unless(?![a-z])|(?:and |or )?\((?:[ivx]{1,4}|[a-d1-9])\) |"
+    r"and (?=(?:which|that|who) )|except(?! in)(?: for)?(?![a-z])|"
+    r"(?:or|and) (?=(?:less|fewer|more(?! of)|at least|within|[≥≤<>])(?![a-z])))|"
+    r"(?<= )(?:(?:is|are) required(?![a-z])|(?<!and )(?<!or )(?<!, )no (?:concurrent|prior) |"
+    r"(?<!but )at least \d+ (?:days|weeks|months|years?) (?:since|from|after) ))"
 )
 _GOES_ON = re.compile(r", [a-z]")
 _PURPOSE = re.compile(
@@ -85,6 +85,7 @@ _OF_STATE = re.compile(  # "heart disease such as angina or a stroke within 6 mo
     r"[^,;]*(?<![a-z])(?:diseases?|disorders?|conditions?|illness(?:es)?)(?: (?:that|which) [^,;]*?)?,? "
     r"(?:such as|including|i\.e\.,?|e\.g\.,?) "
 )
+_SUCH_AS_CUES = ("such as ", "including ", "i.e.", "e.g.")
 _ADJECTIVE = re.compile(
     r"(?:otic|olic|ular|iac|ertensive|hagic|ical|scopic) ?$"
 )  # "arterial thrombotic or embolic events"
@@ -114,7 +115,8 @@ def items_of(subject: str, *, goes_on: bool) -> list[str]:
     Where the list ``goes_on`` behind the window, this is of its nearest item only.
     """
     plain = _ASIDE.sub(" ", subject) if "(" in subject else subject
-    if (of_state := _OF_STATE.match(plain)) and not _NAMED_ALONE.isdisjoint(map(kind_of, named(plain, of_state.end()))):
+    of_state = _OF_STATE.match(plain) if any(map(plain.__contains__, _SUCH_AS_CUES)) else None
+    if of_state and not _NAMED_ALONE.isdisjoint(map(kind_of, named(plain, of_state.end()))):
         subject = plain = plain[of_state.end() :]
     if goes_on and plain.rfind(", ") > max(plain.rfind(" or "), plain.rfind(" and ")):
         return [plain[plain.rfind(", ") + 2 :]]

@@ -78,12 +78,12 @@ _OPENS_CLAUSE = re.compile(
     r"(?:past )?(?:therap(?:y|ies)|treatments?)|(?:such|these) [a-z]+)$"
 )
 _CLAUSE = re.compile(  # behind what is no letter
-    r"[^a-z](?:(?:have|has) not (?:received|had|used|taken)(?![a-z])|(?<=,) or recent$|(?<=,) have received|"
+    r"[^a-z](?:(?:have|has) not (?:received|had|used|taken)(?![a-z])| (?<=, )(?:or recent$|have received)|"
     r"(?:(?:and|(?<!with )or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
     r"(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|may|might|could|would|approximately)$|"
     r"(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
-    r"(?:may|can) be|(?<!, )patients?|subjects?|participants?|people|and having)(?![a-z']|\(s\))|"
-    r"(?<!that )(?<!which )(?<!who )(?:is|are|has|have|had|was|were)(?![a-z]| (?:been |previously )?"
+    r"(?:may|can) be|(?=p)(?<!, )patients?|subjects?|participants?|people|and having)(?![a-z']|\(s\))|"
+    r"(?=[ahiw])(?<!that )(?<!which )(?<!who )(?:is|are|has|have|had|was|were)(?![a-z]| (?:been |previously )?"
     r"(?:used|received|taken|participated|undergone|required)))"
 )
 _NO_STATE = re.compile(  # what is done, or said of something else

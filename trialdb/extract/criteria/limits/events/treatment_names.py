@@ -32,6 +32,9 @@ _SAID_OF_OTHERS = re.compile(  # "untreated gout or on steroids", "women who nur
     r".* (?:patients|subjects|participants|those|individuals) (?:who|that) (?:have |has |had )?"
     r"(?:(?:been|received|taken|used) )?(?!.*progress)"
 )
+_OTHERS_CUES = (
+    *(" or on ", " or currently ", " or receiving ", " or taking ", " or use of ", " or treatment with ", " that "),
+)  # of it, beside an "or"
 _ASIDE = re.compile(r"\([^()]*\)")
 _AIM = re.compile(r" (?:for|to treat|against|(?:treatment|therapy) of) ")
 
@@ -41,7 +44,7 @@ def treatment_alone(of: str, *, is_dated: bool = False) -> str:
     if of[of.rfind(" ") + 1 :] in _TAIL_CUES and "that " not in of:
         of = _TAIL.sub("", _AT_ONCE.sub("", of) if is_dated else of) or of
     if (
-        (" or " in of or " who " in of or " treated with" in of)
+        (" who " in of or " treated with" in of or (" or " in of and any(map(of.__contains__, _OTHERS_CUES))))
         and (others := _SAID_OF_OTHERS.match(of))
         and _is_other(of, others.end())
     ):

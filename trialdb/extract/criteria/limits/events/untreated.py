@@ -18,6 +18,7 @@ _UNTREATED = re.compile(
     r"(?:are|is|will be|must|should|may|can|and|or|ha[ds]|have)(?![a-z])|[),/ ]{1,2}(?:or|and/or)(?![a-z])|"
     r" (?:brain |cns |target |measurable )?(?:lesion|metast|site|area|tumou?r lesion))"
 )
+_SAID = ("previously untreated", "prior untreated", "naive", "naïve")  # of which each has one
 _WITH = re.compile(
     r" (?:with|by|to|in the use of) (?:the (?=[a-z]+ or ))?(?P<of>(?!(?:a|an|the|at|more) )[a-z-]+(?: [a-z-]+){0,4}?)"
     r"(?= for (?:more|at|less)(?![a-z])|[^a-z -]|$)|"
@@ -41,7 +42,7 @@ _FAR = 160  # characters of the criterion in front
 
 def read_untreated(lower: str) -> list[Draft]:
     """The treatment that nobody may have had, where a criterion says so of all whom it describes."""
-    match = _UNTREATED.search(lower)
+    match = _UNTREATED.search(lower) if any(map(lower.__contains__, _SAID)) else None
     if match is None or match.start() > _FAR or _TURNS.search(lower, 0, match.start()) or _OTHERS_TOO.search(lower):
         return []
     of = _treatment(lower, match)

@@ -65,8 +65,11 @@ _THEN_IN = re.compile(  # "If the average is ≤ 500 ms, the subject meets eligi
     rf"(?:[^.;,()]{{0,30}},|[^.;,()]{{0,60}}\)) (?:then )?(?:the |those )?{phrases('people')} "
     r"(?:meets? (?:the )?eligibility|(?:is|are|will be|may be) (?:eligible|enrolled|included))(?![a-z])"
 )
-_CUT = re.compile(r"[,;]|[.:] | --? |(?<![a-z])(?:but|however|unless|except)(?![a-z])")
-_CUT_INSIDE = re.compile(rf"[()]|{_CUT.pattern}")
+_CUTS = (  # behind one of the signs and letters that one of them begins with
+    r"(?<=[.:]) |(?<= )--? |(?<![a-z][behu])(?:(?<=b)ut|(?<=h)owever|(?<=u)nless|(?<=e)xcept)(?![a-z])"
+)
+_CUT = re.compile(rf"[,;.: behu](?:(?<=[,;])|{_CUTS})")
+_CUT_INSIDE = re.compile(rf"[(),;.: behu](?:(?<=[(),;])|{_CUTS})")
 _ASIDE = re.compile(r"\([^()]*\)")
 _FARTHEST = 200  # characters in front of a limit in which its clause begins
 

@@ -11,7 +11,7 @@ from trialdb.extract.criteria.limits.lexicon import phrases
 REQUEST_CUES = frozenset(
     [
         *("must", "should", "shall", "required", "asked", "advised", "requested", "recommended", "mandatory"),
-        *("needs", "need", "to", "will", "evaluated", "assessed", "considered", "reviewed", "discussed"),
+        *("needs", "need", "has", "have", "24", "evaluated", "assessed", "considered", "reviewed", "discussed"),
     ]
 )
 _ASKS = re.compile(

@@ -32,13 +32,17 @@ _WAIVER = re.compile(
     rf"|(?<![a-z]){_TOLD}[^.;()]{{0,60}} (?:(?:applies|apply) only|(?:only )?applies) (?:to|for) "
     r"(?!(?:all|any|both|each|every)(?![a-z]))(?P<only>[^.;()]{3,160})"
 )
+_SAID = (  # of which each of these has one
+    *("not apply ", " waived ", " exempt", "do not need to ", "do not have to ", " need not ", " not required to "),
+    *("however for ", "however in ", "however, for ", "however, in ", "applies only ", "apply only "),
+)
 _OF_OTHERS = re.compile(rf"{_NOT_APPLIED}|{_WAIVED}|{_EXEMPT}")
 _MANY = re.compile(r"(?<![a-z])(?:these|criteria|requirements|values)(?![a-z])")
 
 
 def give_waivers(lower: str, drafts: Sequence[Draft]) -> None:
     """Gives each limit before a waiver those whom that lets off as its exception, or those it is for alone."""
-    for waiver in _WAIVER.finditer(lower):
+    for waiver in _WAIVER.finditer(lower) if any(map(lower.__contains__, _SAID)) else ():
         told = [draft for draft in drafts if draft.end <= waiver.start()]
         if waiver["others"] and any(draft.start >= waiver.end() for draft in drafts):
             continue  # what is asked of them instead
