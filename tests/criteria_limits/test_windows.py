@@ -102,6 +102,19 @@ def test_days_and_half_lives_share_subject_and_anchor() -> None:
     ]
 
 
+def test_at_least_some_half_lives_beside_a_time_within_are_within_too() -> None:
+    assert said("Received a trial drug within 25 days or at least 4 half-lives before screening", "exclusion") == [
+        "prior_therapy within 25 d @screening of trial drug",
+        "prior_therapy within 4 {half-lives} @screening of trial drug",
+    ]
+
+
+def test_an_exception_in_brackets_behind_a_time_is_of_what_was_before() -> None:
+    (line,) = said("Any sleeping drug within 9 days (except melatonin), prior to randomization", "exclusion")
+
+    assert line == "prior_therapy within 9 d @randomization of sleeping drug except melatonin"
+
+
 def test_half_lives_behind_an_anchor_share_it() -> None:
     assert said("A trial drug within 5 weeks of screening (Day -7) or 4 half-lives, whichever is longer") == [
         "prior_therapy within 5 wk @screening of trial drug",

@@ -181,6 +181,8 @@ def _shared(
         anchor = anchor or first.window.anchor
         found[-1] = replace(first, window=_record(previous, first.window.relation, anchor))
         return FoundWindow(previous.end, end, _record(span, first.window.relation, anchor), first.is_loose)
+    if first and window and first.window.relation == "within" and span.unit == "{half-lives}":
+        window = replace(window, window=_record(span, "within", window.window.anchor))  # "or at least 5 half-lives"
     if first and window and first.window.anchor is None:
         record = _record(previous, first.window.relation, window.window.anchor)
         found[-1] = replace(first, window=record, is_loose=window.is_loose)

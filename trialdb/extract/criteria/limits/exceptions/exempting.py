@@ -46,6 +46,7 @@ _REPRODUCTIVE = frozenset(["pregnancy", "breastfeeding"])  # "pregnant, or ferti
 _PRESSURES = frozenset(["sbp", "dbp"])
 _RIGHT_BEHIND = 3  # characters
 _AFTER_BRACKET = re.compile(r"[)\]],? ")  # "(creatinine < 2 x ULN, ALT < 3 x ULN) unless due to the disease"
+_BEHIND_TIME = ("hours (", "days (", "weeks (", "months (", "years (", "lives (")
 _LONG_ASIDE = 60  # characters that say something of their own
 _TOXIC = re.compile(r"(?<![a-z])(?:toxic|adverse|side effect|ir?aes?(?![a-z])|aes?(?![a-z]))[^.;]*$")
 _TILL_NOT = re.compile(r"[^.;,()]{3,80}(?=,(?: (?:that|which|and))?(?: (?:has|have|had))? not (?:yet |been ))")
@@ -66,7 +67,7 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
     named_out: set[int] = set()  # limits just told to be other than something: "except …" may follow
     for start, begin, end in clauses.exceptions:
         if around := [draft for draft in drafts if draft.start < start and begin < draft.end and _tells_event(draft)]:
-            owners = _of_item_before(lower, around, start) or [draft for draft in around if draft.of is None]
+            owners = _of_item_before(lower, around, start) or _without_words(lower, around, start)
             _except_within(lower, owners, begin, end)
             named_out = {id(draft) for draft in around}
             if not any(one.rule.startswith("status.") and one.concept == around[0].concept for one in drafts):
@@ -88,9 +89,10 @@ def give_exceptions(clauses: Clauses, drafts: Sequence[Draft]) -> None:
             owners[0].concept in _PRESSURES and start - last <= _RIGHT_BEHIND
         ):  # "SBP < 90 mmHg; or DBP < 50 mmHg, except in white-coat syndrome"
             owners += [draft for draft in before if draft.concept in _PRESSURES and draft not in owners]
-        if _AFTER_BRACKET.fullmatch(lower, last, start):
-            opened = _opening(lower, last)
-            owners += [draft for draft in before if draft.bound and opened < draft.start and draft not in owners]
+        closing = max(lower.rfind(")", last, start), lower.rfind("]", last, start))
+        if closing >= 0 and _AFTER_BRACKET.fullmatch(lower, closing, start):
+            opened = _opening(lower, closing)
+            owners += [draft for draft in before if _is_of_bracket(draft, opened) and draft not in owners]
         inside = [draft for draft in drafts if start <= draft.start < end]
         if inside and _has_its_own(lower, owners, inside, begin):
             continue
@@ -131,6 +133,12 @@ def _except_within(lower: str, owners: Sequence[Draft], begin: int, end: int) ->
     said = _NAMED_OUT.split(lower[begin:end], maxsplit=1)[0].strip(" ,:-(")
     for draft in owners:
         draft.exception = draft.exception or said or None
+
+
+def _without_words(lower: str, around: Sequence[Draft], start: int) -> list[Draft]:
+    """The events whose own words do not hold what is excepted: "any drug within 4 days (except aspirin) before"."""
+    is_aside = lower.endswith(_BEHIND_TIME, 0, start)
+    return [one for one in around if one.of is None or (is_aside and one.of.lower() in lower[one.start : start])]
 
 
 def _of_item_before(lower: str, around: Sequence[Draft], start: int) -> list[Draft]:
@@ -213,6 +221,11 @@ def _opening(lower: str, closing: int) -> int:
         if depth == 0:
             return at
     return closing
+
+
+def _is_of_bracket(draft: Draft, opened: int) -> bool:
+    """Whether a limit is a threshold in the bracket that opens at ``opened``, or the status that this explains."""
+    return opened < draft.start if draft.bound else draft.rule.startswith("status.") and draft.end == opened - 1
 
 
 def _in_other_aside(lower: str, end: int, at: int) -> bool:

@@ -13,6 +13,7 @@ from trialdb.extract.criteria.limits.repeats import once, without_short_forms
 from trialdb.extract.criteria.limits.statuses.childbearing import ask_of_fertile
 from trialdb.extract.criteria.limits.statuses.lesions import count_before, is_unmeasured, measure, tells_of_lesion
 from trialdb.extract.criteria.limits.statuses.qualifiers import QUALIFIED, qualify
+from trialdb.extract.criteria.limits.statuses.viruses import is_aside, is_left, is_named_as_active
 from trialdb.extract.criteria.limits.statuses.whom import (
     is_among,
     is_lacked,
@@ -147,9 +148,7 @@ class PresenceReader:
             return False
         if is_supposed(self.lower, words, mention) or self.lower.endswith("family ", 0, mention.start):
             return False
-        if _RELATED.match(self.lower, mention.end):
-            return False
-        if _DRUG.match(self.lower, mention.end):
+        if _RELATED.match(self.lower, mention.end) or _DRUG.match(self.lower, mention.end):
             return False
         if self.may_be_vaccine and _VACCINE.match(self.lower, mention.end):
             return False
@@ -189,14 +188,18 @@ class PresenceReader:
     def _statuses(self, group: list[Mention]) -> list[str | None]:
         """What is said of each name of a list: beside it, else what an earlier or a later one is said to be."""
         before = [self._before(mention) for mention in group]
-        after = [self._after(mention) for mention in group]
+        found = [_STATUS_AFTER.match(self.lower, mention.end) for mention in group]
+        after = [match and match.lastgroup for match in found]
         statuses = [said or (plain if plain != "present" else None) for said, plain in zip(after, before, strict=True)]
         for index in range(1, len(group)):  # "active hepatitis B or C"
             if statuses[index] is None and before[index - 1] not in (None, "present"):
                 statuses[index], before[index] = before[index - 1], before[index - 1]
         for index in range(len(group) - 2, -1, -1):  # "HIV or hepatitis C positive"
-            if statuses[index] is None and after[index + 1]:
-                statuses[index] = after[index] = after[index + 1]
+            behind, is_other = found[index + 1], group[index].codes[0][:2] != group[index + 1].codes[0][:2]
+            if statuses[index] is None and behind:
+                aside = is_aside(self.lower, group[index].end, behind.start(behind.lastgroup or 0))
+                statuses[index] = None if aside and is_other else behind.lastgroup
+                found[index] = None if aside else behind
         return [status or plain or before[0] for status, plain in zip(statuses, before, strict=True)]
 
     def _draft(self, mention: Mention, status: str | None, group: list[Mention]) -> Draft | None:
@@ -214,6 +217,8 @@ class PresenceReader:
             and _PRESENCE.search(self.lower, max(0, mention.start - 30), mention.start)
         ):
             status = "positive"
+        if status == "present" and code in ("hbv", "hcv", "hiv") and is_named_as_active(self.lower, mention.start):
+            status = "active"
         if status == "active" and code == "syphilis":
             return Draft(code, mention.start, mention.end, "status.active", status=status)
         if status is None or (code in _NEEDS_STATUS and status in ("present", "active", "absent")):
@@ -275,15 +280,11 @@ class PresenceReader:
                 break
             match = nearer
         if match is None and (listed := _LISTED.search(self.lower, max(0, mention.start - 160), mention.start)):
-            return listed[1]
+            return None if is_left(self.lower, listed.start(), mention.start) else listed[1]
         if match and "," in match[0] and is_of_name_before(self.lower, match.start()):
             return None  # "antibody positive, RNA …"
         if match and match.lastgroup == "present" and _ACTIVE.search(match[0]):
             return "active"
-        return match.lastgroup if match else None
-
-    def _after(self, mention: Mention) -> str | None:
-        match = _STATUS_AFTER.match(self.lower, mention.end)
         return match.lastgroup if match else None
 
     def _negated(self, mention: Mention) -> bool:
