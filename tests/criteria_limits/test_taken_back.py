@@ -34,6 +34,27 @@ def test_what_is_accepted_all_the_same_is_an_exception() -> None:
     assert said(text, "exclusion")[0].endswith("except trials of questionnaires are allowed")
 
 
+@pytest.mark.parametrize(
+    ("text", "exception"),
+    [
+        ("Any herbal drug within 11 days before screening. A daily vitamin is allowed.", "A daily vitamin is allowed"),
+        ("On anticoagulants. One rescreening is allowed.", None),
+        (
+            "Vasculitis with need of a systemic drug within 7 years. Hormones are not considered systemic drugs.",
+            "Hormones are not considered systemic drugs",
+        ),
+    ],
+)
+def test_a_drug_that_is_allowed_all_the_same_is_an_exception(text: str, exception: str | None) -> None:
+    (limit,) = read_limits(text, "exclusion")
+    assert limit.exception_text == exception
+
+
+def test_whose_lesions_need_not_be_measured_is_an_exception() -> None:
+    (limit,) = read_limits("Measurable disease. Myeloma with lesions of bone only is eligible.", "inclusion")
+    assert limit.exception_text == "Myeloma with lesions of bone only is eligible"
+
+
 def test_whom_the_next_sentence_lets_in_is_an_exception() -> None:
     text = "Brain metastases. Those whose lesions were stable for two scans may be included"
     assert said(text, "exclusion")[0].endswith("except Those whose lesions were stable for two scans may be included")

@@ -67,6 +67,10 @@ _MAY = re.compile(
     r"(?<!who )(?:may|can|could) (?:participate|be (?:allowed|permitted|approved|considered(?= (?:for (?:the |this )?"
     r"(?:study|trial|enrol|inclusion|participation)|if |after |provided |on a )|$))))(?![a-z])"
 )
+_LETS = re.compile(  # "No drugs within 2 weeks. A daily vitamin is allowed", not "Rescreening is allowed"
+    r"^(?!.*(?:re-?(?:screen|test|enrol)|contracept|during|throughout|on study|protocol))[^.;(]*(?<![a-z])"
+    r"(?:is|are|was|were|may be|can be|will be|would be) (?:also )?(?:allowed|permitted|acceptable)(?![a-z])"
+)
 _EXCEPT = re.compile(r"^except(?: for)?:? ")
 _NOT_SO = re.compile(
     r"^no (?!more )|(?<![a-z])(?:ineligible|(?:should|must) not|will not be(?! considered)|"
@@ -83,6 +87,9 @@ _SAME_ILLNESS = {
     "hiv": re.compile(r"(?<![a-z])hiv|immunodeficiency virus"),
     "brain_metastases": re.compile(r"brain|(?<![a-z])cns(?![a-z])|nervous system|metasta|lesion"),
     "other_malignancy": re.compile(r"malignan|cancer|carcinoma|tumou?r|neoplas"),
+    "measurable_disease": re.compile(
+        r"^(?!.*(?:not (?:be )?considered|symptom)).*(?:bone|non-?measurable|evaluable|without|only)"
+    ),
     "toxicity_grade": re.compile(r"toxicit|adverse|side effect|alopecia|neuropath|(?<![a-z])aes?(?![a-z])"),
 }
 _TELLING = re.compile(r"[a-z]{6,}")
@@ -93,6 +100,7 @@ _GENERAL = (
     *("random", "admini", "before", "enroll", "screen", "signif", "contro", "approv", "period", "conduct"),
 )
 _GOOD = frozenset(["absent", "negative", "undetectable"])
+_LENIENT = frozenset(["prior_therapy", "measurable_disease"])
 _ASIDE_NEAR = 30  # characters between a limit and the brackets behind it
 _SENTENCES = 5  # behind a limit, in which it is taken back
 
@@ -116,14 +124,18 @@ def take_back(clauses: Clauses, drafts: Sequence[Draft]) -> None:
 
 
 def let_earlier_treatment_in(clauses: Clauses, drafts: Sequence[Draft]) -> None:
-    """Gives an inclusion's "no prior steroids" and washouts what it allows of them: "… Nasal ones are allowed"."""
-    unwanted = [draft for draft in drafts if draft.concept == "prior_therapy" and _is_unwanted(draft)]
+    """Gives an inclusion's "no prior steroids" and washouts what it allows of them: "… Nasal ones are allowed".
+
+    So too a lesion that is to be measured: "… Those with bone disease only are eligible".
+    """
+    unwanted = [draft for draft in drafts if draft.concept in _LENIENT and _is_unwanted(draft)]
     if unwanted and not clauses.words.isdisjoint(_ALLOWANCE_CUES) and _MAY.search(clauses.lower):
         _except_alike(clauses, unwanted)
 
 
 def _is_unwanted(draft: Draft) -> bool:
-    return draft.status == "absent" or (draft.window is not None and draft.window.relation == "min_gap")
+    is_lesion = draft.concept == "measurable_disease"
+    return (draft.status == "absent") != is_lesion or (draft.window is not None and draft.window.relation == "min_gap")
 
 
 def _except(lower: str, drafts: Sequence[Draft], said: re.Pattern[str]) -> None:
@@ -150,7 +162,13 @@ def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
                 continue
             is_aside = draft.of is not None and clauses.lower[begin - 1] == "("
             turns = is_aside or _TURNS.search(clauses.lower, max(0, begin - _LEAD_LENGTH), begin)
-            if (is_one and turns) or _is_right_behind(clauses.lower, draft.end, begin) or _is_alike(draft, said):
+            is_let = is_one and draft.concept == "prior_therapy" and _LETS.search(said)
+            if (
+                (is_one and turns)
+                or is_let
+                or _is_right_behind(clauses.lower, draft.end, begin)
+                or _is_alike(draft, said)
+            ):
                 said = said.removesuffix(", however").removesuffix(" however")
                 said = said.rstrip(")") if said.count("(") < said.count(")") else said
                 draft.exception = _EXCEPT.sub("", _with(draft.exception, said.rstrip(" .;,")))
@@ -188,7 +206,7 @@ def _is_right_behind(lower: str, end: int, begin: int) -> bool:
 def _is_alike(draft: Draft, said: str) -> bool:
     """Whether a sentence is about what a limit is about."""
     if (uncounted := _NOT_CONSIDERED.search(said)) and draft.of:
-        return uncounted["what"] in draft.of
+        return uncounted["what"].removesuffix("s") in draft.of
     if illness := _SAME_ILLNESS.get(draft.concept):
         return illness.search(said) is not None
     named, heard = (_stems(words) for words in (draft.of or "", said))
