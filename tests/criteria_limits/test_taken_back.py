@@ -40,7 +40,7 @@ def test_what_is_accepted_all_the_same_is_an_exception() -> None:
         ("Any herbal drug within 11 days before screening. A daily vitamin is allowed.", "A daily vitamin is allowed"),
         ("On anticoagulants. One rescreening is allowed.", None),
         (
-            "Vasculitis with need of a systemic drug within 7 years. Hormones are not considered systemic drugs.",
+            "Vasculitis needing a systemic drug in the past 7 years. Hormones are not considered systemic drugs.",
             "Hormones are not considered systemic drugs",
         ),
     ],
