@@ -59,6 +59,8 @@ from trialdb.extract.criteria.limits import read_limits
         ("Earlier use of XB-204", "XB-204"),
         ("Men who take primidone or tizanidine", "take primidone or tizanidine"),
         ("Earlier exposure to tegafur", "exposure to tegafur"),
+        ("Men on Avodart", "on Avodart"),
+        ("Earlier resistance to statins", None),
         ("Long-term use of drugs that may alter the seizure threshold", "Long-term use of drugs that may alter"),
     ],
 )
@@ -180,7 +182,7 @@ def test_an_inclusion_may_ask_for_a_treatment(text: str, words: str | None) -> N
     assert [limit.of_text for limit in read_limits(text, "inclusion")] == ([words] if words else [])
 
 
-@pytest.mark.parametrize("drug", ["Apomorphine", "Oral primidone", "Riociguat or tizanidine"])
+@pytest.mark.parametrize("drug", ["Apomorphine", "Oral primidone", "Macitentan or tizanidine"])
 def test_a_drug_is_told_from_an_illness_by_its_name(drug: str) -> None:
     (limit,) = read_limits(f"{drug} in the 2 weeks before screening", "exclusion")
     assert (limit.concept, limit.of_text) == ("prior_therapy", drug)

@@ -109,12 +109,12 @@ _EXCEPT = re.compile(
 )
 _EARLIER = re.compile(r"(?<![a-z])(?:prior|previous|previously|earlier|past)(?![a-z])")
 _UNTOWARD = re.compile(
-    r"intoleran|allerg(?:y|ies|ic|ic reactions?) to |hypersensitiv|side effect|"
+    r"intoleran|resistan(?:ce|t) to |allerg(?:y|ies|ic|ic reactions?) to |hypersensitiv|side effect|"
     r"^ (?:(?!treat|therap|medic|for )[a-z-]+ ){1,3}(?:dependenc[ey]|addiction)(?![a-z])|"
     r"^ (?:[a-z-]+ ){0,2}toxicit|adverse|contraindicat|"
     r"(?<![a-z])(?:smok|tobacco|nicotine(?! replace)|alcohol|drug abuse|illicit)(?!.*(?:therap|cessation|replace))"
 )
-_RELATED = re.compile(r" (?:before|prior to|after|following|under|despite|from|with) ")
+_RELATED = re.compile(r" (?:before|prior to|after|following|under|despite|from|when|while|with) ")
 _EFFECT = re.compile(
     r"fail|intoleran|allerg|reaction|sensitiv|resist|refractor|induced|related|associated|toxic|abuse|misuse|depend|"
     r"complian|complic|overdose|addict|need|requir|illicit|adverse|family|disorder|side effect|drug use|during|"
