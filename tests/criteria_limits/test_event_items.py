@@ -41,8 +41,8 @@ from tests.criteria_limits.reading import said
         ("Did you have any seizure? Did you have a stroke in the past 2 weeks?", ["stroke present within 2 wk"]),
         ("Any use of antivirals within the 40 week duration of study", []),
         (
-            "Antihistamines taken within 4 to 6 days of the oral food challenge",
-            ["prior_therapy within 6 d of Antihistamines"],
+            "Antihistamines taken within 5 days of the oral food challenge",
+            ["prior_therapy within 5 d of Antihistamines"],
         ),
         (
             "Active or recent evidence (within the past 7 years) of an autoimmune disease needing steroids",

@@ -64,6 +64,7 @@ def test_a_class_and_those_above_it_are_all_named() -> None:
         ("Lactating subjects should stop nursing before the first dose", []),
         ("Women who take part in acts that could lead to pregnancy must use a pill", []),
         ("No pregnancy plans for the next year", []),
+        ("In women, pregnancy excluded by a test", ["pregnancy absent"]),
         ("Babies born after a full-term pregnancy with a birth weight > 2.4 kg", ["birth_weight (2.4, -) kg"]),
     ],
 )

@@ -39,3 +39,31 @@ def test_half_a_year_is_half_of_one() -> None:
 def test_brackets_that_name_something_else_give_no_further_event() -> None:
     lines = said("Oral steroids within 5 weeks (9 weeks for the osteoporosis part)", "exclusion")
     assert lines == ["prior_therapy within 5 wk of Oral steroids"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chemotherapy within 3-5 weeks (as the agent demands) before the first dose", []),
+        (
+            "Ketotifen 8 days or nasal steroids up to 20 days before a skin test",
+            ["prior_therapy within 20 d of nasal steroids"],
+        ),
+        (
+            "Antihistamines within 6 days before the provocation or nasal steroids within 20 days before it",
+            ["prior_therapy within 6 d of Antihistamines", "prior_therapy within 20 d of nasal steroids"],
+        ),
+        (
+            "Injections of pollen within the last 6 years for a period longer than five weeks",
+            ["prior_therapy within 6 a of Injections of pollen for a period longer than five weeks"],
+        ),
+        ("Failed metformin therapy as demonstrated by poor control within 3 months before screening", []),
+    ],
+)
+def test_a_time_is_of_what_it_stands_with(text: str, expected: list[str]) -> None:
+    assert said(text, "exclusion") == expected
+
+
+@pytest.mark.parametrize("text", ["LVEF ≥ 45/60 percent", "GFR less than 1/4th of what is normal"])
+def test_two_numbers_parted_by_a_slash_are_no_limit(text: str) -> None:
+    assert said(text, "inclusion") == []

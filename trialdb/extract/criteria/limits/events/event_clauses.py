@@ -10,9 +10,12 @@ _CLAUSE_START = re.compile(
     r"[;:•(.?°-](?:(?<![.°-])|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9])|"
     r"(?<= -) (?=patients? |participants? |subjects? )|(?<=°)(?=[a-z]{3}))"
 )
-_SAID_BEFORE = re.compile(  # of the window before: "in the past year for asthma or > 1 visit", "(as judged), or"
-    r" for [a-z /-]{3,40}?,? (?:or|and) (?=[^a-z]|more|one|two|any|an? )| ?\([^()]{3,200}\),? (?:or|and) |"
-    r" and (?:throughout|during|for)(?: [a-z-]+){1,6}? or (?=[a-z0-9-]+ [a-z])"
+_SAID_BEFORE = (
+    re.compile(  # of the window before: "a year ago for asthma or > 1 visit", "(as judged), or", "the test or"
+        r" for [a-z /-]{3,40}?,? (?:or|and) (?=[^a-z]|more|one|two|any|an? )| ?\([^()]{3,200}\),? (?:or|and) |"
+        r" and (?:throughout|during|for)(?: [a-z-]+){1,6}? or (?=[a-z0-9-]+ [a-z])|"
+        r"(?:(?<=before)|(?<=prior to)) (?:the |an? )?[a-z][a-z -]{2,40}?,? (?:or|and|and/or) (?=[a-z])"
+    )
 )
 _NEXT = re.compile(r"\),? (?:or|and|and/or) [a-z]")
 _OWN_TIME = re.compile(

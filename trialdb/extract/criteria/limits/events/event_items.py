@@ -36,6 +36,11 @@ _GOES_ON_NOW = re.compile(
     r"^.{0,60}?(?<![a-z])(?:current|ongoing)|^[\s*•-]*(?:ha[sd] |have )?(?:an? |any |known )*diagnosis of|"
     r"(?<![a-z])(?:recover|within|planned|planning)(?!.*(?<![a-z])but(?![a-z]))"
 )
+_TIMED = re.compile(  # "ketotifen 8 days or", whose time is its own
+    r"(?<!for )(?<!than )(?<!of )(?<!least )(?<!every )(?<!over )(?<!within )(?<!last )(?<!past )(?<!the )(?<!about )"
+    r"(?<!to )(?<=[a-z)] )\d+ (?:hours?|days?|weeks?|months?),? (?:or|and|and/or) "
+    r"(?!(?:more|less|longer|greater|fewer|over)(?![a-z]))(?=[a-z])"
+)
 _GOES_ON_CUES = ("current", "ongoing", "diagnosis of", "recover", "within", "planned", "planning")
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _STATEMENT_ENDS = re.compile(
@@ -66,6 +71,10 @@ _IN_STUDY = re.compile(  # "participation within 60 days in another study of a d
 )
 _NEAR = 50  # characters in which it is said that somebody takes part
 _BEHIND_ASIDE = re.compile(r"[)\]],?(?P<said> (?:with|of|to|for) (?![\d≥>≤<])[^,;.()]{3,200})")
+_LASTED = re.compile(  # "within 4 years for a period of more than two months"
+    r" for (?:an? (?:period|duration|total)(?: of)? )?(?:≥|>|more than|longer than|at least|over) ?(?:\d+|[a-z]{3,6})"
+    r"(?: \(\d+\))? (?:days|weeks|months|years)(?![a-z])"
+)
 _UNRECOVERED = re.compile(r",? (?P<said>without (?:(?:complete|full|adequate) )?recovery(?: [^.;,()]{0,60})?)(?![a-z])")
 _CANCERS = ("cancer", "cancers")
 _NAMED_ALONE = frozenset(["other_malignancy", "myocardial_infarction", "stroke"])  # limits that have no further words
@@ -197,6 +206,8 @@ def since_smoking(subject: str) -> int:
 
 def earlier_use(subject: str) -> int:
     """Where it is said what has been, behind what goes on: "is receiving a biologic or has received a vaccine"."""
+    if timed := _TIMED.search(subject):
+        return timed.end()
     other = list(_GOES_ON_NOW.finditer(subject)) if any(map(subject.__contains__, _GOES_ON_CUES)) else ()
     begins = _STATES.search(without_asides(subject), other[-1].end()) if other else _used(subject)
     return begins.end() if begins and not _SUCH.search(subject, begins.end()) else 0
@@ -225,6 +236,8 @@ def purpose_behind(lower: str, found: FoundWindow, end: int) -> str:
         return f" from{study[0]}" if lower.endswith("from", 0, end) else study[0]
     if unrecovered := _UNRECOVERED.match(lower, end):
         return f" {unrecovered['said']}"
+    if lasted := _LASTED.match(lower, end):
+        return lasted[0]
     if aside := _BEHIND_ASIDE.match(lower, end):
         opened = lower.rfind("(", 0, found.start)
         is_own = opened >= 0 and not lower[opened + 1 : found.start].strip()

@@ -71,7 +71,8 @@ _OPENS_CLAUSE = re.compile(
     r"requiring hospitali[sz]ation|inability|unable|scheduled|during|"
     r"ability to|normal (?:serum|plasma)|"
     r"requires|travell?ed|risk factors?|female sterili[sz]ation|limits? to|"
-    r"but|(?:\w+ than )?(?:or equal to )?\d+ ?(?:years of age|% (?:above|below|over|under))|"
+    r"but|\d+ ?(?:days|weeks|months|years) (?:from|since|after)|"
+    r"(?:\w+ than )?(?:or equal to )?\d+ ?(?:years of age|% (?:above|below|over|under))|"
     r"'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
     r"(?:discontinued|treated|enrolled|received|participated|administered|administration|stopped|use|planned use|"
     r"either|(?:expected|planned) receipt|"
@@ -79,6 +80,7 @@ _OPENS_CLAUSE = re.compile(
 )
 _CLAUSE = re.compile(  # behind what is no letter
     r"[^a-z](?:(?:have|has) not (?:received|had|used|taken)(?![a-z])| (?<=, )(?:or recent$|have received)|"
+    r"(?:therap(?:y|ies)|treatments?)(?: [^;]*)? as (?:evidenced|demonstrated|shown) by(?![a-z])|"
     r"(?:(?:and|(?<!with )or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
     r"(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|may|might|could|would|approximately)$|"
     r"(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"

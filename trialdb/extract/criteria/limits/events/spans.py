@@ -13,12 +13,13 @@ from trialdb.extract.criteria.limits.thresholds.values import NUMBER_WORDS
 
 
 class Span(msgspec.Struct, frozen=True, gc=False):
-    """An amount of time, from its number to the end of its unit."""
+    """An amount of time, from its number to the end of its unit; a range where it has a least one: "2-4 weeks"."""
 
     start: int
     end: int
     value: float
     unit: str
+    is_range: bool = False
 
 
 _TIME = {"a", "mo", "wk", "d", "h", "{half-lives}"}
@@ -52,7 +53,8 @@ def find_spans(lower: str, words: frozenset[str]) -> Iterator[Span]:
             continue
         written = number["to"] or number["again"] or number["number"] or "a"
         value = _OF_ONE[written] if written in _OF_ONE else float(NUMBER_WORDS.get(written, written))
-        yield Span(number.start(), unit.end(), value, UNIT_CODES["".join(unit["unit"].replace("-", "").split())])
+        code = UNIT_CODES["".join(unit["unit"].replace("-", "").split())]
+        yield Span(number.start(), unit.end(), value, code, is_range=number["to"] is not None)
 
 
 def _number_before(lower: str, at: int) -> re.Match[str] | None:

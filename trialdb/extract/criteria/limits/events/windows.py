@@ -261,7 +261,9 @@ def _window(lower: str, span: Span) -> FoundWindow | None:
     is_past = head is not None and bool((head["past"] or "").strip())
     is_whole = is_past and tail is not None and _WHOLE.match(lower, tail.start("relation")) is not None
     is_known = is_alone or is_whole or (tail is not None and counts_from_known(lower, relation, tail.end()))
-    is_loose = not (of_drug or is_known) and kind != "min_gap" and anchor is None and relation in _LOOSE
+    is_loose = span.is_range or (
+        not (of_drug or is_known) and kind != "min_gap" and anchor is None and relation in _LOOSE
+    )
     return FoundWindow(head.start() if head else span.start, end, _record(span, kind, anchor), is_loose)
 
 

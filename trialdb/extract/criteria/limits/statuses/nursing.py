@@ -12,7 +12,8 @@ NURSING = frozenset(["pregnancy", "breastfeeding"])
 _KEPT_OUT = re.compile(
     r"[^.;:]{0,70}(?<![a-z])(?:(?:are|is|were|will be|must be|should be) (?:also )?"
     r"(?:excluded|ineligible|not (?:be )?(?:eligible|included|enrolled|allowed|permitted))|"
-    r"(?:will|may|can) not (?:be (?:eligible|included|enrolled|allowed|permitted)|participate|enroll))(?![a-z])"
+    r"(?:will|may|can) not (?:be (?:eligible|included|enrolled|allowed|permitted)|participate|enroll))(?![a-z])|"
+    r",? excluded(?![a-z])"
 )
 _STOPPED = re.compile(
     r"[^.;,]{0,60}(?<![a-z])(?:should|must|will|agrees? to|needs? to|ha(?:s|ve) to|willing to) (?:be )?"
@@ -21,7 +22,7 @@ _STOPPED = re.compile(
 _NO_STATE = re.compile(  # of a pregnancy that is feared, wished or over
     r"(?<![a-z])(?:(?:lead|result)(?:s|ing)? (?:to|in)(?: an?)?|(?:seek|consider|attempt)(?:s|ing)?(?: an?)?|"
     r"plan(?:s|ned|ning)?(?: (?:to|for|on)(?: an?)?)?|full[ -]?term|at term|unintentional|unplanned|accidental|"
-    r"contemplat(?:es?|ing)(?: an?)?|future|potential|some(?:one|body)|periodic)[ -]{1,2}$"
+    r"contemplat(?:es?|ing)(?: an?)?|resultant|future|potential|some(?:one|body)|periodic)[ -]{1,2}$"
 )
 _SEVERAL = re.compile(r"(?<![a-z])(?:twin|triplet|gestation)[ -]$")  # of those pregnant, some are kept out
 _THEN = re.compile(  # "antibiotics in the last trimester of the current", "a stroke during pregnancy and/or"

@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"(?P<thousands>\d{1,3}(?:,\d{3}){1,3}(?!\d|,\d|\.\d{3})(?:\.\d{1,2})?|\d{2,3}, 000(?= ?(?:/|per |cells)))"  # 1,500
     r"|(?P<spaced>[1-9]\d{0,2}(?: (?!109 ?/ ?l)\d{3}){1,2}(?![\d,.]\d|\d))"  # 50 000, not 100 109/L
     r"|(?P<plain>\d{1,9}(?:[.·]\d{1,4}(?!\d)|,\d{1,2}(?![\d,]))?|\.\d{1,4})"  # 1.5, 1,5
-    r"(?!\d|(?: ?- ?\d+)?(?:th|st|nd|rd)(?![a-z]))"  # not the 10-90th percentile
+    r"(?!\d|(?: ?- ?\d+)?(?:th|st|nd|rd)(?![a-z])|/\d+(?: ?%| ?percent| of |rd|th))"  # not 10-90th, 1/3rd
     rf"|(?P<word>{'|'.join(NUMBER_WORDS)})(?![a-z])"
 )
 _BARE_POWER = re.compile(r"10 ?\^ ?\(?([2-9]|1[0-2])\)?(?!\d)")  # 10^5 copies
