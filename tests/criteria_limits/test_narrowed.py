@@ -99,3 +99,27 @@ def test_a_criterion_that_applies_to_some_is_theirs() -> None:
 def test_who_makes_somebody_pregnant_is_not_pregnant() -> None:
     assert said("Men who hope to get someone pregnant", "exclusion") == []
     assert said("Pregnancy-capable women without contraception", "exclusion") == []
+
+
+def test_what_some_must_have_is_asked_of_them() -> None:
+    text = "Patients on anticoagulants must have an INR ≤ 2.8"
+    assert said(text, "inclusion") == ["inr (-, 2.8] if Patients on anticoagulants"]
+    assert said("Patients must have an INR ≤ 2.8", "inclusion") == ["inr (-, 2.8]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "limits"),
+    [
+        ("Born to a mother who is HIV negative", "inclusion", ["hiv negative if mother"]),
+        ("Known maternal history of hepatitis C", "exclusion", ["hcv present if maternal"]),
+        ("A graft from a donor who is HBsAg positive", "exclusion", ["hbsag positive if donor"]),
+        ("Recipient or donor is HIV positive", "exclusion", ["hiv positive"]),
+    ],
+)
+def test_the_virus_of_a_mother_or_a_donor_is_theirs(text: str, kind: str, limits: list[str]) -> None:
+    assert said(text, kind) == limits
+
+
+def test_what_is_seen_instead_of_measurable_disease_is_an_exception() -> None:
+    text = "Measurable disease or an elevated PSA"
+    assert said(text, "inclusion") == ["measurable_disease present except an elevated PSA"]

@@ -12,6 +12,7 @@ SUBJECT_CUES = frozenset(
         *("male", "males", "men", "man", "boys", "female", "females", "women", "woman", "girls"),
         *("adolescent", "adolescents", "teenager", "teenagers"),
         *("partner", "partners", "spouse", "spouses", "husband", "husbands", "wife", "wives", "donor", "donors"),
+        *("mother", "mothers", "maternal"),
     ]
 )
 _SUBJECT = re.compile(
@@ -21,6 +22,12 @@ _SUBJECT = re.compile(
     r"(?: (?:subjects?|patients?|participants?|volunteers?|individuals))?)"
     r" (?=(?:must|should|shall|will|needs?|who|whose|with|weigh(?:s|ing)?|is|are|has|have|having)(?![a-z]))"
 )
+_KIN = re.compile(  # "Born to a mother who is HBsAg negative", "Maternal history of HIV"
+    r"(?:(?:^|(?<=[.;:] ))[\s*•-]{0,4}(?:(?:known|the|any|all|an?|cadaveric|deceased|living|infant's|child's) ){0,2}|"
+    r"(?<![a-z])(?:born (?:to|of)|from) (?:(?:an?|the|any) )?)(?P<who>mothers?|maternal|donors?)(?![a-z])"
+    r"(?! (?:or|and)(?![a-z]))"
+)
+_VIRUSES = frozenset(["hiv", "hbv", "hbsag", "hbcab", "hcv", "hcv_antibody", "hiv_rna", "hbv_dna", "hcv_rna"])
 _YOUNG = re.compile(  # "Adolescents' body weight below 32 kg"
     r"(?:^|(?<=[.;:] ))[\s*•-]{0,4}(?P<who>adolescents?|teenagers?)(?:'s?)?(?: (?:subjects?|patients?|participants?))?"
     r" (?=(?:body )?(?:weight?|weigh(?:s|ing)?|bmi|height)(?![a-z])|(?:with|whose|must|should) (?:a |an |have |be )?"
@@ -39,6 +46,12 @@ def tell_of_subjects(lower: str, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             if draft.concept in _GROWING and draft.start >= young.start() and draft.condition is None:
                 draft.condition = young["who"]
+    infected = [draft for draft in drafts if draft.concept in _VIRUSES]
+    for kin in _KIN.finditer(lower) if infected else ():
+        stop = _END.search(lower, kin.end())
+        for draft in infected:
+            if kin.end() <= draft.start < (stop.start() if stop else len(lower)):
+                draft.condition = draft.condition or kin["who"]
     for subject in _SUBJECT.finditer(lower):
         stop = _END.search(lower, subject.end())
         end = stop.start() if stop else len(lower)

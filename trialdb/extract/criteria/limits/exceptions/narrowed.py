@@ -37,6 +37,11 @@ _OWNERS = (
         r"(?: an?| the)? (?:[a-z]+ )?$"
     ),
 )
+_SOME_MUST = re.compile(  # "Patients on warfarin must have an INR ≤ 3"
+    rf"(?:^|[.;]\s)\W*(?P<who>{phrases('people')} (?:who (?:did|do|have|had)|not|on|without|receiving|taking|requiring|"
+    r"with (?:an? )?(?:prior|history of|previous|known))(?![a-z])[^.;≥≤<>\d]{3,70}?) must (?:be|have)(?![a-z])"
+    r"[^.;:]{0,45}$"
+)
 _EVERYBODY = re.compile(
     r"(?:all|any|each|every|both|eligible|enrolled|the|study)? ?(?:[a-z-]+ ){0,2}?" + phrases("people")
 )
@@ -62,6 +67,8 @@ def narrow(lower: str, words: frozenset[str], drafts: Sequence[Draft], kind: str
         for draft in _rivals(drafts):
             _give_owner(lower, draft)
     if kind == "inclusion":
+        if "must" in words:
+            _ask_of_some(lower, drafts)
         if not words.isdisjoint(_COHORT_CUES):
             _let_in_cohorts(lower, drafts)
         if "outside" in words and (outside := _OUTSIDE.search(lower)):
@@ -113,6 +120,14 @@ def _give_owner(lower: str, draft: Draft) -> None:
             return
     if behind := _OF_AGE.match(lower, draft.end):
         draft.condition = behind["who"]
+
+
+def _ask_of_some(lower: str, drafts: Sequence[Draft]) -> None:
+    """``Patients on warfarin must have an INR ≤ 3``: a threshold that others need not meet."""
+    for draft in drafts:
+        if draft.bound and draft.condition is None and draft.concept != "prior_lines":
+            some = _SOME_MUST.search(lower, max(0, draft.start - 160), draft.start)
+            draft.condition = some["who"].strip() if some else None
 
 
 def _let_in_cohorts(lower: str, drafts: Sequence[Draft]) -> None:

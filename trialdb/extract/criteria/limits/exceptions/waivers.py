@@ -33,8 +33,9 @@ _WAIVER = re.compile(
     r"(?!(?:all|any|both|each|every)(?![a-z]))(?P<only>[^.;()]{3,160})"
 )
 _SAID = (  # of which each of these has one
-    *("not apply ", " waived ", " exempt", "do not need to ", "do not have to ", " need not ", " not required to "),
-    *("however for ", "however in ", "however, for ", "however, in ", "applies only ", "apply only "),
+    *("not apply ", "not applicable ", " waived ", " exempt"),
+    *("do not need to ", "do not have to ", " need not ", " not required to "),
+    *("however for ", "however in ", "however, for ", "however, in ", " applies ", "apply only "),
 )
 _OF_OTHERS = re.compile(rf"{_NOT_APPLIED}|{_WAIVED}|{_EXEMPT}")
 _MANY = re.compile(r"(?<![a-z])(?:these|criteria|requirements|values)(?![a-z])")

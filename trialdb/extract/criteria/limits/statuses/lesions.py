@@ -30,7 +30,8 @@ _QUALIFIES = re.compile(  # "one lesion that qualifies as a RECIST 1.1" target l
 _DEFINED = re.compile(r"(?<![a-z])definitions? (?:of|for) $")
 _OR_ELSE = re.compile(  # "measurable lesions, or disease evaluable by a marker"
     r"(?:[^.;]|\.\d){0,70}?[,;]? or (?P<said>(?:an? |one |at least one )?(?:[a-z-]+ )?"
-    r"(?:evaluable|assessable|non-?measurable)(?![a-z])(?:[^.;,()]|\.\d){0,80})"
+    r"(?:(?:evaluable|assessable|non-?measurable)(?![a-z])|bone[- ]only |elevated (?=psa|ca|tumou?r))"
+    r"(?:[^.;,()]|\.\d){0,80})"
 )
 _ALSO = re.compile(  # "Those with bone-only disease are eligible"
     rf"(?:[^.;]|\.\d)*\. (?P<said>(?:[a-z-]+ )?{phrases('people')} [^.;]{{0,80}}(?<![a-z])"
