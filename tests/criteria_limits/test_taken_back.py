@@ -43,6 +43,18 @@ def test_what_is_accepted_all_the_same_is_an_exception() -> None:
             "Vasculitis needing a systemic drug in the past 7 years. Hormones are not considered systemic drugs.",
             "Hormones are not considered systemic drugs",
         ),
+        (
+            "Took a steroid within 5 weeks of screening. Steroid creams will not be excluded.",
+            "Steroid creams will not be excluded",
+        ),
+        (
+            "Part in a drug trial within 7 months (note: a survey will not be subject to this exclusion).",
+            "a survey will not be subject to this exclusion",
+        ),
+        (
+            "Use of steroids within the last 2 years: Note: steroid creams are not exclusionary.",
+            "steroid creams are not exclusionary",
+        ),
     ],
 )
 def test_a_drug_that_is_allowed_all_the_same_is_an_exception(text: str, exception: str | None) -> None:

@@ -19,7 +19,7 @@ _BESIDES_CUES = frozenset(
 _ALLOWANCE_CUES = frozenset(
     [
         *("allowed", "permitted", "accepted", "acceptable", "eligible", "included", "enrolled", "exempt", "exempted"),
-        *("excluded", "exclusionary", "participate", "considered"),
+        *("excluded", "exclusionary", "participate", "considered", "criteria", "criterion", "exclusion"),
     ]
 )
 _BESIDES = re.compile(
@@ -50,8 +50,10 @@ _NOT_MEANT = re.compile(  # "This does not include eye drops"
 )
 _ASIDE = re.compile(
     rf": (?=(?:the |those )?{phrases('people')} )([^;]*)|"
-    r"\((?:note(?: that|:)? )?((?:[^()]|\([^()]*\))*)\)|[,;] (?:but|however|although),? ([^;]*)"
+    r"\((?:note(?: that|:)? )?((?:[^()]|\([^()]*\))*)\)|[:;]\s+note(?: that)?[ :]+([^;]*)|"
+    r"[,;] (?:but|however|although),? ([^;]*)"
 )
+_OPENED = re.compile(r"\((?:note(?: that)?[ :]{1,2})?$")
 _LEAD = re.compile(
     r"[\s.;,()*•-]*(?:(?:(?:please )?note(?: that)?|"
     r"exceptions?(?: to (?:this|these|the)(?: [a-z]+)?)?|but|or|and|also|however|although)[ ,:]+)*"
@@ -62,7 +64,8 @@ _LEAD_LENGTH = 12  # characters of the longest of these
 _MAY = re.compile(
     r"(?<![a-z])(?:(?:is|are|will be|may be|can be|would be|remain|remains) (?:also |still |considered |generally )?"
     r"(?:allowed|permitted|accepted|acceptable|allowable|eligible|included|enrolled|exempt(?:ed)?)|"
-    r"not (?:be |necessarily )?(?:excluded|exclusionary)|not (?:be )?considered|"
+    r"not (?:be |necessarily )?(?:excluded|exclusionary|subject to th(?:is|ese) (?:exclusion|criteri))|"
+    r"not (?:be )?considered|"
     r"(?:allowed|permitted|acceptable)(?=$|\))|"
     r"(?<!who )(?:may|can|could) (?:participate|be (?:allowed|permitted|approved|considered(?= (?:for (?:the |this )?"
     r"(?:study|trial|enrol|inclusion|participation)|if |after |provided |on a )|$))))(?![a-z])"
@@ -73,7 +76,7 @@ _LETS = re.compile(  # "No drugs within 2 weeks. A daily vitamin is allowed", no
 )
 _EXCEPT = re.compile(r"^except(?: for)?:? ")
 _NOT_SO = re.compile(
-    r"^no (?!more )|(?<![a-z])(?:ineligible|(?:should|must) not|will not be(?! considered)|"
+    r"^no (?!more )|(?<![a-z])(?:ineligible|(?:should|must) not|will not be(?! considered| exclu| exempt| subject)|"
     r"not (?:be )?(?:considered )?(?:eligible|allowed|permitted|acceptable)|prohibited)(?![a-z])"
 )
 _NOT_CONSIDERED = re.compile(
@@ -160,7 +163,7 @@ def _except_alike(clauses: Clauses, drafts: Sequence[Draft]) -> None:
             is_event = any(begin <= other.start < end and other.rule.startswith("event.") for other in drafts)
             if is_event or not _MAY.search(said) or _NOT_SO.search(said):
                 continue
-            is_aside = draft.of is not None and clauses.lower[begin - 1] == "("
+            is_aside = draft.of is not None and _is_opened(clauses.lower, begin)
             turns = is_aside or _TURNS.search(clauses.lower, max(0, begin - _LEAD_LENGTH), begin)
             is_let = is_one and draft.concept == "prior_therapy" and _LETS.search(said)
             if (
@@ -200,7 +203,12 @@ def _told_behind(clauses: Clauses, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_right_behind(lower: str, end: int, begin: int) -> bool:
     """Whether brackets are of the limit that ends at ``end``: "steroids in the past week (nasal ones allowed)"."""
-    return begin - end <= _ASIDE_NEAR and lower[end:begin].endswith("(") and "," not in lower[end:begin]
+    return begin - end <= _ASIDE_NEAR and _is_opened(lower, begin) and "," not in lower[end:begin]
+
+
+def _is_opened(lower: str, begin: int) -> bool:
+    """Whether brackets open right before ``begin``, or before a "note" there."""
+    return _OPENED.search(lower, max(0, begin - _LEAD_LENGTH), begin) is not None
 
 
 def _is_alike(draft: Draft, said: str) -> bool:
