@@ -64,6 +64,18 @@ def test_a_time_is_of_what_it_stands_with(text: str, expected: list[str]) -> Non
     assert said(text, "exclusion") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "shorter"),
+    [
+        ("Cancer drugs within 5 weeks of enrollment (the washout of kinase inhibitors is 9 days)", "the washout of"),
+        ("Hip surgery within 15 days of enrollment (6 days may be enough for minor operations)", "6 days may be"),
+        ("Chemotherapy within 5 weeks of enrollment; 9 days for oral agents", "9 days for oral agents"),
+    ],
+)
+def test_a_shorter_time_for_some_is_an_exception(text: str, shorter: str) -> None:
+    assert [f" except {shorter}" in line for line in said(text, "exclusion")] == [True]
+
+
 @pytest.mark.parametrize("text", ["LVEF ≥ 45/60 percent", "GFR less than 1/4th of what is normal"])
 def test_two_numbers_parted_by_a_slash_are_no_limit(text: str) -> None:
     assert said(text, "inclusion") == []

@@ -22,6 +22,7 @@ from trialdb.extract.criteria.limits.exceptions.of_some import OF_SOME_CUES
 from trialdb.extract.criteria.limits.exceptions.otherwise import OTHERWISE_CUES
 from trialdb.extract.criteria.limits.exceptions.provisos import PROVISO_CUES
 from trialdb.extract.criteria.limits.exceptions.requests import REQUEST_CUES
+from trialdb.extract.criteria.limits.exceptions.shorter import SHORTER_CUES
 from trialdb.extract.criteria.limits.exceptions.unread import UNREAD_CUES
 from trialdb.extract.criteria.limits.exceptions.waivers import WAIVER_CUES
 from trialdb.extract.criteria.limits.labels import LABEL_CUES
@@ -39,6 +40,7 @@ Rule = Literal[
     "number", "unnamed", "line", "extreme", "grade", "use", "prior", "untreated", "span", "relation", "condition",
     "sex", "respective", "rhythm", "allowance", "request", "proviso", "of_some", "denial", "circumstance", "otherwise",
     "alternative", "unread", "definition", "label", "waiver", "subject", "nucleic", "no_event", "narrowed",
+    "shorter",
 ]  # fmt: skip
 
 _LINES = words_of(
@@ -77,6 +79,7 @@ RULES: Mapping[Rule, frozenset[str]] = {
     "nucleic": words_of("dna rna"),
     "no_event": NO_EVENT_CUES,
     "narrowed": NARROWED_CUES,
+    "shorter": SHORTER_CUES,
 }
 _RULES_OF = {
     word: frozenset(rule for rule, cues in RULES.items() if word in cues) for word in set().union(*RULES.values())

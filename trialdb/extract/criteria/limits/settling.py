@@ -13,6 +13,7 @@ from trialdb.extract.criteria.limits.exceptions.of_some import with_owners
 from trialdb.extract.criteria.limits.exceptions.otherwise import tell_otherwise
 from trialdb.extract.criteria.limits.exceptions.provisos import with_provisos
 from trialdb.extract.criteria.limits.exceptions.requests import without_requests
+from trialdb.extract.criteria.limits.exceptions.shorter import tell_shorter
 from trialdb.extract.criteria.limits.exceptions.taken_back import let_earlier_treatment_in, take_back
 from trialdb.extract.criteria.limits.exceptions.unread import tell_unread
 from trialdb.extract.criteria.limits.exceptions.waivers import NEEDLESS_CUES, give_waivers
@@ -73,6 +74,8 @@ def settled(clauses: Clauses, drafts: list[Draft], kind: str | None) -> list[Dra
     if kind == "exclusion":
         if "other_malignancy" in named:
             tell_needs(lower, drafts)
+        if "shorter" in live:
+            tell_shorter(lower, drafts)
         take_back(clauses, drafts)
     else:
         let_earlier_treatment_in(clauses, drafts)
