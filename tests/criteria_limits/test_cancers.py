@@ -78,6 +78,11 @@ def test_what_is_only_named_is_no_limit(text: str, kind: str) -> None:
             "At least one lesion that qualifies as a target lesion of RECIST 1.1",
             "measurable_disease present at least 1 of RECIST 1.1",
         ),
+        (
+            "At least 2 nodal lesions which can accurately be measured by CT",
+            "measurable_disease present at least 2",
+        ),
+        ("Sarcoma with measurable and evaluable lesions", "measurable_disease present"),
     ],
 )
 def test_whom_measurable_disease_is_asked_of_and_what_will_do_instead(text: str, line: str) -> None:

@@ -27,6 +27,11 @@ from tests.criteria_limits.reading import said
             "prior_lines (-, 3] {lines} of systemic regimens for relapsed disease",
         ),
         ("0, 1, or 2 earlier lines of therapy", "prior_lines [0, 2] {lines} of therapy"),
+        ("Progression on at least two targeted therapies", "prior_lines [2, -) {lines} of targeted"),
+        (
+            "Sarcoma that recurred (any site) after >= 1 systemic treatment for metastases",
+            "prior_lines [1, -) {lines} of systemic treatment for metastases",
+        ),
     ],
 )
 def test_lines_are_of_one_treatment_in_one_setting(text: str, line: str) -> None:

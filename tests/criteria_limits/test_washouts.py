@@ -40,3 +40,9 @@ def test_a_treatment_stopped_for_a_short_time_was_within_it(time: str) -> None:
     (limit,) = said(f"Treated with mepolizumab, with a {time} < 11 weeks", "exclusion")
 
     assert limit.startswith("prior_therapy within 11 wk of Treated with mepolizumab")
+
+
+@pytest.mark.parametrize("stopped", ["discontinued for < 6 weeks", "that was stopped for less than 6 weeks"])
+def test_a_treatment_not_stopped_for_long_was_taken_within_that_time(stopped: str) -> None:
+    assert said(f"Leflunomide {stopped}", "exclusion") == ["prior_therapy within 6 wk of Leflunomide"]
+    assert said("Leflunomide, unless stopped for more than 6 weeks", "exclusion") == []

@@ -15,7 +15,8 @@ _FROM = {
     ),
     "from": re.compile(r" (?:the |a )?(?:complete |full )?remission(?![a-z])"),
 }
-_STOPPED = re.compile(  # "with a discontinuation time of < 12 weeks"
+_STOPPED = re.compile(  # "with a discontinuation time of < 12 weeks", "stopped for less than a month"
+    r"(?<![a-z])(?:discontinued|stopped) for $|"
     r"(?<![a-z])(?:discontinuation|cessation|wash-?out) (?:time|period|interval)s?(?: (?:of|is|was))?[ (]{0,2}$"
 )
 _OF_THE_STUDY = re.compile(r" duration of (?:the )?(?:study|trial|treatment)")  # "within the 48 week duration of study"

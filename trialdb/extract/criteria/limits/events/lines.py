@@ -44,6 +44,11 @@ _EARLIER = re.compile(
 )
 _AFTER = ("after ", "following ")  # "progressed after one chemotherapy regimen"
 _TREATMENT = re.compile(r"(?:chemo|immunoth|hormon|endocrin|cytotoxic)")
+_SYSTEMIC = re.compile(r"(?<![a-z])(?:systemic|platinum|taxane|targeted)")
+_PROGRESSED = re.compile(  # "progression during or after at least one systemic therapy"
+    r"(?<![a-z])(?:progress|relaps|recur|refractory)[a-z]*(?: \([^()]{1,30}\))?(?: [a-z]+){0,3}? "
+    r"(?:after|following|on|to) $"
+)
 _UNCOUNTED = re.compile(
     r"(?<![a-z])(?:of|the|at|for|in|is|and|days?|cycles?|months?|weeks?|years?|doses?|hours?|mg|lesions?|sites?|tumou?rs?)(?![a-z])"
 )
@@ -115,6 +120,9 @@ def _lines(lower: str, bound: Bound) -> Draft | None:
         return None
     named = (not bound.is_bare or lower.endswith(_AFTER, 0, bound.start)) and _TREATMENT.search(match["modifier"])
     counted = counted and (match["of"] or named or _was_before(lower, bound.start))
+    counted = counted or (
+        _SYSTEMIC.search(match["modifier"]) and _PROGRESSED.search(lower, max(0, bound.start - 90), bound.start)
+    )
     if not earlier and not counted:
         return None
     if bound.is_bare and (lower.endswith("the ", 0, bound.start) or _WHICH_ONE.match(lower, match.end())):

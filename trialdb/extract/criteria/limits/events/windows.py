@@ -40,7 +40,7 @@ RELATION_CUES = frozenset(
     re.findall(
         r"[a-z]+",
         "within wihtin whitin withn past last previous prior before preceding since ago after post from elapsed "
-        "following during ahead earlier recent recently discontinuation cessation washout off",
+        "following during ahead earlier recent recently discontinuation discontinued stopped cessation washout off",
     )
 )
 _HEAD = re.compile(
