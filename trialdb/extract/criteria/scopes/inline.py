@@ -23,7 +23,7 @@ _LABEL = re.compile(
     r"\s(?:(?<=\n)|(?<=[.;]\s)|(?=[-–•]\s?[A-Z]))"
     rf"\W{{0,20}}(?P<label>(?i:for\s+|in\s+)?(?i:the\s+)?{_PART}[^:：\n.;]{{0,60}}?{_COLON}"
     rf"|(?i:for|in)\s+(?i:the\s+)?{_PART}{_OF_PART},"
-    rf"|(?:[^\s:：\n.;,()]+\s+){{0,5}}?{_SOME}(?![\w'’])[^:：\n.;]{{0,50}}?\s*[:：](?!\d)"
+    rf"|(?:[^\s:：\n.;,()]++\s++){{0,5}}?{_SOME}(?![\w'’])[^:：\n.;]{{0,50}}?\s*[:：](?!\d)"
     rf"|(?i:(?:healthy\s+|normal\s+)?(?:controls|cases|donors|recipients|partners))(?=\s+(?i:will|must|should|are)\s))(?=\s*\S)"
 )
 _OPENING = re.compile(r"(?i)(?:for|in)\s+(?:the\s+)?")
@@ -41,10 +41,10 @@ _EARLIER = re.compile(
 )
 _NOT = re.compile(r"(?i)\b(?:not\b|except\w*|unless|other than|excluding)[^.;()]{0,30}$")
 _CLAUSE = re.compile(r"[.;]\s|\n")
-_CUES = (
-    *(":", "：", "cohort", "arm ", "arms ", "group ", "groups ", "part ", "parts ", "phase", "strat", "stage", "step"),
-    *("module", "segment", "tier", "portion", "expansion", "escalation", "extension", "run-in", "controls"),
-    *("cases", "donors", "recipients", "partners"),
+_CUES = (":", "：", "controls", "cases", "donors", "recipients", "partners")
+_PART_CUES = (
+    *("cohort", "arm ", "arms ", "group ", "groups ", "part ", "parts ", "phase", "strat", "stage", "step"),
+    *("module", "segment", "tier", "portion", "expansion", "escalation", "extension", "run-in"),
 )
 _STUDY = re.compile(r"[Ss](?i:tud(?:y|ies))[ -]?[#(]?(?:[\dA-Z]|(?i:one|two|three|four|five)\b)")  # no "study drug"
 _DIGIT = re.compile(r"\d")
@@ -63,9 +63,11 @@ class Span(msgspec.Struct, frozen=True, gc=False):
 def labelled_spans(text: str, kind: str) -> list[Span]:
     """The stretches of an item that are for some only."""
     lower = text.lower()
-    if not (any(map(lower.__contains__, _CUES)) or ("stud" in lower and _STUDY.search(text))):
+    names_part = any(map(lower.__contains__, _PART_CUES)) or ("stud" in lower and _STUDY.search(text) is not None)
+    if not names_part and not any(map(lower.__contains__, _CUES)):
         return []
-    return list(islice(_labelled(text, kind), _MOST)) or list(islice(_mentioned(text), _MOST))
+    labelled = list(islice(_labelled(text, kind), _MOST))
+    return labelled or (list(islice(_mentioned(text), _MOST)) if names_part else [])
 
 
 def _labelled(text: str, kind: str) -> Iterator[Span]:

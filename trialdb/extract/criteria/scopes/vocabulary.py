@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from trialdb.extract.criteria.limits.lexicon import alternation
 from trialdb.extract.criteria.split.headings import is_general
 
 with Path(__file__).with_name("words.csv").open(encoding="utf-8", newline="") as _rows:
@@ -22,8 +23,7 @@ def words(text: str) -> list[str]:
 
 def those(meaning: str) -> str:
     """All words of one meaning, as an alternation for a pattern."""
-    found = sorted((word for word, said in _MEANING.items() if said == meaning), key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, found)) + ")"
+    return f"(?:{alternation((word for word, said in _MEANING.items() if said == meaning), {'-': '-'})})"
 
 
 def means(word: str, *meanings: str) -> bool:

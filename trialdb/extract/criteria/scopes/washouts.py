@@ -16,6 +16,7 @@ _TIMES = re.compile(  # "the specified time before", "the following washout peri
           | periods? | intervals? | durations? | windows? )\b (?!\s+points?\b)
       | \btimes?\s+(?: specified | indicated | stated | listed | given )\b"""
 )
+_TIMES_CUES = ("wash", "time", "period", "interval", "duration", "window")
 _SENTENCE = re.compile(r"(?<=[a-z)][.;])\s+(?=[A-Z])")
 _IS_TREATMENT = re.compile(
     r"(?i)\b(?:treatments?|therap\w+|medications?|medicines?|drugs?|agents?|biologics|wash-?\s?outs?|vaccin\w+|antibod\w+)\b"
@@ -61,6 +62,8 @@ class Washout(msgspec.Struct, frozen=True, gc=False):
 def washout_of(lead_in: str, kind: str) -> Washout | None:
     """How ``lead_in`` reads the times below it, where it tells what they are."""
     lead_in = _SENTENCE.split(lead_in.rstrip())[-1]
+    if not any(map(lead_in.lower().__contains__, _TIMES_CUES)):
+        return None
     if not (_TIMES.search(lead_in) and _IS_TREATMENT.search(lead_in)) or _OTHERWISE.search(lead_in):
         return None
     behind = _BEHIND.search(plain(lead_in))

@@ -61,7 +61,7 @@ def clause_start(lower: str, at: int, previous: int) -> int:
             start = match.end()
     if "(" in lower and (aside := _EXAMPLES.search(lower, max(previous, at - _FARTHEST), at)):
         start = aside.start("last")  # "(such as angina at rest, or infarction within a month)"
-    if is_off(lower, at) and (off := lower.rfind(" off ", start, at)) >= 0:
+    if (off := lower.rfind(" off ", start, at)) >= 0 and is_off(lower, at):
         start = lower.rfind(" ", start, off) + 1 if lower.endswith((" be", " been"), start, off) else off + 1
     closed = lower.find(")", start, at)
     if start == previous and closed >= 0 and "(" not in lower[start:closed] and _NEXT.match(lower, closed):

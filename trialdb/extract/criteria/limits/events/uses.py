@@ -151,8 +151,8 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     if match is None:
         if kind == "exclusion":
             return _taken(lower, taking_at(lower, words), None)
-        taken = taken_by_all_at(lower, words) if kind == "inclusion" else None
-        return _taken(lower, not_taken_at(lower, words), "absent") or _taken(lower, taken, None)
+        untaken = _taken(lower, not_taken_at(lower, words), "absent") if "not" in words else []
+        return untaken or (_taken(lower, taken_by_all_at(lower, words), None) if kind == "inclusion" else [])
     if lower.rstrip().endswith(":") and match.end() >= len(lower.rstrip()) - 1:
         return []
     if ":" in match["of"] and "history of" in lower[: match.start("of")]:

@@ -46,7 +46,8 @@ def joins_of(drafts: Sequence[Draft], lower: str, kind: str | None) -> list[str]
     """How each limit is joined to the one before, as an inclusion or an exclusion means it."""
     joins = _joins(drafts, lower)
     if kind != "exclusion":
-        join_shared(drafts, joins, lower)
+        if len(drafts) > 2:
+            join_shared(drafts, joins, lower)
     elif "and" in joins:
         _part_lists(drafts, joins, lower)
     return joins
