@@ -55,6 +55,11 @@ def test_a_sex_makes_no_alternatives_of_two_ranges() -> None:
             "body_temperature [38.2, -) Cel except paracetamol was taken",
         ),
         (
+            "FEV1 < 75 % of predicted. This criterion does not need to be met if spirometry was never learned.",
+            "inclusion",
+            "fev1_pct_predicted (-, 75) % except spirometry was never learned",
+        ),
+        (
             "At least one measurable lesion. However, for patients with bone disease only, scans decide.",
             "inclusion",
             "measurable_disease present at least 1 except patients with bone disease only",

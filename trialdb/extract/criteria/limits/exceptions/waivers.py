@@ -9,7 +9,9 @@ from trialdb.extract.criteria.limits.draft import Draft
 from trialdb.extract.criteria.limits.lexicon import phrases
 from trialdb.extract.criteria.limits.mentions import measured_in
 
-WAIVER_CUES = frozenset(["apply", "applies", "applicable", "exempt", "exempted", "waived", "however"])
+WAIVER_CUES = frozenset(["apply", "applies", "applicable", "exempt", "exempted", "waived", "however"]).union(
+    ["fulfilled", "met", "satisfied"]
+)
 NEEDLESS_CUES = frozenset(["do", "need", "required"])  # beside "not"
 _TOLD = r"(?:this|these|that|the (?:above|foregoing|previous))"
 _BEGINS = r"(?:^|(?<=[.;(] ))(?:note that |note: )?"
@@ -20,7 +22,8 @@ _NOT_APPLIED = (
     r"(?!(?:the|this) (?:study|trial)(?![a-z]))(?P<who>[^.;()]{3,160})"
 )
 _WAIVED = (
-    rf"(?<![a-z]){_TOLD}[^.;()]{{0,60}} (?:is|are|may be|can be|will be) waived (?:if|for|in|when) "
+    rf"(?<![a-z]){_TOLD}[^.;()]{{0,60}} (?:(?:is|are|may be|can be|will be) waived|"
+    r"(?:(?:do|does) not (?:need|have) to|need not) be (?:met|fulfilled|satisfied)) (?:if|for|in|when) "
     r"(?P<waived>[^.;()]{3,160})"
 )
 _EXEMPT = rf"{_BEGINS}(?P<exempt>{_PEOPLE} [^.;()]{{3,140}}?) (?:are|is|will be) exempt(?:ed)? from {_TOLD}(?![a-z])"
@@ -34,7 +37,7 @@ _WAIVER = re.compile(
 )
 _SAID = (  # of which each of these has one
     *("not apply ", "not applicable ", " waived ", " exempt"),
-    *("do not need to ", "do not have to ", " need not ", " not required to "),
+    *(" not need to ", " not have to ", " need not ", " not required to "),
     *("however for ", "however in ", "however, for ", "however, in ", " applies ", "apply only "),
 )
 _OF_OTHERS = re.compile(rf"{_NOT_APPLIED}|{_WAIVED}|{_EXEMPT}")
