@@ -12,6 +12,18 @@ from tests.criteria_limits.reading import said
     [
         ("No uncontrolled hypertension (systolic pressure > 155 mmHg)", ["sbp (155, -) mm[Hg] negated"]),
         ("No hypertension, defined as BP > 155/98 mmHg", ["sbp (155, -) mm[Hg] negated", "dbp (98, -) mm[Hg] negated"]),
+        (
+            "No high blood pressure, defined as systolic BP (SBP) > 155 mmHg or diastolic BP > 98 mmHg",
+            ["sbp (155, -) mm[Hg] negated", "dbp (98, -) mm[Hg] negated"],
+        ),
+        (
+            "No severe hypertension with SBP > 155 mmHg and/or DBP > 98 mmHg",
+            ["sbp (155, -) mm[Hg] negated", "dbp (98, -) mm[Hg] negated"],
+        ),
+        (
+            "Must not have a history of serious (grade 3 or 4) rash",
+            ["toxicity_grade [3, 4] negated"],
+        ),
         ("No hypotension (systolic pressure < 95 mmHg)", ["sbp (-, 95) mm[Hg] negated"]),
         ("Must not have a bleeding disorder (platelets < 60,000/µL)", ["platelets (-, 60000) /uL negated"]),
         ("No heart failure (NYHA class III or IV)", ["nyha {3 4} negated"]),

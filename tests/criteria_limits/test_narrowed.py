@@ -123,3 +123,18 @@ def test_the_virus_of_a_mother_or_a_donor_is_theirs(text: str, kind: str, limits
 def test_what_is_seen_instead_of_measurable_disease_is_an_exception() -> None:
     text = "Measurable disease or an elevated PSA"
     assert said(text, "inclusion") == ["measurable_disease present except an elevated PSA"]
+
+
+def test_what_is_asked_of_the_first_patients_is_theirs() -> None:
+    text = "FEV1 35-70% of predicted; the first 6 patients will be required to have FEV1 55-70%"
+    assert said(text, "inclusion") == [
+        "fev1_pct_predicted [35, 70] %",
+        "fev1_pct_predicted [55, 70] % if the first 6 patients",
+    ]
+
+
+def test_values_outside_may_be_allowed_where_nothing_tells_the_kind() -> None:
+    text = "Creatinine ≤ 2.2 mg/dL. Note: values outside this range are allowed if the sponsor agrees"
+    assert said(text) == [
+        "creatinine (-, 2.2] mg/dL except values outside this range are allowed if the sponsor agrees"
+    ]

@@ -13,7 +13,7 @@ _NEED_CUES = frozenset(
     ["requiring", "necessitating", "needing", "unresponsive", "refractory", "responding", "controlled"]
 )
 _OWNER_CUES = frozenset(
-    ["stage", "ckd", "impairment", "insufficiency", "failure", "must", "adults", "adult", "children"]
+    ["stage", "ckd", "impairment", "insufficiency", "failure", "must", "first", "adults", "adult", "children"]
 )
 _COHORT_CUES = frozenset(["cohort", "cohorts", "part", "arm", "group", "stratum"])
 NARROWED_CUES = _NEED_CUES | _OWNER_CUES | _COHORT_CUES | frozenset(["outside", "teenagers", "adolescents"])
@@ -36,6 +36,10 @@ _OWNERS = (
         rf"(?:^|[.;]\s)\s*(?P<who>(?:[a-z-]+ ){{0,4}}{phrases('people')}(?: [a-z-]+){{0,6}}) must (?:be|have)"
         r"(?: an?| the)? (?:[a-z]+ )?$"
     ),
+    re.compile(  # "the first 5 subjects enrolled will be required to have"
+        rf"(?:^|[.;,]\s)\s*(?P<who>(?:the )?first (?:\d+|[a-z]+) {phrases('people')}(?: [a-z]+){{0,2}}?) "
+        r"(?:will|are|must|should) [^.;,≥≤<>\d]{0,60}$"
+    ),
 )
 _SOME_MUST = re.compile(  # "Patients on warfarin must have an INR ≤ 3"
     rf"(?:^|[.;]\s)\W*(?P<who>{phrases('people')} (?:who (?:did|do|have|had)|not|on|without|receiving|taking|requiring|"
@@ -47,8 +51,10 @@ _EVERYBODY = re.compile(
 )
 _OF_AGE = re.compile(r" ?\((?P<who>(?:adults?|adolescents?|teenagers?|children|infants)(?: only)?)\)")
 _OUTSIDE = re.compile(
-    r"(?:^|[.;(]\s)\s*(?P<said>[^.;()]{0,50}(?<![a-z])outside (?:of )?(?:this|these|the above) (?:range|limit|value)s?"
-    r"[^.;()]{0,20} (?:may|can|could|will) [^.;()]{0,20}(?:included|enrolled|eligible|considered|allowed)[^.;()]{0,60})"
+    r"(?:^|[.;(:]\s)\s*(?:note: )?(?P<said>[^.;:()]{0,50}(?<![a-z])outside (?:of )?"
+    r"(?:this|these|the above) (?:range|limit|value)s?"
+    r"[^.;()]{0,20} (?:may|can|could|will|are|is) [^.;()]{0,20}(?:included|enrolled|eligible|considered|allowed)"
+    r"[^.;()]{0,60})"
 )
 _COHORT = r"(?:cohort|part|arm|group|stratum)s?"
 _ELIGIBLE_IN = re.compile(
@@ -66,15 +72,15 @@ def narrow(lower: str, words: frozenset[str], drafts: Sequence[Draft], kind: str
     if not words.isdisjoint(NARROWED_CUES - _NEED_CUES):
         for draft in _rivals(drafts):
             _give_owner(lower, draft)
+    if kind != "exclusion" and "outside" in words and (outside := _OUTSIDE.search(lower)):
+        for draft in drafts:
+            if draft.bound and draft.end <= outside.start("said"):
+                draft.exception = draft.exception or outside["said"].strip(" *")
     if kind == "inclusion":
         if "must" in words:
             _ask_of_some(lower, drafts)
         if not words.isdisjoint(_COHORT_CUES):
             _let_in_cohorts(lower, drafts)
-        if "outside" in words and (outside := _OUTSIDE.search(lower)):
-            for draft in drafts:
-                if draft.bound and draft.end <= outside.start("said"):
-                    draft.exception = draft.exception or outside["said"].strip()
 
 
 def _give_need(lower: str, draft: Draft) -> None:

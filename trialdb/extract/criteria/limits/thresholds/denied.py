@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from trialdb.extract.criteria.limits.draft import Draft
 
@@ -13,7 +14,7 @@ _DENIED = re.compile(
     r"(?P<what>(?: (?!but |unless |except |patients? |subjects? |participants? )(?:[a-z/-]+|\([a-z]{2,6}\))"
     r"(?:,(?= including | such as ))?){1,10}),? ?"
     r"(?:[(\[](?:[^()\[\]]|\([^()]*\)|\[[^\[\]]*\])*|"
-    r"(?:as )?(?:defined|evidenced|indicated) (?:as|by) [^().;]*|i\.e\.,? [^().;]*)$"
+    r"(?:as )?(?:defined|evidenced|indicated) (?:as|by) (?:[^().;]|\([^()]*\))*|i\.e\.,? [^().;]*)$"
 )
 _DENIED_GRADE = re.compile(  # "no sensory or motor neuropathy > grade 1"
     r"(?<![a-z])(?:no|not have|without)"
@@ -33,6 +34,7 @@ _ILL_WHEN_HIGH = frozenset(
             "toxicity_grade",
             "peripheral_neuropathy_grade",
             "urine_protein_24h",
+            "upcr",
             "bun",
             "wbc",
         ),
@@ -69,6 +71,12 @@ _BOTH_WAYS = _ILL_WHEN_HIGH & _ILL_WHEN_LOW
 _LOW = re.compile(r"hypo|brady|penia|(?<![a-z])low(?![a-z])")
 _FOUND, _INFECTIONS = frozenset(["present", "active", "positive"]), frozenset(["hiv", "hbv", "hcv", "hbsag"])
 _SCALES, _NO_ILLNESS = frozenset(["nyha", "child_pugh_class"]), frozenset([1, "A"])
+_BAD_GRADE = 2
+_PRESSURES = frozenset(["sbp", "dbp"])
+_HYPERTENSION_WITH = re.compile(  # "no hypertension with SBP > 140 mmHg"
+    r"(?<![a-z])(?:no|without)(?P<what>(?: (?!but )[a-z-]+){0,3} hypertension) with [^.;≥≤<>]*$"
+)
+_OR_DIASTOLIC = re.compile(r" ?(?:mm ?hg)?,? (?:and/or|or) $")  # "no hypertension with SBP > 140 mmHg or"
 _FARTHEST = 220  # characters in which the denial stands
 _LONGEST_LIST = 500
 
@@ -99,9 +107,16 @@ def deny_asides(lower: str, drafts: Sequence[Draft], kind: str | None) -> None:
         denied = _DENIED.search(lower, max(0, draft.start - _FARTHEST), draft.start)
         if draft.rule == "toxicity.grade":
             denied = denied or _DENIED_GRADE.search(lower, max(0, draft.start - _FARTHEST), draft.start)
+        elif draft.concept in _PRESSURES and "hypertension with" in lower:
+            denied = denied or _HYPERTENSION_WITH.search(lower, max(0, draft.start - _FARTHEST), draft.start)
         if denied is None or (draft.concept in _BOTH_WAYS and _is_low(draft) != bool(_LOW.search(denied["what"]))):
             continue
         draft.negated = True
+    for systolic, diastolic in pairwise(drafts):
+        is_pair = (systolic.concept, diastolic.concept) == ("sbp", "dbp") and systolic.negated
+        if is_pair and _is_low(systolic) == _is_low(diastolic):
+            is_joined = _OR_DIASTOLIC.fullmatch(lower, systolic.end, max(diastolic.start, systolic.end))
+            diastolic.negated = diastolic.negated or is_joined is not None
 
 
 def _is_told_well(lower: str, draft: Draft) -> bool:
@@ -115,6 +130,8 @@ def _is_low(draft: Draft) -> bool:
 
 def _tells_illness(draft: Draft) -> bool:
     bound = draft.bound
+    if draft.rule == "toxicity.grade" and bound and bound.high is not None and (bound.low or 0) >= _BAD_GRADE:
+        return True  # "severe (grade 3 or 4)"
     if bound is None or (bound.low is None) == (bound.high is None):
         return False
     return draft.concept in (_ILL_WHEN_HIGH if bound.high is None else _ILL_WHEN_LOW)
