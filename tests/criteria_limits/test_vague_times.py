@@ -57,6 +57,8 @@ def test_brackets_that_name_something_else_give_no_further_event() -> None:
             "Injections of pollen within the last 6 years for a period longer than five weeks",
             ["prior_therapy within 6 a of Injections of pollen for a period longer than five weeks"],
         ),
+        ("Duration of edema with stable laser treatment within the last 7 months", []),
+        ("Screening procedures completed within 9 weeks before enrollment", []),
         ("Failed metformin therapy as demonstrated by poor control within 3 months before screening", []),
     ],
 )

@@ -37,10 +37,10 @@ _GOES_ON_NOW = re.compile(
     r"(?<![a-z])(?:recover|within|planned|planning)(?!.*(?<![a-z])but(?![a-z]))"
 )
 _TIMED = re.compile(  # "ketotifen 8 days or", whose time is its own
-    r"(?<!for )(?<!than )(?<!of )(?<!least )(?<!every )(?<!over )(?<!within )(?<!last )(?<!past )(?<!the )(?<!about )"
-    r"(?<!to )(?<=[a-z)] )\d+ (?:hours?|days?|weeks?|months?),? (?:or|and|and/or) "
+    r"\d+ (?:hours?|days?|weeks?|months?),? (?:or|and|and/or) "
     r"(?!(?:more|less|longer|greater|fewer|over)(?![a-z]))(?=[a-z])"
 )
+_TIMES = re.compile(r"(?<![a-z])(?!(?:for|than|of|least|every|over|within|last|past|the|about|to) )[a-z)-]+ $")
 _GOES_ON_CUES = ("current", "ongoing", "diagnosis of", "recover", "within", "planned", "planning")
 _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _STATEMENT_ENDS = re.compile(
@@ -206,7 +206,7 @@ def since_smoking(subject: str) -> int:
 
 def earlier_use(subject: str) -> int:
     """Where it is said what has been, behind what goes on: "is receiving a biologic or has received a vaccine"."""
-    if timed := _TIMED.search(subject):
+    if (timed := _TIMED.search(subject)) and _TIMES.search(subject, 0, timed.start()):
         return timed.end()
     other = list(_GOES_ON_NOW.finditer(subject)) if any(map(subject.__contains__, _GOES_ON_CUES)) else ()
     begins = _STATES.search(without_asides(subject), other[-1].end()) if other else _used(subject)

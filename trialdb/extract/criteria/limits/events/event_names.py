@@ -71,7 +71,8 @@ _OPENS_CLAUSE = re.compile(
     r"requiring hospitali[sz]ation|inability|unable|scheduled|during|"
     r"ability to|normal (?:serum|plasma)|"
     r"requires|travell?ed|risk factors?|female sterili[sz]ation|limits? to|"
-    r"but|\d+ ?(?:days|weeks|months|years) (?:from|since|after)|"
+    r"but|\d+ ?(?:days|weeks|months|years) (?:from|since|after)|duration of|medication free|"
+    r"(?:screening|baseline) (?:procedures?|assessments?|evaluations?|tests?)|"
     r"(?:\w+ than )?(?:or equal to )?\d+ ?(?:years of age|% (?:above|below|over|under))|"
     r"'s|within|period|continuing|ie|eg|i\.e|e\.g)(?![a-z])|[^(]*\)|"
     r"(?:discontinued|treated|enrolled|received|participated|administered|administration|stopped|use|planned use|"
@@ -80,7 +81,6 @@ _OPENS_CLAUSE = re.compile(
 )
 _CLAUSE = re.compile(  # behind what is no letter
     r"[^a-z](?:(?:have|has) not (?:received|had|used|taken)(?![a-z])| (?<=, )(?:or recent$|have received)|"
-    r"(?:therap(?:y|ies)|treatments?)(?: [^;]*)? as (?:evidenced|demonstrated|shown) by(?![a-z])|"
     r"(?:(?:and|(?<!with )or|nor) without|nor ha(?:ve|s|d)|wash-?out before)(?![a-z])|"
     r"(?:of|to|within|an?|at|on|which|that|be|no|by|scheduled|may|might|could|would|approximately)$|"
     r"(?:must|should|will|would|cannot|if|however|criteria(?! for)|there|regardless|whichever|"
@@ -88,6 +88,7 @@ _CLAUSE = re.compile(  # behind what is no letter
     r"(?=[ahiw])(?<!that )(?<!which )(?<!who )(?:is|are|has|have|had|was|were)(?![a-z]| (?:been |previously )?"
     r"(?:used|received|taken|participated|undergone|required)))"
 )
+_EVIDENCE = re.compile(r"(?<![a-z])(?:therap(?:y|ies)|treatments?)(?: [^;]*)? as (?:evidenced|demonstrated|shown) by ")
 _NO_STATE = re.compile(  # what is done, or said of something else
     r"^(?:to|in|but|of|with|from|on|at|living|person|one course|once|twice|missing|starting|engag)(?![a-z])|"
     r"(?<![a-z])(?:not|travel\w*|exercis\w*|implantation|exchange|drainage|courses?|entries|baths|completion|evidence|"
@@ -192,4 +193,6 @@ def is_clause(words: str) -> bool:
         plain = _ASIDES.sub(" ", plain)
     if "that" in plain or "which" in plain:
         plain = _RELATIVE.sub("", plain)
+    if " as " in plain and _EVIDENCE.search(plain):
+        return True  # "failure of a therapy as shown by high glucose", of which alone the time is
     return (_OPENS_CLAUSE.match(plain) or _CLAUSE.search(f" {plain}")) is not None

@@ -40,6 +40,40 @@ _OTHERS = re.compile(  # "sexual intercourse with", "known influence on"
     r"contraindicated (?:for|in|during)|(?:exacerbated|worsened|aggravated|caused) by|willing(?:ness)? to continue)"
     r"(?: (?:the|an?|any|other|pregnant|pregnancy|lactating|lactation|nursing|breast-?feeding|or|and|and/or))* $"
 )
+_LEADS = frozenset(  # the words that may stand right before, where it is a time or of others
+    [
+        *(
+            "during",
+            "throughout",
+            "through",
+            "until",
+            "till",
+            "after",
+            "since",
+            "before",
+            "to",
+            "while",
+            "whilst",
+            "in",
+        ),
+        *("the", "a", "an", "any", "her", "their", "his", "this", "current", "index", "ongoing", "entire", "whole"),
+        *(
+            "full",
+            "early",
+            "late",
+            "first",
+            "second",
+            "third",
+            "last",
+            "final",
+            "trimester",
+            "of",
+            "established",
+            "and",
+        ),
+        *("or", "and/or", "/", "with", "on", "for", "by", "continue", "other", "pregnancy", "lactation"),
+    ]
+)
 _PARTNER = re.compile(r" (?:or|and|and/or) (?!the |an? |whose |their |has |with )[a-z-]{3,14} partners?(?![a-z])")
 _NEGATIVE_FOR = re.compile(r"(?:^|[.;:] )[^a-z]{0,4}(?:[a-z]+ ){0,4}negative for [^.;]*$")
 _NO_STATE_BEHIND = re.compile(r"(?: |-)plan(?:s|ning|ned)?(?![a-z])| screening tests?(?![a-z])")
@@ -55,7 +89,10 @@ def tell_of_nursing(lower: str, drafts: Sequence[Draft], kind: str | None) -> li
             continue
         if draft.concept == "pregnancy" and _is_no_state(lower, draft, kind):
             continue
-        if _is_of_others(lower, draft) or _is_then(lower, draft):
+        if _PARTNER.match(lower, draft.end):
+            continue
+        lead = lower[max(0, draft.start - 20) : draft.start].split()
+        if lead and lead[-1].strip(",") in _LEADS and (_is_of_others(lower, draft) or _is_then(lower, draft)):
             continue
         if kind != "exclusion" and draft.status == "present":
             if "negative for" in lower and _NEGATIVE_FOR.search(lower, 0, draft.start):
@@ -84,6 +121,4 @@ def _is_then(lower: str, draft: Draft) -> bool:
 
 def _is_of_others(lower: str, draft: Draft) -> bool:
     """Whether those who are pregnant or nurse are others than the patients, or something that is done to them."""
-    if _PARTNER.match(lower, draft.end):
-        return True
     return _OTHERS.search(lower, max(0, draft.start - _NEAR), draft.start) is not None
