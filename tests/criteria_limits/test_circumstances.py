@@ -90,7 +90,7 @@ def test_what_will_do_instead_is_told_with_the_threshold(text: str, lines: list[
 def test_a_denial_reaches_over_brackets_and_a_grade_over_its_scale() -> None:
     assert said("No neuropathy (motor or sensory) above grade 2") == ["peripheral_neuropathy_grade (2, -) negated"]
     text = "Earlier ≥ grade 3 (by CTCAE v4.0) allergic reaction to the drug"
-    assert said(text, "exclusion") == ["toxicity_grade [3, -) of allergic reaction"]
+    assert said(text, "exclusion") == ["toxicity_grade [3, -) of allergic reaction to the drug"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from tests.criteria_limits.reading import said
         ("Sensory neurotoxicity of a severity > grade 2", "toxicity_grade (2, -) of Sensory neurotoxicity"),
         ("Severe anaphylaxis (NCI-CTCAE 5.0 grade ≥ 4)", "toxicity_grade [4, -) of anaphylaxis"),
         ("Grade > 2 hearing loss", "toxicity_grade (2, -) of hearing loss"),
+        ("Grade 4 allergic reactions to eggs, or rash", "toxicity_grade [4, 4] of allergic reactions to eggs"),
+        ("Toxicity greater than common toxicity criteria (CTC) grade 2", "toxicity_grade (2, -)"),
         ("Toxicity from immunotherapy ≥ grade 2", "toxicity_grade [2, -) of Toxicity from immunotherapy"),
         ("Persistent toxicity from earlier treatment ≥ grade 2", "toxicity_grade [2, -)"),
         ("Disorders of any kind, and an adverse event of grade 4", "toxicity_grade [4, 4]"),

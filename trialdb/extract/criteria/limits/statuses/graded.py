@@ -32,6 +32,12 @@ _ALLERGY_BEFORE = re.compile(  # "hypersensitivity (≥ grade 3) to an antibody"
     rf"(?:of )?{_VERSION_WORDS}{{0,4}}$"
 )
 _ALLERGY_BEHIND = re.compile(rf"{_OR_WORSE}\)? (?:(?:allergic|infusion|or|and/or) ){{0,2}}(?P<of>{_ALLERGY})")
+_ALLERGIC = re.compile(rf"(?:{_ALLERGY})$")
+_TO_WHAT = re.compile(  # "grade 4 anaphylaxis to a vaccine"
+    r" (?:attributed )?(?:to|against) [^.;,()]{3,120}?"
+    r"(?=[.;,(]|$| (?:within|in the (?:last|past|previous)|during|unless|except|that|which|who|"
+    r"and (?:has|have|is|are)) )"
+)
 _GENERAL = re.compile(
     r"toxic|adverse|side effect|(?<![a-z])(?:aes?|(?<!vascular )(?<!bolic )(?<!bleeding )events?)(?![a-z])|reactions?$"
 )
@@ -89,15 +95,24 @@ def _event_behind(lower: str, end: int) -> str | None:
     event = next((one for one in reversed(named(words[0])) if kind_of(one) == "condition"), None) if words else None
     if words is None or event is None:
         return None
-    return wording(words[0][: event.end()])
+    of = wording(words[0][: event.end()])
+    return of + _to_what(lower, words.start() + event.end()) if of and _ALLERGIC.search(of) else of
+
+
+def _to_what(lower: str, end: int) -> str:
+    """What the allergy whose name ends at ``end`` is to."""
+    words = _TO_WHAT.match(lower, end)
+    return words[0] if words else ""
 
 
 def _allergy(lower: str, start: int, end: int) -> str | None:
     """What is graded, where it is an allergy: "grade 3 hypersensitivity", "an infusion reaction (≥ grade 3)"."""
     if "sensitiv" not in lower and "reaction" not in lower and "llerg" not in lower and "anaphyl" not in lower:
         return None
-    words = _ALLERGY_BEFORE.search(lower, max(0, start - 110), start) or _ALLERGY_BEHIND.match(lower, end)
-    return words["of"] if words else None
+    if before := _ALLERGY_BEFORE.search(lower, max(0, start - 110), start):
+        return before["of"]
+    behind = _ALLERGY_BEHIND.match(lower, end)
+    return behind["of"] + _to_what(lower, behind.end()) if behind else None
 
 
 def _kind_of_toxicity(lower: str, start: int, end: int) -> str | None:

@@ -26,8 +26,10 @@ _BEFORE = re.compile(
     r"at or above|at or below|at least|above|below|"
     r"over|exceeding|in excess of|worse than|"
     r"at most|maximum|up to) {0,2}(?:a |the )?"
-    r"(?:(?:nci|ctcae|nci-ctcae|ctc|nci-ctc|common terminology criteria(?: for adverse events?)?|toxicity|"
-    r"\(?(?:ctcae|nci-ctcae|ctc)?,? ?(?:version|ver\.?|v\.?) ?\d(?:\.\d{1,2})?\)?|\(ctcae\))[ ,]{1,2}){0,5}$"
+    r"(?:(?:nci|ctcae|nci-ctcae|ctc|nci-ctc|common (?:terminology|toxicity) criteria(?: for adverse events?)?|toxicity|"
+    r"national cancer institute(?:'s)?|\(nci\)|"
+    r"\(?(?:ctcae|nci-ctcae|ctc)?,? ?(?:version|ver\.?|v\.?) ?\d(?:\.\d{1,2})?\)?|"
+    r"\((?:nci[- ])?ctc(?:ae)?\))[ ,]{1,2}){0,6}$"
 )
 _TOXIC = re.compile(phrases("toxicity"))
 _TUMOR = re.compile(phrases("grade that is no toxicity"))
@@ -103,7 +105,7 @@ def _read(lower: str, match: re.Match[str]) -> Draft | None:
     if not _TOXIC.search(sentence) or _TUMOR.search(sentence) or _is_defined(lower, start):
         return None
     comparison = compare(lower, begin)
-    before = _BEFORE.search(lower, max(0, start - 100), start)
+    before = _BEFORE.search(lower, max(0, start - 130), start)
     if comparison is None and before:
         comparison = compare(lower, before.start())
         start = before.start()
