@@ -71,6 +71,7 @@ def test_a_time_is_of_what_it_stands_with(text: str, expected: list[str]) -> Non
     [
         ("Cancer drugs within 5 weeks of enrollment (the washout of kinase inhibitors is 9 days)", "the washout of"),
         ("Hip surgery within 15 days of enrollment (6 days may be enough for minor operations)", "6 days may be"),
+        ("Calcineurin inhibitors within 80 days of enrollment (acceptable if only a cream was used)", "acceptable if"),
         ("Chemotherapy within 5 weeks of enrollment; 9 days for oral agents", "9 days for oral agents"),
     ],
 )

@@ -66,7 +66,7 @@ _MAY = re.compile(
     r"(?:allowed|permitted|accepted|acceptable|allowable|eligible|included|enrolled|exempt(?:ed)?)|"
     r"not (?:be |necessarily )?(?:excluded|exclusionary|subject to th(?:is|ese) (?:exclusion|criteri))|"
     r"not (?:be )?considered|"
-    r"(?:allowed|permitted|acceptable)(?=$|\))|"
+    r"(?:allowed|permitted|acceptable)(?=$|\)| (?:if|provided|when) )|"
     r"(?<!who )(?:may|can|could) (?:participate|be (?:allowed|permitted|approved|considered(?= (?:for (?:the |this )?"
     r"(?:study|trial|enrol|inclusion|participation)|if |after |provided |on a )|$))))(?![a-z])"
 )
