@@ -60,6 +60,8 @@ from trialdb.extract.criteria.limits import read_limits
         ("Men who take primidone or tizanidine", "take primidone or tizanidine"),
         ("Earlier exposure to tegafur", "exposure to tegafur"),
         ("Men on Avodart", "on Avodart"),
+        ("Persons taking β-blockers", "taking β-blockers"),
+        ("Chronic glucocorticosteroid treatment", "Chronic glucocorticosteroid treatment"),
         ("Earlier resistance to statins", None),
         ("Long-term use of drugs that may alter the seizure threshold", "Long-term use of drugs that may alter"),
     ],
