@@ -16,7 +16,8 @@ _OWNER_CUES = frozenset(
     ["stage", "ckd", "impairment", "insufficiency", "failure", "must", "first", "adults", "adult", "children"]
 )
 _COHORT_CUES = frozenset(["cohort", "cohorts", "part", "arm", "group", "stratum"])
-NARROWED_CUES = _NEED_CUES | _OWNER_CUES | _COHORT_CUES | frozenset(["outside", "teenagers", "adolescents"])
+_RIVAL_CUES = _OWNER_CUES | frozenset(["teenagers", "adolescents"])
+NARROWED_CUES = _NEED_CUES | _RIVAL_CUES | _COHORT_CUES | frozenset(["outside"])
 _NEED = (
     r"(?P<said>(?:requiring|necessitating|needing|that requires?|unresponsive to|refractory to|not responding to|"
     r"not controlled (?:by|with|on)) [^.;,()]{3,80})"
@@ -69,7 +70,7 @@ def narrow(lower: str, words: frozenset[str], drafts: Sequence[Draft], kind: str
     if kind == "exclusion" and not words.isdisjoint(_NEED_CUES):
         for draft in drafts:
             _give_need(lower, draft)
-    if not words.isdisjoint(NARROWED_CUES - _NEED_CUES):
+    if len(drafts) > 1 and not words.isdisjoint(_RIVAL_CUES):
         for draft in _rivals(drafts):
             _give_owner(lower, draft)
     if kind != "exclusion" and "outside" in words and (outside := _OUTSIDE.search(lower)):
