@@ -15,8 +15,9 @@ SUBJECT_CUES = frozenset(
         *("mother", "mothers", "maternal"),
     ]
 )
+_STOP = ". "  # as it stands before every sentence but the first
 _SUBJECT = re.compile(
-    r"(?:^|(?<=[.;:] ))[\s*•-]{0,4}(?:(?:the|all|any|each|every|an?|adult|healthy|eligible) ){0,3}"
+    r"[.;:] [\s*•-]{0,4}(?:(?:the|all|any|each|every|an?|adult|healthy|eligible) ){0,3}"
     r"(?:(?P<other>(?:(?:female|male|sexual|sex|stem cell) )?(?:partner|spouse|husband|wife|wive|donor)s?)|"
     r"(?P<sex>males?|men|man|boys|females?|women|woman|girls)"
     r"(?: (?:subjects?|patients?|participants?|volunteers?|individuals))?)"
@@ -52,16 +53,17 @@ def tell_of_subjects(lower: str, drafts: Sequence[Draft]) -> None:
         for draft in infected:
             if kin.end() <= draft.start < (stop.start() if stop else len(lower)):
                 draft.condition = draft.condition or kin["who"]
-    for subject in _SUBJECT.finditer(lower):
-        stop = _END.search(lower, subject.end())
+    for subject in _SUBJECT.finditer(_STOP + lower):
+        begin = subject.end() - len(_STOP)
+        stop = _END.search(lower, begin)
         end = stop.start() if stop else len(lower)
-        stated = [draft for draft in drafts if subject.end() <= draft.start < end]
+        stated = [draft for draft in drafts if begin <= draft.start < end]
         if subject["other"]:
             for draft in stated:
                 draft.condition = draft.condition or subject["other"]
             continue
         is_male = subject["sex"].startswith(("m", "b"))
-        if (_OF_WOMEN if is_male else _OF_MEN).search(lower, subject.end(), end):
+        if (_OF_WOMEN if is_male else _OF_MEN).search(lower, begin, end):
             continue
         for draft in stated:
             if draft.concept not in _OF_WOMEN_ANYWAY and draft.sex is None:

@@ -22,6 +22,10 @@ _ASKS = re.compile(
     r"(?:is|are) (?:required|mandatory)(?= for| in| before| at|[,.;)]|$))"
     r"(?![a-z]| not| never| be (?:excluded|ineligible))"
 )
+_ASKING = (  # of which each has one
+    *("must", "should", "shall", " required", " asked ", " advised ", " requested ", "need", "has to", "have to"),
+    *("recommended", "will ", " mandatory"),
+)
 _ASKS_NOT = re.compile(  # "should not have given blood for at least a month": what is asked for is the gap
     r"(?<![a-z])(?:must|should|shall) not (?:have|be)(?![a-z])[^.;]*$"
 )
@@ -39,7 +43,7 @@ def without_requests(lower: str, drafts: Sequence[Draft]) -> list[Draft]:
 
     A gap that is asked for excludes where it is not kept.
     """
-    asked = list(_ASKS.finditer(lower))
+    asked = list(_ASKS.finditer(lower)) if any(map(lower.__contains__, _ASKING)) else []
     kept: list[Draft] = []
     for draft in drafts:
         is_gap = draft.window is not None and draft.window.relation == "min_gap" and draft.bound is None
