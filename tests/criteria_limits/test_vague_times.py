@@ -32,6 +32,11 @@ def test_what_was_received_at_least_so_long_ago_is_named_behind() -> None:
     assert [line.partition(" of ")[2] for line in said(text, "inclusion")] == ["growth factor", "pegylated interferon"]
 
 
+def test_a_time_for_something_else_behind_ends_what_was_received() -> None:
+    text = "At least 16 days after pegylated interferon and 8 days for other growth factors"
+    assert said(text, "inclusion")[0] == "prior_therapy min_gap 16 d of pegylated interferon"
+
+
 def test_half_a_year_is_half_of_one() -> None:
     assert said("Hip surgery in the last half a year", "exclusion") == ["procedure within 0.5 a of Hip surgery"]
 

@@ -46,7 +46,8 @@ _SUCH = re.compile(r"(?<![a-z])(?:such|this|these)(?![a-z])")
 _STATEMENT_ENDS = re.compile(
     r"[;, ](?:(?<=;)|(?:(?<= )|(?<=,) )(?:unless(?![a-z])|(?:and |or )?\((?:[ivx]{1,4}|[a-d1-9])\) |"
     r"and (?=(?:which|that|who) )|except(?! in)(?: for)?(?![a-z])|"
-    r"(?:or|and) (?=(?:less|fewer|more(?! of)|at least|within|[≥≤<>])(?![a-z])))|"
+    r"(?:or|and) (?=(?:less|fewer|more(?! of)|at least|within|[≥≤<>]|"
+    r"\d+ (?:days|weeks|months) (?:for|after|since|from))(?![a-z])))|"
     r"(?<= )(?:(?:is|are) required(?![a-z])|(?<!and )(?<!or )(?<!, )no (?:concurrent|prior) |"
     r"(?<!but )at least \d+ (?:days|weeks|months|years?) (?:since|from|after) ))"
 )
