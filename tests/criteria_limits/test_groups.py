@@ -25,6 +25,11 @@ def test_a_threshold_under_a_condition_is_an_alternative_to_the_plain_one() -> N
     assert groups_of(text, "inclusion") == [("bilirubin_total", 1), ("bilirubin_total", 1)]
 
 
+def test_performance_that_is_also_accepted_is_an_alternative() -> None:
+    text = "Performance status 0 or 1 by ECOG. For cohort 3, an ECOG of 2 is acceptable"
+    assert groups_of(text, "inclusion") == [("ecog", 1), ("ecog", 1)]
+
+
 def test_thresholds_for_ast_and_alt_all_hold() -> None:
     assert [group for _, group in groups_of("AST or ALT ≤ 4 x ULN", "inclusion")] == [1, 2]
 

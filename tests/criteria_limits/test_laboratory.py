@@ -35,6 +35,7 @@ from tests.criteria_limits.reading import groups_of, said, said_in_whole
         ("AST ≤ 3 x ULN; if it comes from an infiltrated liver, it can be relaxed to ≤ 6 x ULN", ["ast (-, 3] ULN"]),
         ("Post-bronchodilator responsiveness of FEV1 ≥ 10 %", []),
         ("FEV1 at least 15 % depressed", []),
+        ("A fall in FEV1 of 15 % or more on a treadmill", []),
         ("Tumor-infiltrating lymphocytes ≥ 5 %", []),
         ("CD4% ≥ 15", []),
         ("LVEF ≥ 45 % for the patient at randomization", ["lvef [45, -) %"]),

@@ -46,7 +46,7 @@ def test_what_is_never_stopped_in_time_is_no_washout() -> None:
     [
         "Expected to be transplanted within 3 years",
         "Planned surgery within 5 months",
-        "On the same antiretroviral therapy for at least the past five months",
+        "On one and the same antiretroviral therapy for at least five months past",
         "Ibuprofen interrupted for a period of 3 days before the first dose",
     ],
 )

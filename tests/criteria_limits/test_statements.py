@@ -15,8 +15,8 @@ from tests.criteria_limits.reading import said
             ["ast (-, 2] ULN", "ast (-, 4] ULN if liver metastases", "bilirubin_total (-, 1.3] ULN"],
         ),
         (
-            "BMI ≤ 33 at screening. Patients who fall outside of this range may be included.",
-            ["bmi (-, 33] except Patients who fall outside of this range may be included"],
+            "BMI ≤ 33 at screening. Patients who lie outside of this range may be included.",
+            ["bmi (-, 33] except Patients who lie outside of this range may be included"],
         ),
         (
             "A score of 7 for patients with unilateral polyps, and body weight ≥ 16 kg",

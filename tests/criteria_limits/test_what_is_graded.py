@@ -15,6 +15,10 @@ from tests.criteria_limits.reading import said
         ("Any irAE > grade 1 that goes on", "toxicity_grade (1, -) of irAE"),
         ("Sensory neurotoxicity of a severity > grade 2", "toxicity_grade (2, -) of Sensory neurotoxicity"),
         ("Severe anaphylaxis (NCI-CTCAE 5.0 grade ≥ 4)", "toxicity_grade [4, -) of anaphylaxis"),
+        (
+            "Nausea aside, an adverse event: grade 3 dysphagia or hiccups",
+            "toxicity_grade [3, 3] of dysphagia or hiccups",
+        ),
         ("Grade > 2 hearing loss", "toxicity_grade (2, -) of hearing loss"),
         ("Grade 4 allergic reactions to eggs, or rash", "toxicity_grade [4, 4] of allergic reactions to eggs"),
         ("Toxicity greater than common toxicity criteria (CTC) grade 2", "toxicity_grade (2, -)"),

@@ -1,4 +1,4 @@
-"""Where the words begin that a window of time is about."""
+"""Where the words begin that a window of time is about, and where the first sentence of a text ends."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 from trialdb.extract.criteria.limits.events.clocks import is_off
 
+ASIDE = re.compile(r"\([^()]{0,200}\)")
+_SENTENCE = re.compile(r"(?<!etc)[;.] ")
 _CLAUSE_START = re.compile(
     r"[;:•(.?°-](?:(?<![.°-])|(?<=[a-z0-9)]\.)(?<![ (.][a-z]\.)(?<!\bst\.) +(?=[a-z0-9])|"
     r"(?<= -) (?=patients? |participants? |subjects? )|(?<=°)(?=[a-z]{3}))"
@@ -67,3 +69,8 @@ def clause_start(lower: str, at: int, previous: int) -> int:
     if start == previous and closed >= 0 and "(" not in lower[start:closed] and _NEXT.match(lower, closed):
         return closed + 1  # the window before stood in a parenthesis that this one does not
     return start
+
+
+def first_sentence(lower: str) -> str:
+    """The first sentence of a text, without what stands in brackets."""
+    return _SENTENCE.split(ASIDE.sub(" ", lower), maxsplit=1)[0]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from trialdb.extract.criteria.limits.draft import Draft
+from trialdb.extract.criteria.limits.events.event_clauses import ASIDE, first_sentence
 from trialdb.extract.criteria.limits.events.event_names import PERMITTED, is_clause, kind_of, named, stated_use, wording
+from trialdb.extract.criteria.limits.events.histories import read_history
 from trialdb.extract.criteria.limits.events.takings import (
     is_cut,
     not_taken_at,
@@ -74,23 +76,10 @@ _HEADING = re.compile(r" medications?[ .:\d]*$")
 _DEMANDS = re.compile(
     r" (?:within (?:\d|the|one|two|three|four|six)|or having|must|should|has to|have to|no limit)(?![a-z]*ed)"
 )
-_SENTENCE = re.compile(r"(?<!etc)[;.] ")
 _NONE_ALLOWED = re.compile(  # "no prior radiotherapy is allowed", "no earlier surgery, although some may enter"
     r" (?:is |are |will be )?(?:allowed|permitted|acceptable)(?=$| (?:except|unless|for|in|with|within))|"
     r",? (?:although|though|however|but)(?![a-z])"
 )
-_ASIDE = re.compile(r"\([^()]{0,200}\)")
-_BEFORE_STUDY = (
-    r" (?:before|prior to) (?:the |this |study |trial )*"
-    r"(?:first|start|study|trial|enrol|inclusion|randomi|screening|entry)"
-)
-_HISTORY = re.compile(
-    rf"[\s*•-]{{0,4}}(?P<no>no )?"
-    rf"(?:(?:{phrases('people')}|any|who|with|have|has|had|having|a|known|prior|previous|past) )"
-    r"{0,5}history of(?: any| prior| previous)?(?P<of> [a-z][a-z /-]{3,70}?)"
-    rf"(?=[;.,(]|$| (?:for|with|to|in|within|at|of|or|and|against) |{_BEFORE_STUDY})"
-)
-_WHOLE = re.compile(r" (?:for|with|to|in|of|against)(?! the (?:past|last))(?![a-z])(?:(?! within )[^;.,()]){1,80}")
 _BEFORE = re.compile(r"(?:prior|previous|previously|earlier|past)$")
 _NOW = re.compile(r"(?<![a-z])(?:current|concurrent|concomitant|ongoing|present)$")
 _SHORT_FORM = re.compile(r" ?\([a-z0-9-]{2,8}\)(?: [a-z0-9]|-[a-z\d])")
@@ -113,12 +102,6 @@ _UNTOWARD = re.compile(
     r"^ (?:(?!treat|therap|medic|for )[a-z-]+ ){1,3}(?:dependenc[ey]|addiction)(?![a-z])|"
     r"^ (?:[a-z-]+ ){0,2}toxicit|adverse|contraindicat|"
     r"(?<![a-z])(?:smok|tobacco|nicotine(?! replace)|alcohol|drug abuse|illicit)(?!.*(?:therap|cessation|replace))"
-)
-_RELATED = re.compile(r" (?:before|prior to|after|following|under|despite|from|when|while|with) ")
-_EFFECT = re.compile(
-    r"fail|intoleran|allerg|reaction|sensitiv|resist|refractor|induced|related|associated|toxic|abuse|misuse|depend|"
-    r"complian|complic|overdose|addict|need|requir|illicit|adverse|family|disorder|side effect|drug use|during|"
-    r"unsuccess|condition|medicine"
 )
 _CODED = re.compile(r" (?:use|receipt|administration|intake) of [a-z]{1,6}-?\d{2,6}[a-z]?[ .]*$")  # "use of AB-1234"
 _NEEDED = re.compile(r"(?<![a-z])requir(?:e|es|ed|ing)(?![a-z])")
@@ -147,7 +130,7 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     if match is None and "never" in lower and (never := _NEVER.match(lower)):
         return _never(never)
     if "history" in lower and (match is None or match["of"].startswith(" history")):
-        return _read_history(lower)
+        return read_history(lower)
     if match is None:
         if kind == "exclusion":
             return _taken(lower, taking_at(lower, words), None)
@@ -162,7 +145,7 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
     said = match["of"]
     if match["no"] and (allowed := _NONE_ALLOWED.search(said)):
         said = said[: allowed.start()]
-    if PERMITTED.search(_ASIDE.sub("", said)) or "follow" in match["of"]:
+    if PERMITTED.search(ASIDE.sub("", said)) or "follow" in match["of"]:
         return []
     event = _first_taken(lower, match)
     if event is None and (coded := _CODED.match(match["of"])):
@@ -174,7 +157,7 @@ def read_use(lower: str, words: frozenset[str], kind: str | None) -> list[Draft]
         return [Draft("prior_therapy", 0, match.end(), "therapy.use", status="absent")]
     if event is None or kind_of(event) not in kinds or _DEMANDS.search(match["of"]):
         return []
-    sentence = _SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]
+    sentence = first_sentence(lower)
     if (not match["no"] and PERMITTED.search(sentence)) or (kind != "exclusion" and _NOT_ASKED.search(sentence)):
         return []
     is_denied = match["no"] or _RECEIVED_NO.match(match["of"]) or (kind != "exclusion" and _is_kept_out(sentence))
@@ -273,26 +256,6 @@ def _goes_on(said: str, listed: str) -> bool:
     if _ANTI.match(listed):
         return True
     return not first or first[-1].end() < len(said) or (bool(others) and kind_of(others[-1]) == "prior_therapy")
-
-
-def _read_history(lower: str) -> list[Draft]:
-    """``history of steroid treatment``, where nothing is said of what came of it."""
-    match = _HISTORY.match(lower)
-    if match is None or _EFFECT.search(lower, match.start("of"), min(len(lower), match.end() + 60)):
-        return []
-    events = named(match["of"])
-    if not events or {kind_of(event) for event in events} != {"prior_therapy"} or _RELATED.search(match["of"]):
-        return []  # "sexual dysfunction before lithium therapy" is none of a treatment
-    used = match["of"][events[-1].end() :]
-    if used and (used not in (" use", " usage") or lower.startswith((" or ", " and "), match.end())):
-        return []
-    if PERMITTED.search(_SENTENCE.split(_ASIDE.sub(" ", lower), maxsplit=1)[0]):
-        return []
-    status = "absent" if match["no"] else None
-    whole = _WHOLE.match(lower, match.end())
-    end = whole.end() if whole else match.end()
-    of = wording(lower[match.start("of") : end])
-    return [] if of and is_clause(of) else [Draft("prior_therapy", 0, end, "therapy.use", status=status, of=of)]
 
 
 def _never(match: re.Match[str]) -> list[Draft]:

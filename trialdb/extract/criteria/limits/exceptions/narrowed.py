@@ -37,7 +37,7 @@ _OWNERS = (
         rf"(?:^|[.;]\s)\s*(?P<who>(?:[a-z-]+ ){{0,4}}{phrases('people')}(?: [a-z-]+){{0,6}}) must (?:be|have)"
         r"(?: an?| the)? (?:[a-z]+ )?$"
     ),
-    re.compile(  # "the first 5 subjects enrolled will be required to have"
+    re.compile(  # "the first 5 to be enrolled must have"
         rf"(?:^|[.;,]\s)\s*(?P<who>(?:the )?first (?:\d+|[a-z]+) {phrases('people')}(?: [a-z]+){{0,2}}?) "
         r"(?:will|are|must|should) [^.;,≥≤<>\d]{0,60}$"
     ),

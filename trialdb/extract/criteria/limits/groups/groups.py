@@ -141,6 +141,8 @@ def _alternative(earlier: Sequence[Draft], draft: Draft, join: str, lower: str) 
         same = other.concept == draft.concept and other.bound and draft.bound
         if same and (draft.condition or other.condition or draft.sex or other.sex or _exclude(other, draft)):
             return other
+        if other.concept == draft.concept and other.values and draft.values and not {*other.values} & {*draft.values}:
+            return other  # "ECOG 0 or 1; of cohort 3 ECOG 2 is allowed"
     last = earlier[-1] if earlier else None
     if last is None:
         return None

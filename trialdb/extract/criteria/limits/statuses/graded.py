@@ -68,13 +68,21 @@ _OF_IMMUNITY = re.compile(  # "toxicity related to a checkpoint inhibitor"
 )
 _OTHER_GRADE = re.compile(r"(?<![a-z])(?:grades?|unless|except)(?![a-z])")
 _RESOLVED = re.compile(r"(?<![a-z])(?:resolv|resolution|recover|improv|return|reduc|decreas|subsid)")
+_SYMPTOMS = re.compile(  # "grade 3 or worse nausea or fatigue"
+    rf"{_OR_WORSE} (?P<of>{phrases('symptom')}(?:(?:,|/|,? or|,? and|,? and/or) ?{phrases('symptom')}){{0,4}})(?![a-z])"
+)
 _LEFT = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)")  # a bracket around what comes before
 _FAR = 200  # characters in which the name of what is graded stands
 
 
 def graded(lower: str, start: int, end: int) -> str | None:
     """What the grade between ``start`` and ``end`` is of, where that is not toxicity of any kind."""
-    return _event_behind(lower, end) or _allergy(lower, start, end) or _kind_of_toxicity(lower, start, end)
+    return (
+        _event_behind(lower, end)
+        or _symptoms(lower, end)
+        or _allergy(lower, start, end)
+        or _kind_of_toxicity(lower, start, end)
+    )
 
 
 def named_before(lower: str, start: int) -> str | None:
@@ -97,6 +105,12 @@ def _event_behind(lower: str, end: int) -> str | None:
         return None
     of = wording(words[0][: event.end()])
     return of + _to_what(lower, words.start() + event.end()) if of and _ALLERGIC.search(of) else of
+
+
+def _symptoms(lower: str, end: int) -> str | None:
+    """``grade 3 nausea``: symptoms that are no diseases."""
+    symptoms = _SYMPTOMS.match(lower, end)
+    return symptoms["of"] if symptoms else None
 
 
 def _to_what(lower: str, end: int) -> str:

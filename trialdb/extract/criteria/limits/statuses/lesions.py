@@ -23,7 +23,7 @@ _LESION_THAT = re.compile(  # "at least one lesion, not irradiated before, that 
 _OTHERWISE = re.compile(  # "non-measurable", "evaluable or measurable"
     r"(?<![a-z])(?:non[- ]|(?:evaluable|assessable)(?: disease| lesions?)?,? ?(?:and/or|or|/) ?(?:an? )?)$"
 )
-_QUALIFIES = re.compile(  # "one lesion that qualifies as a RECIST 1.1" target lesion
+_QUALIFIES = re.compile(  # "a lesion that qualifies under RECIST 1.1"
     rf"(?<![a-z])(?:at least|≥|a minimum of) ?(?P<n>\d|{'|'.join(NUMBER_WORDS)})(?: ?\(\d\))? lesions?"
     r"(?: [a-z,-]+){0,6}? qualif(?:y|ies) as (?:an? )?(?:recist [\d.]+ )?$"
 )
