@@ -118,7 +118,6 @@ def is_titled_anew(low: str, start: int, head: Draft) -> bool:
     return is_said and _TITLE.search(low, start, head.anchor) is not None
 
 
-_DATED = re.compile(r"\b(?:at|on|in)\s(?:week|month|visit|baseline)s?\b")  # 80 mg at week 2 and 40 mg every other week
 _SLASH = re.compile(r"\s?/\s?")  # A 250 ug / B 200 ug: one thing in two parts
 _RIGHT_AFTER = re.compile(r"\W*(?:(?P<at_once>immediately\s)?followed|followed\s(?P<directly>immediately))\sby\W*")
 
